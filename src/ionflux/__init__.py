@@ -1,0 +1,55 @@
+"""Compile agent blueprints written in Markdown to validated definitions (spec section 10)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ionflux.compiler import Compilation, compile_paths, compile_text
+    from ionflux.diagnostics import Diagnostic, Severity
+    from ionflux.diff import compare
+    from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
+
+__version__ = "0.1.0"
+
+# Resolved on first use: `ionflux --version` and shell completion load none of pydantic,
+# markdown-it or ruamel.yaml.
+_HOMES = {
+    "AgentConfiguration": "ionflux.models",
+    "AgentDefinition": "ionflux.models",
+    "AgentRunLog": "ionflux.models",
+    "Compilation": "ionflux.compiler",
+    "Diagnostic": "ionflux.diagnostics",
+    "Playbook": "ionflux.models",
+    "Severity": "ionflux.diagnostics",
+    "compare": "ionflux.diff",
+    "compile_paths": "ionflux.compiler",
+    "compile_text": "ionflux.compiler",
+}
+
+__all__ = [
+    "AgentConfiguration",
+    "AgentDefinition",
+    "AgentRunLog",
+    "Compilation",
+    "Diagnostic",
+    "Playbook",
+    "Severity",
+    "__version__",
+    "compare",
+    "compile_paths",
+    "compile_text",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name stands for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

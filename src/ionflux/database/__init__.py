@@ -1,0 +1,1 @@
+"""Tables for the four entities, and the stores that hold them."""

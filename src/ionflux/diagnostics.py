@@ -1,0 +1,72 @@
+"""Findings as plain values, and the diagnostics that they become once they have a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+Loc = tuple[str | int, ...]
+"""A path into a model, such as `("inputs_schema", 0, "type")`."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is; errors fail a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Span(NamedTuple):
+    """A place in a document: lines and columns from 1, the end included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader, a model or a rule has seen, before the compiler gives it code and place.
+
+    `where` is a place already known, or a path into the model that the compiler looks up;
+    `excerpt` narrows a text field to the first occurrence of these words in it.
+    `code` may stay empty where the runner knows it: a rule's own.
+    """
+
+    message: str
+    where: Span | Loc = ()
+    code: str = ""
+    hint: str | None = None
+    excerpt: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with its code, severity and place (spec section 7).
+
+    Lines and columns count from 1 in the document; `end_column` is the last column that
+    belongs to the place.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    agent: str | None = None
+    field: str | None = None
+    hint: str | None = None
+
+
+def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by path, line, column and code (spec section 10)."""
+    return tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.code, d.message)))

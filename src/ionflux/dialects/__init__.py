@@ -1,0 +1,1 @@
+"""Sections to raw blueprints: a dialect is tables of titles and keys."""

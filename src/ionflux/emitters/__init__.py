@@ -1,0 +1,1 @@
+"""Definitions to text: one module per format, found by its name."""

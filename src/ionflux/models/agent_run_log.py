@@ -1,0 +1,34 @@
+"""`AgentRunLog`: one run of a configured agent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from ionflux.models.base import Model
+
+TriggerType = Literal["manual", "schedule", "webhook", "command"]
+RunStatus = Literal["pending", "running", "success", "error", "cancelled"]
+
+
+class AgentRunLog(Model):
+    """What happened in one run."""
+
+    id: UUID = Field(default_factory=uuid4, description="Identifies the record.")
+    agent_configuration_id: UUID = Field(description="The instance that ran.")
+    run_id: UUID = Field(description="Identifies the run, unique.")
+    triggered_by_user_id: str | None = Field(default=None, description="Who started it.")
+    trigger_type: TriggerType = Field(description="What started it.")
+    status: RunStatus = Field(description="How far it is.")
+    start_time: datetime = Field(description="When it began.")
+    end_time: datetime | None = Field(default=None, description="When it ended.")
+    input_params_snapshot: dict[str, Any] | None = Field(
+        default=None, description="The effective configuration of the run."
+    )
+    output_preview: str | None = Field(default=None, description="The output, in short.")
+    full_output_ref: str | None = Field(default=None, description="URI of the whole output.")
+    error_message: str | None = Field(default=None, description="What went wrong.")
+    logs_ref: str | None = Field(default=None, description="URI of the detailed logs.")

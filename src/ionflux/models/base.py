@@ -1,0 +1,73 @@
+"""What the models share: their configuration, and the constrained kinds of text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+CRON_FIELDS = 5
+"""Minute, hour, day of month, month, day of week; the library would take seconds too."""
+
+CRON_MACROS = {
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
+}
+"""The names that cron understands for whole expressions, and what each stands for."""
+
+ID_PATTERN = (
+    r"^(?:agent_[0-9]+(?:_[A-Za-z0-9_-]+)?"
+    r"|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$"
+)
+VERSION_PATTERN = (
+    r"^[0-9]+(?:\.[0-9]+){0,2}"
+    r"(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$"
+)
+PATH_PATTERN = r"^/\S*$"
+
+
+def check_cron(expression: str) -> str:
+    """Return the expression; raise `invalid_cron`, naming the bad field, where it is none."""
+    if reason := _cron_fault(expression):
+        raise PydanticCustomError(
+            "invalid_cron",
+            "`{expression}` is no cron expression: {reason}",
+            {"expression": expression, "reason": reason},
+        )
+    return expression
+
+
+def _cron_fault(expression: str) -> str | None:
+    from datetime import UTC, datetime  # noqa: PLC0415 - most commands never meet a cron
+
+    from cronsim import CronSim, CronSimError  # noqa: PLC0415
+
+    expression = CRON_MACROS.get(expression.strip().lower(), expression)
+    if (count := len(expression.split())) != CRON_FIELDS:
+        return f"{count} fields where {CRON_FIELDS} belong"
+    try:
+        CronSim(expression, datetime.now(UTC))
+    except CronSimError as error:
+        return str(error).lower()
+    except ValueError:  # a number of thousands of digits
+        return "bad number"
+    return None
+
+
+Name = Annotated[str, Field(min_length=1)]
+AgentId = Annotated[str, Field(pattern=ID_PATTERN)]
+Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
+WebhookPath = Annotated[str, Field(pattern=PATH_PATTERN)]
+Cron = Annotated[str, AfterValidator(check_cron)]
+
+
+class Model(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

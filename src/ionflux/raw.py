@@ -1,0 +1,73 @@
+"""A blueprint as read: plain values, and for each where it stands in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ionflux.diagnostics import Finding, Loc, Span
+
+
+class Way(StrEnum):
+    """How a value came into the definition."""
+
+    YAML = "yaml"
+    SECTION = "section"
+    HEADING = "heading"
+    INFERRED = "inferred"
+    CONFIGURATION = "configuration"
+    DEFAULT = "default"
+
+
+class Place(Protocol):
+    """Whatever can tell where it stands; worked out only when somebody asks."""
+
+    @property
+    def span(self) -> Span:
+        """The place in the document."""
+
+    def find(self, words: str) -> Span | None:
+        """Return where the words first stand in it, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from, and by which way."""
+
+    way: Way
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an agent's heading and its introduction's heading say."""
+
+    number: int
+    title: str
+    subtitle: str | None = None
+    promised_lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlueprint:
+    """One agent as a dialect has understood it; nothing is validated yet.
+
+    `values` has the shape of an `AgentDefinition`; `origins` tells the place of each value by
+    its path. A path that is not there has the place of its nearest parent, at last the heading.
+    """
+
+    heading: Heading
+    place: Place
+    values: Mapping[str, Any]
+    origins: Mapping[Loc, Origin]
+    findings: Sequence[Finding] = field(default=())
+
+    def origin(self, loc: Loc) -> Origin | None:
+        """Return the origin of the value at the path, or of its nearest parent."""
+        while loc:
+            if loc in self.origins:
+                return self.origins[loc]
+            loc = loc[:-1]
+        return None

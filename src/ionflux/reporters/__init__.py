@@ -1,0 +1,1 @@
+"""Diagnostics and changes to text: one module per format, found by its name."""

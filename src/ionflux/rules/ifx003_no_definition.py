@@ -1,0 +1,5 @@
+"""An agent section without a YAML definition."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,5 @@
+"""Kept in `additional_sections`."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.INFO

@@ -1,0 +1,5 @@
+"""A code fence that is never closed."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.WARNING

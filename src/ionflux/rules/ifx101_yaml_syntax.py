@@ -1,0 +1,5 @@
+"""At the place in the Markdown document."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

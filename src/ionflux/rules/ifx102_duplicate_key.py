@@ -1,0 +1,5 @@
+"""Points at both."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

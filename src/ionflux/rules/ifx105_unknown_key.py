@@ -1,0 +1,5 @@
+"""The nearest valid key."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.WARNING

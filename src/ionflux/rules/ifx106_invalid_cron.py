@@ -1,0 +1,5 @@
+"""With the field of the expression that is wrong."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

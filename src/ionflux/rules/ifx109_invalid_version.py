@@ -1,0 +1,5 @@
+"""Not a version."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

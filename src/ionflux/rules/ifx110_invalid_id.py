@@ -1,0 +1,5 @@
+"""Not an id."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,5 @@
+"""Likewise."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,5 @@
+"""The nearest declared key."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,5 @@
+"""A model that is not among `models_used`."""
+
+from ionflux.diagnostics import Severity
+
+SEVERITY = Severity.ERROR
