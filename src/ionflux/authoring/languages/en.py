@@ -1,5 +1,7 @@
 """English."""
 
+# ruff: noqa: E501 - a line of a blueprint is a sentence, however long
+
 from ionflux.authoring.languages import Language
 
 _TEMPLATE = """\
