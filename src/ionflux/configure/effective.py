@@ -38,7 +38,7 @@ def settle(head: Head, agent: AgentDefinition, notes: Notes) -> Settled:
     effective = EffectiveConfiguration.model_validate(
         {
             "agent": {"id": agent.id, "name": agent.name, "version": agent.version},
-            "inputs": read_inputs(values, agent, head.place("config"), notes),
+            "inputs": read_inputs(values, agent, head.key_place("config"), notes),
             "triggers": read_triggers(own.get("triggers"), agent, notes),
             "memory": read_memory(own.get("memory"), head, agent, notes),
             "llm_preference": read_preference(own.get("llm_preference"), agent, notes),

@@ -57,6 +57,11 @@ class Head:
         entry = self.document.root.entries.get(key)
         return entry[1].span if entry else self.document.start
 
+    def key_place(self, key: str) -> Span:
+        """Return the place of a key, or of the document's beginning."""
+        entry = self.document.root.entries.get(key)
+        return entry[0].span if entry else self.document.start
+
 
 def read_head(document: Document, agents: Mapping[str, AgentDefinition], notes: Notes) -> Head:
     """Read the instance's own keys; note what is missing, wrong or unknown."""

@@ -24,7 +24,7 @@ def read_memory(
     names = tuple(found.strip() for found in _VARIABLE.findall(template or ""))
     own = _variables(node, names, notes)
     known = own | _built_in(head, agent)
-    place = node.span if node else head.place("config")
+    place = node.span if node else head.key_place("config")
     namespace = _filled(template, known, place, notes) if template else None
     return EffectiveMemory(type=agent.memory_config.type, namespace=namespace, variables=own)
 
