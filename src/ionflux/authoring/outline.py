@@ -106,11 +106,11 @@ def _triggers(wishes: Wishes, slug: str) -> list[dict[str, Any]]:
     return [
         _KINDS[kind](value)
         for kind in dict.fromkeys(kinds or ["webhook"])
-        for value in said.get(kind) or [_DEFAULTS[kind](slug)]
+        for value in said.get(kind) or [DEFAULTS[kind](slug)]
     ]
 
 
-_DEFAULTS: Mapping[str, Callable[[str], str]] = {
+DEFAULTS: Mapping[str, Callable[[str], str]] = {
     "schedule": lambda _: "0 9 * * *",
     "webhook": lambda slug: f"/{slug}/run",
     "event": lambda slug: f"{slug}_requested",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
 from ionflux.schemas.base import Schema, of_type, titled
@@ -15,10 +15,11 @@ from ionflux.schemas.outputs import (
     diff_output,
     import_output,
     record_line,
+    show_output,
     validate_output,
 )
 
-__all__ = ["SCHEMAS", "Published", "Schema", "inputs", "instance"]
+__all__ = ["SCHEMAS", "Published", "Schema", "inputs", "instance", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ SCHEMAS: Mapping[str, Published] = {
     "record": Published("a line of what `import` writes as JSONL", record_line),
     "configure": Published("what `configure` writes as JSON", configure_output),
     "validate": Published("what `validate --format json` writes", validate_output),
+    "show": Published("what `show --format json` writes", show_output),
     "diff": Published("what `diff --format json` writes", diff_output),
 }
 """Every published schema by the name that `ionflux schema` knows it by."""
 
 
-def published(name: str) -> dict[str, Any]:
-    """Return the schema of that name; raise KeyError where there is none."""
-    return SCHEMAS[name].make()
+def text(schema: Schema) -> str:
+    """Return a schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -6,6 +6,7 @@ from ionflux.diagnostics import Diagnostic
 from ionflux.models import AgentConfiguration, AgentDefinition, Playbook
 from ionflux.models.records import ENTITIES
 from ionflux.schemas.base import Schema, assembled, closed, of_type, titled
+from ionflux.views.portrait import Gallery
 
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 
@@ -86,3 +87,8 @@ def diff_output() -> Schema:
     from ionflux.diff import diff_schema  # noqa: PLC0415 - only this schema needs it
 
     return titled(diff_schema(), "ionflux diff")
+
+
+def show_output() -> Schema:
+    """Return the schema of the JSON of `show`."""
+    return titled(of_type(Gallery), "ionflux show")

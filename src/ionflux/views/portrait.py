@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -45,6 +46,16 @@ class Portrait(Model):
     origins: tuple[FieldOrigin, ...] | None = Field(
         default=None, description="Where each field comes from, where that was asked for."
     )
+
+
+class Gallery(Model):
+    """What `show --format json` writes."""
+
+    agents: tuple[Portrait, ...] = Field(description="The agents, in the order of the source.")
+
+    def to_json(self) -> str:
+        """Return the text: UTF-8 as it is, two spaces of indent, a newline at the end."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 class Origins(Protocol):
