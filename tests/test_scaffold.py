@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -198,7 +197,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("kept")
     with pytest.raises(WorkError, match="nothing was written"):
         write(plan(agent(long), long), tmp_path)
-    assert os.listdir(tmp_path) == ["kept"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
 def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:

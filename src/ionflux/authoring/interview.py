@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ionflux.authoring.languages import languages
 from ionflux.authoring.outline import DEFAULTS, Wishes, one_of, slug_of
@@ -61,8 +62,8 @@ class Interview:
     def _add(self, field: str, answer: str) -> bool:
         """Take an answer over; tell whether it will do. Lists grow by it."""
         known = getattr(self.wishes, field)
-        value = (*known, answer) if isinstance(known, tuple) else answer
-        wishes = replace(self.wishes, **{field: value})
+        said: Any = (*known, answer) if isinstance(known, tuple) else answer
+        wishes = replace(self.wishes, **{field: said})
         try:
             self.check(wishes)
         except UsageError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -45,7 +45,6 @@ class Wishes:
     inputs: Sequence[str] = ()
     outputs: Sequence[str] = ()
     language: str = "pt"
-    taken: Mapping[str, str] = field(default_factory=dict)
 
 
 def draw_up(name: str, number: int, wishes: Wishes) -> Outline:
