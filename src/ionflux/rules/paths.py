@@ -12,6 +12,7 @@ _UNIT = re.compile(
     r"|week|mes|mês|month|ano|year|un|unit)s?$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[\d%]\s*$")
 _FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
@@ -29,7 +30,7 @@ def written_paths(line: str) -> Iterator[tuple[str, int]]:
 
 def _something_else(path: str, before: str) -> bool:
     return bool(
-        _UNIT.fullmatch(path)
+        (_UNIT.fullmatch(path) and _FIGURE.search(before))
         or path.strip("/").isdigit()
         or _FILE.search(path)
         or _SYSTEM.match(path)

@@ -63,7 +63,9 @@ _WINDOW = re.compile(
     rf"|{_HOUR}[ ]?(?:-|–|as|to|ate|until)[ ]?{_HOUR}"
 )
 _DURATION = re.compile(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
-_CRON = re.compile(r"(?<![\w/.-])cron(?:s|tab|job|jobs)?\b(?!\.\w|[/(-])[^:,.;→(\n—|]{0,24}")
+_CRON = re.compile(
+    r"(?<![\w/.-])cron(?:s|tab|job|jobs)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
+)
 
 _TIMETABLE = re.compile(
     r"\b(?:schedules?|scheduled|agendamentos?|agenda|agendad[oa]|timer|periodicidade|frequencia"
@@ -85,8 +87,8 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:sem|nao|nenhum|nenhuma|no|not|none|never|nunca|without|nem)\b(?:[^\w.;:]+\w+){0,2}\W*$"
 )
 _DENIED_AFTER = re.compile(
-    r"(?:[^:\n]{0,30}[:=])?\W*(?:nao|none|nenhum|nenhuma|no|not|n/a|sem|sob demanda|on[ -]demand"
-    r"|manual|desativad[oa]|disabled|never|nunca)\b|[^:\n]{0,30}[:=][\W_]*$"
+    r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no|not|n/a|sem|sob demanda"
+    r"|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b|[^:\n]{0,30}[:=][\W_]*$"
 )
 _CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
