@@ -244,7 +244,7 @@ def test_a_file_holds_several_documents_and_a_fault_stays_in_its_own() -> None:
     third = GOOD.replace("Store mail", "Third")
     made = run(f"# all of them\n---\n{GOOD}---\na: [\n--- # two\n{second}...\n---\n\n---\n{third}")
     assert [each.name for each in made.configurations] == ["Store mail", "Second", "Third"]
-    assert [(each.code, each.line) for each in made.diagnostics] == [("IFX101", 11)]
+    assert [(each.code, each.line) for each in made.diagnostics] == [("IFX101", 12)]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n---\n"])
