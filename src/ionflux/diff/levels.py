@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import translate
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from ionflux.diff.paths import AGENT
 from ionflux.diff.versions import went_down
 from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
+from ionflux.nearest import nearest
 
 
 class Thing(str):
@@ -240,7 +240,7 @@ ROWS: tuple[Row, ...] = (
         "Text for people.",
     ),
     _compatible(["status"], _ANY, Thing("status"), "Where an agent stands breaks no call of it."),
-    _compatible(["category"], _ANY, Thing("category"), "Only its shelf in the marketplace changes."),
+    _compatible(["category"], _ANY, Thing("category"), "Only its shelf in the market changes."),
     _compatible(
         ["playbooks[*]"], [Kind.ADDED, Kind.REMOVED],
         Thing("playbook {key}"),
@@ -324,17 +324,15 @@ def _level(pattern: str, name: str) -> Level:
     names = [level.value for level in Level]
     if name in names:
         return Level(name)
-    near = get_close_matches(name, names, 1, 0)[0]
-    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`; did you mean `{near}`?")
+    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`{nearest(name, names)}")
 
 
 def _regex(pattern: str) -> str:
     heads = [*AgentDefinition.model_fields, "playbooks"]
     head = re.split(r"[.\[]", pattern, maxsplit=1)[0]
     if pattern != AGENT and not any(re.match(translate(head), name) for name in heads):
-        near = get_close_matches(head, heads, 1, 0)[0]
         raise UsageError(
-            f"diff.levels: `{pattern}` fits no path: no field is called `{head}`; "
-            f"did you mean `{near}`?"
+            f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
+            f"{nearest(head, heads)}"
         )
     return translate(pattern.replace("[", "[[]"))
