@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _breaking(
         "id", [Kind.CHANGED],
-        "agent {old} is called {new} now: configurations refer to it by its id",
+        "agent {old} is probably called {new} now: configurations refer to it by its id",
         "Reported for a rename; to those who knew the old id, the agent is gone.",
     ),
     _breaking(

@@ -58,9 +58,7 @@ def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loa
         or (file.lower().endswith(ends) and (not folder or file.startswith(f"{folder}/")))
     }
     with _unfolded(revision.contents(files, wanted)) as root:
-        found = compile_paths(
-            [str(root / path)], jobs=jobs, settings=settings, origins=True
-        )
+        found = compile_paths([str(root / path)], jobs=jobs, settings=settings, origins=True)
         return _loaded(found, source, _names(revision, root, rooted=written.startswith("/")))
 
 

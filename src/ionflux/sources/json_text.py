@@ -19,7 +19,9 @@ from ionflux.sources.loaded import Loaded
 LEVELS = 100
 """How deep a value may be nested, as in YAML (spec section 3)."""
 
-_WANTED: dict[str, type[Model]] = {name: ENTITIES[name] for name in ("agent_definition", "playbook")}
+_WANTED: dict[str, type[Model]] = {
+    name: ENTITIES[name] for name in ("agent_definition", "playbook")
+}
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 _Found = tuple[str, str, Any]
@@ -75,7 +77,9 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
 def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
     document = _parsed(text, path)
     if not isinstance(document, dict) or "agent_definitions" not in document:
-        raise WorkError(f'{path}: no object with "agent_definitions", as `ionflux import` writes it')
+        raise WorkError(
+            f'{path}: no object with "agent_definitions", as `ionflux import` writes it'
+        )
     for entity in _WANTED:
         entries = document.get(f"{entity}s", [])
         if not isinstance(entries, list):

@@ -26,10 +26,9 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return a value as a person would write it: text as it is, a list an entry a line."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return "\n".join(value)
-    lines = 2 if isinstance(value, dict | list) and value else None
-    return json.dumps(value, ensure_ascii=False, indent=lines)
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def is_short(change: Change) -> bool:

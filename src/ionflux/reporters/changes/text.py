@@ -29,9 +29,10 @@ def render(report: ChangeReport) -> Iterator[str]:
     if not report.changes:
         yield "no differences\n"
         return
+    groups = report.changes.by_agent()
     for agent in report.changes.agents:
         yield _headline(agent, color=report.color)
-        for change in worst_first(report.changes.by_agent()[agent.id]):
+        for change in worst_first(groups[agent.id]):
             yield from _change(change, color=report.color)
         yield "\n"
     yield f"{_figures(report)}\n\n"
