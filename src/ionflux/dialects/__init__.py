@@ -1,1 +1,109 @@
-"""Sections to raw blueprints: a dialect is tables of titles and keys."""
+"""The words of blueprints: one module per language or house style, tables only.
+
+A document may mix them, and real ones do; so readers ask the vocabulary, which is all tables
+together. A new dialect is a new module with a `DIALECT`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+Words = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return the text without accents and case, for comparison."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> Words:
+    """Return the folded words of a text; marks and symbols are no words."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What one dialect calls things; every table maps its words to the program's names."""
+
+    agent: Iterable[str] = ()
+    """Words that begin an agent's heading."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Section titles to kinds of section."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Labels of narrative fields to fields of the model."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of the YAML block, wherever they stand, to canonical keys."""
+    connectives: Iterable[str] = ()
+    """Words that do not count in a title."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Lines inside a section that begin something of their own, to its kind."""
+    line_words: Iterable[str] = ()
+    """What an introduction's heading counts: `(22 linhas)`."""
+    placeholders: Iterable[str] = ()
+    """Texts that mean that there is none yet."""
+    remarks: Iterable[str] = ()
+    """Beginnings of parenthesised remarks that mean the same."""
+    furniture: Iterable[str] = ()
+    """Lines that belong to the form and say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All dialects together, with their words folded."""
+
+    agent: frozenset[str]
+    titles: Mapping[Words, str]
+    labels: Mapping[Words, str]
+    keys: Mapping[str, str]
+    connectives: frozenset[str]
+    marks: Mapping[Words, str]
+    line_words: frozenset[str]
+    placeholders: frozenset[Words]
+    remarks: tuple[Words, ...]
+    furniture: frozenset[Words]
+
+    def title_words(self, title: str) -> Words:
+        """Return the words of a title that count."""
+        return tuple(word for word in words(title) if word not in self.connectives)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the tables of every module in this package, merged."""
+    dialects = [import_module(f"{__name__}.{info.name}").DIALECT for info in iter_modules(__path__)]
+    tables = {item.name: [getattr(d, item.name) for d in dialects] for item in fields(Dialect)}
+    connectives = frozenset(fold(word) for table in tables["connectives"] for word in table)
+
+    def by_words(name: str) -> dict[Words, str]:
+        return {
+            tuple(w for w in words(text) if name != "titles" or w not in connectives): meaning
+            for table in tables[name]
+            for text, meaning in table.items()
+        }
+
+    def listed(name: str) -> list[Words]:
+        return [words(text) for table in tables[name] for text in table]
+
+    return Vocabulary(
+        agent=frozenset(fold(word) for table in tables["agent"] for word in table),
+        titles=by_words("titles"),
+        labels=by_words("labels"),
+        keys={fold(key): meaning for table in tables["keys"] for key, meaning in table.items()},
+        connectives=connectives,
+        marks=by_words("marks"),
+        line_words=frozenset(fold(word) for table in tables["line_words"] for word in table),
+        placeholders=frozenset(listed("placeholders")),
+        remarks=tuple(listed("remarks")),
+        furniture=frozenset(listed("furniture")),
+    )

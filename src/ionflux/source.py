@@ -1,0 +1,87 @@
+"""A document's text as the program sees it: decoded, with plain line ends, within limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ionflux.diagnostics import Finding, Span
+
+MAX_BYTES = 10_000_000
+"""Size limit of one document (spec section 3, *YAML*)."""
+
+_BINARY = re.compile(r"[\x00\ud800-\udfff]")
+_TOP = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A document: the path that findings name, and its text without a byte order mark."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; a final line end begins no further line."""
+        return self.text.removesuffix("\n").split("\n")
+
+
+def normalise(text: str) -> str:
+    """Drop a byte order mark and turn every line end into a line feed."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def from_text(text: str, path: str) -> SourceFile | Finding:
+    """Return the document, or the reason why it is unreadable (IFX001)."""
+    text = normalise(text)
+    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP)
+    if found := _BINARY.search(text):
+        character = ord(found[0])
+        return _unreadable(
+            f"the document holds the character U+{character:04X}: it is binary, not text",
+            place_at(text, found.start()),
+        )
+    return SourceFile(path, text)
+
+
+def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
+    """Decode the document, or say where it is no UTF-8 (IFX001)."""
+    if len(data) > MAX_BYTES:
+        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = normalise(data[: error.start].decode("utf-8"))
+        return _unreadable(
+            f"byte {error.start + 1} (0x{data[error.start]:02x}) is no UTF-8",
+            place_at(before, len(before)),
+        )
+    return from_text(text, path)
+
+
+def read(path: str | Path) -> SourceFile | Finding:
+    """Read and decode a file, or say why it cannot be read (IFX001)."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP)
+    return from_bytes(data, str(path))
+
+
+def place_at(text: str, offset: int) -> Span:
+    """Return the place of one character, by its offset."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(line, column, line, column)
+
+
+def _unreadable(message: str, where: Span) -> Finding:
+    return Finding(message, where, code="IFX001", hint="save the document as UTF-8 text")
