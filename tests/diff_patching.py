@@ -58,7 +58,6 @@ def _apply(definition: Json, changes: list[Json]) -> Json:
     for change, holder, _ in sorted(edits, key=lambda edit: edit[0].get("index", -1)):
         if isinstance(holder, list) and change["kind"] == "added":
             holder.insert(change["index"], change["new"])
-    _restore_order(definition, changes)
     return definition
 
 
@@ -100,11 +99,3 @@ def _edit(change: Json, holder: Any, key: Any) -> None:  # noqa: ANN401 - any JS
         del holder[key.text]
     else:
         holder[key.text] = change["new"]
-
-
-def _restore_order(definition: Json, changes: list[Json]) -> None:
-    # The order of a list comes with the whole list, which may follow edits of its entries.
-    for change in changes:
-        if isinstance(change["new"], list) and change["kind"] == "changed":
-            holder, key = _address(definition, steps(change["path"]), change)
-            holder[key.text] = change["new"]
