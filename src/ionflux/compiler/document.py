@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,17 +14,19 @@ from ionflux.compiler.places import Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import outline
+from ionflux.markdown import Section, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agents
 from ionflux.rules import rules
+from ionflux.selection import Suppression, split_codes
 from ionflux.settings import Settings
 from ionflux.source import SourceFile
 from ionflux.validation import validate
 
 _TOP = Span(1, 1, 1, 1)
+_COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class _Document:
         self.agents: list[str] = []
         self.claims: list[Claimed] = []
         self.origins: dict[str, AgentOrigins] = {}
+        self.suppressions: list[Suppression] = []
 
     def result(self) -> CompiledDocument:
         return CompiledDocument(
@@ -89,6 +93,7 @@ class _Document:
             tuple(self.agents),
             tuple(self.claims),
             self.origins,
+            tuple(self.suppressions),
         )
 
     def run(self) -> None:
@@ -101,8 +106,9 @@ class _Document:
             inside = slice(bisect_left(starts, section.first), bisect_left(starts, section.end))
             raw = blueprint.read(shared, section, heading, fences[inside])
             sections.append((section, self.agent(raw)))
+        self.suppressions += self.comments(sections)
         for finding, line in self.unclosed():
-            agent = next((a for s, a in reversed(sections) if s.first <= line < s.end), None)
+            agent = _agent_at(line, sections)
             self.report(finding, Span(line + 1, 1, line + 1, 1), agent)
 
     def agent(self, raw: RawBlueprint) -> str:
@@ -176,12 +182,29 @@ class _Document:
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.diagnostics[stamp(finding, span, self.path, agent)] = None
 
+    def comments(self, sections: list[tuple[Section, str]]) -> Iterator[Suppression]:
+        """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
+        if not any("ionflux:" in line for line in self.outline.lines):
+            return
+        fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
+        for number, line in enumerate(self.outline.lines):
+            for found in _COMMENT.finditer(line) if number not in fenced else ():
+                agent = _agent_at(number, sections)
+                if agent or not sections or number < sections[0][0].first:
+                    codes = split_codes([found["codes"]])
+                    yield Suppression(codes, agent, number + 1, self.path)
+
     def unclosed(self) -> Iterator[tuple[Finding, int]]:
         message = "a code fence is opened here and never closed: it takes in all that follows"
         hint = "close it, or remove the line where it is left over"
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
+
+
+def _agent_at(line: int, sections: list[tuple[Section, str]]) -> str | None:
+    """Return the agent in whose section a line is; of nested ones, the innermost."""
+    return next((a for s, a in reversed(sections) if s.first <= line < s.end), None)
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ionflux.compiler.places import stamp
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
@@ -11,6 +12,8 @@ from ionflux.emitters import EmitOptions, emitter
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
 from ionflux.raw import Way
+from ionflux.rules import rules
+from ionflux.selection import Selection, Suppression, keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class CompiledDocument:
     agents: tuple[str, ...] = ()
     claims: tuple[Claimed, ...] = ()
     origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
@@ -71,22 +75,32 @@ class CompiledDocument:
 class Compilation:
     """The outcome of compiling some documents (spec section 10).
 
+    `found` are all findings, `suppressions` the comments that silence some of them;
     `documents` counts those that were read; `agents` tells the document of every agent;
     `origins` is filled where it was asked for.
     """
 
     definitions: tuple[AgentDefinition, ...]
     playbooks: tuple[Playbook, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    found: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...] = ()
     documents: int = 0
     agents: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
     parts: tuple[CompiledDocument, ...] = field(default=(), repr=False)
 
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found, by path, line, column, code; comments can silence all but errors."""
+        if not self.suppressions:
+            return self.found
+        silenced = keep(self.found, Selection(), self.suppressions, known=rules(), errors_stay=True)
+        return silenced.diagnostics
+
     @property
     def ok(self) -> bool:
         """Whether nothing found is an error."""
-        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return not any(d.severity is Severity.ERROR for d in self.found)
 
     def records(self) -> Iterator[Record]:
         """Yield every definition, each followed by its playbooks, in the order of documents."""
@@ -110,7 +124,8 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
     return Compilation(
         definitions=tuple(d for part in parts for d in part.definitions),
         playbooks=tuple(p for part in parts for p in part.playbooks),
-        diagnostics=by_place(diagnostics),
+        found=by_place(diagnostics),
+        suppressions=tuple(s for part in parts for s in part.suppressions),
         documents=sum(part.is_document for part in parts),
         agents={agent: part.path for part in parts for agent in part.agents},
         origins={agent: origins for part in parts for agent, origins in part.origins.items()},

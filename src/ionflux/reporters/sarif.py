@@ -18,7 +18,9 @@ from ionflux.diagnostics import Diagnostic, Severity
 from ionflux.reporters.report import Report, portable
 from ionflux.rules import Rule, rules
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _UNREADABLE = "IFX001"
 _FINGERPRINT = "ionflux/v1"

@@ -1,0 +1,54 @@
+"""Loading into a database, as `import` and `configure` offer it: call, then report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from ionflux.database import Change, LoadReport
+    from ionflux.models.records import Record
+
+_WOULD = {"inserted": "insert", "updated": "update", "deprecated": "deprecate"}
+
+
+def load(
+    url: str, records: Iterable[Record], *, prune: bool, check: bool, quiet: bool = False
+) -> bool:
+    """Load the records, or with `check` list on standard output what loading would change.
+
+    Returns whether anything differed. The summary goes to standard error unless `quiet`.
+    """
+    from ionflux.database import connect
+
+    with connect(url) as store:
+        report = store.load(records, prune=prune, check=check, on_change=_say if check else _hush)
+    if not quiet:
+        for line in summary(report, check=check):
+            typer.echo(line, err=True)
+    return report.changed
+
+
+def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
+    """Yield a line for each entity, and one for definitions that are only in the database."""
+    for entity, tally in report.tallies.items():
+        counts = [f"{tally.inserted} inserted", f"{tally.updated} updated"]
+        counts += [f"{tally.deprecated} deprecated"] if tally.deprecated else []
+        lead = "would be: " if check else ""
+        yield f"{entity}s: {lead}{', '.join([*counts, f'{tally.unchanged} unchanged'])}"
+    if report.absent:
+        yield (
+            f"{report.absent} more in the database, in use and not in the blueprints;"
+            " --prune marks such definitions as deprecated"
+        )
+
+
+def _say(change: Change) -> None:
+    words = f"would {_WOULD[change.action]} {change.entity} {change.id} {change.name}"
+    typer.echo("".join(char if char.isprintable() else "�" for char in words).rstrip())
+
+
+def _hush(change: Change) -> None:
+    """Say nothing of single rows."""

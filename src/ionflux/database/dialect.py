@@ -1,0 +1,135 @@
+"""The two SQL dialects: types, literals, and the few words in which they differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ionflux.database.literals import postgres_text, sqlite_text
+from ionflux.database.tables import Column, Generated, Kind
+from ionflux.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDialect:
+    """How one database management system says things."""
+
+    name: str
+    types: Mapping[Kind, str]
+    text: Callable[[str], str]
+    """Text as a literal."""
+    text_list: Callable[[Iterable[str]], str]
+    """A list of texts as a literal."""
+    generated: Mapping[Generated, str]
+    differs: str
+    """The comparison that takes NULL for a value."""
+    check: Callable[[Column], str]
+    """The condition of a column's `CHECK`; empty where there is none."""
+
+    def literal(self, value: Any, kind: Kind) -> str:  # noqa: ANN401 - a value of any column
+        """Return a stored value (see `rows.encode`) as SQL."""
+        if value is None:
+            return "NULL"
+        if isinstance(value, bool):
+            return str(value).upper()
+        return self.text_list(value) if kind is Kind.TEXT_LIST else self.text(value)
+
+
+def json_text(value: Any) -> str:  # noqa: ANN401 - a JSON value of any kind
+    """Return JSON as databases get it: one line, UTF-8 as it is."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _words(column: Column, text: Callable[[str], str]) -> str:
+    return ", ".join(text(word) for word in column.choices)
+
+
+def _postgres_list(items: Iterable[str]) -> str:
+    written = ", ".join(postgres_text(item) for item in items)
+    return f"ARRAY[{written}]" if written else "'{}'"
+
+
+def _postgres_check(column: Column) -> str:
+    words = _words(column, postgres_text)
+    if column.choices and column.kind is Kind.TEXT_LIST:
+        return f"{column.name} <@ ARRAY[{words}]"
+    return f"{column.name} IN ({words})" if words else ""
+
+
+def _sqlite_check(column: Column) -> str:
+    if column.kind is Kind.BOOLEAN:
+        return f"{column.name} IN (0, 1)"
+    if column.kind is Kind.JSON:
+        # SQLite before 3.43 says 0, not NULL, for the validity of NULL.
+        unless_null = f"{column.name} IS NULL OR " if column.nullable else ""
+        return f"{unless_null}json_valid({column.name})"
+    if column.kind is Kind.TEXT_LIST:
+        return f"json_valid({column.name}) AND json_type({column.name}) = 'array'" + (
+            f" AND {_only_words(column)}" if column.choices else ""
+        )
+    return f"{column.name} IN ({_words(column, sqlite_text)})" if column.choices else ""
+
+
+def _only_words(column: Column) -> str:
+    # A CHECK may hold no subquery, so no json_each: take the brackets off the minified array
+    # and every allowed word out of it; what is left must be commas. A word that is part of a
+    # longer string leaves at least that string's quotes behind.
+    rest = f"substr(json({column.name}), 2, length(json({column.name})) - 2)"
+    for word in column.choices:
+        rest = f"replace({rest}, '\"{word}\"', '')"
+    return f"trim({rest}, ',') = ''"
+
+
+_SQLITE_UUID = (
+    "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'"
+    " || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + (random() & 3), 1)"
+    " || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))"
+)
+
+POSTGRES = SqlDialect(
+    name="postgres",
+    types={
+        Kind.TEXT: "text",
+        Kind.UUID: "uuid",
+        Kind.TIMESTAMP: "timestamptz",
+        Kind.BOOLEAN: "boolean",
+        Kind.TEXT_LIST: "text[]",
+        Kind.JSON: "jsonb",
+    },
+    text=postgres_text,
+    text_list=_postgres_list,
+    generated={Generated.NOW: "now()", Generated.RANDOM_UUID: "gen_random_uuid()"},
+    differs="IS DISTINCT FROM",
+    check=_postgres_check,
+)
+
+SQLITE = SqlDialect(
+    name="sqlite",
+    types={
+        Kind.TEXT: "TEXT",
+        Kind.UUID: "TEXT",
+        Kind.TIMESTAMP: "TEXT",
+        Kind.BOOLEAN: "INTEGER",
+        Kind.TEXT_LIST: "TEXT",
+        Kind.JSON: "TEXT",
+    },
+    text=sqlite_text,
+    text_list=lambda items: sqlite_text(json_text(list(items))),
+    generated={
+        Generated.NOW: "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+        Generated.RANDOM_UUID: _SQLITE_UUID,
+    },
+    differs="IS NOT",
+    check=_sqlite_check,
+)
+
+DIALECTS: Mapping[str, SqlDialect] = {dialect.name: dialect for dialect in (POSTGRES, SQLITE)}
+
+
+def sql_dialect(name: str) -> SqlDialect:
+    """Return the dialect of this name; raise `UsageError` that names the valid ones."""
+    if name not in DIALECTS:
+        raise UsageError(f"no SQL dialect {name!r}; there are {', '.join(DIALECTS)}")
+    return DIALECTS[name]

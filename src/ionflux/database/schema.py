@@ -1,0 +1,56 @@
+"""The tables as SQL text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.database.dialect import SqlDialect, json_text, sql_dialect
+from ionflux.database.tables import TABLES, Column, Generated, Kind, Table
+
+
+def ddl(dialect: str) -> str:
+    """Return the statements that create all tables where they are missing (spec section 5).
+
+    `dialect` is `postgres` or `sqlite`; `UsageError` for any other. Harmless to run twice.
+    """
+    spoken = sql_dialect(dialect)
+    return "\n\n".join("\n".join(create(table, spoken)) for table in TABLES.values()) + "\n"
+
+
+def create(table: Table, dialect: SqlDialect, schema: str = "") -> Iterator[str]:
+    """Yield the statements that create one table and its indexes.
+
+    `schema` is SQLite's name of an attached database, with its dot.
+    """
+    lines = [_column(table, column, dialect) for column in table.columns]
+    lines += [
+        f"FOREIGN KEY ({column}) REFERENCES {target} (id) ON DELETE {on_delete}"
+        for column, target, on_delete in table.references
+    ]
+    body = ",\n  ".join(lines)
+    yield f"CREATE TABLE IF NOT EXISTS {schema}{table.name} (\n  {body}\n);"
+    for column in table.indexes:
+        name = f"{schema}{table.name}_{column}_idx"
+        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({column});"
+
+
+def _column(table: Table, column: Column, dialect: SqlDialect) -> str:
+    parts = [column.name, dialect.types[column.kind]]
+    if not column.nullable:
+        parts.append("NOT NULL")
+    if column.default is not None:
+        parts.append(f"DEFAULT {_default(column, dialect)}")
+    if column.name == "id":
+        parts.append("PRIMARY KEY")
+    if column.name in table.unique:
+        parts.append("UNIQUE")
+    if condition := dialect.check(column):
+        parts.append(f"CHECK ({condition})")
+    return " ".join(parts)
+
+
+def _default(column: Column, dialect: SqlDialect) -> str:
+    if isinstance(column.default, Generated):
+        return dialect.generated[column.default]
+    value = json_text(column.default) if column.kind is Kind.JSON else column.default
+    return dialect.literal(value, column.kind)

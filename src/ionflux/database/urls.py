@@ -1,0 +1,67 @@
+"""Database URLs: `sqlite:///file.db` and `postgresql://user@host/name`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from ionflux.database.connection import Database
+from ionflux.database.store import Store
+from ionflux.errors import UsageError, WorkError
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+
+_FORMS = "sqlite:///file.db, sqlite:////absolute/file.db, postgresql://user:password@host/name"
+
+
+def is_url(text: str) -> bool:
+    """Return whether the text is a URL at all, rather than a path."""
+    return _SCHEME.match(text) is not None
+
+
+def connect(url: str) -> Store:
+    """Return the store behind a database URL; it connects when it is used.
+
+    Raises `UsageError`, which never quotes a password, for a URL that is none of the valid
+    ones, and `WorkError` where the driver is not installed.
+    """
+    match = _SCHEME.match(url)
+    if match is None:
+        raise UsageError(f"not a database URL; valid ones are {_FORMS}")
+    scheme = match[1].lower()
+    if scheme not in _OPENERS:
+        raise UsageError(f"no database is known as {scheme!r}; valid URLs are {_FORMS}")
+    return Store(_OPENERS[scheme](url))
+
+
+def _sqlite(url: str) -> Database:
+    from ionflux.database.sqlite import SqliteDatabase  # noqa: PLC0415 - drivers load when used
+
+    authority, slash, path = url.partition("://")[2].partition("/")
+    path = unquote(path)
+    if authority or not slash or not path:
+        raise UsageError(f"a SQLite URL has three slashes and a file; valid ones are {_FORMS}")
+    if path == ":memory:":
+        raise UsageError("a database in memory would be gone at once; name a file")
+    if "\0" in path:
+        raise UsageError("a file name holds no NUL character")
+    return SqliteDatabase(Path(path))
+
+
+def _postgres(url: str) -> Database:
+    try:
+        from ionflux.database.postgres import PostgresDatabase  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise WorkError(
+            "PostgreSQL needs the extra `postgres`: pip install 'ionflux[postgres]'"
+        ) from error
+    return PostgresDatabase(url)
+
+
+_OPENERS: Mapping[str, Callable[[str], Database]] = {
+    "sqlite": _sqlite,
+    "postgresql": _postgres,
+    "postgres": _postgres,
+}
