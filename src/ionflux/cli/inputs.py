@@ -1,0 +1,42 @@
+"""The documents that a command line names, standard input among them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ionflux.compiler import Compilation
+    from ionflux.settings import Settings
+
+STDIN = "-"
+
+
+def compile_inputs(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    stdin: bytes = b"",
+    stdin_name: str = "<stdin>",
+) -> Compilation:
+    """Compile files, directories and, for `-`, the bytes of standard input."""
+    from ionflux.companions import NoCompanions
+    from ionflux.compiler import gather, iter_documents
+    from ionflux.compiler.document import Context, compile_source
+    from ionflux.source import from_bytes
+
+    documents = list(iter_documents([p for p in paths if p != STDIN], jobs=jobs, settings=settings))
+    if STDIN in paths:
+        read = from_bytes(stdin, stdin_name)
+        context = Context(settings)
+        documents.append(compile_source(read, stdin_name, NoCompanions(), context, named=True))
+    return gather(documents)
+
+
+def read_stdin(paths: Sequence[str]) -> bytes:
+    """Return standard input where `-` asks for it; no more than a document may hold, and one."""
+    from ionflux.source import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths else b""
