@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from pydantic import ValidationError
-
 from ionflux.authoring.languages import Language, languages
 from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import InputType, OutputType
 from ionflux.nearest import nearest
+from ionflux.validation import validate
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = re.compile(r"agent_([0-9]+)(?:_.*)?")
@@ -151,9 +150,7 @@ def _refuse_repeats(fields: Mapping[str, Any]) -> None:
 
 
 def _validated(fields: Mapping[str, Any]) -> AgentDefinition:
-    try:
-        return AgentDefinition.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part not in _KINDS)
-        raise UsageError(f"{where}: {first['msg']}") from error
+    agent, findings = validate(AgentDefinition, fields)
+    if agent is None:
+        raise UsageError(findings[0].message)
+    return agent

@@ -74,6 +74,4 @@ def _mode(target: Path) -> int:
 
 def wants_color(stream: IO[str]) -> bool:
     """Return whether to colour what goes to the stream: on terminals, unless `NO_COLOR` is set."""
-    return (
-        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -13,13 +13,14 @@ from uuid import UUID
 
 from ionflux.configure.documents import documents
 from ionflux.configure.effective import settle
+from ionflux.configure.files import gather
 from ionflux.configure.head import CONFIGURATIONS, Head, read_head
 from ionflux.configure.notes import Notes
 from ionflux.diagnostics import Diagnostic, Severity, by_place
 from ionflux.models import AgentConfiguration, AgentDefinition
 from ionflux.source import SourceFile
 
-__all__ = ["CONFIGURATIONS", "Configured", "configure"]
+__all__ = ["CONFIGURATIONS", "Configured", "configure", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,16 @@ def configure(
     definitions: Sequence[AgentDefinition],
     *,
     instant: datetime | None = None,
+    unread: Iterable[Diagnostic] = (),
 ) -> Configured:
     """Check instance files against definitions, and merge the two.
 
     An instance with an error has findings and no configuration. `instant` is what `created_at`
-    and `updated_at` say.
+    and `updated_at` say; `unread` are findings about files that could not be read.
     """
     agents = {agent.id: agent for agent in definitions}
     made: list[AgentConfiguration] = []
-    found: list[Diagnostic] = []
+    found = list(unread)
     seen: dict[UUID, str] = {}
     for file in files:
         for document, notes in documents(file):

@@ -49,8 +49,8 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     return drawn
 
 
-_STACKED = ("Agent", "Starts", "Takes", "Gives", "Needs", "Findings")
-_WHOLE = ("Id", "Name", "Version", "Status", *_STACKED[1:])
+_STACKED = ("Agent", "Starts", "Takes, → gives", "Needs")
+_WHOLE = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs", "Findings")
 
 
 def overview(portraits: Iterable[Portrait], *, stacked: bool) -> Table:
@@ -70,9 +70,12 @@ def _line(portrait: Portrait) -> tuple[str, ...]:
 
 def _stacked(portrait: Portrait) -> tuple[Text | str, ...]:
     agent = portrait.definition
-    head = safe(agent.name, "bold").append(f"\n{shown(agent.id)}\n", style="not bold")
-    head.append(f"{shown(agent.version)} {agent.status}\n", style="not bold dim")
-    return (head, *("\n".join(values) or "–" for values in _lists(portrait)))
+    starts, takes, gives, needs, findings = _lists(portrait)
+    head = safe(agent.name, "bold").append(f"\n{shown(agent.id)}", style="not bold")
+    state = "\n".join([f"{agent.version} {agent.status}", *(f for f in findings if f != "none")])
+    head.append_text(safe(f"\n{state}\n", "not bold dim"))
+    flow = [*takes, *(f"→ {key}" for key in gives)]
+    return (head, *("\n".join(values) or "–" for values in (starts, flow, needs)))
 
 
 def _lists(portrait: Portrait) -> tuple[Sequence[str], ...]:

@@ -14,14 +14,14 @@ def drawn(root: str, directories: Iterable[str], files: Mapping[str, str | None]
     """Return the tree below `root`; `files` maps paths to remarks."""
     tree = Tree(Text(shown(root)), guide_style="dim")
     branches = {"": tree}
-    for path in directories:
-        _branch(path.strip("/"), branches)
     for path, remark in files.items():
         above, _, name = path.strip("/").rpartition("/")
         label = Text(shown(name))
         if remark:
             label.append(f"  # {shown(remark)}", style="dim")
         _branch(above, branches).add(label)
+    for path in directories:
+        _branch(path.strip("/"), branches)
     return tree
 
 

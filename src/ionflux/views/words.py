@@ -28,10 +28,10 @@ def cron_in_words(cron: str) -> str:
     try:
         said = ExpressionDescriptor(
             expression,
-            casing_type=CasingTypeEnum.LowerCase,
+            casing_type=CasingTypeEnum.Sentence,
             use_24hour_time_format=True,
             locale_code="en_US",
         ).get_description()
     except Exception:  # noqa: BLE001 - an expression that the library cannot tell is shown as it is
         return f"cron {cron}"
-    return str(said)
+    return f"{said[:1].lower()}{said[1:]}"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ionflux.cli.completion import agents
-from ionflux.cli.options import Debug, Quiet
+from ionflux.cli.options import Config, Debug, Isolated, Quiet
 from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.scaffold import Plan
+    from ionflux.sources import Loaded
 
 
 def command(
@@ -31,6 +32,8 @@ def command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Draw the tree, and write nothing.")
     ] = False,
+    config: Config = None,
+    isolated: Isolated = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -43,7 +46,7 @@ def command(
     from ionflux.views.tables import rendered
     from ionflux.views.tree import drawn
 
-    planned = _plan(agent, source)
+    planned = _plan(agent, loaded(source, config, isolated=isolated))
     _refuse(obstacles(planned, out))
     if dry_run:
         files = {file.path: file.description for file in planned.files}
@@ -55,11 +58,10 @@ def command(
         typer.echo(f"{len(written)} files written to {out / planned.root}", err=True)
 
 
-def _plan(wanted: str, source: str) -> Plan:
+def _plan(wanted: str, found: Loaded) -> Plan:
     from ionflux.choosing import choose
     from ionflux.scaffold import faults, plan
 
-    found = loaded(source)
     agent = choose(found.definitions, wanted)
     if agent.key_files_and_paths is None:
         raise UsageError(f"{agent.name} draws no file tree")

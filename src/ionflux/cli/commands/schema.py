@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ionflux.cli.completion import agents, schemas
-from ionflux.cli.options import Debug, Quiet
+from ionflux.cli.options import Config, Debug, Isolated, Quiet
 from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.schemas import Schema
+    from ionflux.sources import Loaded
 
 _INPUTS = "inputs"
 
@@ -38,6 +39,8 @@ def command(
     ] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the tables instead.")] = False,
     dialect: Annotated[str, typer.Option(help="With --sql: postgres or sqlite.")] = "postgres",
+    config: Config = None,
+    isolated: Isolated = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -53,35 +56,33 @@ def command(
 
         typer.echo("".join(ddl(dialect)), nl=False)
         return
-    typer.echo(_text(_schema(name, agent, source)).encode(), nl=False)
+    from ionflux.schemas import text
+
+    if name == _INPUTS:
+        if not (agent and source):
+            raise UsageError("`inputs` needs an agent and its source: inputs AGENT --from SOURCE")
+        schema = _inputs(agent, loaded(source, config, isolated=isolated))
+    else:
+        schema = _schema(name, agent or source)
+    typer.echo(text(schema).encode(), nl=False)
 
 
-def _schema(name: str | None, agent: str | None, source: str | None) -> Schema:
+def _schema(name: str | None, given: str | None) -> Schema:
     from ionflux.nearest import nearest
     from ionflux.schemas import SCHEMAS
 
     names = [*SCHEMAS, _INPUTS]
     if name is None:
         raise UsageError(f"which schema? There is {', '.join(names)}")
-    if name == _INPUTS:
-        return _inputs(agent, source)
     if name not in SCHEMAS:
         raise UsageError(f"there is no schema `{name}`{nearest(name, names)}")
-    if agent or source:
+    if given:
         raise UsageError(f"`{name}` is the same for every agent; only `{_INPUTS}` takes one")
     return SCHEMAS[name].make()
 
 
-def _inputs(agent: str | None, source: str | None) -> Schema:
+def _inputs(agent: str, found: Loaded) -> Schema:
     from ionflux.choosing import choose
     from ionflux.schemas import inputs
 
-    if not (agent and source):
-        raise UsageError("`inputs` needs an agent and its source: inputs AGENT --from SOURCE")
-    return inputs(choose(loaded(source).definitions, agent))
-
-
-def _text(schema: Schema) -> str:
-    from ionflux.schemas import text
-
-    return text(schema)
+    return inputs(choose(found.definitions, agent))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ionflux.cli.completion import agents
-from ionflux.cli.options import Debug, Quiet
+from ionflux.cli.options import Config, Debug, Isolated, Quiet
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ionflux.sources import Loaded
     from ionflux.views.portrait import Portrait
 
 
@@ -39,6 +40,8 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="For people, or for programs.")
     ] = Format.TEXT,
+    config: Config = None,
+    isolated: Isolated = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -47,16 +50,16 @@ def command(
     Example: ionflux show blueprints/ EmailWizard --origin
     """
     del quiet, debug
-    portraits = _portraits(source, agent, origin=origin)
+    found = loaded(source, config, isolated=isolated)
+    portraits = _portraits(found, agent, origin=origin)
     pictures = _json if format_ is Format.JSON else _card if agent else _table
     typer.echo(pictures(portraits).encode(), nl=False)
 
 
-def _portraits(source: str, agent: str | None, *, origin: bool) -> tuple[Portrait, ...]:
+def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[Portrait, ...]:
     from ionflux.choosing import choose
     from ionflux.views.portrait import portray
 
-    found = loaded(source)
     chosen = (choose(found.definitions, agent),) if agent else found.definitions
     diagnostics = found.diagnostics if found.origins else None
     origins = found.origins if origin else {}

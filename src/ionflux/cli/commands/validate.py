@@ -80,9 +80,7 @@ def command(
         baseline=baseline,
         write_baseline=write_baseline,
     )
-    compilation = compile_inputs(
-        paths, settings, jobs=jobs, stdin=stdin, stdin_name=stdin_filename
-    )
+    compilation = compile_inputs(paths, settings, jobs=jobs, stdin=stdin, stdin_name=stdin_filename)
     result = verdict(
         compilation,
         check,
