@@ -7,9 +7,13 @@ what `validate` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import get_args
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, get_args
 
+from ionflux import dialects
 from ionflux.models.agent_definition import (
     DefinitionStatus,
     HttpMethod,
@@ -36,7 +40,6 @@ TRIGGER_ALIASES = {
 
 _TEXT: Schema = {"type": "string"}
 _TEXT_LIST: Schema = {"type": "array", "items": _TEXT}
-_MODELS = _TEXT_LIST | {"description": "Models, as `provider:model`."}
 
 
 def _words(names: Iterable[str], aliases: Iterable[str], description: str) -> Schema:
@@ -44,10 +47,39 @@ def _words(names: Iterable[str], aliases: Iterable[str], description: str) -> Sc
     return {"description": description, "anyOf": [{"enum": list(names)}, understood]}
 
 
+@cache
+def spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return how each key of the block may be written, as the dialects have it, by its name."""
+    found: dict[str, dict[str, None]] = {}
+    for info in iter_modules(dialects.__path__):
+        table: Mapping[str, str] = import_module(f"{dialects.__name__}.{info.name}").DIALECT.keys
+        for written, name in table.items():
+            found.setdefault(name, {name: None}).update({written: None})
+    return {name: tuple(words) for name, words in found.items()}
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    return spellings().get(name, (name,))
+
+
+def _mapping(fields: Mapping[str, Schema], needed: tuple[str, ...] = (), **more: Any) -> Schema:  # noqa: ANN401 - any keyword
+    """Return the schema of a mapping whose keys may have any of their spellings."""
+    properties = {word: schema for name, schema in fields.items() for word in _spelled(name)}
+    return closed(properties, **more) | _needing(needed)
+
+
+def _needing(names: Iterable[str]) -> Schema:
+    """Ask for keys, each in one of its spellings."""
+    clauses: list[Schema] = [
+        {"anyOf": [{"required": [word]} for word in _spelled(name)]} for name in names
+    ]
+    return {"allOf": clauses} if clauses else {}
+
+
 def _entry(kind: Schema, **more: Schema) -> Schema:
     key: Schema = {"type": "string", "minLength": 1, "description": "Name, unique in the agent."}
     said = _TEXT | {"description": "What the value is for."}
-    return closed({"key": key, "type": kind, **more, "description": said}, ("key", "type"))
+    return _mapping({"key": key, "type": kind, **more, "description": said}, ("key", "type"))
 
 
 def _inputs() -> Schema:
@@ -76,10 +108,8 @@ def _case(name: str, needed: str) -> Schema:
     """Ask a trigger of this type for its setting, beside `type` or under `config`."""
     below = {"properties": {"config": {"required": [needed]}}, "required": ["config"]}
     kind = {"enum": [name, *TRIGGER_ALIASES[name]]}
-    return {
-        "if": {"properties": {"type": kind}, "required": ["type"]},
-        "then": {"anyOf": [{"required": [needed]}, below]},
-    }
+    stated = [{"properties": {word: kind}, "required": [word]} for word in _spelled("type")]
+    return {"if": {"anyOf": stated}, "then": {"anyOf": [{"required": [needed]}, below]}}
 
 
 def _triggers() -> Schema:
@@ -92,12 +122,14 @@ def _triggers() -> Schema:
     trigger = {
         "type": "object",
         "properties": {
-            "type": _words(TRIGGER_ALIASES, aliases, "What starts the agent."),
+            **dict.fromkeys(_spelled("type"), _words(TRIGGER_ALIASES, aliases, "Kind.")),
             **_SETTINGS,
             "config": nested,
         },
-        "required": ["type"],
-        "allOf": [_case(name, needed) for name, needed in _NEEDED.items()],
+        "allOf": [
+            *_needing(["type"])["allOf"],
+            *(_case(name, needed) for name, needed in _NEEDED.items()),
+        ],
     }
     return {"type": "array", "description": "What starts the agent.", "items": trigger}
 
@@ -106,23 +138,20 @@ def _stack() -> Schema:
     fields: dict[str, Schema] = {
         "language": _TEXT | {"description": "Programming language."},
         "runtime": _TEXT | {"description": "Framework that runs the agent."},
-        "models": _MODELS,
-        "models_used": _MODELS,
-        "database_dependencies": _TEXT_LIST | {"description": "Databases and vector stores."},
-        "queue_dependencies": _TEXT_LIST | {"description": "Queues and streams."},
-        "other_integrations": _TEXT_LIST | {"description": "All other services and libraries."},
+        "models": _TEXT_LIST | {"description": "Models, as `provider:model`."},
+        "databases": _TEXT_LIST | {"description": "Databases and vector stores."},
+        "queues": _TEXT_LIST | {"description": "Queues and streams."},
+        "integrations": _TEXT_LIST | {"description": "All other services and libraries."},
     }
-    return closed(fields, description="What the agent is built with.")
+    return _mapping(fields, description="What the agent is built with.")
 
 
 def _memory() -> Schema:
-    namespace = _TEXT | {"description": "Namespace in the store; may hold `{{variables}}`."}
     fields: dict[str, Schema] = {
         "type": _TEXT | {"description": "Kind of store, such as `pinecone`."},
-        "namespace": namespace,
-        "namespace_template": namespace,
+        "namespace": _TEXT | {"description": "Namespace in the store; may hold `{{variables}}`."},
     }
-    return closed(fields, description="Where the agent remembers.")
+    return _mapping(fields, description="Where the agent remembers.")
 
 
 def _services() -> Schema:
@@ -158,20 +187,5 @@ def blueprint() -> Schema:
         "memory": _memory(),
         "services": _services(),
     }
-    whole = closed(fields | _renamed(fields), ("id", "name", "version"))
+    whole = _mapping(fields, ("id", "name", "version"))
     return titled(whole, "ionflux blueprint", "The YAML definition block of an agent's blueprint.")
-
-
-KEY_ALIASES = {
-    "triggers_config": "triggers",
-    "inputs_schema": "inputs",
-    "outputs_config": "outputs",
-    "stack_details": "stack",
-    "memory_config": "memory",
-    "underlying_services_required": "services",
-}
-"""Other names that a key of the block may have, and the name that it has in the real document."""
-
-
-def _renamed(fields: dict[str, Schema]) -> dict[str, Schema]:
-    return {alias: fields[name] for alias, name in KEY_ALIASES.items()}

@@ -84,7 +84,7 @@ def validate_output() -> Schema:
 
 def diff_output() -> Schema:
     """Return the schema of the JSON of `diff` (spec section 8)."""
-    from ionflux.diff import diff_schema  # noqa: PLC0415 - only this schema needs it
+    from ionflux.diff.schema import diff_schema  # noqa: PLC0415 - only this schema needs it
 
     return titled(diff_schema(), "ionflux diff")
 
