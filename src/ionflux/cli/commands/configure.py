@@ -21,7 +21,7 @@ def command(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE…", help="Instance files, and folders of them; `-` is standard input."
+            metavar="FILE", help="Instance files, and folders of them; `-` is standard input."
         ),
     ],
     definitions: Annotated[
