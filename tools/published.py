@@ -3,6 +3,8 @@
 Run it from anywhere: `python tools/published.py`. A test holds the files equal to the program.
 """
 
+# ruff: noqa: ANN401, INP001 - typer's parameters have no public types; this is a script, no package
+
 from __future__ import annotations
 
 import re

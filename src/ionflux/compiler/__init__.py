@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ionflux import source
@@ -22,7 +20,6 @@ from ionflux.compiler.results import (
 )
 from ionflux.diagnostics import Span
 from ionflux.documents import DocumentPath, Walk, walk
-from ionflux.errors import UsageError
 from ionflux.instant import source_date
 from ionflux.settings import Settings
 
