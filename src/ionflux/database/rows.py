@@ -26,7 +26,7 @@ def encode(table: Table, model: Model) -> Row:
 
     Text, ids and timestamps (UTC; without a zone they are taken for UTC) are `str`, lists of
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
-    for what no database holds: NUL, lone surrogates, numbers that JSON does not have.
+    for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
     return tuple(_field(table, model, column.name, column.kind) for column in table.written)
 
@@ -50,7 +50,7 @@ def _field(table: Table, model: Model, name: str, kind: Kind) -> Any:  # noqa: A
     except WorkError as error:
         raise WorkError(f"{_title(table, model)}, {name}: {error}") from None
     except (ValueError, OverflowError) as error:
-        # NaN and infinity, integers of thousands of digits, instants before year 1.
+        # Integers of thousands of digits, half a character in JSON, instants before year 1.
         raise WorkError(f"{_title(table, model)}, {name}: {error}") from error
 
 
