@@ -1,4 +1,4 @@
-"""A document's text as the program sees it: decoded, with line feeds as line ends, and within limits."""
+"""A document's text as the program sees it: decoded, with plain line ends, within limits."""
 
 from __future__ import annotations
 

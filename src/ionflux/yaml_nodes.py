@@ -38,7 +38,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\uff
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
 _HIDE = str.maketrans(_BREAKS)
 _SHOW = str.maketrans({value: key for key, value in _BREAKS.items()})
-_COMMENT = re.compile(r"[ \t,\]}]*[ \t]#[ \t]*(?P<text>.*?)[ \t]*$")
+_COMMENT = re.compile(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
 
 _WORDS = {
     "": None,
@@ -76,11 +76,6 @@ class Block:
         """Return the document's line of an offset."""
         return self.first_line + bisect_right(self.starts, offset) - 1
 
-    def rest_of_line(self, offset: int) -> str:
-        """Return what stands behind an offset on its line."""
-        end = self.text.find("\n", offset)
-        return self.text[offset : len(self.text) if end < 0 else end]
-
     def _at(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.starts, offset) - 1
         indent = self.indents[index] if index < len(self.indents) else 0
@@ -109,8 +104,8 @@ class Node:
     @property
     def comment(self) -> str | None:
         """The trailing comment on the node's last line."""
-        found = _COMMENT.match(self.block.rest_of_line(self.end))
-        return found["text"] or None if found else None
+        found = _COMMENT.match(self.block.text, self.end)
+        return found["text"].rstrip() or None if found else None
 
 
 @dataclass(slots=True, eq=False)

@@ -43,6 +43,14 @@ def lines_of(texts: Mapping[str, str]) -> Callable[[str], Sequence[str]]:
     return lambda path: held[path] if path in held else on_disk(path)
 
 
+def portable(path: str) -> str:
+    """Return a path as services want it: relative to the working directory, with `/`."""
+    pure = Path(path)
+    if pure.is_absolute() and pure.is_relative_to(Path.cwd()):
+        pure = pure.relative_to(Path.cwd())
+    return pure.as_posix()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a reporter may show of one run.

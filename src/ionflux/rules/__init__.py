@@ -48,7 +48,7 @@ class Rule:
 def rules() -> dict[str, Rule]:
     """Return every rule by its code, in the order of the codes."""
     found = {}
-    for module_name in sorted(info.name for info in iter_modules(__path__)):
+    for module_name in sorted(i.name for i in iter_modules(__path__) if i.name.startswith("ifx")):
         code, _, name = module_name.partition("_")
         module = import_module(f"{__name__}.{module_name}")
         found[code.upper()] = Rule(

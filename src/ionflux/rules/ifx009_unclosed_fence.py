@@ -1,4 +1,30 @@
-"""A code fence that is never closed."""
+"""A code fence that is never closed.
+
+It ends with the document, and all text behind it is code.
+
+Why it matters: headings in code are not structure: every section and every agent behind the
+fence is invisible.
+
+How to mend: close the fence with as many backticks (or tildes) as opened it, or delete it where
+it is left over.
+
+Bad:
+
+    ```
+    /agents/emailwizard/
+      └── agent.py
+
+    ## AGENT 002 — Stock Keeper
+
+Good:
+
+    ```
+    /agents/emailwizard/
+      └── agent.py
+    ```
+
+    ## AGENT 002 — Stock Keeper
+"""
 
 from ionflux.diagnostics import Severity
 

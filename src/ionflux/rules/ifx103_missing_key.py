@@ -1,4 +1,23 @@
-"""`id`, `name`, `version`, a trigger's `cron` or `path`, an input's `key` …."""
+"""A required key is missing.
+
+Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`, a webhook's
+`path`, and `key` and `type` of inputs and outputs.
+
+Why it matters: there is no sensible default for any of these.
+
+How to mend: add the key.
+
+Bad:
+
+    triggers:
+      - type: schedule
+
+Good:
+
+    triggers:
+      - type: schedule
+        cron: "0 8 * * *"
+"""
 
 from ionflux.diagnostics import Severity
 

@@ -1,4 +1,25 @@
-"""Wrong kind or not in the enum; the nearest valid value."""
+"""A value is of the wrong kind, or not one of those allowed.
+
+The hint names the nearest valid value.
+
+Why it matters: the database refuses it, or the platform takes it for something else.
+
+How to mend: use the value that the hint names, or one of those in `ionflux schema definition`.
+
+Bad:
+
+    inputs:
+      - key: goal
+        type: strng
+        required: true
+
+Good:
+
+    inputs:
+      - key: goal
+        type: string
+        required: true
+"""
 
 from ionflux.diagnostics import Severity
 

@@ -1,4 +1,27 @@
-"""The nearest valid key."""
+"""The YAML has a key that the model does not know; the nearest valid one is named.
+
+The key is kept, as it is, in `additional_sections.unknown_keys`.
+
+Why it matters: a typing error in an optional key takes the value out of force, and nothing else
+would show it.
+
+How to mend: correct the key. Where it is meant for another program, silence the code for the
+agent.
+
+Bad:
+
+    outputs:
+      - key: report
+        type: md
+        descripton: what was sent
+
+Good:
+
+    outputs:
+      - key: report
+        type: md
+        description: what was sent
+"""
 
 from ionflux.diagnostics import Severity
 

@@ -1,5 +1,68 @@
-"""The scheduling text names a path that no webhook trigger has or ends with."""
+"""The scheduling text names a path that no webhook trigger has or ends with.
 
-from ionflux.diagnostics import Severity
+A path in the text may be the whole path of a webhook or its last parts: `/hook` stands for
+`/whatsapp/hook`. Placeholders are equal whatever their name (`/orders/{id}`, `/orders/:order`).
+Web addresses, files, fractions, units (`1000/h`) and slash commands are no paths.
+
+Why it matters: callers are set up from the text. They call a path that nobody answers.
+
+How to mend: correct the path in the text or in the YAML, or add the webhook.
+
+Bad:
+
+    triggers:
+      - type: webhook
+        path: "/orders/new"
+
+    ### 9 ▸ Scheduling & Triggers
+    * Webhook: /orders/created takes each order.
+
+Good:
+
+    triggers:
+      - type: webhook
+        path: "/orders/new"
+
+    ### 9 ▸ Scheduling & Triggers
+    * Webhook: /new takes each order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.diagnostics import Finding, Severity
+from ionflux.models import AgentDefinition
+from ionflux.models.agent_definition import WebhookTrigger
+from ionflux.nearest import nearest
+from ionflux.raw import Heading
+from ionflux.rules.paths import ends_with, written_paths
+from ionflux.rules.statements import drift, statements
 
 SEVERITY = Severity.WARNING
+
+_TEXT = "scheduling_and_triggers_summary"
+
+
+def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
+    """Yield a finding for each path in the text that no webhook of the agent answers."""
+    text = agent.scheduling_and_triggers_summary or ""
+    webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
+    for statement in statements(text):
+        for path, offset in written_paths(statement.words):
+            if not any(ends_with(webhook, path) for webhook in webhooks):
+                start = statement.start + offset
+                yield drift(
+                    f"the text names the path `{path}`, which no webhook has or ends with",
+                    (_TEXT,),
+                    text,
+                    (start, start + len(path)),
+                    field="triggers_config",
+                    hint=_hint(path, webhooks),
+                )
+
+
+def _hint(path: str, webhooks: list[str]) -> str:
+    if not webhooks:
+        return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
+    return f"not a webhook of the YAML{nearest(path, webhooks)}"

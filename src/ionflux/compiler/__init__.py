@@ -1,0 +1,130 @@
+"""Documents to definitions: which documents, one after the other or at once, put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ionflux import source
+from ionflux.companions import FolderCompanions, NoCompanions
+from ionflux.compiler.document import Context, compile_source, no_blueprint
+from ionflux.compiler.places import stamp
+from ionflux.compiler.results import (
+    AgentOrigins,
+    Compilation,
+    CompiledDocument,
+    Watch,
+    gather,
+)
+from ionflux.diagnostics import Span
+from ionflux.documents import DocumentPath, walk
+from ionflux.errors import UsageError
+from ionflux.settings import Settings
+
+__all__ = [
+    "AgentOrigins",
+    "Compilation",
+    "CompiledDocument",
+    "Watch",
+    "compile_paths",
+    "compile_text",
+    "gather",
+    "iter_documents",
+]
+
+_TOP = Span(1, 1, 1, 1)
+
+
+def compile_text(
+    text: str,
+    path: str = "<text>",
+    *,
+    settings: Settings | None = None,
+    origins: bool = False,
+) -> Compilation:
+    """Compile one document from its text; `path` is what findings call it.
+
+    Nothing is read from disk: playbook files beside the document are not looked for.
+    """
+    context = _context(settings, origins=origins)
+    read = source.from_text(text, path)
+    return gather([compile_source(read, path, NoCompanions(), context, named=True)])
+
+
+def compile_paths(
+    paths: Iterable[str | Path],
+    *,
+    jobs: int = 1,
+    settings: Settings | None = None,
+    origins: bool = False,
+) -> Compilation:
+    """Compile files and directories; the result is the same for any number of `jobs`.
+
+    A path that does not exist raises UsageError; all else that is wrong is a diagnostic.
+    """
+    return gather(iter_documents(paths, jobs=jobs, settings=settings, origins=origins))
+
+
+def iter_documents(
+    paths: Iterable[str | Path],
+    *,
+    jobs: int = 1,
+    settings: Settings | None = None,
+    origins: bool = False,
+) -> Iterator[CompiledDocument]:
+    """Yield each document's outcome in the order of the paths, sorted."""
+    context = _context(settings, origins=origins)
+    found = walk(paths, context.settings.exclude)
+    for path, finding in found.unreadable:
+        yield CompiledDocument(path, diagnostics=(stamp(finding, _TOP, path),), is_document=False)
+    holding = set()
+    for document, compiled in zip(
+        found.documents, _compiled(found.documents, context, jobs), strict=True
+    ):
+        if compiled.agents:
+            holding.add(document.walked)
+        yield compiled
+    for directory in found.directories:
+        if directory not in holding:
+            message = "no document in the directory holds an agent section"
+            found_nothing = (no_blueprint(directory, message),)
+            yield CompiledDocument(directory, diagnostics=found_nothing, is_document=False)
+
+
+def _compiled(
+    documents: tuple[DocumentPath, ...], context: Context, jobs: int
+) -> Iterator[CompiledDocument]:
+    if jobs <= 1 or len(documents) <= 1:
+        for document in documents:
+            yield _compile(document, context)
+        return
+    with ProcessPoolExecutor(min(jobs, len(documents))) as executor:
+        chunk = max(1, min(32, len(documents) // (jobs * 4)))
+        repeated = [context] * len(documents)
+        yield from executor.map(_compile, documents, repeated, chunksize=chunk)
+
+
+def _compile(document: DocumentPath, context: Context) -> CompiledDocument:
+    """Compile one document: a pure function of it, the files beside it, and the context."""
+    companions = FolderCompanions(str(Path(document.path).parent))
+    read = source.read(document.path)
+    named = document.walked is None
+    return compile_source(read, document.path, companions, context, named=named)
+
+
+def _context(settings: Settings | None, *, origins: bool) -> Context:
+    return Context(settings or Settings(), _instant(), origins)
+
+
+def _instant() -> datetime | None:
+    """Return the instant of SOURCE_DATE_EPOCH (spec section 3), or None where it is not set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}") from None

@@ -1,0 +1,217 @@
+"""One document: read, validated and checked, every finding with its code and place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from ionflux.companions import Companions
+from ionflux.compiler.places import Places, stamp
+from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
+from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
+from ionflux.dialects import vocabulary
+from ionflux.markdown import Section, outline
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.raw import Origin, RawBlueprint, Way
+from ionflux.reading import blueprint, playbook_files, playbooks
+from ionflux.reading.sections import agents
+from ionflux.rules import rules
+from ionflux.selection import Suppression, split_codes
+from ionflux.settings import Settings
+from ionflux.source import SourceFile
+from ionflux.validation import validate
+
+_TOP = Span(1, 1, 1, 1)
+_COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What compiling a document depends on beside the document.
+
+    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    instant: datetime | None = None
+    origins: bool = False
+
+
+def compile_source(
+    read: SourceFile | Finding, path: str, companions: Companions, context: Context, *, named: bool
+) -> CompiledDocument:
+    """Compile a document that was read, or report why it was not.
+
+    `named` tells whether the user named the document: then it must hold an agent.
+    """
+    if isinstance(read, Finding):
+        return CompiledDocument(path, diagnostics=(stamp(read, _TOP, path),))
+    work = _Document(read, companions, context)
+    work.run()
+    if not work.agents:
+        work.diagnostics[_no_agent(path, named=named)] = None
+    return work.result()
+
+
+def no_blueprint(path: str, message: str, hint: str | None = None) -> Diagnostic:
+    """Return the finding that a document or directory holds no agent section (IFX002)."""
+    return stamp(Finding(message, _TOP, code="IFX002", hint=hint), _TOP, path)
+
+
+def _no_agent(path: str, *, named: bool) -> Diagnostic:
+    hint = "an agent begins at a heading such as `## AGENT 001 — NAME / Subtitle`"
+    found = no_blueprint(path, "the document holds no agent section", hint)
+    return found if named else replace(found, severity=Severity.INFO)
+
+
+class _Document:
+    """One document on its way; collects what is found in it."""
+
+    def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
+        self.path = document.path
+        self.outline = outline(document.text, document.lines)
+        self.companions = companions
+        self.context = context
+        self.definitions: list[AgentDefinition] = []
+        self.playbooks: list[Playbook] = []
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.agents: list[str] = []
+        self.claims: list[Claimed] = []
+        self.origins: dict[str, AgentOrigins] = {}
+        self.suppressions: list[Suppression] = []
+
+    def result(self) -> CompiledDocument:
+        return CompiledDocument(
+            self.path,
+            tuple(self.definitions),
+            tuple(self.playbooks),
+            by_place(self.diagnostics),
+            tuple(self.agents),
+            tuple(self.claims),
+            self.origins,
+            tuple(self.suppressions),
+        )
+
+    def run(self) -> None:
+        words = vocabulary()
+        shared = blueprint.Document(self.outline, words)
+        fences = self.outline.fences
+        starts = [fence.first for fence in fences]
+        sections = []
+        for section, heading in agents(self.outline.root, words):
+            inside = slice(bisect_left(starts, section.first), bisect_left(starts, section.end))
+            raw = blueprint.read(shared, section, heading, fences[inside])
+            sections.append((section, self.agent(raw)))
+        self.suppressions += self.comments(sections)
+        for finding, line in self.unclosed():
+            agent = _agent_at(line, sections)
+            self.report(finding, Span(line + 1, 1, line + 1, 1), agent)
+
+    def agent(self, raw: RawBlueprint) -> str:
+        """Validate one blueprint and check it; return what findings call the agent."""
+        label = _label(raw)
+        self.agents.append(label)
+        values, origins = dict(raw.values), dict(raw.origins)
+        self.fill(values, origins, raw, label)
+        places = Places(raw, origins)
+        definition, mistakes = validate(AgentDefinition, values)
+        if not _has_block(origins):  # what is missing is the block, and that is said already
+            mistakes = []
+        for finding in [*raw.findings, *mistakes]:
+            self.report(finding, places.of(finding), label)
+        if definition:
+            self.take(definition, raw, places)
+        return label
+
+    def fill(
+        self, values: dict[str, Any], origins: dict[Loc, Origin], raw: RawBlueprint, label: str
+    ) -> None:
+        """Fill in what the project's configuration says, where the YAML does not."""
+        settings = self.context.settings
+        own = settings.agents.get(label)
+        category = (own.category if own else None) or settings.category
+        for name, value in (("category", category), ("status", own.status if own else None)):
+            if value is not None and name not in values:
+                values[name] = value
+                origins[(name,)] = Origin(Way.CONFIGURATION, raw.place)
+        if self.context.instant:
+            values["created_at"] = values["updated_at"] = self.context.instant
+
+    def take(self, definition: AgentDefinition, raw: RawBlueprint, places: Places) -> None:
+        """Keep a valid definition, check it, and read its playbooks."""
+        self.definitions.append(definition)
+        if self.context.origins:
+            table = {
+                loc: (origin.way, origin.place.span)
+                for loc, origin in places.origins.items()
+                if loc
+            }
+            table[()] = (Way.HEADING, raw.place.span)
+            self.origins[definition.id] = AgentOrigins(self.path, table)
+        for rule in rules().values():
+            for found in rule.check(definition, raw.heading) if rule.check else ():
+                finding = replace(found, code=rule.code)
+                self.report(finding, places.of(finding), definition.id)
+            for claim in rule.claims(definition) if rule.claims else ():
+                span = places.at(claim.where)
+                self.claims.append(
+                    Claimed(rule.code, claim.key, claim.says, definition.id, self.path, span)
+                )
+        self.read_playbooks(definition)
+
+    def read_playbooks(self, definition: AgentDefinition) -> None:
+        for file in playbooks.files(definition.key_files_and_paths):
+            found = playbook_files.read(definition, file, self.companions)
+            values = dict(found.values)
+            if self.context.instant:
+                values["created_at"] = values["updated_at"] = self.context.instant
+            playbook, mistakes = validate(Playbook, values)
+            for finding in [*found.findings, *found.placed(mistakes)]:
+                assert isinstance(finding.where, Span)  # noqa: S101 - the file has placed it
+                diagnostic = stamp(
+                    replace(finding, code="IFX501"), finding.where, found.path, definition.id
+                )
+                self.diagnostics[diagnostic] = None
+            if playbook:
+                self.playbooks.append(playbook)
+
+    def report(self, finding: Finding, span: Span, agent: str | None) -> None:
+        self.diagnostics[stamp(finding, span, self.path, agent)] = None
+
+    def comments(self, sections: list[tuple[Section, str]]) -> Iterator[Suppression]:
+        """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
+        if not any("ionflux:" in line for line in self.outline.lines):
+            return
+        fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
+        for number, line in enumerate(self.outline.lines):
+            for found in _COMMENT.finditer(line) if number not in fenced else ():
+                agent = _agent_at(number, sections)
+                if agent or not sections or number < sections[0][0].first:
+                    codes = split_codes([found["codes"]])
+                    yield Suppression(codes, agent, number + 1, self.path)
+
+    def unclosed(self) -> Iterator[tuple[Finding, int]]:
+        message = "a code fence is opened here and never closed: it takes in all that follows"
+        hint = "close it, or remove the line where it is left over"
+        for fence in self.outline.fences:
+            if not fence.closed:
+                yield Finding(message, code="IFX009", hint=hint), fence.first
+
+
+def _agent_at(line: int, sections: list[tuple[Section, str]]) -> str | None:
+    """Return the agent in whose section a line is; of nested ones, the innermost."""
+    return next((a for s, a in reversed(sections) if s.first <= line < s.end), None)
+
+
+def _has_block(origins: dict[Loc, Origin]) -> bool:
+    return () in origins
+
+
+def _label(raw: RawBlueprint) -> str:
+    """Return the agent's id, or the one that its heading's number would give it."""
+    written = raw.values.get("id")
+    return written if isinstance(written, str) else f"agent_{raw.heading.number:03d}"

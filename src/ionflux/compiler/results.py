@@ -1,0 +1,150 @@
+"""What compiling gives: one document's outcome, and many put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ionflux.compiler.places import stamp
+from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
+from ionflux.emitters import EmitOptions, emitter
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.records import Record
+from ionflux.raw import Way
+from ionflux.rules import rules
+from ionflux.selection import Selection, Suppression, keep
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What an agent takes for itself alone, where it says so, and the code that watches it."""
+
+    code: str
+    key: str
+    says: str
+    agent: str
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AgentOrigins:
+    """Where the values of one definition come from."""
+
+    path: str
+    values: Mapping[Loc, tuple[Way, Span]]
+
+    def at(self, loc: Loc) -> tuple[Way, Span]:
+        """Return by which way a value came and its place, or those of its nearest parent."""
+        while loc and loc not in self.values:
+            loc = loc[:-1]
+        return self.values[loc]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDocument:
+    """What one document holds; the same whatever else is compiled with it.
+
+    `agents` are the names that findings give the agents, also those without a definition.
+    """
+
+    path: str
+    definitions: tuple[AgentDefinition, ...] = ()
+    playbooks: tuple[Playbook, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    agents: tuple[str, ...] = ()
+    claims: tuple[Claimed, ...] = ()
+    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+    is_document: bool = True
+    """False where it only says what is wrong with a directory."""
+
+    def records(self) -> Iterator[Record]:
+        """Yield every definition, each followed by its playbooks."""
+        by_agent: dict[str | None, list[Playbook]] = {}
+        for playbook in self.playbooks:
+            by_agent.setdefault(playbook.agent_definition_id, []).append(playbook)
+        for definition in self.definitions:
+            yield Record("agent_definition", definition, self.path)
+            for playbook in by_agent.pop(definition.id, ()):
+                yield Record("playbook", playbook, self.path)
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """The outcome of compiling some documents (spec section 10).
+
+    `found` are all findings, `suppressions` the comments that silence some of them;
+    `documents` counts those that were read; `agents` tells the document of every agent;
+    `origins` is filled where it was asked for.
+    """
+
+    definitions: tuple[AgentDefinition, ...]
+    playbooks: tuple[Playbook, ...]
+    found: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...] = ()
+    documents: int = 0
+    agents: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    parts: tuple[CompiledDocument, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found, by path, line, column, code; comments can silence all but errors."""
+        if not self.suppressions:
+            return self.found
+        silenced = keep(self.found, Selection(), self.suppressions, known=rules(), errors_stay=True)
+        return silenced.diagnostics
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing found is an error."""
+        return not any(d.severity is Severity.ERROR for d in self.found)
+
+    def records(self) -> Iterator[Record]:
+        """Yield every definition, each followed by its playbooks, in the order of documents."""
+        for part in self.parts:
+            yield from part.records()
+
+    def to_json(self) -> str:
+        """Return the text of spec section 4."""
+        return "".join(emitter("json")(self.records(), EmitOptions()))
+
+
+def gather(documents: Iterable[CompiledDocument]) -> Compilation:
+    """Put documents together, and find what no two agents may share (IFX301 to IFX304)."""
+    parts: list[CompiledDocument] = []
+    diagnostics: list[Diagnostic] = []
+    watch = Watch()
+    for document in documents:
+        parts.append(document)
+        diagnostics += document.diagnostics
+        diagnostics += watch.clashes(document)
+    return Compilation(
+        definitions=tuple(d for part in parts for d in part.definitions),
+        playbooks=tuple(p for part in parts for p in part.playbooks),
+        found=by_place(diagnostics),
+        suppressions=tuple(s for part in parts for s in part.suppressions),
+        documents=sum(part.is_document for part in parts),
+        agents={agent: part.path for part in parts for agent in part.agents},
+        origins={agent: origins for part in parts for agent, origins in part.origins.items()},
+        parts=tuple(parts),
+    )
+
+
+class Watch:
+    """Remembers what agents have claimed, and reports who claims it again."""
+
+    def __init__(self) -> None:
+        self.first: dict[tuple[str, str], Claimed] = {}
+
+    def clashes(self, document: CompiledDocument) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for every claim of the document that was made before."""
+        for claim in document.claims:
+            other = self.first.setdefault((claim.code, claim.key), claim)
+            if other is not claim:
+                message = f"{claim.says} is taken by {other.agent} already"
+                hint = f"the first is in {other.path}, line {other.span.line}"
+                finding = Finding(message, claim.span, code=claim.code, hint=hint)
+                yield stamp(finding, claim.span, claim.path, claim.agent)

@@ -1,0 +1,132 @@
+"""Which documents some paths stand for: files as named, directories walked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from ionflux.diagnostics import Finding, Span
+from ionflux.errors import UsageError
+
+_TOP = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPath:
+    """A document to read; `walked` is the directory it was found in, None where it was named."""
+
+    path: str
+    walked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The documents that some paths stand for, sorted, and the directories that hide theirs."""
+
+    documents: tuple[DocumentPath, ...]
+    directories: tuple[str, ...]
+    unreadable: tuple[tuple[str, Finding], ...]
+
+
+def walk(paths: Iterable[str | Path], exclude: Sequence[str] = ()) -> Walk:
+    """Return the documents of files and directories: `*.md`, sorted, each once.
+
+    Hidden files, those that a `.gitignore` names and those that match `exclude` (patterns as in
+    `.gitignore`) are left out of directories, not of what is named. A path that does not exist
+    is a UsageError.
+    """
+    documents: dict[str, DocumentPath] = {}
+    directories, unreadable = [], []
+    excluded = GitIgnoreSpec.from_lines(exclude)
+    for path in map(str, paths):
+        if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
+            directories.append(path)
+            found = _Directory(path, excluded)
+            for document in found.documents():
+                documents.setdefault(document, DocumentPath(document, path))
+            unreadable += found.unreadable
+        elif os.path.lexists(path):
+            documents[path] = DocumentPath(path)
+        else:
+            raise UsageError(f"{path}: there is no such file or directory")
+    ordered = sorted(documents.values(), key=lambda d: d.path)
+    return Walk(tuple(ordered), tuple(directories), tuple(unreadable))
+
+
+class _Directory:
+    """A walk through one directory, with the ignore files that it meets."""
+
+    def __init__(self, top: str, excluded: GitIgnoreSpec) -> None:
+        self.top = top
+        self.excluded = excluded
+        self.unreadable: list[tuple[str, Finding]] = []
+
+    def documents(self) -> Iterator[str]:
+        above = list(_ignores_above(Path(self.top).resolve()))
+        pending = [(self.top, "", above)]
+        while pending:
+            folder, relative, ignores = pending.pop()
+            ignores = [*ignores, *_ignores_in(Path(folder).resolve())]
+            for entry in self.entries(folder):
+                name = f"{relative}{entry.name}"
+                directory = entry.is_dir(follow_symlinks=False)
+                if self.left_out(entry, name, directory, ignores):
+                    continue
+                if directory:
+                    pending.append((entry.path, f"{name}/", ignores))
+                elif entry.name.endswith(".md") and entry.is_file():
+                    yield entry.path
+
+    def entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as found:
+                return list(found)
+        except OSError as error:
+            finding = Finding(f"cannot be read: {error.strerror}", _TOP, code="IFX001")
+            self.unreadable.append((folder, finding))
+            return []
+
+    def left_out(
+        self,
+        entry: os.DirEntry[str],
+        name: str,
+        directory: bool,  # noqa: FBT001 - a fact about the entry
+        ignores: list[tuple[Path, GitIgnoreSpec]],
+    ) -> bool:
+        if entry.name.startswith("."):
+            return True
+        mark = "/" if directory else ""
+        if self.excluded.match_file(name + mark):
+            return True
+        if not ignores:
+            return False
+        full = Path(self.top).resolve() / name
+        verdict = False
+        for base, spec in ignores:  # from the top down: the nearest file has the last word
+            result = spec.check_file(full.relative_to(base).as_posix() + mark)
+            if result.include is not None:
+                verdict = result.include
+        return verdict
+
+
+def _ignores_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    """Yield the ignore files of the repository above a folder, from its top down."""
+    above = []
+    for parent in folder.parents if not (folder / ".git").exists() else ():
+        above.append(parent)
+        if (parent / ".git").exists():
+            for each in reversed(above):
+                yield from _ignores_in(each)
+            return
+
+
+def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    try:
+        text = (folder / ".gitignore").read_text("utf-8", "replace")
+    except OSError:
+        return
+    yield folder, GitIgnoreSpec.from_lines(text.splitlines())

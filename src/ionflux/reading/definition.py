@@ -1,0 +1,320 @@
+"""The YAML block of a blueprint: keys to fields, values as written, a place for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from ionflux.diagnostics import Finding, Loc
+from ionflux.dialects import Vocabulary, fold
+from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
+from ionflux.nearest import nearest
+from ionflux.raw import Origin, Way
+from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
+
+_ALIASES_OF_INPUTS = {
+    **dict.fromkeys(("integer", "int", "float"), "number"),
+    "bool": "boolean",
+    **dict.fromkeys(("object", "dict", "array", "list"), "json"),
+    **dict.fromkeys(("text", "str", "uuid", "url"), "string"),
+}
+_ALIASES_OF_OUTPUTS = {
+    **dict.fromkeys(("integer", "int", "float"), "number"),
+    "bool": "boolean",
+    "markdown": "md",
+    **dict.fromkeys(("text", "str"), "string"),
+    **dict.fromkeys(("object", "list", "dict", "array"), "json"),
+}
+_ALIASES_OF_TRIGGERS = {
+    **dict.fromkeys(("cron", "scheduled"), "schedule"),
+    "http": "webhook",
+    **dict.fromkeys(("stream", "event_stream", "event_driven"), "event"),
+}
+_TRIGGERS = ("schedule", "webhook", "event")
+# What a trigger's `config` holds as text, as written; all else is the value that YAML says.
+_TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
+
+_NARRATIVE = (
+    "epithet", "tagline", "introduction_text", "archetype", "dna_phrase", "essence_punch",
+    "essence_interpretation", "scheduling_and_triggers_summary", "kpis_definition",
+    "failure_fallback_strategy", "example_integration_flow", "dynamic_expansion_notes",
+    "escape_the_obvious_feature",
+)  # fmt: skip
+_STACK_LISTS = {
+    "models": "models_used",
+    "databases": "database_dependencies",
+    "queues": "queue_dependencies",
+    "integrations": "other_integrations",
+}
+_SERVICES = get_args(Service)
+
+
+@dataclass(slots=True)
+class Definition:
+    """What the YAML block says, in the shape of the model; unknown keys aside."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[Loc, Origin] = field(default_factory=dict)
+    unknown: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(root: Node, vocabulary: Vocabulary) -> Definition:
+    """Read the root of a definition block; what it must hold is the model's to say."""
+    reader = _Reader(vocabulary)
+    reader.result.origins[()] = Origin(Way.YAML, root)
+    if isinstance(root, MappingNode):
+        reader.mapping(root, "", _TOP, reader.result.values, ())
+    else:
+        reader.wrong("the definition is no mapping of keys to values", root, "write `key: value`")
+    return reader.result
+
+
+_Handler = Callable[["_Reader", Node, Loc], Any]
+
+
+class _Reader:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.result = Definition()
+
+    def wrong(self, message: str, node: Node, hint: str | None = None) -> None:
+        self.result.findings.append(Finding(message, node.span, code="IFX104", hint=hint))
+
+    def mapping(
+        self, node: MappingNode, prefix: str, handlers: Mapping[str, tuple[str, _Handler]],
+        into: dict[str, Any], base: Loc,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Read the keys that are known here; report and keep the others."""
+        seen: dict[str, Scalar] = {}
+        for written, (key, value) in node.entries.items():
+            name = self.canonical(written)
+            if name not in handlers:
+                self.unknown(key, value, prefix, handlers)
+            elif name in seen:
+                self.twice(key, seen[name])
+            else:
+                seen[name] = key
+                target, handler = handlers[name]
+                place = (*base, target)
+                self.result.origins[place] = Origin(Way.YAML, value)
+                if (found := handler(self, value, place)) is not None:
+                    into[target] = found
+        return into
+
+    def canonical(self, written: str) -> str:
+        folded = fold(written).strip().replace("-", "_").replace(" ", "_")
+        return self.vocabulary.keys.get(folded, folded)
+
+    def unknown(
+        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any]
+    ) -> None:  # fmt: skip
+        self.result.unknown[prefix + key.text] = to_python(value)
+        hint = nearest(key.text, handlers).removeprefix("; ")
+        message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
+        self.result.findings.append(
+            Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
+        )
+
+    def twice(self, key: Scalar, first: Scalar) -> None:
+        line = first.span.line
+        message = f"`{key.text}` means the same as `{first.text}` in line {line}"
+        self.result.findings.append(
+            Finding(message, key.span, code="IFX102", hint="keep one of the two")
+        )
+
+    def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+        """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
+        if isinstance(node, Scalar):
+            return node.text if to_python(node) is not None else None
+        return to_python(node)
+
+    def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+        return to_python(node)
+
+    def texts(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        if not isinstance(node, SequenceNode):
+            return to_python(node)
+        for index, item in enumerate(node.items):
+            self.result.origins[(*loc, index)] = Origin(Way.YAML, item)
+        return [self.text(item, loc) for item in node.items]
+
+    def services(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        found = self.texts(node, loc)
+        if isinstance(found, list) and all(service in _SERVICES for service in found):
+            return [service for service in _SERVICES if service in found]
+        return found
+
+    def entries(self, node: Node, loc: Loc, read: _Handler) -> Any:  # noqa: ANN401
+        """Read a list of mappings with `read`; what is no list is for the model to refuse."""
+        if not isinstance(node, SequenceNode):
+            return to_python(node)
+        for index, item in enumerate(node.items):
+            self.result.origins[(*loc, index)] = Origin(Way.YAML, item)
+        return [
+            read(self, item, (*loc, index)) if isinstance(item, MappingNode) else to_python(item)
+            for index, item in enumerate(node.items)
+        ]
+
+    def inputs(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        return self.unique(self.entries(node, loc, _Reader.input), loc, "input")
+
+    def outputs(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        return self.unique(self.entries(node, loc, _Reader.output), loc, "output")
+
+    def input(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        return self.field_entry(node, loc, _INPUT, _ALIASES_OF_INPUTS, get_args(InputType))
+
+    def output(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        return self.field_entry(node, loc, _OUTPUT, _ALIASES_OF_OUTPUTS, get_args(OutputType))
+
+    def field_entry(
+        self, node: Node, loc: Loc, handlers: Mapping[str, tuple[str, _Handler]],
+        aliases: Mapping[str, str], valid: tuple[str, ...],
+    ) -> Any:  # noqa: ANN401  # fmt: skip
+        assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
+        found = self.mapping(node, _prefix(loc, node), handlers, {}, loc)
+        self.canonical_type(found, loc, aliases, valid)
+        if found.get("description") is None and (comment := _comment(node)):
+            found["description"] = comment[0]
+            self.result.origins[(*loc, "description")] = Origin(Way.YAML, comment[1])
+        return found
+
+    def canonical_type(
+        self, found: dict[str, Any], loc: Loc, aliases: Mapping[str, str], valid: tuple[str, ...]
+    ) -> str | None:
+        """Replace another name of a type by the canonical one and report it (IFX108)."""
+        written = found.get("type")
+        if not isinstance(written, str) or written in valid:
+            return None
+        folded = re.sub(r"[\s-]+", "_", fold(written).strip())
+        meant = folded if folded in valid else aliases.get(folded)
+        if meant is None:
+            return None
+        found["type"] = meant
+        self.result.findings.append(
+            Finding(
+                f"`{written}` is another name for `{meant}`",
+                (*loc, "type"),
+                code="IFX108",
+                hint=f"write `{meant}`",
+            )
+        )
+        return written
+
+    def unique(self, found: Any, loc: Loc, noun: str) -> Any:  # noqa: ANN401
+        """Report keys that stand twice among the inputs or outputs."""
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(found if isinstance(found, list) else ()):
+            key = entry.get("key") if isinstance(entry, dict) else None
+            if not isinstance(key, str):
+                continue
+            if key in seen:
+                where = (*loc, index, "key")
+                line = self.result.origins[(*loc, seen[key])].place.span.line
+                message = f"the {noun} `{key}` stands twice; the first is in line {line}"
+                self.result.findings.append(
+                    Finding(message, where, code="IFX104", hint="give each a key of its own")
+                )
+            else:
+                seen[key] = index
+        return found
+
+    def triggers(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        return self.entries(node, loc, _Reader.trigger)
+
+    def trigger(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        """Read a trigger: its type, and everything else in `config` (spec section 3)."""
+        assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
+        config: dict[str, Any] = {}
+        found: dict[str, Any] = {}
+        for written, (_, value) in node.entries.items():
+            name = self.canonical(written)
+            if name == "type" and "type" not in found:
+                self.result.origins[(*loc, "type")] = Origin(Way.YAML, value)
+                found["type"] = self.text(value, loc)
+            elif name == "config" and isinstance(value, MappingNode):
+                for key, (_, inner) in value.entries.items():
+                    self.setting(config, key, inner, loc)
+            else:
+                self.setting(config, written, value, loc)
+        found["config"] = config
+        written_type = self.canonical_type(found, loc, _ALIASES_OF_TRIGGERS, _TRIGGERS)
+        if written_type and found["type"] == "event" and fold(written_type) != "event":
+            config["declared_type"] = written_type
+        return found
+
+    def setting(self, config: dict[str, Any], key: str, value: Node, loc: Loc) -> None:
+        name = fold(key) if fold(key) in _TRIGGER_TEXTS else key
+        if name in config:
+            return
+        self.result.origins[(*loc, "config", name)] = Origin(Way.YAML, value)
+        if name not in _TRIGGER_TEXTS:
+            config[name] = to_python(value)
+            return
+        text = self.text(value, loc)
+        if text is not None:
+            upper = name == "method" and isinstance(text, str) and text.upper() in _METHODS
+            config[name] = text.upper() if upper else text
+
+    def stack(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        if not isinstance(node, MappingNode):
+            return to_python(node)
+        return self.mapping(node, "stack.", _STACK, {}, loc)
+
+    def memory(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+        if not isinstance(node, MappingNode):
+            return to_python(node)
+        return self.mapping(node, "memory.", _MEMORY, {}, loc)
+
+
+def _prefix(loc: Loc, node: MappingNode) -> str:
+    key = node.entries.get("key")
+    name = key[1].text if key and isinstance(key[1], Scalar) else str(loc[1])
+    return f"{'inputs' if loc[0] == 'inputs_schema' else 'outputs'}[{name}]."
+
+
+def _comment(node: MappingNode) -> tuple[str, Node] | None:
+    """Return the trailing comment of an entry: the first on any of its lines."""
+    for _, value in node.entries.values():
+        if isinstance(value, Scalar) and (comment := value.comment):
+            return comment, value
+    return (node.comment, node) if node.comment else None
+
+
+_METHODS = get_args(HttpMethod)
+_TEXT, _TEXTS, _VALUE = _Reader.text, _Reader.texts, _Reader.value
+_TOP: dict[str, tuple[str, _Handler]] = {
+    **{
+        name: (name, _TEXT)
+        for name in ("id", "name", "version", "description", "category", "status", *_NARRATIVE)
+    },
+    "core_capabilities": ("core_capabilities", _TEXTS),
+    "services": ("underlying_services_required", _Reader.services),
+    "triggers": ("triggers_config", _Reader.triggers),
+    "inputs": ("inputs_schema", _Reader.inputs),
+    "outputs": ("outputs_config", _Reader.outputs),
+    "stack": ("stack_details", _Reader.stack),
+    "memory": ("memory_config", _Reader.memory),
+}
+_INPUT: dict[str, tuple[str, _Handler]] = {
+    "key": ("key", _TEXT),
+    "type": ("type", _TEXT),
+    "required": ("required", _VALUE),
+    "description": ("description", _TEXT),
+    "default": ("default", _VALUE),
+}
+_OUTPUT: dict[str, tuple[str, _Handler]] = {
+    name: _INPUT[name] for name in ("key", "type", "description")
+}
+_STACK: dict[str, tuple[str, _Handler]] = {
+    "language": ("language", _TEXT),
+    "runtime": ("runtime", _TEXT),
+    **{name: (target, _TEXTS) for name, target in _STACK_LISTS.items()},
+}
+_MEMORY: dict[str, tuple[str, _Handler]] = {
+    "type": ("type", _TEXT),
+    "namespace": ("namespace_template", _TEXT),
+}

@@ -1,0 +1,76 @@
+"""Labelled fields of the narrative: `**Epíteto:** …`, on a line of its own or in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ionflux.dialects import Vocabulary, words
+from ionflux.reading.texts import Passage
+
+_BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
+_MARKED = re.compile(
+    _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:*_\n]{1,60}?)\s*+(?P<inside>:?)\s*+(?P=mark)"
+    r"\s*+(?P<outside>[:—–-]?)\s*+(?P<value>.*)"
+)
+_PLAIN = re.compile(_BULLET + r"(?P<label>[^:*_\n]{1,60}?)\s*+:\s*+(?P<value>.*)")
+_NEW_BLOCK = re.compile(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A field's value: the lines that it stands in, and where it begins in the first."""
+
+    name: str
+    column: int
+    numbers: list[int]
+    filled: bool
+
+    def passage(self, lines: Sequence[str]) -> Passage:
+        """Return the value's place."""
+        return Passage(lines, self.numbers, self.column)
+
+
+def read(
+    lines: Sequence[str], numbers: Iterable[int], vocabulary: Vocabulary
+) -> tuple[list[Labelled], list[int]]:
+    """Return the labelled fields in some lines, and the lines that belong to none."""
+    found: list[Labelled] = []
+    rest: list[int] = []
+    current: Labelled | None = None
+    for number in numbers:
+        line = lines[number]
+        if labelled := _labelled(line, number, vocabulary):
+            current = labelled
+            found.append(current)
+        elif current and not line.strip() and not current.filled:
+            current.numbers.append(number)
+        elif current and line.strip() and not _NEW_BLOCK.match(line):
+            current.numbers.append(number)
+            current.filled = True
+        else:
+            current = None
+            rest.append(number)
+    return found, rest
+
+
+def label_of(line: str) -> tuple[str, int] | None:
+    """Return a line's label and the column at which its value begins, where it has one."""
+    found = _MARKED.fullmatch(line)
+    if found and not (found["inside"] or found["outside"] or not found["value"]):
+        found = None
+    found = found or _PLAIN.fullmatch(line)
+    return (found["label"], found.start("value")) if found else None
+
+
+def _labelled(line: str, number: int, vocabulary: Vocabulary) -> Labelled | None:
+    if not (found := label_of(line)):
+        return None
+    label, column = found
+    label_words = words(label)
+    name = vocabulary.labels.get(label_words) or vocabulary.labels.get(label_words[:1])
+    # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
+    if not name or (label_words not in vocabulary.labels and name != "description"):
+        return None
+    return Labelled(name, column, [number], filled=bool(line[column:].strip()))

@@ -1,0 +1,58 @@
+"""Markdown lists: one entry for each top-level item, with its nested items and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+_ITEM = re.compile(r"(?P<indent>\s*+)(?:[-*+•]|[0-9]{1,9}[.)])(?:\s++(?P<text>.*)|$)")
+
+
+@dataclass(slots=True)
+class Item:
+    """A list item: its text, the lines it stands in, and the items nested in it."""
+
+    pieces: list[str]
+    numbers: list[int]
+    column: int
+    nested: list[Item] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The item's own text, its continuation lines joined to it."""
+        return " ".join(self.pieces)
+
+
+def read(lines: Sequence[str], numbers: Iterable[int]) -> tuple[list[Item], list[int]]:
+    """Return the list items in some lines, and the lines that belong to none.
+
+    Items at any depth below the first level are nested in the top-level item before them.
+    """
+    items: list[Item] = []
+    rest: list[int] = []
+    current: Item | None = None
+    top = 0
+    after_blank = False
+    for number in numbers:
+        line = lines[number]
+        if not line.strip():
+            after_blank = True
+            continue
+        if found := _ITEM.fullmatch(line):
+            indent = len(found["indent"].expandtabs(4))
+            current = Item([(found["text"] or "").strip()], [number], found.start("text"))
+            top = indent if not items else min(top, indent)
+            if items and indent > top + 1:
+                items[-1].nested.append(current)
+                items[-1].numbers.append(number)
+            else:
+                items.append(current)
+        elif current and (not after_blank or line[:2].isspace()):
+            current.pieces.append(line.strip())
+            current.numbers.append(number)
+        else:
+            current = None
+            rest.append(number)
+        after_blank = False
+    return items, rest

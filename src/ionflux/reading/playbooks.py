@@ -1,0 +1,34 @@
+"""Default playbooks: one for each YAML file in a `playbooks/` directory of the file tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from ionflux.models import FileTree
+
+_ENDINGS = frozenset({".yaml", ".yml"})
+
+
+def files(tree: FileTree | None) -> Iterator[str]:
+    """Yield the tree's paths of playbook files, in the order drawn."""
+    for entry in tree.files if tree else ():
+        path = PurePosixPath(entry.path)
+        if path.parent.name == "playbooks" and path.suffix.lower() in _ENDINGS:
+            yield entry.path
+
+
+def default(agent_id: str, path: str) -> dict[str, Any]:
+    """Return the playbook of a file that holds nothing yet; its id is the same on every run."""
+    stem = PurePosixPath(path).stem
+    words = stem.replace("-", " ").replace("_", " ").split()
+    return {
+        "id": uuid5(NAMESPACE_URL, f"ionflux:playbook:{agent_id}:{path}"),
+        "agent_definition_id": agent_id,
+        "name": " ".join(word[:1].upper() + word[1:] for word in words) or stem,
+        "trigger_event_type": stem,
+        "steps": [],
+        "is_active": False,
+    }

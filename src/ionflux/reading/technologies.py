@@ -1,0 +1,127 @@
+"""Technologies by name, and the dependencies that the stack and data store sections name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ionflux.dialects import Words, words
+
+DATABASES = "database_dependencies"
+QUEUES = "queue_dependencies"
+OTHERS = "other_integrations"
+
+_LABELS = {
+    **dict.fromkeys(("queue", "queues", "stream", "streams", "messaging queue", "fila"), QUEUES),
+    **dict.fromkeys(
+        (
+            "db", "database", "databases", "data", "storage", "vector", "vector db",
+            "vector database", "vector store", "data store", "banco de dados", "dados",
+        ),
+        DATABASES,
+    ),
+    **dict.fromkeys(("runtime", "framework", "llm", "llms", "orm")),
+}  # fmt: skip
+"""Labels of the stack section to the list that their values belong to; None for no dependency."""
+
+_NAMES = {
+    DATABASES: (
+        "postgres", "postgresql", "mysql", "mariadb", "sqlite", "mongodb", "mongo", "dynamodb",
+        "cassandra", "clickhouse", "bigquery", "snowflake", "duckdb", "elasticsearch",
+        "opensearch", "pinecone", "weaviate", "qdrant", "milvus", "chroma", "chromadb", "pgvector",
+        "faiss", "supabase", "firestore", "cockroachdb", "neo4j", "timescaledb", "influxdb",
+        "redshift", "planetscale", "lancedb", "couchdb", "mssql", "oracle",
+    ),
+    QUEUES: (
+        "kafka", "rabbitmq", "sqs", "celery", "rq", "nats", "pulsar", "kinesis", "pubsub",
+        "bullmq", "sidekiq", "activemq", "zeromq", "redis streams", "redis rq", "pub sub",
+        "service bus",
+    ),
+    OTHERS: (
+        "s3", "gcs", "r2", "minio", "cloudfront", "cloudflare", "cloud storage", "blob storage",
+    ),
+}  # fmt: skip
+KNOWN: dict[Words, str] = {words(n): kind for kind, names in _NAMES.items() for n in names}
+
+_MAKERS = frozenset(
+    (
+        "aws",
+        "amazon",
+        "apache",
+        "azure",
+        "google",
+        "gcp",
+        "cloud",
+        "managed",
+        "fallback",
+        "confluent",
+    )
+)
+_LONGEST = 2
+_BREAKS = re.compile(r"[()]|[,;]| / ")
+
+
+def split(value: str) -> list[str]:
+    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses.
+
+    Parentheses that do not close are text like any other.
+    """
+    nested = value.count("(") == value.count(")")
+    pieces, depth, reached = [""], 0, 0
+    for found in _BREAKS.finditer(value):
+        step = {"(": 1, ")": -1}.get(found[0]) if nested else None
+        if depth == 0:
+            pieces[-1] += value[reached : found.start()]
+        if step is None and depth == 0 and found[0] not in "()":
+            pieces.append("")
+        elif step is None and depth == 0:
+            pieces[-1] += found[0]
+        depth = max(depth + (step or 0), 0)
+        reached = found.end()
+    pieces[-1] += value[reached:] if depth == 0 else ""
+    return [clean for piece in pieces if (clean := _clean(piece))]
+
+
+def _clean(piece: str) -> str:
+    return " ".join(piece.split()).removesuffix(".").strip()
+
+
+def list_for(label: str, value: str) -> str | None:
+    """Return the dependency list that a value belongs to, or None where it is no dependency.
+
+    A technology known by name goes where it belongs whatever its label says.
+    """
+    label_words = " ".join(words(label))
+    if label_words in _LABELS and _LABELS[label_words] is None:
+        return None
+    return _known(words(value)) or _LABELS.get(label_words) or OTHERS
+
+
+def _known(value: Words) -> str | None:
+    """Return the list of the technology that the words begin with."""
+    for start in range(len(value)):
+        for length in range(_LONGEST, 0, -1):
+            if kind := KNOWN.get(value[start : start + length]):
+                return kind
+        if value[start] not in _MAKERS:
+            return None
+    return None
+
+
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def named_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the technologies that a data store's text names, as written, each with its list."""
+    tokens = list(_TOKEN.finditer(text))
+    index = 0
+    while index < len(tokens):
+        for length in range(_LONGEST, 0, -1):
+            run = tokens[index : index + length]
+            name = text[run[0].start() : run[-1].end()]
+            key = words(name)
+            if kind := DATABASES if key == ("redis",) else KNOWN.get(key):
+                yield name, kind
+                index += length - 1
+                break
+        index += 1

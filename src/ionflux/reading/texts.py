@@ -1,0 +1,195 @@
+"""Text of a section: its lines as written, or plain words without Markdown's marks."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ionflux.diagnostics import Span
+from ionflux.dialects import Vocabulary, words
+
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
+_DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_RUNS = re.compile(r"`+|\*+|_+")
+_OPENING = "“\"'‘«„"
+_CLOSING = "”\"'’»“"
+_PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
+_LONGEST_PLACEHOLDER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some lines of a document: all of each line, or of the first what stands from a column on."""
+
+    lines: Sequence[str]
+    numbers: Sequence[int]
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        """The passage as Markdown source."""
+        first, *rest = self.numbers
+        return "\n".join([self.lines[first][self.column :], *(self.lines[n] for n in rest)])
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole passage; white space at its ends does not count."""
+        first, last = self.numbers[0], self.numbers[-1]
+        start = self.column + _leading(self.lines[first][self.column :])
+        end = max(len(self.lines[last].rstrip()), 1)
+        return Span(first + 1, start + 1, last + 1, max(end, start + 1 if first == last else 1))
+
+    def find(self, words: str) -> Span | None:
+        """Return where the words first stand in the passage."""
+        text = self.text
+        offset = text.find(words)
+        if offset < 0:
+            return None
+        return Span(*self._at(text, offset), *self._at(text, offset + max(len(words) - 1, 0)))
+
+    def _at(self, text: str, offset: int) -> tuple[int, int]:
+        index = text.count("\n", 0, offset)
+        column = offset - (text.rfind("\n", 0, offset) + 1)
+        return self.numbers[index] + 1, column + 1 + (self.column if index == 0 else 0)
+
+
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def is_furniture(line: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a line outside code says nothing: a rule, a closing formula, a directive."""
+    first = line.lstrip()[:1]
+    if not first:
+        return False
+    if first in "-_*" and _RULE.fullmatch(line):
+        return True
+    if first == "<" and _DIRECTIVE.fullmatch(line):
+        return True
+    return len(line) < _LONGEST_PLACEHOLDER and words(line) in vocabulary.furniture
+
+
+def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
+    """Return the line numbers without those of blank lines at either end."""
+    kept = list(numbers)
+    while kept and not lines[kept[-1]].strip():
+        kept.pop()
+    start = 0
+    while start < len(kept) and not lines[kept[start]].strip():
+        start += 1
+    return kept[start:]
+
+
+def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a section's text means that there is none yet (spec section 2)."""
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    text = text.strip()
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    if not text or words(text) in vocabulary.placeholders:
+        return True
+    if not (found := _PARENTHESISED.fullmatch(text)):
+        return not words(text)
+    remark = words(found["remark"])
+    return remark in vocabulary.placeholders or any(
+        remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
+    )
+
+
+def plain(text: str) -> str:
+    """Return the text as plain words: no emphasis or code marks, no outer quotes, one line."""
+    return unquote(" ".join(_unmark(text).split()))
+
+
+def unquote(text: str) -> str:
+    """Remove one pair of quotes around the whole text; the two need not match."""
+    if len(text) < 2 or text[0] not in _OPENING or text[-1] not in _CLOSING:  # noqa: PLR2004 - a pair
+        return text
+    inner = text[1:-1]
+    depth = 0
+    for character in inner:
+        if character in "“«„" or (character == '"' and depth == 0):
+            depth += 1
+        elif character in '”»"':
+            depth -= 1
+        if depth < 0:  # the first quote is closed before the end: not one pair around all
+            return text
+    return inner.strip() if depth == 0 or '"' not in inner else text
+
+
+def _unmark(text: str) -> str:
+    """Remove the marks of emphasis and code, in one pass whatever the text."""
+    runs = list(_RUNS.finditer(text))
+    if not runs:
+        return text
+    marks = _code_marks(runs) or _Marks()
+    _emphasis_marks(text, [run for run in runs if not marks.hides(run)], marks)
+    return marks.removed_from(text)
+
+
+class _Marks:
+    """Ranges of a text that are marks, and the code between some of them."""
+
+    def __init__(self) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        self.code: deque[tuple[int, int]] = deque()
+
+    def hides(self, run: re.Match[str]) -> bool:
+        if run[0][0] == "`":
+            return True
+        while self.code and self.code[0][1] <= run.start():
+            self.code.popleft()
+        return bool(self.code) and self.code[0][0] <= run.start()
+
+    def removed_from(self, text: str) -> str:
+        pieces, reached = [], 0
+        for start, end in sorted(self.ranges):
+            pieces.append(text[reached:start])
+            reached = max(reached, end)
+        return "".join([*pieces, text[reached:]])
+
+
+def _code_marks(runs: list[re.Match[str]]) -> _Marks:
+    marks = _Marks()
+    ticks = [run for run in runs if run[0][0] == "`"]
+    following: dict[int, int] = {}
+    closers: list[int | None] = [None] * len(ticks)
+    for index in range(len(ticks) - 1, -1, -1):
+        length = len(ticks[index][0])
+        closers[index] = following.get(length)
+        following[length] = index
+    index = 0
+    while index < len(ticks):
+        closer = closers[index]
+        if closer is not None:
+            opening, closing = ticks[index].span(), ticks[closer].span()
+            marks.ranges += [opening, closing]
+            marks.code.append((opening[0], closing[1]))
+            index = closer
+        index += 1
+    return marks
+
+
+def _emphasis_marks(text: str, runs: list[re.Match[str]], marks: _Marks) -> None:
+    openers: dict[str, list[list[int]]] = {"*": [], "_": []}
+    for run in runs:
+        start, end = run.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        word = run[0][0] == "_"
+        closes = bool(before.strip()) and not (word and after.isalnum())
+        opens = bool(after.strip()) and not (word and before.isalnum())
+        pending = openers[run[0][0]]
+        while closes and start < end and pending:
+            opener = pending[-1]
+            length = min(end - start, opener[1] - opener[0])
+            marks.ranges += [(opener[1] - length, opener[1]), (start, start + length)]
+            start += length
+            opener[1] -= length
+            if opener[0] == opener[1]:
+                pending.pop()
+        if opens and start < end:
+            pending.append([start, end])

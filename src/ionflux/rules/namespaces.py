@@ -1,0 +1,104 @@
+"""Names of memory namespaces: found in prose, and compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ionflux.rules.statements import fold
+
+_NAME = r"(?:\{\{[^{}\n]*\}\}|[\w])(?:\{\{[^{}\n]*\}\}|[\w:/.-])*"
+_QUOTE = "[`'\"“”‘’]"
+_CALLED = r"(?:is|are|é|named|called|chamad[oa]|denominad[oa])"
+_AFTER = re.compile(
+    rf"(?P<head>\bnamespaces?\b[*_]*)(?P<sign>\s*(?:[:=→]|{_CALLED}\b)?[\s*_]*)"
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}|(?P<bare>{_NAME}))",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    rf"\s*(?:,|;|/|&|\be\b|\band\b|\+)\s*(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}"
+    rf"|(?P<bare>{_NAME}))"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b\w+_\w+))[\s*_]+"
+    r"(?P<head>namespaces?\b)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\b(?:kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$", re.IGNORECASE)
+_LIKE_A_NAME = re.compile(r"[_{\d]|\w[-:/.]\w")
+
+# A bare word is a name only if the sentence goes on as if it were one.
+_GOES_ON = re.compile(
+    r"[*_]*\s*(?:$|[.,;:()→—–|\n-]|(?:para|for|com|with|guarda|guardam|armazena|contem|contains"
+    r"|keeps|holds|stores|mantem|is|e|que|that|which|recebe|usa|uses)\b)"
+)
+_WORDS = frozenset(
+    """
+    a an the o os as um uma no not non none nao nenhum nenhuma sem without and or e ou que that
+    which para for por per com with de do da dos das of in on em by is are sao esta guarda guardam
+    armazena stores holds keeps contem contains mantem recebe usa uses required exigido exigida
+    opcional optional needed necessario obrigatorio unico unica unique proprio propria own shared
+    compartilhado compartilhada dedicado dedicada dedicated isolado isolada isolated separado
+    separada separate separated isolation isolamento naming template prefix prefixo strategy
+    estrategia name nome names tbd todo n/a na default padrao vazio empty also tambem isolates
+    """.split()  # noqa: SIM905 - a word list reads best as words
+)
+
+
+def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
+    """Yield each namespace that a line of prose names, and where the name begins."""
+    found = False
+    for match in _AFTER.finditer(line):
+        if _ELSEWHERE.search(line[: match.start()]):
+            found = True
+            continue
+        names = list(_names(line, match))
+        found = found or bool(names)
+        yield from names
+    if not found:
+        yield from (_named(m) for m in _BEFORE.finditer(line))
+
+
+def _names(line: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    several = match["head"].strip("*_").lower().endswith("s")
+    announced = match["sign"].strip(" *_") != ""
+    current: re.Match[str] | None = match
+    while current and _is_name(current, line, announced=announced):
+        yield _named(current)
+        following = _MORE.match(line, _end(current)) if several else None
+        current = following if following and _plausible(following) else None
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    return bool(match["quoted"] or _LIKE_A_NAME.search(match["bare"]))
+
+
+def _is_name(match: re.Match[str], line: str, *, announced: bool) -> bool:
+    if match["quoted"]:
+        return True
+    bare = match["bare"].rstrip(".:/-")
+    if fold(bare) in _WORDS:
+        return False
+    if _LIKE_A_NAME.search(bare):
+        return True
+    rest = fold(line[match.start("bare") + len(bare) :])
+    return bool(_GOES_ON.match(rest)) or (announced and not re.match(r"\s+\w", rest))
+
+
+def _named(match: re.Match[str]) -> tuple[str, int]:
+    group = "quoted" if match["quoted"] else "bare"
+    return match[group].rstrip(".:/-").strip(), match.start(group)
+
+
+def _end(match: re.Match[str]) -> int:
+    group = "quoted" if match["quoted"] else "bare"
+    return match.end() if group == "quoted" else match.start(group) + len(_named(match)[0])
+
+
+def same_namespace(one: str, other: str) -> bool:
+    """Return whether two names are equal, white space inside `{{ }}` aside."""
+    return _tight(one) == _tight(other)
+
+
+def _tight(name: str) -> str:
+    return re.sub(r"\{\{\s*(.*?)\s*\}\}", r"{{\1}}", name)

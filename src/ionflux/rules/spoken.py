@@ -1,0 +1,133 @@
+"""Schedules spoken of in words, in Portuguese and English: tables of what people write.
+
+Everything is matched in lower case without accents. The aim is to hear a schedule where a
+reader would, and to stay silent about breaker rules, limits, and durations.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ionflux.rules.statements import Statement
+
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?|um|uma|dois|duas|tres|quatro|cinco|seis|dez|doze|quinze|vinte|trinta"
+    r"|one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty)"
+)
+_SHORT = r"(?:s|seg|secs?|m|min|mins|h|hs|hrs?|d|segundos?|seconds?)"
+_LONG = (
+    r"(?:minutos?|minutes?|horas?|hours?|dias?|days?|semanas?|weeks?|mes|meses|months?"
+    r"|quinzenas?|fortnights?|anos?|years?|trimestres?|quarters?|noites?|nights?|manhas?"
+    r"|mornings?|tardes?|afternoons?|evenings?|madrugadas?)"
+)
+_WEEKDAY = (
+    r"(?:(?:segunda|terca|quarta|quinta|sexta)s?(?:[ -]feiras?)?|sabados?|domingos?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|fi(?:m|ns) de semana"
+    r"|dias? ute?is|dia util|(?:business|working) days?)"
+)
+_SPAN = rf"(?:{_NUMBER}[ -]?(?:{_LONG}|{_SHORT})|{_LONG}|{_WEEKDAY})"
+
+_STEADY = re.compile(
+    rf"\b(?:"
+    rf"cada {_SPAN}"
+    rf"|(?:every|each) (?:other |single )?{_SPAN}"
+    rf"|tod[oa]s? (?:[oa]s )?{_SPAN}"
+    rf"|hora em hora|de {_NUMBER} em {_NUMBER} (?:{_LONG}|{_SHORT})|dia sim,? dia nao"
+    rf"|(?:on|as|aos) (?:{_WEEKDAY})"
+    rf"|(?:once|twice|thrice|\d+ ?x|{_NUMBER} (?:times|vez|vezes))"
+    rf"(?: (?:per|an?|each|every|por|ao|na|no) |/){_LONG}"
+    rf"|hourly|nightly|fortnightly|bi-?weekly"
+    rf"|(?:diaria|semanal|mensal|quinzenal|trimestral|anual)mente"
+    rf")\b"
+)
+_ADJECTIVE = (
+    r"(?:diari[oa]s?|semana(?:l|is)|mensa(?:l|is)|quinzena(?:l|is)|trimestra(?:l|is)|anua(?:l|is)"
+    r"|daily|weekly|monthly|quarterly|yearly)"
+)
+# "a daily report" is no schedule; "runs daily", "Daily: …" and "daily at 8" are.
+_ADVERB = re.compile(
+    rf"^\W*{_ADJECTIVE}\b(?=\W*(?:[:→—|]|$|at\b|as\b))"
+    rf"|\b(?:runs?|running|roda|rodar|executa|executar|execucao|rotina|job|batch|dispara|sync"
+    rf"|sincroniza|agendad[oa]|scheduled|schedule|refresh(?:es)?|updates?)[ :]+{_ADJECTIVE}\b"
+    rf"|\b{_ADJECTIVE} (?:at|as) \d"
+    rf"|\b{_ADJECTIVE} (?:run|job|batch|schedule|sync)\b"
+)
+_HOUR = r"(?:[01]?\d|2[0-3])(?::[0-5]\d|[ ]?h(?:[0-5]\d)?)"
+_CLOCK = re.compile(
+    rf"\b(?:as|at|a partir das)[ ]{_HOUR}\b|@ ?{_HOUR}\b"
+    rf"|\b{_HOUR}(?:[ ]?(?:am|pm))?[ ]?\(?(?:utc|gmt|brt|brst|est|edt|pst|pdt|cet|cest)\b"
+    rf"|^\W*{_HOUR}(?=\W*[:→—|])"
+)
+_WINDOW = re.compile(
+    rf"\b(?:entre|between|from|das|desde|janela|window)\b"
+    rf"|{_HOUR}[ ]?(?:-|–|as|to|ate|until)[ ]?{_HOUR}"
+)
+_DURATION = re.compile(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
+_CRON = re.compile(
+    r"(?<![\w/.-])cron(?:s|tab|job|jobs)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
+)
+
+_TIMETABLE = re.compile(
+    r"\b(?:schedules?|scheduled|agendamentos?|agenda|agendad[oa]|timer|periodicidade|frequencia"
+    r"|frequency|interval|intervalo|rotina|horarios?|job|batch)\b"
+)
+_GUARD = re.compile(
+    r"\b(?:breaker|circuit|disjuntor|fallback|retry|retries|rate|limite?s?|alertas?|alerts?|sla"
+    r"|timeout|cooldown|kill|guard|quota|falhas?|failures?)\b"
+)
+_CALLED = re.compile(
+    r"\b(?:webhooks?|hooks?|endpoint|events?|eventos?|manual|stream|queue|fila|kafka|callback)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:limite?s?|quota|cota|cap|max|maximo|maximum|teto|rate|orcamento|budget|timeout|retry"
+    r"|retries|retenta|tentativas?|tenta|backoff|ttl|expira|expires?|cache|cooldown|retencao"
+    r"|retention|sla|at most|no maximo|up to|ate)\b"
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:sem|nao|nenhum|nenhuma|no|not|none|never|nunca|without|nem)\b(?:[^\w.;:]+\w+){0,2}\W*$"
+)
+_DENIED_AFTER = re.compile(
+    r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no|not|n/a|sem|sob demanda"
+    r"|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b|[^:\n]{0,30}[:=][\W_]*$"
+)
+_CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
+
+
+def spoken_schedule(statement: Statement) -> tuple[int, int] | None:
+    """Return where a statement speaks of a schedule, as offsets in its words, or None."""
+    for clause in _CLAUSE.finditer(statement.folded):
+        if found := _heard(clause, statement):
+            return found
+    return None
+
+
+def _heard(clause: re.Match[str], statement: Statement) -> tuple[int, int] | None:
+    words, offset = clause.group(), clause.start()
+    for pattern in _cues(words, statement.label):
+        for match in pattern.finditer(words):
+            if match.group().strip() and not _denied(words, match):
+                end = match.start() + len(match.group().rstrip())
+                return offset + match.start(), offset + end
+    return None
+
+
+def _cues(clause: str, label: str) -> tuple[re.Pattern[str], ...]:
+    """Return what counts as speaking of a schedule in a clause under this label."""
+    if _GUARD.search(label) or _BOUND.search(clause):
+        return (_CRON,)
+    if _TIMETABLE.search(label):
+        adjectives = re.compile(rf"\b{_ADJECTIVE}\b")
+        return (_CRON, _STEADY, adjectives, _CLOCK, _DURATION)
+    if _CALLED.search(label):
+        return (_CRON, _STEADY)
+    if _WINDOW.search(clause):
+        return (_CRON, _STEADY, _ADVERB)
+    return (_CRON, _STEADY, _ADVERB, _CLOCK)
+
+
+def _denied(clause: str, match: re.Match[str]) -> bool:
+    if _DENIED_BEFORE.search(clause[: match.start()]):
+        return True
+    rest = clause[match.start() :]
+    cue = re.match(r"\w+", rest)
+    return bool(cue and _DENIED_AFTER.match(rest[cue.end() :]))

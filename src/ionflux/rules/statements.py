@@ -1,0 +1,88 @@
+"""Markdown prose taken apart into statements: one list item, table row or line each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ionflux.diagnostics import Finding, Loc
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
+_ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its words, and where they begin in the text.
+
+    Comments and web addresses are blanked in `words`; offsets stay those of the text.
+    `folded` is the same in lower case without accents and emphasis.
+    """
+
+    words: str
+    start: int
+    folded: str
+
+    @property
+    def label(self) -> str:
+        """The words before the first colon or arrow, folded; empty where there is none."""
+        match = _LABEL.match(self.folded)
+        return match.group(1).strip() if match else ""
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Yield the statements of a Markdown text, in order."""
+    blanked = _blank(_URL, _blank(_COMMENT, text))
+    for start, end in _extents(blanked):
+        marker = _MARKER.match(blanked, start, end)
+        first = marker.end() if marker else start
+        words = blanked[first:end].rstrip()
+        if words:
+            yield Statement(words, first, fold(words))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def _extents(text: str) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of each statement; a list item takes its indented lines along."""
+    begin, end, in_item = 0, 0, False
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        if _RULE.match(line) or not line.strip():
+            in_item = False
+            continue
+        if in_item and line[0] in " \t" and not _ITEM.match(line):
+            end = match.end()
+            continue
+        if end:
+            yield begin, end
+        begin, end, in_item = match.start(), match.end(), bool(_ITEM.match(line))
+    if end:
+        yield begin, end
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents and emphasis marks, of equal length."""
+    plain = "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
+    return re.sub(r"[*`~]|(?<!\w)_|_(?!\w)", " ", plain)
+
+
+def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: str) -> Finding:
+    """Return a finding about the words of `text` between two offsets.
+
+    The compiler looks for the first occurrence of the excerpt, so the excerpt takes in what
+    stands before the words where they alone would be found too early.
+    """
+    start, end = extent
+    begin = start
+    while text.find(text[begin:end]) != begin and begin and text[begin - 1] != "\n":
+        begin -= 1
+    return Finding(message, loc, excerpt=text[begin:end], **more)

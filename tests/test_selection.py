@@ -1,0 +1,190 @@
+"""Select, ignore, comments and baselines: what is kept, and what no longer matches."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ionflux.baseline import Entry, compare_with, dump, entries, load
+from ionflux.diagnostics import Diagnostic, Severity
+from ionflux.errors import UsageError
+from ionflux.reporters import lines_of
+from ionflux.rules import rules
+from ionflux.selection import Kept, Selection, Suppression, check_codes, keep
+
+KNOWN = rules().keys()
+
+
+def finding(code: str = "IFX201", agent: str | None = "agent_001", line: int = 1) -> Diagnostic:
+    rule = rules()[code]
+    return Diagnostic(code, rule.name, rule.severity, "m", "a.md", line, 1, line, 3, agent)
+
+
+def codes(kept: Kept) -> list[str]:
+    return [found.code for found in kept.diagnostics]
+
+
+ALL = [finding(code) for code in ("IFX001", "IFX108", "IFX201", "IFX203", "IFX301")]
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "left"),
+    [
+        ((), (), ["IFX001", "IFX108", "IFX201", "IFX203", "IFX301"]),
+        (("IFX2",), (), ["IFX201", "IFX203"]),
+        (("IFX2", "IFX301"), ("IFX203",), ["IFX201", "IFX301"]),
+        ((), ("IFX2", "IFX0"), ["IFX108", "IFX301"]),
+        (("IFX203",), ("IFX2",), []),
+    ],
+)
+def test_codes_and_prefixes(
+    select: tuple[str, ...], ignore: tuple[str, ...], left: list[str]
+) -> None:
+    kept = keep(ALL, Selection(select, ignore), known=KNOWN)
+    assert codes(kept) == left
+    assert len(kept.left_out) == len(ALL) - len(left)
+    assert kept.notes == ()
+
+
+def test_a_comment_silences_its_agent_or_its_document() -> None:
+    two = [finding("IFX203", "agent_001"), finding("IFX203", "agent_002")]
+    in_agent = Suppression(("IFX203",), "agent_001", 4, "a.md")
+    assert keep(two, Selection(), [in_agent], known=KNOWN).diagnostics == (two[1],)
+    for everywhere in (
+        replace(in_agent, agent=None),
+        replace(in_agent, agent=None, codes=("ifx2",)),
+    ):
+        assert keep(two, Selection(), [everywhere], known=KNOWN).diagnostics == ()
+    elsewhere = replace(in_agent, path="b.md")
+    assert len(keep(two, Selection(), [elsewhere], known=KNOWN).diagnostics) == 2
+
+
+def test_what_no_longer_matches_is_noted_with_its_place() -> None:
+    comment = Suppression(("IFX203", "IFX204", "IFX2O1"), None, 4, "a.md")
+    kept = keep([finding("IFX203")], Selection(ignore=("IFX301",)), [comment], known=KNOWN)
+    assert [str(note) for note in kept.notes] == [
+        "note: `IFX301` is ignored, but there is no such finding",
+        "a.md:4: note: the comment ignores `IFX204`, but there is no such finding",
+        "a.md:4: note: the comment ignores `IFX2O1`, which is no code; did you mean `IFX201`?",
+    ]
+
+
+def test_a_comment_for_what_was_not_looked_for_is_not_noted() -> None:
+    comment = Suppression(("IFX203",), None, 4, "a.md")
+    for selection in (Selection(select=("IFX1",)), Selection(ignore=("IFX2",))):
+        notes = keep([finding("IFX201")], selection, [comment], known=KNOWN).notes
+        assert [note for note in notes if note.path] == []
+
+
+def test_errors_stay_where_something_is_built() -> None:
+    selection = Selection(("IFX2",), ("IFX301", "IFX201"))
+    kept = keep(ALL, selection, known=KNOWN, errors_stay=True)
+    assert codes(kept) == ["IFX001", "IFX203", "IFX301"]
+
+
+def test_unknown_codes_name_the_nearest() -> None:
+    assert check_codes(["ifx2, IFX301", "IFX"], KNOWN) == ("IFX2", "IFX301", "IFX")
+    with pytest.raises(UsageError, match=r"`IFX2O1`; did you mean `IFX201`\?"):
+        check_codes(["IFX2O1"], KNOWN)
+    with pytest.raises(UsageError, match="the groups are IFX0, IFX1, IFX2"):
+        check_codes(["W"], KNOWN)
+
+
+TEXT = "intro\nCron: 0 8 * * *\nNamespace x\nCron: 0 8 * * *\n"
+
+
+def at(line: int, code: str = "IFX201") -> Diagnostic:
+    return replace(finding(code, line=line), column=1, end_column=15)
+
+
+def test_a_baseline_knows_its_findings_wherever_their_lines_go() -> None:
+    known = entries([at(2), at(3, "IFX203")], lines_of({"a.md": TEXT}))
+    moved = lines_of({"a.md": "new\nlines\n" + TEXT})
+    compared = compare_with(known, [at(4), at(5, "IFX203")], moved)
+    assert (compared.new, compared.gone) == ((), ())
+
+
+def test_equal_findings_are_counted() -> None:
+    lines = lines_of({"a.md": TEXT})
+    once, twice = entries([at(2)], lines), entries([at(2), at(4)], lines)
+    assert [entry.count for entry in twice] == [2]
+    assert compare_with(once, [at(2), at(4)], lines).new == (at(4),)
+    assert compare_with(twice, [at(2), at(4)], lines).new == ()
+    assert compare_with(twice, [at(2)], lines).gone == twice
+
+
+def test_other_words_agent_or_code_make_another_finding() -> None:
+    lines = lines_of({"a.md": TEXT})
+    known = entries([at(2)], lines)
+    for other in (at(3), at(2, "IFX203"), replace(at(2), agent="agent_002")):
+        compared = compare_with(known, [other], lines)
+        assert (compared.new, compared.gone) == ((other,), known)
+
+
+def test_a_document_that_cannot_be_read_is_known_by_its_message() -> None:
+    unread = replace(finding("IFX001", None), message="byte 9 is no UTF-8", path="/gone/b.md")
+    known = entries([unread], lines_of({}))
+    assert compare_with(known, [unread], lines_of({})).new == ()
+    other = replace(unread, message="larger than 10 MB")
+    assert compare_with(known, [other], lines_of({})).new == (other,)
+
+
+def test_the_file_is_sorted_json_for_reviewers() -> None:
+    known = entries([at(3, "IFX203"), at(2)], lines_of({"a.md": TEXT}))
+    data = json.loads(dump(known))
+    assert [item["code"] for item in data["findings"]] == ["IFX201", "IFX203"]
+    assert data["findings"][0] == {
+        "code": "IFX201",
+        "agent": "agent_001",
+        "field": None,
+        "words": "Cron: 0 8 * * *",
+        "path": "a.md",
+        "count": 1,
+    }
+    assert dump(()) == '{\n  "format": 1,\n  "findings": []\n}\n'
+
+
+@given(
+    st.lists(
+        st.builds(
+            Entry,
+            st.text(),
+            st.none() | st.text(),
+            st.none() | st.text(),
+            st.text(),
+            st.text(),
+            st.integers(1),
+        )
+    )
+)
+def test_what_is_dumped_loads_equal(known: list[Entry]) -> None:
+    assert load(dump(known), "b.json") == tuple(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a baseline: Expecting value"),
+        ("[]", "write one with"),
+        ('{"findings": 3}', "write one with"),
+        ('{"format": 9, "findings": []}', "format 9, not 1"),
+        ('{"format": 1, "findings": [3]}', "finding 1 needs the keys code, agent"),
+        (
+            dump([Entry("x", None, None, "", "")]).replace('"x"', "1"),
+            "finding 1: `code` is of the wrong kind",
+        ),
+        ("[" * 100_000, "not a baseline"),
+    ],
+)
+def test_what_is_no_baseline(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        load(text, "b.json")
+
+
+def test_severities_do_not_matter_to_selection() -> None:
+    info = replace(finding("IFX005"), severity=Severity.INFO)
+    assert keep([info], Selection(("IFX005",)), known=KNOWN).diagnostics == (info,)
