@@ -68,7 +68,7 @@ def test_no_control_character_is_written_as_itself(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "x\udfff"])
 def test_what_no_database_holds_is_refused(text: str) -> None:
-    with pytest.raises(WorkError, match="NUL|surrogate"):
+    with pytest.raises(WorkError, match=r"NUL|surrogate"):
         check_text(text)
 
 

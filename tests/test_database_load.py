@@ -193,19 +193,19 @@ def test_names_may_be_swapped(database_url: str) -> None:
 
 
 FAULTS: dict[str, tuple[list[Any], str]] = {
-    "name kept under a new id": ([definition(9, name="Agent001")], "agent_009.*Agent001.*agent_001"),
+    "a name kept": ([definition(9, name="Agent001")], r"agent_009.*Agent001.*agent_001"),
     "one name twice": ([definition(7, name="X"), definition(8, name="X")], "agent_007.*agent_008"),
     "one id twice": ([definition(7), definition(7, name="X")], "same id"),
     "a playbook of none": ([definition(1), playbook(5, of=404)], "agent_404"),
     "an instance of none": ([configuration(5, of=404)], "agent_404"),
-    "a NUL": ([definition(1, tagline="new"), definition(2, tagline="\0")], "agent_002, tagline.*NUL"),
+    "a NUL": ([definition(1, name="new"), definition(2, tagline="\0")], "agent_002, tagline: .*N"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("check", [False, True])
 def test_a_load_that_fails_leaves_the_database_as_it_was(
-    database_url: str, fault: str, check: bool
+    database_url: str, fault: str, *, check: bool
 ) -> None:
     models, words = FAULTS[fault]
     load(database_url, definition(1), definition(2), playbook(1))
@@ -252,12 +252,12 @@ def test_pruning_needs_a_definition(database_url: str) -> None:
 
 @pytest.mark.parametrize("check", [False, True])
 def test_a_table_with_other_columns_is_refused_with_the_difference(
-    database_url: str, check: bool
+    database_url: str, *, check: bool
 ) -> None:
     load(database_url, definition(1))
     query(database_url, "ALTER TABLE agent_definitions RENAME COLUMN tagline TO slogan")
     query(database_url, "DROP TABLE playbooks")
-    with pytest.raises(WorkError, match="agent_definitions.*tagline is missing; slogan is unknown"):
+    with pytest.raises(WorkError, match=r"agent_definitions.*tagline is missing; slogan"):
         load(database_url, definition(2), check=check)
     assert list(rows(database_url, "agent_definitions")) == ["agent_001"]
     assert "playbooks" not in tables(database_url)
@@ -298,7 +298,7 @@ def test_reading_from_a_database_without_tables(database_url: str) -> None:
 def test_a_row_that_is_no_definition_is_named(database_url: str) -> None:
     load(database_url, definition(1))
     query(database_url, "UPDATE agent_definitions SET version = 'x y'")
-    with pytest.raises(WorkError, match="agent_001.*version") as caught:
+    with pytest.raises(WorkError, match=r"agent_001.*version") as caught:
         read(database_url)
     assert "\n" not in str(caught.value)
 

@@ -111,7 +111,7 @@ def test_a_url_that_cannot_be_read_is_not_shown(url: str) -> None:
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
-def test_a_refused_password_is_not_shown(postgres_server: str, tmp_path: Path) -> None:
+def test_a_refused_password_is_not_shown(postgres_server: str) -> None:
     with psycopg.connect(postgres_server, autocommit=True) as server:
         row = server.execute("SHOW hba_file").fetchone()
         assert row is not None

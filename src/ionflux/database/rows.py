@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Kind, Table
@@ -46,7 +48,7 @@ def decode(table: Table, row: Sequence[Any]) -> Model:
 
 def _field(table: Table, model: Model, name: str, kind: Kind) -> Any:  # noqa: ANN401 - any column
     try:
-        return _stored(getattr(model, name), model, name, kind)
+        return _stored(getattr(model, name), kind)
     except WorkError as error:
         raise WorkError(f"{_title(table, model)}, {name}: {error}") from None
     except (ValueError, OverflowError) as error:
@@ -58,13 +60,13 @@ def _title(table: Table, model: Model) -> str:
     return f"{table.entity} {getattr(model, 'id')!s}"  # noqa: B009 - `Model` itself has no id
 
 
-def _stored(value: Any, model: Model, name: str, kind: Kind) -> Any:  # noqa: ANN401 - any column
+def _stored(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - any column
     if value is None or kind is Kind.BOOLEAN:
         return value
     if kind is Kind.TIMESTAMP:
         return _instant(value)
     if kind is Kind.JSON:
-        return json_text(_holdable(model.model_dump(mode="json", include={name})[name]))
+        return json_text(_holdable(to_jsonable_python(value, inf_nan_mode="null")))
     if kind is Kind.TEXT_LIST:
         return [check_text(item) for item in value]
     return check_text(str(value))
