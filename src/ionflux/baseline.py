@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -65,18 +66,36 @@ def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fin
 
 
 def entries(
-    diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]
+    diagnostics: Iterable[Diagnostic],
+    lines: Callable[[str], Sequence[str]],
+    folder: Path | None = None,
 ) -> tuple[Entry, ...]:
-    """Return a baseline that knows these findings, sorted."""
+    """Return a baseline that knows these findings, sorted; paths are relative to the folder."""
+    anchor = (folder or Path.cwd()).resolve()
     counts: Counter[Fingerprint] = Counter()
     paths: dict[Fingerprint, str] = {}
     for found in diagnostics:
         mark = fingerprint(found, lines)
         counts[mark] += 1
-        paths.setdefault(mark, Path(found.path).as_posix())
+        paths.setdefault(mark, _from(anchor, found.path))
     made = (Entry(*mark, path=paths[mark], count=count) for mark, count in counts.items())
     return tuple(
         sorted(made, key=lambda e: (e.path, e.agent or "", e.code, e.field or "", e.words))
+    )
+
+
+def _from(folder: Path, path: str) -> str:
+    return Path(os.path.relpath(Path(path).resolve(), folder)).as_posix()
+
+
+def in_scope(entry: Entry, paths: Iterable[str], folder: Path) -> bool:
+    """Return whether a run on these paths should have met the entry's document.
+
+    A document that is no longer there belongs to every run: somebody has to say that it is gone.
+    """
+    document = (folder / entry.path).resolve()
+    return not document.exists() or any(
+        document.is_relative_to(Path(path).resolve()) for path in paths
     )
 
 

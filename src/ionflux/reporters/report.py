@@ -30,7 +30,7 @@ def lines_on_disk() -> Callable[[str], Sequence[str]]:
     def lines(path: str) -> Sequence[str]:
         try:
             return split_lines(Path(path).read_bytes().decode("utf-8-sig", "replace"))
-        except OSError:
+        except (OSError, ValueError):  # no such file, or no path at all
             return ()
 
     return lines
@@ -56,6 +56,7 @@ class Report:
     """Everything that a reporter may show of one run.
 
     `agents` names every agent that was read, and the path of its document where known;
+    `complete` is false where a document could not be read, shown among the findings or not;
     `lines` gives the lines of a document by its path; `color` is whether to colour.
     """
 
@@ -64,6 +65,7 @@ class Report:
     agents: Mapping[str, str | None] = field(default_factory=dict)
     lines: Callable[[str], Sequence[str]] = field(default_factory=lines_on_disk)
     color: bool = False
+    complete: bool = True
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are as bad as that, no worse and no better."""

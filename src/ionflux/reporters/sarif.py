@@ -35,7 +35,7 @@ def render(report: Report) -> Iterator[str]:
         "semanticVersion": __version__,
         "rules": [_rule(rule) for rule in catalogue.values()],
     }
-    success = all(found.code != _UNREADABLE for found in report.diagnostics)
+    success = report.complete and all(d.code != _UNREADABLE for d in report.diagnostics)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

@@ -1,0 +1,37 @@
+"""`ionflux explain`: what a code means, why it matters, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ionflux.cli.options import Debug
+
+
+def command(
+    code: Annotated[
+        str | None, typer.Argument(help="A code such as IFX201, or its name; none lists all.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
+    ] = False,
+    debug: Debug = False,  # noqa: ARG001 - read by `main`
+) -> None:
+    """Say what a code means, why it matters, and how to mend it.
+
+    \b
+    Examples:
+      ionflux explain IFX201
+      ionflux explain schedule-drift
+      ionflux explain --all > codes.md
+    """  # noqa: D301 - typer keeps lines as they are behind that character
+    from ionflux.cli.output import deliver
+    from ionflux.explanations import catalogue, document, explanation
+
+    if everything:
+        deliver([document()])
+    elif code is None:
+        deliver([catalogue()])
+    else:
+        deliver([explanation(code)])
