@@ -84,13 +84,24 @@ def run_seed(
     file.write_text(seed, encoding="utf-8", newline="")
     if url.startswith("sqlite"):
         return _sqlite3(url, file)
-    command = [psql(), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "name=VARIABLE", "-f", file, url]
+    command = [
+        psql(),
+        "-X",
+        "-q",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-v",
+        "name=VARIABLE",
+        "-f",
+        str(file),
+        url,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def _sqlite3(url: str, file: Path) -> subprocess.CompletedProcess[str]:
     if program := shutil.which("sqlite3"):
-        command = [program, sqlite_path(url)]
+        command = [program, str(sqlite_path(url))]
         with file.open("rb") as stream:
             return subprocess.run(
                 command, stdin=stream, capture_output=True, text=True, check=False

@@ -56,7 +56,7 @@ def command(
       ionflux validate --strict --format sarif -o ionflux.sarif blueprints/
       ionflux validate --write-baseline known.json blueprints/
       ionflux validate --baseline known.json blueprints/
-    """
+    """  # noqa: D301 - typer keeps lines as they are behind that character
     from ionflux.checking import Check, summary, verdict
     from ionflux.cli.inputs import compile_inputs, read_stdin
     from ionflux.cli.output import deliver, wants_color
