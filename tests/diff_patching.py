@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 
-_STEP = re.compile(r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.S)
+_STEP = re.compile(
+    r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.DOTALL
+)
 _KEYS = {"inputs_schema": "key", "outputs_config": "key", "files": "path", "playbooks": "name"}
 
 
@@ -30,7 +32,7 @@ def steps(path: str) -> list[Step]:
         if match["name"]:
             found.append(Step(match["name"]))
         else:
-            key = re.sub(r"\\(.)", r"\1", match["key"], flags=re.S)
+            key = re.sub(r"\\(.)", r"\1", match["key"], flags=re.DOTALL)
             found.append(Step(key, int(match["nth"] or 1)))
     return found
 
