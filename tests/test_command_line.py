@@ -73,7 +73,7 @@ def test_bash_is_offered_commands_agents_and_schemas() -> None:
     assert set(complete("ionflux ", ROOT).split()) >= set(GROUP.commands)
     assert "EmailWizard" in complete("ionflux show blueprints Ema", ROOT)
     assert "agent_010" in complete("ionflux scaffold agent_01", ROOT)
-    assert "IFX203" in complete("ionflux explain ifx20", ROOT)
+    assert "IFX203" in complete("ionflux explain IFX20", ROOT)
     assert "IFX203" in complete("ionflux validate --select IFX20", ROOT)
     assert "run-log" in complete("ionflux schema run", ROOT)
 

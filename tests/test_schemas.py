@@ -240,16 +240,17 @@ def understood(block: object) -> set[str]:
 
 def test_exactly_the_words_of_the_schema_are_understood_as_types() -> None:
     words = {*INPUT_ALIASES, *OUTPUT_ALIASES, *get_args(InputType), *get_args(OutputType), "x"}
-    for field, canonical, aliases in (
+    fields: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
         ("inputs", get_args(InputType), INPUT_ALIASES),
         ("outputs", get_args(OutputType), OUTPUT_ALIASES),
-    ):
+    ]
+    for field, canonical, aliases in fields:
         for word in sorted(words):
             codes = understood(MINIMAL | {field: [{"key": "a", "type": word}]})
             expected = set() if word in canonical else {"IFX108" if word in aliases else "IFX104"}
             assert codes == expected, (field, word)
-    for kind, aliases in TRIGGER_ALIASES.items():
-        for word in aliases:
+    for kind, others in TRIGGER_ALIASES.items():
+        for word in others:
             trigger = {"type": word, "cron": "@daily", "path": "/x"}
             assert understood(MINIMAL | {"triggers": [trigger]}) == {"IFX108"}, (kind, word)
 
