@@ -225,3 +225,46 @@ def test_any_remark_leaves_yaml_readable(remark: str) -> None:
     read = read_yaml(file.text)
     assert isinstance(read, dict)
     assert json.dumps(read["agent"]) == '"agent_002"'
+
+
+BLUEPRINTS = Path(__file__).parent.parent / "blueprints"
+WHATSAPP = BLUEPRINTS / "agent_002_whatsapp_pulse.md"
+
+
+def run(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "ionflux", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    return done
+
+
+def test_a_dry_run_draws_the_tree_and_writes_nothing(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    done = run("scaffold", "agent_002", "--from", str(WHATSAPP), "--out", out, "--dry-run")
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"{out}/agents/whatsapppulse/"
+    assert "│   ├── abandoned_cart.yaml" in {line.split("  #")[0] for line in lines}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_reports_every_file_in_the_way(tmp_path: Path) -> None:
+    arguments = ("scaffold", "agent_002", "--from", str(WHATSAPP), "--out", str(tmp_path))
+    run(*arguments)
+    before = written(tmp_path)
+    done = run(*arguments, status=2)
+    assert done.stderr.count("is there already") == len(before)
+    assert written(tmp_path) == before
+
+
+def test_scaffolded_playbooks_change_no_definition(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text(WHATSAPP.read_text("utf-8"), "utf-8")
+    run("import", str(document), "-o", str(tmp_path / "before.json"))
+    run("scaffold", "agent_002", "--from", str(document), "--out", str(tmp_path))
+    assert (tmp_path / "agents/whatsapppulse/playbooks/winback.yaml").is_file()
+    diff = ("diff", str(tmp_path / "before.json"), str(document), "--fail-on", "any")
+    assert json.loads(run(*diff, "--format", "json").stdout)["changes"] == []
