@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pytest
 from hypothesis import given
@@ -446,3 +446,8 @@ def test_every_mistake_is_found_at_once() -> None:
     codes = [each.code for each in made.diagnostics]
     assert sorted(codes) == ["IFX402", "IFX403", "IFX404", "IFX405", "IFX406", "IFX407"]
     assert {each.agent for each in made.diagnostics} == {"agent_001"}
+
+
+def test_the_documented_id_is_the_one_that_is_made() -> None:
+    namespace = uuid5(NAMESPACE_URL, "urn:ionflux:agent_configuration")
+    assert only(GOOD).id == uuid5(namespace, '["ws-1", "agent_001", "Store mail"]')

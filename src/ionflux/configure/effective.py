@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ionflux.configure.head import Head
-from ionflux.configure.inputs import read_inputs
+from ionflux.configure.inputs import OVERRIDES, read_inputs
 from ionflux.configure.memory import read_memory
 from ionflux.configure.notes import Notes
 from ionflux.configure.overrides import read_triggers
@@ -17,8 +17,6 @@ from ionflux.models import AgentDefinition, EffectiveConfiguration
 from ionflux.yaml_nodes import MappingNode, Node, Scalar
 
 Entries = Mapping[str, tuple[Scalar, Node]]
-OVERRIDES = ("triggers", "memory", "llm_preference")
-"""Keys of `config` that are no inputs, unless the definition declares an input of that name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from ionflux.diagnostics import Span
 from ionflux.models import AgentDefinition, InputField
 from ionflux.yaml_nodes import Node, Scalar, to_python
 
-_OVERRIDES = ("triggers", "memory", "llm_preference")
+OVERRIDES = ("triggers", "memory", "llm_preference")
+"""Keys of `config` that are no inputs, unless the definition declares an input of that name."""
+
 _NOUNS = {"string": "a text", "number": "a number", "boolean": "a boolean"}
 _HINTS = {
     "string": "write it in quotes",
@@ -40,7 +42,7 @@ def read_inputs(
 
 
 def _unknown(key: str, word: Scalar, agent: AgentDefinition, notes: Notes) -> None:
-    keys = (*(field.key for field in agent.inputs_schema), *_OVERRIDES)
+    keys = (*(field.key for field in agent.inputs_schema), *OVERRIDES)
     hint = nearest_hint(key, keys, all_of_them=True)
     message = f"{agent.name} has no input `{key}`"
     notes.add("IFX404", message, word.span, field=f"config.{key}", hint=hint)

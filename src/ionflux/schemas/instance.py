@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from ionflux.configure.inputs import is_needed
 from ionflux.models import AgentDefinition, InputField
 from ionflux.models.agent_configuration import ConfigurationStatus
 from ionflux.models.agent_definition import HttpMethod
@@ -94,11 +95,6 @@ def inputs(agent: AgentDefinition) -> Schema:
     needed = tuple(field.key for field in agent.inputs_schema if is_needed(field))
     properties = {field.key: _input(field) for field in agent.inputs_schema}
     return titled(closed(properties, needed), f"Inputs of {agent.name}", agent.description)
-
-
-def is_needed(field: InputField) -> bool:
-    """Tell whether an instance must give the value: it is required and has no default."""
-    return field.required and field.default is None
 
 
 def _input(field: InputField) -> Schema:
