@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,8 @@ from typing import Any
 import psycopg
 import pytest
 
-import ionflux
+from in_process import Done, ionflux
+from ionflux.compiler import compile_paths
 from ionflux.configure import configure
 from ionflux.models import AgentConfiguration, AgentDefinition, InputField
 from ionflux.quoting import as_yaml
@@ -36,7 +35,7 @@ WRONG = {"string": 5, "number": True, "boolean": "yes"}
 def agents(document: str) -> dict[str, AgentDefinition]:
     if not DOCUMENTS[document].exists():
         pytest.skip(f"{DOCUMENTS[document]} is not here")
-    compiled = ionflux.compile_paths([DOCUMENTS[document]])
+    compiled = compile_paths([DOCUMENTS[document]])
     assert compiled.ok
     return {agent.id: agent for agent in compiled.definitions}
 
@@ -227,17 +226,8 @@ def test_the_effective_configuration_is_what_a_person_expects(agent_id: str) -> 
     assert effective.model_dump(mode="json") == EXPECTED[agent_id]
 
 
-def run(
-    *arguments: str, status: int = 0, given: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "ionflux", "configure", *arguments, "-d", str(BLUEPRINTS)],
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | environment,
-        check=False,
-    )
+def run(*arguments: str, status: int = 0, given: str = "") -> Done:
+    done = ionflux("configure", *arguments, "-d", str(BLUEPRINTS), given=given)
     assert done.returncode == status, done.stderr
     return done
 
@@ -261,8 +251,9 @@ def test_files_folders_and_standard_input(folder: Path) -> None:
     assert AgentConfiguration.model_validate(written[0]).workspace_id == "ws-1"
 
 
-def test_the_instant_of_the_source_dates_it(folder: Path) -> None:
-    done = run(str(folder / "more"), SOURCE_DATE_EPOCH="0")
+def test_the_instant_of_the_source_dates_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    done = run(str(folder / "more"))
     (written,) = json.loads(done.stdout)["agent_configurations"]
     assert written["created_at"] == written["updated_at"] == "1970-01-01T00:00:00Z"
 

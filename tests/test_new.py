@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,26 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-import ionflux
+from in_process import Done, ionflux
 from ionflux.authoring import blueprint, draw_up, languages
 from ionflux.authoring.outline import Wishes, slug_of
 from ionflux.cli import build_app
+from ionflux.compiler import compile_text
 from ionflux.errors import IonfluxError, UsageError
 from ionflux.newcomer import proven
 
-PROGRAM = [sys.executable, "-m", "ionflux"]
 
-
-def run(folder: Path, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*PROGRAM, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+def run(folder: Path, *arguments: str, status: int = 0) -> Done:
+    done = ionflux(*arguments, folder=folder)
     assert done.returncode == status, done.stderr
     return done
 
@@ -136,7 +126,7 @@ def test_any_name_is_kept_or_refused(name: str, language: str, epithet: str) -> 
         text = proven(outline)
     except UsageError:
         return
-    compiled = ionflux.compile_text(text)
+    compiled = compile_text(text)
     assert [agent.name for agent in compiled.definitions] == [" ".join(name.split())]
     assert compiled.diagnostics == ()
 
@@ -161,7 +151,7 @@ def test_any_name_is_kept_or_refused(name: str, language: str, epithet: str) -> 
     ],
 )
 def test_names_that_mean_something_to_yaml_or_markdown_are_safe(name: str, language: str) -> None:
-    compiled = ionflux.compile_text(proven(draw_up(name, 12, Wishes(language=language))))
+    compiled = compile_text(proven(draw_up(name, 12, Wishes(language=language))))
     assert compiled.diagnostics == ()
     assert [agent.name for agent in compiled.definitions] == [" ".join(name.split())]
 
@@ -182,7 +172,7 @@ wishes = st.builds(
 @given(wishes)
 def test_whatever_is_wished_for_validates_and_arrives(wished: Wishes) -> None:
     outline = draw_up("PriceScout", 3, wished)
-    (made,) = ionflux.compile_text(proven(outline)).definitions
+    (made,) = compile_text(proven(outline)).definitions
     asked = outline.agent
     assert made.triggers_config == asked.triggers_config
     assert made.inputs_schema == asked.inputs_schema

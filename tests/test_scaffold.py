@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from in_process import Done, ionflux
 from ionflux.errors import WorkError
 from ionflux.models import AgentDefinition, FileEntry, FileTree, Playbook
 from ionflux.scaffold import faults, obstacles, plan, write
@@ -231,13 +232,8 @@ BLUEPRINTS = Path(__file__).parent.parent / "blueprints"
 WHATSAPP = BLUEPRINTS / "agent_002_whatsapp_pulse.md"
 
 
-def run(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "ionflux", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(*arguments: str, status: int = 0) -> Done:
+    done = ionflux(*arguments)
     assert done.returncode == status, done.stderr
     return done
 

@@ -6,15 +6,14 @@ import json
 import re
 import runpy
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
-import ionflux
+from in_process import ionflux
+from ionflux.compiler import compile_paths, compile_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
 from ionflux.models.agent_definition import InputType, OutputType
 from ionflux.schemas import SCHEMAS, inputs
@@ -43,10 +42,9 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def run(*arguments: str, status: int = 0) -> str:
-    command = [sys.executable, "-m", "ionflux", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == status, done.stderr.decode()
-    return done.stdout.decode()
+    done = ionflux(*arguments)
+    assert done.returncode == status, done.stderr
+    return done.stdout
 
 
 def faults(name: str, value: object) -> list[str]:
@@ -120,7 +118,7 @@ def test_a_report_with_findings_validates(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["definition", "playbook"])
 def test_each_entity_of_a_document_validates(name: str) -> None:
-    made = ionflux.compile_paths([BLUEPRINTS])
+    made = compile_paths([BLUEPRINTS])
     models = {"definition": made.definitions, "playbook": made.playbooks}[name]
     assert models
     for model in models:
@@ -128,7 +126,7 @@ def test_each_entity_of_a_document_validates(name: str) -> None:
 
 
 def test_a_schema_refuses_what_the_model_does_not_know() -> None:
-    (agent, *_) = ionflux.compile_paths([BLUEPRINTS]).definitions
+    (agent, *_) = compile_paths([BLUEPRINTS]).definitions
     fields = agent.model_dump(mode="json")
     assert faults("definition", fields | {"colour": "red"})
     assert faults("definition", fields | {"status": "gone"})
@@ -202,7 +200,7 @@ def test_a_block_may_be_written_in_any_accepted_way(more: dict[str, Any]) -> Non
     if "nome" in more:
         del block["name"]
     assert faults("blueprint", block) == []
-    compiled = ionflux.compile_text(as_document(block))
+    compiled = compile_text(as_document(block))
     assert [found for found in compiled.diagnostics if found.severity == "error"] == []
 
 
@@ -224,7 +222,7 @@ def test_a_block_may_be_written_in_any_accepted_way(more: dict[str, Any]) -> Non
 )
 def test_an_editor_sees_what_validate_sees(more: dict[str, Any]) -> None:
     assert faults("blueprint", MINIMAL | more)
-    compiled = ionflux.compile_text(as_document(MINIMAL | more))
+    compiled = compile_text(as_document(MINIMAL | more))
     assert {found.severity for found in compiled.diagnostics} & {"error", "warning"}
 
 
@@ -234,7 +232,7 @@ def as_document(block: object) -> str:
 
 
 def understood(block: object) -> set[str]:
-    found = ionflux.compile_text(as_document(block)).diagnostics
+    found = compile_text(as_document(block)).diagnostics
     return {each.code for each in found if each.severity != "info"}
 
 
@@ -310,10 +308,9 @@ def test_a_default_meets_the_need_for_a_value() -> None:
     ],
 )
 def test_a_wrong_question_ends_with_2(arguments: list[str], said: str) -> None:
-    command = [sys.executable, "-m", "ionflux", "schema", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert said in done.stderr.decode()
+    done = ionflux("schema", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres"])

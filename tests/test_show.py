@@ -12,8 +12,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-import ionflux
+from in_process import Done, ionflux
 from ionflux.choosing import choose
+from ionflux.compiler import compile_paths
 from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition, FileEntry, FileTree
 from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
@@ -26,7 +27,7 @@ from ionflux.views.words import cron_in_words, in_words
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
 FIRST = BLUEPRINTS / "agent_001_email_wizard.md"
-DEFINITIONS = ionflux.compile_paths([BLUEPRINTS]).definitions
+DEFINITIONS = compile_paths([BLUEPRINTS]).definitions
 
 HOSTILE = AgentDefinition.model_validate(
     {
@@ -42,13 +43,8 @@ HOSTILE = AgentDefinition.model_validate(
 )
 
 
-def run(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "ionflux", "show", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(*arguments: str, status: int = 0) -> Done:
+    done = ionflux("show", *arguments)
     assert done.returncode == status, done.stderr
     return done
 
@@ -105,7 +101,7 @@ def test_the_table_counts_findings(tmp_path: Path) -> None:
 
 def test_the_card_tells_everything_there_is_to_tell() -> None:
     shown = run(str(FIRST), "email wizard").stdout
-    (agent,) = ionflux.compile_paths([FIRST]).definitions
+    (agent,) = compile_paths([FIRST]).definitions
     told = [agent.name, agent.id, agent.epithet, agent.tagline, agent.description]
     told += [
         agent.archetype,
@@ -157,7 +153,7 @@ def test_every_field_with_a_value_has_an_origin() -> None:
 
 def test_sources_without_documents_have_no_findings_and_no_origins(tmp_path: Path) -> None:
     path = tmp_path / "agents.json"
-    path.write_text(ionflux.compile_paths([FIRST]).to_json(), "utf-8")
+    path.write_text(compile_paths([FIRST]).to_json(), "utf-8")
     (agent,) = json.loads(run(str(path), "--origin", "--format", "json").stdout)["agents"]
     assert (agent["findings"], agent["origins"]) == (None, None)
     assert run(str(path)).stdout.splitlines()[2].endswith("–")
