@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -26,7 +26,7 @@ class Check:
     """What to look at, what to leave out, and what fails."""
 
     paths: Sequence[str]
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     strict: bool = False
     known: tuple[Entry, ...] = ()
     known_in: Path | None = None

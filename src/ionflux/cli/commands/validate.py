@@ -15,6 +15,7 @@ def command(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Documents and directories; `-` is standard input.")
     ] = None,
+    *,
     output_format: Annotated[
         str, typer.Option("--format", "-f", help="text, json, github, sarif or junit.")
     ] = "text",
