@@ -126,7 +126,10 @@ _webhooks = st.fixed_dictionaries(
     {
         "type": st.just("webhook"),
         "config": st.fixed_dictionaries(
-            {"path": st.sampled_from(["/a", "/b]", "/c"]), "method": st.sampled_from(["GET", "PUT"])},
+            {
+                "path": st.sampled_from(["/a", "/b]", "/c"]),
+                "method": st.sampled_from(["GET", "PUT"]),
+            },
             optional={"secret": _values},
         ),
     }

@@ -103,9 +103,7 @@ def _changes(old: AgentDefinition, new: AgentDefinition) -> tuple[Any, ...]:
 
 
 def test_true_is_not_one_but_one_is_one_point_nought() -> None:
-    one, true, float_one = (
-        agent(additional_sections={"x": value}) for value in (1, True, 1.0)
-    )
+    one, true, float_one = (agent(additional_sections={"x": value}) for value in (1, True, 1.0))
     assert len(_changes(one, true)) == 1
     assert _changes(one, float_one) == ()
 
@@ -127,9 +125,7 @@ def _seconds(number: int) -> float:
     old = [base.model_copy(update={"id": f"agent_{i}", "name": f"A{i}"}) for i in range(number)]
     # Half of them changed, half of them renamed.
     new = [
-        definition.model_copy(
-            update={"tagline": "new"} if i % 2 else {"id": f"agent_{i + number}"}
-        )
+        definition.model_copy(update={"tagline": "new"} if i % 2 else {"id": f"agent_{i + number}"})
         for i, definition in enumerate(old)
     ]
     start = time.perf_counter()
