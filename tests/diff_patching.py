@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 
-_STEP = re.compile(r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.S)
+_STEP = re.compile(r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.DOTALL)
 _KEYS = {"inputs_schema": "key", "outputs_config": "key", "files": "path", "playbooks": "name"}
 
 
@@ -30,7 +30,7 @@ def steps(path: str) -> list[Step]:
         if match["name"]:
             found.append(Step(match["name"]))
         else:
-            key = re.sub(r"\\(.)", r"\1", match["key"], flags=re.S)
+            key = re.sub(r"\\(.)", r"\1", match["key"], flags=re.DOTALL)
             found.append(Step(key, int(match["nth"] or 1)))
     return found
 
@@ -85,7 +85,8 @@ def _labels(entries: list[Any], name: str) -> Iterator[str]:
         if name == "triggers_config":
             kind, config = entry["type"], entry["config"]
             events += kind == "event"
-            yield f"{kind}:{config.get('path') or config.get('cron') if kind != 'event' else events}"
+            own = {"webhook": config.get("path"), "schedule": config.get("cron"), "event": events}
+            yield f"{kind}:{own[kind]}"
         else:
             yield entry[_KEYS[name]] if name in _KEYS else entry
 
