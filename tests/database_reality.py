@@ -56,7 +56,9 @@ def _json(name: str, value: Any) -> Any:  # noqa: ANN401 - any column
 def written(url: str, table: str = "agent_definitions") -> dict[str, dict[str, Any]]:
     """Return the rows without the clocks."""
     return {
-        key: {name: value for name, value in row.items() if name not in ("created_at", "updated_at")}
+        key: {
+            name: value for name, value in row.items() if name not in ("created_at", "updated_at")
+        }
         for key, row in rows(url, table).items()
     }
 
@@ -74,21 +76,36 @@ def tables(url: str) -> set[str]:
     return {row[0] for row in found}
 
 
-def run_seed(url: str, seed: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_seed(
+    url: str, seed: str, folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a seed with the database's own program, as the specification says users do."""
     file = folder / "seed.sql"
     file.write_text(seed, encoding="utf-8", newline="")
     if url.startswith("sqlite"):
         return _sqlite3(url, file)
-    command = [psql(), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "name=VARIABLE", "-f", file, url]
+    command = [
+        psql(),
+        "-X",
+        "-q",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-v",
+        "name=VARIABLE",
+        "-f",
+        str(file),
+        url,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def _sqlite3(url: str, file: Path) -> subprocess.CompletedProcess[str]:
     if program := shutil.which("sqlite3"):
-        command = [program, sqlite_path(url)]
+        command = [program, str(sqlite_path(url))]
         with file.open("rb") as stream:
-            return subprocess.run(command, stdin=stream, capture_output=True, text=True, check=False)
+            return subprocess.run(
+                command, stdin=stream, capture_output=True, text=True, check=False
+            )
     with closing(sqlite3.connect(sqlite_path(url))) as driver:
         try:
             driver.executescript(file.read_text(encoding="utf-8"))

@@ -1,5 +1,7 @@
 """The tables: what they hold, what they refuse, and what follows from deleting."""
 
+# ruff: noqa: S608 - statements put together of the tests' own words
+
 from __future__ import annotations
 
 import sqlite3
@@ -117,7 +119,8 @@ SERVICES = {
     "sqlite": {
         "good": ("[]", '["LLM"]', '["Email", "LLM", "WhatsApp"]'),
         "bad": ('["Fax"]', '["LLM", "Fax"]', '["LLM "]', '["llm"]', '["\\"LLM"]', '["LLM\\""]',
-                '[["LLM"]]', '[[]]', '[null]', '[1]', '{"LLM": "Email"}', '"LLM"', 'LLM', '', '[""]'),
+                '[["LLM"]]', "[[]]", "[null]", "[1]", '{"LLM": "Email"}', '"LLM"', "LLM", "",
+                '[""]'),
     },
     "postgres": {
         "good": ("{}", "{LLM}", "{Email,LLM,WhatsApp}"),
@@ -177,7 +180,8 @@ def test_what_is_not_said_has_the_default_of_the_model(database_url: str) -> Non
     insert_one_of_each(database_url)
     query(
         database_url,
-        "INSERT INTO agent_definitions (id, name, version) VALUES ('agent_009', 'Agent009', '0.10')",
+        "INSERT INTO agent_definitions (id, name, version)"
+        " VALUES ('agent_009', 'Agent009', '0.10')",
     )
     query(database_url, "INSERT INTO playbooks (name, trigger_event_type) VALUES ('P', 'e')")
     with connect(database_url) as store:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from ionflux.diagnostics import Finding, Loc
 from ionflux.models.base import Model
+from ionflux.nearest import nearest_hint
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -46,12 +46,6 @@ def validate(model: type[ModelT], values: Mapping[str, Any]) -> tuple[ModelT | N
         return model.model_validate(values), []
     except ValidationError as error:
         return None, [_finding(detail) for detail in error.errors(include_url=False)]
-
-
-def nearest_hint(word: str, valid: list[str]) -> str:
-    """Return the hint that names the nearest of some valid values, and the others."""
-    near = get_close_matches(word, valid, n=1, cutoff=0.0) or valid[:1]
-    return f"nearest: `{near[0]}`; valid: {', '.join(f'`{value}`' for value in valid)}"
 
 
 def _finding(detail: Any) -> Finding:  # noqa: ANN401 - pydantic's details are loose mappings
@@ -98,7 +92,7 @@ def _choice(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
         f"`{word}` is no {_name(loc)} that is known",
         loc,
         code="IFX104",
-        hint=nearest_hint(word, valid),
+        hint=nearest_hint(word, valid, listed=True),
     )
 
 

@@ -7,7 +7,6 @@ function, so that `--version`, `--help` and completion stay quick.
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -17,6 +16,7 @@ import typer
 
 from ionflux import __version__
 from ionflux.cli import commands
+from ionflux.cli.terminal import forgive_early_readers
 from ionflux.errors import IonfluxError
 
 
@@ -51,6 +51,7 @@ def build_app() -> typer.Typer:
 
 def main() -> None:
     """Run the program; end with the exit status of spec section 6 and no traceback."""
+    forgive_early_readers()
     try:
         build_app()()
     except IonfluxError as error:
@@ -58,6 +59,3 @@ def main() -> None:
             raise
         typer.echo(f"ionflux: {error}", err=True)
         sys.exit(error.exit_status)
-    except BrokenPipeError:
-        # The reader has what it wanted (`| head`); nothing more can be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ionflux.compiler.results import (
     gather,
 )
 from ionflux.diagnostics import Span
-from ionflux.documents import DocumentPath, walk
+from ionflux.documents import DocumentPath, Walk, walk
 from ionflux.errors import UsageError
 from ionflux.settings import Settings
 
@@ -28,11 +29,12 @@ __all__ = [
     "AgentOrigins",
     "Compilation",
     "CompiledDocument",
+    "Inputs",
     "Watch",
     "compile_paths",
     "compile_text",
     "gather",
-    "iter_documents",
+    "open_inputs",
 ]
 
 _TOP = Span(1, 1, 1, 1)
@@ -65,33 +67,56 @@ def compile_paths(
 
     A path that does not exist raises UsageError; all else that is wrong is a diagnostic.
     """
-    return gather(iter_documents(paths, jobs=jobs, settings=settings, origins=origins))
+    return gather(open_inputs(paths, settings=settings, origins=origins).compile(jobs))
 
 
-def iter_documents(
+def open_inputs(
     paths: Iterable[str | Path],
     *,
-    jobs: int = 1,
+    given: Mapping[str, bytes] | None = None,
     settings: Settings | None = None,
     origins: bool = False,
-) -> Iterator[CompiledDocument]:
-    """Yield each document's outcome in the order of the paths, sorted."""
+) -> Inputs:
+    """Find the documents to compile; `given` are contents that lie nowhere, by their names.
+
+    A path that does not exist raises UsageError.
+    """
     context = _context(settings, origins=origins)
-    found = walk(paths, context.settings.exclude)
-    for path, finding in found.unreadable:
-        yield CompiledDocument(path, diagnostics=(stamp(finding, _TOP, path),), is_document=False)
-    holding = set()
-    for document, compiled in zip(
-        found.documents, _compiled(found.documents, context, jobs), strict=True
-    ):
-        if compiled.agents:
-            holding.add(document.walked)
-        yield compiled
-    for directory in found.directories:
-        if directory not in holding:
-            message = "no document in the directory holds an agent section"
-            found_nothing = (no_blueprint(directory, message),)
-            yield CompiledDocument(directory, diagnostics=found_nothing, is_document=False)
+    return Inputs(walk(paths, context.settings.exclude), given or {}, context)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Documents that are known by name, and not yet read."""
+
+    found: Walk
+    given: Mapping[str, bytes]
+    context: Context
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return len(self.found.documents) + len(self.given)
+
+    def compile(self, jobs: int = 1) -> Iterator[CompiledDocument]:
+        """Yield each document's outcome in the order of the paths, sorted; directories last."""
+        for path, finding in self.found.unreadable:
+            unreadable = (stamp(finding, _TOP, path),)
+            yield CompiledDocument(path, diagnostics=unreadable, is_document=False)
+        for name, data in sorted(self.given.items()):
+            read = source.from_bytes(data, name)
+            yield compile_source(read, name, NoCompanions(), self.context, named=True)
+        holding = set()
+        compiled = _compiled(self.found.documents, self.context, jobs)
+        for document, result in zip(self.found.documents, compiled, strict=True):
+            if result.agents:
+                holding.add(document.walked)
+            yield result
+        for directory in self.found.directories:
+            if directory not in holding:
+                message = "no document in the directory holds an agent section"
+                nothing = (no_blueprint(directory, message),)
+                yield CompiledDocument(directory, diagnostics=nothing, is_document=False)
 
 
 def _compiled(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Kind, Table
@@ -26,7 +28,7 @@ def encode(table: Table, model: Model) -> Row:
 
     Text, ids and timestamps (UTC; without a zone they are taken for UTC) are `str`, lists of
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
-    for what no database holds: NUL, lone surrogates, numbers that JSON does not have.
+    for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
     return tuple(_field(table, model, column.name, column.kind) for column in table.written)
 
@@ -46,11 +48,11 @@ def decode(table: Table, row: Sequence[Any]) -> Model:
 
 def _field(table: Table, model: Model, name: str, kind: Kind) -> Any:  # noqa: ANN401 - any column
     try:
-        return _stored(getattr(model, name), model, name, kind)
+        return _stored(getattr(model, name), kind)
     except WorkError as error:
         raise WorkError(f"{_title(table, model)}, {name}: {error}") from None
     except (ValueError, OverflowError) as error:
-        # NaN and infinity, integers of thousands of digits, instants before year 1.
+        # Integers of thousands of digits, half a character in JSON, instants before year 1.
         raise WorkError(f"{_title(table, model)}, {name}: {error}") from error
 
 
@@ -58,13 +60,13 @@ def _title(table: Table, model: Model) -> str:
     return f"{table.entity} {getattr(model, 'id')!s}"  # noqa: B009 - `Model` itself has no id
 
 
-def _stored(value: Any, model: Model, name: str, kind: Kind) -> Any:  # noqa: ANN401 - any column
+def _stored(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - any column
     if value is None or kind is Kind.BOOLEAN:
         return value
     if kind is Kind.TIMESTAMP:
         return _instant(value)
     if kind is Kind.JSON:
-        return json_text(_holdable(model.model_dump(mode="json", include={name})[name]))
+        return json_text(_holdable(to_jsonable_python(value, inf_nan_mode="null")))
     if kind is Kind.TEXT_LIST:
         return [check_text(item) for item in value]
     return check_text(str(value))

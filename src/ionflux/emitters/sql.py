@@ -69,7 +69,7 @@ def emit(records: Iterable[Record], options: EmitOptions) -> Iterator[str]:
         yield _row(table, record, dialect)
     if options.prune and DEFINITIONS.entity not in counts:
         raise UsageError("nothing to prune by: no definition is in the seed")
-    yield _end(counts, dialect, prune=options.prune)
+    yield _end(counts, dialect, options)
 
 
 def _waiting_room(table: Table, dialect: SqlDialect) -> str:
@@ -96,19 +96,23 @@ def _title(model: Model, source: str) -> str:
     return "".join(char if char.isprintable() else " " for char in words)[:_TITLE_LENGTH]
 
 
-def _end(counts: Mapping[str, int], dialect: SqlDialect, *, prune: bool) -> str:
+def _end(counts: Mapping[str, int], dialect: SqlDialect, options: EmitOptions) -> str:
     tables = [table for table in TABLES.values() if table.entity in counts]
     steps = [statement for table in tables for statement in merge.merge(table, dialect)]
-    if prune:
+    if options.prune:
         steps.append(merge.prune(dialect))
     if dialect is SQLITE:
-        return _sqlite_end([*_sqlite_guards(counts), *steps])
+        return _sqlite_end([*_sqlite_guards(counts, options), *steps])
     merging = "".join(f"\n{step};\n" for step in steps)
     return f"{merging}\nCOMMIT;\n"
 
 
-def _sqlite_guards(counts: Mapping[str, int]) -> Iterator[str]:
+def _sqlite_guards(counts: Mapping[str, int], options: EmitOptions) -> Iterator[str]:
     yield _fail("the seed did not begin", "NOT EXISTS (SELECT 1 FROM seed_begun)")
+    for table in TABLES.values() if options.ddl else ():
+        # A table of that name with other columns is no error until somebody asks for them.
+        columns = ", ".join(column.name for column in table.columns)
+        yield f"SELECT {columns} FROM {table.name} WHERE FALSE"
     for entity, count in counts.items():
         rows = f"(SELECT count(*) FROM {staging(TABLES[entity])})"
         yield _fail("the seed is not whole", f"{rows} <> {count}")

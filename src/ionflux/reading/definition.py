@@ -10,7 +10,7 @@ from typing import Any, get_args
 from ionflux.diagnostics import Finding, Loc
 from ionflux.dialects import Vocabulary, fold
 from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
-from ionflux.nearest import nearest
+from ionflux.nearest import nearest_hint
 from ionflux.raw import Origin, Way
 from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
@@ -112,7 +112,7 @@ class _Reader:
         self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any]
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
-        hint = nearest(key.text, handlers).removeprefix("; ")
+        hint = nearest_hint(key.text, handlers)
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
         self.result.findings.append(
             Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)

@@ -10,7 +10,7 @@ from ionflux import source
 from ionflux.companions import Companions
 from ionflux.diagnostics import Finding, Span
 from ionflux.models import AgentDefinition
-from ionflux.nearest import nearest
+from ionflux.nearest import nearest_hint
 from ionflux.reading import playbooks
 from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, compose, to_python
 
@@ -73,7 +73,7 @@ def _take(file: PlaybookFile, root: Node) -> None:
     file.values["is_active"] = True
     for name, (key, value) in root.entries.items():
         if name not in _KEYS:
-            hint = nearest(name, _KEYS).removeprefix("; ")
+            hint = nearest_hint(name, _KEYS)
             file.findings.append(Finding(f"a playbook has no key `{name}`", key.span, hint=hint))
         elif (given := to_python(value)) is not None:
             file.values[name] = given

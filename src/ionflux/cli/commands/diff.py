@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet
 from ionflux.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
     agent: Annotated[
         str | None, typer.Option(metavar="ID", help="Only what concerns this agent.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Documents compiled at once.")] = 1,
+    jobs: Jobs = None,
     config: Config = None,
     isolated: Isolated = False,
     quiet: Quiet = False,
@@ -61,14 +61,14 @@ def command(
       ionflux diff --fail-on breaking old.json blueprints/
       ionflux diff --format markdown sqlite:///agents.db blueprints/
     """  # noqa: D301 - `\b` is the character that keeps the lines apart
-    from ionflux.cli.output import deliver, wants_color
+    from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare
     from ionflux.reporters.changes import ChangeReport, reporter
     from ionflux.settings import load_settings
 
     render = reporter(output_format)
     settings = load_settings(config, isolated=isolated)
-    before, after = _sides((old, new), settings, jobs, quiet=quiet)
+    before, after = _sides((old, new), settings, jobs or 1, quiet=quiet)
     changes = compare(
         before.definitions,
         after.definitions,
@@ -78,8 +78,8 @@ def command(
     ).located(before.locate, after.locate)
     if agent is not None:
         changes = _only(agent, changes, before, after)
-    color = output_file is None and wants_color(sys.stdout)
-    deliver(render(ChangeReport(changes, old, new, color)), output_file)
+    color = output_file is None and colored(sys.stdout)
+    write_out(render(ChangeReport(changes, old, new, color)), output_file)
     raise typer.Exit(_status(changes, fail_on))
 
 
@@ -104,14 +104,13 @@ def _sides(
 
 
 def _show(error: NotCompiledError, *, quiet: bool) -> None:
-    from ionflux.cli.output import wants_color
+    from ionflux.cli.terminal import show_findings
     from ionflux.diagnostics import Severity
-    from ionflux.reporters import Report, lines_of, reporter
+    from ionflux.reporters import lines_of
 
     worst = (Severity.ERROR,) if quiet else (Severity.ERROR, Severity.WARNING)
     found = [diagnostic for diagnostic in error.diagnostics if diagnostic.severity in worst]
-    report = Report(found, lines=lines_of(error.texts), color=wants_color(sys.stderr))
-    typer.echo("".join(reporter("text")(report)), err=True, nl=False)
+    show_findings(found, lines_of(error.texts))
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:

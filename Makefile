@@ -1,0 +1,46 @@
+# `make demo` and `make test` need Python 3.11 or newer, and nothing else: they install the rest.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench examples docs clean
+
+help:
+	@echo "make demo      import blueprints/ into demo.db and show the agents"
+	@echo "make test      run the whole test suite"
+	@echo "make lint      check style, types and import floors"
+	@echo "make bench     measure speed and memory"
+	@echo "make examples  write examples/, schemas/ and the generated pages of docs/ anew"
+
+$(READY): pyproject.toml tools/make-venv
+	PYTHON="$(PYTHON)" sh tools/make-venv "$(VENV)"
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/ionflux import blueprints/ --database sqlite:///demo.db
+	$(BIN)/ionflux show sqlite:///demo.db
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+examples: $(READY)
+	$(BIN)/python tools/generate.py
+
+clean:
+	rm -rf $(VENV) demo.db build dist

@@ -1,0 +1,74 @@
+"""Where the records of `import` and `configure` go: a text, or a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ionflux.errors import UsageError
+
+if TYPE_CHECKING:
+    from ionflux.emitters import EmitOptions
+    from ionflux.models.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the command line says about the output."""
+
+    options: EmitOptions
+    output: Path | None = None
+    format: str | None = None
+    database: str | None = None
+    check: bool = False
+    quiet: bool = False
+
+    def format_name(self) -> str:
+        """Return the format: as named, else by the output's ending, else JSON."""
+        from ionflux.emitters import formats
+
+        if self.format or not self.output:
+            return self.format or "json"
+        ending = self.output.suffix.lower().removeprefix(".")
+        if ending not in formats():
+            endings = ", ".join(f".{name}" for name in formats())
+            raise UsageError(f"{self.output}: its ending is none of {endings}; name a --format")
+        return ending
+
+    def refuse_contradictions(self) -> None:
+        """Raise UsageError where options do not go together, before any work is done."""
+        from ionflux.emitters import emitter
+
+        if self.database:
+            if self.output or self.format:
+                raise UsageError("--database takes no --output and no --format")
+            return
+        name = self.format_name()
+        emitter(name)
+        if self.check:
+            raise UsageError("--check goes with --database")
+        if name != "sql":
+            for option in ("ddl", "prune"):
+                if getattr(self.options, option):
+                    raise UsageError(f"--{option} goes with --format sql or --database")
+
+
+def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
+    """Write the records, all of them or none; return whether anything differed in a database."""
+    from ionflux.cli.loading import load
+    from ionflux.cli.terminal import write_out
+    from ionflux.emitters import emitter
+
+    if delivery.database:
+        return load(
+            delivery.database,
+            records,
+            prune=delivery.options.prune,
+            check=delivery.check,
+            quiet=delivery.quiet,
+        )
+    emit = emitter(delivery.format_name())
+    write_out(emit(records, delivery.options), delivery.output)
+    return False

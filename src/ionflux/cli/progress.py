@@ -1,0 +1,127 @@
+"""What `import` says on standard error while it works and when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import typer
+
+from ionflux.cli.terminal import show_findings
+
+if TYPE_CHECKING:
+    from ionflux.compiler import CompiledDocument
+    from ionflux.diagnostics import Diagnostic
+
+_MANY = 200
+"""Documents from which a terminal shows a progress bar."""
+
+_ROWS = 50
+"""Agents up to which the summary lists each; beyond, only the totals."""
+
+_HEADER = ("agent", "name", "triggers", "inputs", "outputs", "findings")
+
+
+class Summary:
+    """Shows findings as documents come, a progress bar, and the table at the end."""
+
+    def __init__(
+        self, count: int, lines: Callable[[str], Sequence[str]], *, quiet: bool = False
+    ) -> None:
+        self.lines = lines
+        self.quiet = quiet
+        self.rows: list[tuple[str, ...]] = []
+        self.totals: Counter[str] = Counter()
+        self.bar = _bar(count) if not quiet and count >= _MANY and sys.stderr.isatty() else None
+
+    def __enter__(self) -> Self:
+        if self.bar:
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.bar:
+            self.bar.stop()
+        if not self.quiet and (kind is None or _is_rejection(error)):
+            self._table()
+
+    def take(self, document: CompiledDocument, found: tuple[Diagnostic, ...]) -> None:
+        """Show a document's errors and warnings, and count what it holds."""
+        from ionflux.diagnostics import Severity
+
+        shown = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
+        show_findings([d for d in found if d.severity in shown], self.lines)
+        self.totals.update(d.severity.value for d in found)
+        self.totals["document"] += document.is_document
+        self.totals["agent"] += len(document.agents)
+        if self.totals["agent"] <= _ROWS:
+            self.rows += _rows(document, found)
+        if self.bar:
+            self.bar.advance(self.bar.task_ids[0])
+
+    def _table(self) -> None:
+        if self.totals["agent"] <= _ROWS and self.rows:
+            for line in _aligned([_HEADER, *self.rows]):
+                typer.echo(line, err=True)
+        figures = ("document", "agent", "error", "warning", "info")
+        typer.echo(", ".join(_counted(self.totals[noun], noun) for noun in figures), err=True)
+
+
+def _is_rejection(error: BaseException | None) -> bool:
+    return getattr(error, "exit_status", None) == 1
+
+
+def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tuple[str, ...]]:
+    counts: dict[str | None, Counter[str]] = {}
+    for diagnostic in found:
+        counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1
+    by_id = {definition.id: definition for definition in document.definitions}
+    rows: list[tuple[str, ...]] = []
+    for agent in document.agents:
+        sizes: tuple[str, ...] = ("", "–", "–", "–")
+        if known := by_id.get(agent):
+            lists = (known.triggers_config, known.inputs_schema, known.outputs_config)
+            sizes = (known.name, *(str(len(values)) for values in lists))
+        rows.append((agent, *sizes, _findings(counts.get(agent, Counter()))))
+    return rows
+
+
+def _findings(counts: Counter[str]) -> str:
+    parts = [_counted(counts[noun], noun) for noun in ("error", "warning", "info") if counts[noun]]
+    return ", ".join(parts) or "none"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    from rich.cells import cell_len
+
+    from ionflux.reporters.shown import shown
+
+    cells = [[shown(cell) for cell in row] for row in rows]
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _bar(count: int) -> Any:  # noqa: ANN401 - rich is imported only where a bar is shown
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("compiling", total=count)
+    return bar

@@ -1,0 +1,67 @@
+"""Documents passing through: records go on as long as nothing is wrong, findings in any case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from ionflux.compiler.results import CompiledDocument, Watch
+from ionflux.diagnostics import Diagnostic, Severity, by_place
+from ionflux.errors import IonfluxError
+from ionflux.models.records import Record
+from ionflux.rules import rules
+from ionflux.selection import Selection, keep
+
+OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
+
+
+class RejectedError(IonfluxError):
+    """The documents have errors: nothing of them may be written (spec section 6)."""
+
+    exit_status = 1
+
+
+class Stream:
+    """Some documents on their way to an output; memory does not grow with their number.
+
+    `on_document` hears of every document with its findings, those that comments or `selection`
+    silence left out. With `strict`, warnings reject too.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[CompiledDocument],
+        on_document: OnDocument,
+        *,
+        selection: Selection | None = None,
+        strict: bool = False,
+    ) -> None:
+        self.documents = documents
+        self.on_document = on_document
+        self.selection = selection or Selection()
+        self.failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        self.rejected = False
+        self.counts: Counter[str] = Counter()
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records of every document; raise RejectedError at the end of bad ones.
+
+        After the first finding that rejects, no more records come, but all findings still do.
+        """
+        watch = Watch()
+        for document in self.documents:
+            found = self._kept(document, watch)
+            self.counts.update(diagnostic.severity.value for diagnostic in found)
+            self.counts["documents"] += document.is_document
+            self.counts["agents"] += len(document.agents)
+            self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
+            self.on_document(document, found)
+            if not self.rejected:
+                yield from document.records()
+        if self.rejected:
+            raise RejectedError("nothing was written: the blueprints have errors")
+
+    def _kept(self, document: CompiledDocument, watch: Watch) -> tuple[Diagnostic, ...]:
+        found = by_place([*document.diagnostics, *watch.clashes(document)])
+        kept = keep(found, self.selection, document.suppressions, known=rules(), errors_stay=True)
+        return kept.diagnostics
