@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 
-_STEP = re.compile(r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.DOTALL)
+_STEP = re.compile(
+    r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.DOTALL
+)
 _KEYS = {"inputs_schema": "key", "outputs_config": "key", "files": "path", "playbooks": "name"}
 
 

@@ -63,7 +63,7 @@ def test_both_directions_speak_of_the_same_agents(old: Definitions, new: Definit
     assert [agent.id for agent in there.agents] == [agent.id for agent in back.agents]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(sets, sets)
 def test_changes_applied_to_the_old_side_give_the_new_one(
     old: Definitions, new: Definitions
@@ -74,7 +74,7 @@ def test_changes_applied_to_the_old_side_give_the_new_one(
     assert _unordered(result) == _unordered([_plain(definition) for definition in new])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(definitions, definitions)
 def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefinition) -> None:
     new = new.model_copy(update={"id": old.id})
