@@ -138,8 +138,10 @@ def test_levels_come_from_the_configuration(folders: Path) -> None:
 @pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])
 def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> None:  # noqa: FBT001 - a column of the table
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": no_color}
-    child = pexpect.spawn(COMMAND[0], [*COMMAND[1:], "old", "new"], env=environment, timeout=30)
-    shown = child.read().decode()
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "old", "new"], env=environment, timeout=30, encoding="utf-8"
+    )
+    shown = child.read()
     assert "became required" in shown
     assert ("\x1b[1;31mbreaking" in shown) is colored
     assert "\x1b" not in _run("old", "new").stdout

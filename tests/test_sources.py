@@ -253,8 +253,7 @@ def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
         ('{"agent_definitions": {}}', '"agent_definitions" is no list'),
         ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: no object"),
         (
-            '{"agent_definitions": [{"id": "agent_1", "name": "A", "version": "1", "inputs_schema":'
-            + ' [{"key": "a", "type": "jsn"}]}]}',
+            '{"agent_definitions": [{"inputs_schema": [{"key": "a", "type": "jsn"}]}]}',
             "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is no type",
         ),
         ('{"agent_definitions": [{"id": "agent_1"}]}', "a.json: agent_definitions[0].name: "),
