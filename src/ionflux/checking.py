@@ -96,7 +96,7 @@ def verdict(
 ) -> Verdict:
     """Judge a compilation; `texts` holds documents that are not on disk, by their path."""
     lines = lines_of(texts or {})
-    kept = keep(compilation.diagnostics, check.selection, compilation.suppressions, known=rules())
+    kept = keep(compilation.found, check.selection, compilation.suppressions, known=rules())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:
@@ -110,7 +110,7 @@ def verdict(
             compilation.agents,
             lines,
             color,
-            all(found.code != _UNREADABLE for found in compilation.diagnostics),
+            all(found.code != _UNREADABLE for found in compilation.found),
         ),
         tuple(map(shown, notes)),
         _fails(compared.new, strict=check.strict),

@@ -76,9 +76,9 @@ def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]
 
 def nearest_code(word: str, known: Collection[str]) -> str:
     """Return which code or group of codes may have been meant."""
-    groups = sorted({code[:4] for code in known})
-    hint = nearest(word, known)
-    return hint if "did you mean" in hint else f"; the groups are {', '.join(groups)}"
+    groups = {code[:4] for code in known}
+    hint = nearest(word.upper(), {*known, *groups})
+    return hint if "did you mean" in hint else f"; the groups are {', '.join(sorted(groups))}"
 
 
 def keep(

@@ -22,17 +22,11 @@ def compile_inputs(
     stdin_name: str = "<stdin>",
 ) -> Compilation:
     """Compile files, directories and, for `-`, the bytes of standard input."""
-    from ionflux.companions import NoCompanions
-    from ionflux.compiler import gather, iter_documents
-    from ionflux.compiler.document import Context, compile_source
-    from ionflux.source import from_bytes
+    from ionflux.compiler import gather, open_inputs
 
-    documents = list(iter_documents([p for p in paths if p != STDIN], jobs=jobs, settings=settings))
-    if STDIN in paths:
-        read = from_bytes(stdin, stdin_name)
-        context = Context(settings)
-        documents.append(compile_source(read, stdin_name, NoCompanions(), context, named=True))
-    return gather(documents)
+    given = {stdin_name: stdin} if STDIN in paths else {}
+    files = [path for path in paths if path != STDIN]
+    return gather(open_inputs(files, given=given, settings=settings).compile(jobs))
 
 
 def read_stdin(paths: Sequence[str]) -> bytes:

@@ -15,8 +15,8 @@ from ionflux.errors import WorkError
 def deliver(pieces: Iterable[str], file: Path | None = None) -> None:
     """Write the pieces as UTF-8 to the file, or to standard output; raise WorkError if full.
 
-    A file is replaced only when everything is written. Characters that are no Unicode text (a
-    path that is no UTF-8) are written as `\\udc80`.
+    A file is replaced only when everything is written. What is no Unicode text (a path that is
+    no UTF-8) is written with escapes.
     """
     try:
         if file is None:
@@ -74,6 +74,4 @@ def _mode(target: Path) -> int:
 
 def wants_color(stream: IO[str]) -> bool:
     """Return whether to colour what goes to the stream: on terminals, unless `NO_COLOR` is set."""
-    return (
-        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

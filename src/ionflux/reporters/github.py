@@ -56,5 +56,4 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return re.sub(r"[%\r\n:,]", lambda m: _ESCAPED[m.group()], safe)
+    return re.sub(r"[%\r\n:,]", lambda m: _ESCAPED[m.group()], shown(text))

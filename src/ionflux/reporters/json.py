@@ -1,4 +1,4 @@
-"""Findings as JSON, as spec section 7 has them."""  # noqa: A005 - named by its format
+"""Findings as JSON, as spec section 7 has them."""
 
 from __future__ import annotations
 

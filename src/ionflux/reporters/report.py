@@ -30,7 +30,7 @@ def lines_on_disk() -> Callable[[str], Sequence[str]]:
     def lines(path: str) -> Sequence[str]:
         try:
             return split_lines(Path(path).read_bytes().decode("utf-8-sig", "replace"))
-        except OSError:
+        except (OSError, ValueError):  # no such file, or no path at all
             return ()
 
     return lines

@@ -25,7 +25,7 @@ def command(
       ionflux explain IFX201
       ionflux explain schedule-drift
       ionflux explain --all > codes.md
-    """
+    """  # noqa: D301 - typer keeps lines as they are behind that character
     from ionflux.cli.output import deliver
     from ionflux.explanations import catalogue, document, explanation
 

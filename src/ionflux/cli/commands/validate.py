@@ -56,7 +56,7 @@ def command(
       ionflux validate --strict --format sarif -o ionflux.sarif blueprints/
       ionflux validate --write-baseline known.json blueprints/
       ionflux validate --baseline known.json blueprints/
-    """
+    """  # noqa: D301 - typer keeps lines as they are behind that character
     from ionflux.checking import Check, summary, verdict
     from ionflux.cli.inputs import compile_inputs, read_stdin
     from ionflux.cli.output import deliver, wants_color
@@ -80,9 +80,7 @@ def command(
         baseline=baseline,
         write_baseline=write_baseline,
     )
-    compilation = compile_inputs(
-        paths, settings, jobs=jobs, stdin=stdin, stdin_name=stdin_filename
-    )
+    compilation = compile_inputs(paths, settings, jobs=jobs, stdin=stdin, stdin_name=stdin_filename)
     result = verdict(
         compilation,
         check,

