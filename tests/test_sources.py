@@ -20,6 +20,9 @@ from ionflux.sources import Loaded, NotCompiledError, load
 
 BLUEPRINTS = Path(__file__).resolve().parents[1] / "blueprints"
 
+WIZARD = {"id": "agent_001", "name": "EmailWizard", "version": "0.1"}
+BAD_INPUT = {"key": "a", "type": "jsn"}
+
 Git = Callable[..., str]
 
 
@@ -253,7 +256,7 @@ def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
         ('{"agent_definitions": {}}', '"agent_definitions" is no list'),
         ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: no object"),
         (
-            '{"agent_definitions": [{"inputs_schema": [{"key": "a", "type": "jsn"}]}]}',
+            json.dumps({"agent_definitions": [{**WIZARD, "inputs_schema": [BAD_INPUT]}]}),
             "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is no type",
         ),
         ('{"agent_definitions": [{"id": "agent_1"}]}', "a.json: agent_definitions[0].name: "),
