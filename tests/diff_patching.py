@@ -87,7 +87,8 @@ def _labels(entries: list[Any], name: str) -> Iterator[str]:
         if name == "triggers_config":
             kind, config = entry["type"], entry["config"]
             events += kind == "event"
-            yield f"{kind}:{config.get('path') or config.get('cron') if kind != 'event' else events}"
+            own = {"webhook": config.get("path"), "schedule": config.get("cron"), "event": events}
+            yield f"{kind}:{own[kind]}"
         else:
             yield entry[_KEYS[name]] if name in _KEYS else entry
 

@@ -220,7 +220,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _compatible(
         [f"stack_details.{name}[*]" for name in _LISTS], _ANY,
-        Thing("{key} in {list}"),
+        Thing("{key} in {part}"),
         "How an agent is built is its own affair.",
     ),
     _compatible(
@@ -231,7 +231,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _compatible(
         ["key_files_and_paths.files[*]", "key_files_and_paths.directories[*]"], _ANY,
-        Thing("{key} in {list}"),
+        Thing("{key} in {part}"),
         "Files are the agent's own affair.",
     ),
     _cosmetic(
@@ -249,7 +249,7 @@ ROWS: tuple[Row, ...] = (
     _compatible(
         [f"playbooks[*].{name}" for name in
          ("id", "name", "trigger_event_type", "steps", "is_active")], _ANY,
-        Thing("{field} of playbook {key}"),
+        Thing("{part} of playbook {key}"),
         "A default that instances may replace; no caller names it.",
     ),
     _cosmetic(

@@ -34,7 +34,7 @@ def sentence(row: Row, difference: Difference, agent: str) -> str:
         "key": _key(keys[0]) if keys else "",
         "entry": quoted(keys[-1].key if len(keys) > 1 else fields[-1] if fields else ""),
         "field": quoted(".".join(fields)),
-        "list": quoted(fields[-1] if fields else ""),
+        "part": quoted(fields[-1] if fields else ""),
         "old": quoted(difference.old),
         "new": quoted(difference.new),
     }

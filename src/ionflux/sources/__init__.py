@@ -11,19 +11,22 @@ import os
 import re
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
+from ionflux.database import connect, is_url
 from ionflux.errors import UsageError, WorkError
+from ionflux.models import AgentDefinition, Playbook
 from ionflux.settings import Settings
 from ionflux.sources.documents import load_path, load_revision, load_text
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
-__all__ = ["Loaded", "NotCompiledError", "load"]
+__all__ = ["STDIN", "Loaded", "NotCompiledError", "load"]
 
-STDIN = "<stdin>"
-"""The path of standard input in messages."""
+STDIN = "-"
+"""The source that is standard input."""
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_STDIN_PATH = "<stdin>"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SQLITE = b"SQLite format 3\0"
 
@@ -36,9 +39,9 @@ def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loa
     where a document has errors. `jobs` is the number of processes for a folder of documents.
     """
     settings = settings or Settings()
-    if source == "-":
+    if source == STDIN:
         return _standard_input(settings)
-    if _URL.match(source):
+    if is_url(source):
         return _database(source)
     if os.path.exists(source):  # noqa: PTH110 - unlike Path, it takes any text for an answer
         return _existing(source, settings, jobs)
@@ -51,11 +54,11 @@ def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loa
 def _standard_input(settings: Settings) -> Loaded:
     data = sys.stdin.buffer.read()
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
-        return read_json(data, STDIN)
+        return read_json(data, _STDIN_PATH)
     try:
-        return load_text(data.decode("utf-8-sig"), STDIN, settings)
+        return load_text(data.decode("utf-8-sig"), _STDIN_PATH, settings)
     except UnicodeDecodeError as error:
-        raise WorkError(f"{STDIN}: not UTF-8 at byte {error.start}") from None
+        raise WorkError(f"{_STDIN_PATH}: not UTF-8 at byte {error.start}") from None
 
 
 def _existing(path: str, settings: Settings, jobs: int) -> Loaded:
@@ -69,14 +72,11 @@ def _existing(path: str, settings: Settings, jobs: int) -> Loaded:
     except OSError as error:
         raise WorkError(f"{path}: {error.strerror}") from None
     if start == _SQLITE:
-        return _database(f"sqlite:///{path}")
+        return _database(f"sqlite:///{quote(path)}")
     return load_path(path, settings, jobs)
 
 
 def _database(url: str) -> Loaded:
-    from ionflux.database import connect  # noqa: PLC0415 - drivers are loaded for databases alone
-    from ionflux.models import AgentDefinition, Playbook  # noqa: PLC0415
-
     with connect(url) as store:
         definitions = tuple(store.read("agent_definition"))
         playbooks = tuple(store.read("playbook"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +17,8 @@ from ionflux.sources.git import Revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
-_COMPANIONS = (".yaml", ".yml", ".gitignore")
-"""Ends of the names of files that have a say in what a document compiles to."""
+_COMPANIONS = (".yaml", ".yml")
+"""Ends of the names of files beside a document that may belong to it."""
 
 _Named = Callable[[str], str]
 # What a path is called in messages.
@@ -32,7 +32,7 @@ def load_path(path: str, settings: Settings, jobs: int) -> Loaded:
 
 def load_text(text: str, path: str, settings: Settings) -> Loaded:
     """Compile one document that is no file."""
-    found = compile_text(text, path, settings=settings)
+    found = compile_text(text, path, settings=settings, origins=True)
     if not found.ok:
         raise NotCompiledError(path, found.diagnostics, {path: text})
     return Loaded(found.definitions, found.playbooks, found.origins, found.diagnostics)
@@ -43,23 +43,28 @@ def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loa
     revision = Revision(name)
     path = revision.path(written)
     source = f"{name}:{written}"
-    files = revision.files(posixpath.dirname(path))
+    files = revision.files()
     is_folder = not path or any(file.startswith(f"{path}/") for file in files)
     if path not in files and not is_folder:
         raise UsageError(_missing(revision, path, written))
-    if is_json(path) and not is_folder:
-        return read_json(revision.contents(files, [path]).get(path, b""), source)
+    wanted = [path] if not is_folder else [file for file in files if file.endswith(".md")]
     folder = path if is_folder else posixpath.dirname(path)
-    ends = (*_COMPANIONS, ".md") if is_folder else _COMPANIONS
-    wanted = {
-        file
-        for file in files
-        if file == path
-        or (file.lower().endswith(ends) and (not folder or file.startswith(f"{folder}/")))
-    }
-    with _unfolded(revision.contents(files, wanted)) as root:
-        found = compile_paths([str(root / path)], jobs=jobs, settings=settings, origins=True)
+    contents = revision.contents(files, [*wanted, *_beside(files, folder)])
+    if not is_folder and path not in contents:
+        raise UsageError(f"`{source}` is a link that leads out of the revision")
+    if is_json(path) and not is_folder:
+        return read_json(contents[path], source)
+    with _unfolded(contents) as root:
+        found = compile_paths([root / path], jobs=jobs, settings=settings, origins=True)
         return _loaded(found, source, _names(revision, root, rooted=written.startswith("/")))
+
+
+def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
+    for file in files:
+        below = not folder or file.startswith(f"{folder}/")
+        # What an ignore file anywhere above says counts, as it does on disk.
+        if (below and file.lower().endswith(_COMPANIONS)) or file.endswith(".gitignore"):
+            yield file
 
 
 def _missing(revision: Revision, path: str, written: str) -> str:
@@ -87,6 +92,7 @@ def _names(revision: Revision, root: Path, *, rooted: bool) -> _Named:
 def _unfolded(contents: dict[str, bytes]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="ionflux-") as folder:
         root = Path(folder).resolve()
+        (root / ".git").mkdir()  # ignore files count up to the top of a repository
         for path, data in contents.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -68,13 +68,12 @@ class Revision:
             raise UsageError(f"`{self.name}:{written}` leads out of the git repository")
         return "" if path == "." else path
 
-    def files(self, folder: str) -> dict[str, tuple[str, str]]:
-        """Return mode and object name of every file below a folder, by its path in the repository.
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Return mode and object name of every file of the revision, by its path.
 
         Raises WorkError for a tree that names a path outside of itself.
         """
-        below = ("--", f"{folder}/") if folder else ()
-        listing = _checked("ls-tree", "-r", "-z", "--full-tree", self.tree, *below)
+        listing = _checked("ls-tree", "-r", "-z", "--full-tree", self.tree)
         found = {}
         for row in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             about, _, path = row.partition("\t")

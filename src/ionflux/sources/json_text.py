@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
-from pydantic import ValidationError
-
 from ionflux.errors import WorkError
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
 from ionflux.nearest import nearest
 from ionflux.sources.loaded import Loaded
+from ionflux.validation import validate
 
 LEVELS = 100
 """How deep a value may be nested, as in YAML (spec section 3)."""
@@ -116,12 +115,15 @@ def _refuse_surrogates(value: object, place: str) -> None:
 def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any JSON value
     if _too_deep(value):
         raise WorkError(f"{place}: nested deeper than {LEVELS} levels")
-    try:
-        return _WANTED[entity].model_validate(value)
-    except ValidationError as error:
-        first, *more = error.errors(include_url=False, include_input=False)
-        rest = f" (and {len(more)} more)" if more else ""
-        raise WorkError(f"{place}{_at(first['loc'])}: {first['msg']}{rest}") from None
+    if not isinstance(value, dict):
+        raise WorkError(f"{place}: no object")
+    model, findings = validate(_WANTED[entity], value)
+    if model is None:
+        first, *more = findings
+        hint = f" ({first.hint})" if first.hint else ""
+        rest = f"; and {len(more)} more" if more else ""
+        raise WorkError(f"{place}{_at(first.where)}: {first.message}{hint}{rest}")
+    return model
 
 
 def _at(loc: Iterable[str | int]) -> str:

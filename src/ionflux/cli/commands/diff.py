@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ionflux.cli.options import Debug, Quiet
-from ionflux.errors import UsageError, WorkError
+from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet
+from ionflux.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.diff import Changes
+    from ionflux.settings import Settings
     from ionflux.sources import Loaded, NotCompiledError
 
 
@@ -36,32 +35,40 @@ _SIDE = (
 def command(
     old: Annotated[str, typer.Argument(help=_SIDE, show_default=False)],
     new: Annotated[str, typer.Argument(help="Likewise.", show_default=False)],
-    format_: Annotated[
+    output_format: Annotated[
         str, typer.Option("--format", "-f", help="text, json, markdown or github.")
     ] = "text",
+    output_file: Annotated[
+        Path | None, typer.Option("--output-file", "-o", help="Write the report to this file.")
+    ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option(help="Differences that give exit status 1.")
+        FailOn, typer.Option(help="Differences that end with exit status 1.")
     ] = FailOn.NONE,
     agent: Annotated[
-        str | None, typer.Option(metavar="ID", help="Show what concerns this agent.")
+        str | None, typer.Option(metavar="ID", help="Only what concerns this agent.")
     ] = None,
-    output_file: Annotated[
-        Path | None, typer.Option("--output-file", "-o", help="Write there instead.")
-    ] = None,
+    jobs: Jobs = None,
+    config: Config = None,
+    isolated: Isolated = False,
     quiet: Quiet = False,
-    debug: Debug = False,
+    debug: Debug = False,  # noqa: ARG001 - read by `main`
 ) -> None:
-    """Compare two sets of definitions and judge each change by what it breaks.
+    """Compare two sets of definitions, and say of every change what it breaks.
 
-    Example: ionflux diff origin/main:blueprints blueprints --fail-on breaking
-    """
+    \b
+    Examples:
+      ionflux diff origin/main:blueprints blueprints
+      ionflux diff --fail-on breaking old.json blueprints/
+      ionflux diff --format markdown sqlite:///agents.db blueprints/
+    """  # noqa: D301 - `\b` is the character that keeps the lines apart
+    from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare
     from ionflux.reporters.changes import ChangeReport, reporter
-    from ionflux.settings import Settings
+    from ionflux.settings import load_settings
 
-    render = reporter(format_)
-    settings = Settings()
-    before, after = _sides((old, new))
+    render = reporter(output_format)
+    settings = load_settings(config, isolated=isolated)
+    before, after = _sides((old, new), settings, jobs or 1, quiet=quiet)
     changes = compare(
         before.definitions,
         after.definitions,
@@ -71,37 +78,39 @@ def command(
     ).located(before.locate, after.locate)
     if agent is not None:
         changes = _only(agent, changes, before, after)
-    color = output_file is None and _colored()
-    _write(render(ChangeReport(changes, old, new, color)), output_file)
+    color = output_file is None and colored(sys.stdout)
+    write_out(render(ChangeReport(changes, old, new, color)), output_file)
     raise typer.Exit(_status(changes, fail_on))
 
 
-def _sides(names: tuple[str, str]) -> tuple[Loaded, ...]:
-    from ionflux.sources import NotCompiledError, load
+def _sides(
+    names: tuple[str, str], settings: Settings, jobs: int, *, quiet: bool
+) -> tuple[Loaded, ...]:
+    from ionflux.sources import STDIN, NotCompiledError, load
 
-    if names == ("-", "-"):
+    if names == (STDIN, STDIN):
         raise UsageError("standard input can be one side, not both")
-    loaded, failed = [], None
+    loaded, failed = [], []
     for name in names:
         try:
-            loaded.append(load(name))
+            loaded.append(load(name, settings=settings, jobs=jobs))
         except NotCompiledError as error:
             # Both sides' findings are shown before the command ends.
-            _show(error)
-            failed = failed or error
+            _show(error, quiet=quiet)
+            failed.append(error)
     if failed:
-        raise failed
+        raise failed[0]
     return tuple(loaded)
 
 
-def _show(error: NotCompiledError) -> None:
+def _show(error: NotCompiledError, *, quiet: bool) -> None:
+    from ionflux.cli.terminal import show_findings
     from ionflux.diagnostics import Severity
-    from ionflux.reporters import Report, lines_of, reporter
+    from ionflux.reporters import lines_of
 
-    errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
-    report = Report(errors, lines=lines_of(error.texts), color=_colored(sys.stderr.isatty()))
-    for piece in reporter("text")(report):
-        typer.echo(piece, err=True, nl=False)
+    worst = (Severity.ERROR,) if quiet else (Severity.ERROR, Severity.WARNING)
+    found = [diagnostic for diagnostic in error.diagnostics if diagnostic.severity in worst]
+    show_findings(found, lines_of(error.texts))
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:
@@ -111,22 +120,6 @@ def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Change
     if agent not in known:
         raise UsageError(f"neither side has an agent `{agent}`{nearest(agent, known)}")
     return changes.only(agent)
-
-
-def _colored(terminal: bool | None = None) -> bool:
-    wanted = sys.stdout.isatty() if terminal is None else terminal
-    return wanted and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _write(pieces: Iterable[str], path: Path | None) -> None:
-    if path is None:
-        for piece in pieces:
-            typer.echo(piece.encode(), nl=False)
-        return
-    try:
-        path.write_text("".join(pieces), "utf-8")
-    except OSError as error:
-        raise WorkError(f"{path}: {error.strerror}") from None
 
 
 def _status(changes: Changes, fail_on: FailOn) -> int:

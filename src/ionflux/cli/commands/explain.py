@@ -30,12 +30,12 @@ def command(
       ionflux explain schedule-drift
       ionflux explain --all > codes.md
     """  # noqa: D301 - typer keeps lines as they are behind that character
-    from ionflux.cli.output import deliver
+    from ionflux.cli.terminal import write_out
     from ionflux.explanations import catalogue, document, explanation
 
     if everything:
-        deliver([document()])
+        write_out([document()])
     elif code is None:
-        deliver([catalogue()])
+        write_out([catalogue()])
     else:
-        deliver([explanation(code)])
+        write_out([explanation(code)])

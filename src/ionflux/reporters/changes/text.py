@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.diff.versions import raised
@@ -20,6 +21,8 @@ _COLORS = {Level.BREAKING: "1;31", Level.COMPATIBLE: "1;33", Level.COSMETIC: "1;
 _SIGNS = {" ": ("", "", ""), "-": ("[-", "-]", "31"), "+": ("{+", "+}", "32")}
 _LEVEL = max(map(len, Level)) + 2
 _INDENT = " " * (2 + _LEVEL)
+_LINES = 40
+# Lines of one text that are shown.
 _SAME = 60
 # Characters of a stretch that has not changed that are shown between two that have.
 
@@ -67,8 +70,11 @@ def _change(change: Change, *, color: bool) -> Iterator[str]:
     if place := change.new_place or change.old_place:
         yield f"{_INDENT}{shown(place.path)}:{place.line}:{place.column}\n"
     if change.kind is Kind.CHANGED and not is_short(change):
-        for pieces in word_differences(as_text(change.old), as_text(change.new)):
-            yield from _stretch(pieces, color=color)
+        stretches = word_differences(as_text(change.old), as_text(change.new))
+        lines = chain.from_iterable(_stretch(pieces, color=color) for pieces in stretches)
+        yield from islice(lines, _LINES)
+        if rest := sum(1 for _ in lines):
+            yield f"{_INDENT}… {counted(rest, 'more line')}\n"
 
 
 def _sides(change: Change) -> str:
