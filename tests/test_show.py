@@ -160,7 +160,7 @@ def test_sources_without_documents_have_no_findings_and_no_origins(tmp_path: Pat
 
 
 def test_an_agent_is_known_by_id_and_name_and_missed_with_its_neighbour() -> None:
-    for wanted in ("agent_001", "EmailWizard", "emailwizard", "Email Wizard"):
+    for wanted in ("agent_001", "EmailWizard", "emailwizard", "Email Wizard", "email_wizard"):
         assert choose(DEFINITIONS, wanted).id == "agent_001"
     for wanted, near in (("EmialWizard", "EmailWizard"), ("agent_01", "agent_01")):
         with pytest.raises(UsageError, match=f"did you mean `{near}"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ionflux.errors import UsageError
@@ -10,7 +11,7 @@ from ionflux.nearest import nearest
 
 
 def choose(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefinition:
-    """Return the agent of that id or name; case and spaces of a name do not matter.
+    """Return the agent of that id or name; case, spaces and dashes of a name do not matter.
 
     Raises UsageError with the nearest where there is none.
     """
@@ -24,4 +25,4 @@ def choose(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefiniti
 
 
 def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()
+    return re.sub(r"[\s_-]+", "", name).casefold()
