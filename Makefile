@@ -24,7 +24,7 @@ demo: $(READY)
 	$(BIN)/ionflux show sqlite:///demo.db
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(READY)
 	$(BIN)/ruff check
