@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ionflux.diagnostics import Finding
 from ionflux.models import AgentDefinition
@@ -372,3 +375,43 @@ def test_what_no_two_agents_may_share(
 ) -> None:
     keys = [{claim.key for claim in claimed(code, agent(**values))} for values in (one, other)]
     assert bool(keys[0] & keys[1]) is clash
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "* ",
+        "1-5,2/3 ",
+        "/a/b ",
+        "namespace ",
+        "namespace: ",
+        "a_",
+        "cada ",
+        "sem ",
+        "0 8 * * * ",
+    ],
+)
+def test_no_text_is_slow_to_read(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    began = time.perf_counter()
+    found("IFX201", agent(scheduling_and_triggers_summary=text))
+    found("IFX202", agent(scheduling_and_triggers_summary=text))
+    found("IFX203", agent(store=text))
+    assert time.perf_counter() - began < 20
+
+
+WORDS = st.sampled_from(
+    "cron|0 8 * * *|/run|`|namespace|a_b|{{x}}|cada|15 min|:|\n|* |@daily|08:00 UTC|<!--|-->"
+    "|https://|\u2028|é|ﬁ|İ|**".split("|")
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=5), max_size=25).map(" ".join))
+def test_every_finding_quotes_words_of_the_text(text: str) -> None:
+    definition = agent(scheduling_and_triggers_summary=text, store=text)
+    for code in ("IFX201", "IFX202", "IFX203"):
+        for finding in found(code, definition):
+            assert finding.excerpt
+            assert finding.excerpt in text
+            assert "\n" not in finding.excerpt.strip("\n")
