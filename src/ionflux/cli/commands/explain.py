@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from ionflux.cli.completion import codes
 from ionflux.cli.options import Debug
 
 
 def command(
     code: Annotated[
-        str | None, typer.Argument(help="A code such as IFX201, or its name; none lists all.")
+        str | None,
+        typer.Argument(
+            help="A code such as IFX201, or its name; none lists all.", autocompletion=codes
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ionflux.cli.completion import codes
 from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet, StdinFilename, Strict
 
 
@@ -23,10 +24,12 @@ def command(
         Path | None, typer.Option("--output-file", "-o", help="Write the report to this file.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Only these codes or prefixes, such as IFX2.")
+        list[str] | None,
+        typer.Option(help="Only these codes or prefixes, such as IFX2.", autocompletion=codes),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave these codes or prefixes out.")
+        list[str] | None,
+        typer.Option(help="Leave these codes or prefixes out.", autocompletion=codes),
     ] = None,
     strict: Strict = None,
     baseline: Annotated[
