@@ -401,7 +401,9 @@ def test_no_text_is_slow_to_read(unit: str) -> None:
     assert time.perf_counter() - began < 20
 
 
-CRUMBS = "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ **"
+CRUMBS = (
+    "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ **"
+)
 WORDS = st.sampled_from([*CRUMBS.split(), "0 8 * * *", "`", ":", "\n", "\u2028"])
 
 
