@@ -91,6 +91,12 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Schedule: weekly report", "weekly"),
         ("Intervalo: 15 min", "15 min"),
         ("Webhook: /run; a cada 15 min verifica pedidos sem pagamento.", "cada 15 min"),
+        ("Runs on a fixed schedule.", "on a fixed schedule"),
+        ("Agendado para as 8h.", "Agendado para"),
+        ("At midnight it sums.", "At midnight"),
+        ("Cron-job: sums", "Cron-job"),
+        ("1x por semana: resumo", "1x por semana"),
+        ("A cada 6h soma.", "cada 6h"),
         ("Agendado diariamente, sem falhas.", "diariamente"),
     ],
 )
@@ -121,6 +127,9 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "Cron: N/A",
         "Não usa cron.",
         "Schedule: on demand",
+        "It is not scheduled to run.",
+        "The scheduler restarts it.",
+        "Reschedules orders, plans a schedule of posts.",
         "No schedule, runs on demand only.",
         "Envia só entre 08:00 e 18:00.",
         "Janela ativa: 08:00–18:00",
@@ -218,6 +227,7 @@ def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
         "See https://example.org/hook and [docs](/docs/hook).",
         "Reads etl/shopify.py, e/ou tests/test_a.py, /agents/keeper/agent.py, ./run/it.",
         "1/2 of it, 24/7, 1000/h, R$ 350 /h, 08 h/20 h, and / or, a / b.",
+        "100 msgs /min, R$/h, 5 %/h, c/ desconto p/ cliente, w/ retries",
         "Slack slash command /remind me",
         "Logs in /var/log/keeper and ~/logs.",
         "<!-- /gone -->",
@@ -256,6 +266,7 @@ def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
         ("Pinecone namespace letters guarda tudo", "letters"),
         ("Pinecone namespace Notes", "Notes"),
         ("namespace chamado letters", "letters"),
+        ("**Namespace (Pinecone):** letters", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
