@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.I
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_LONG = 2_000
+"""Characters from which a statement is taken in parts: patterns must not meet endless lines."""
+
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
@@ -42,9 +46,10 @@ def statements(text: str) -> Iterator[Statement]:
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
-        words = blanked[first:end].rstrip()
-        if words:
-            yield Statement(words, first, fold(words))
+        for begin in range(first, end, _LONG):
+            words = blanked[begin : min(begin + _LONG, end)].rstrip()
+            if words:
+                yield Statement(words, begin, fold(words))
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
@@ -82,7 +87,10 @@ def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: st
     stands before the words where they alone would be found too early.
     """
     start, end = extent
-    begin = start
-    while text.find(text[begin:end]) != begin and begin and text[begin - 1] != "\n":
-        begin -= 1
+    first, begin = text.rfind("\n", 0, start) + 1, start
+    if text.find(text[start:end]) != start:
+        # The longer the excerpt, the rarer it is: look for the shortest that is found here.
+        shorter = range(first, start)
+        begin = first + bisect_left(shorter, 1, key=lambda i: text.find(text[i:end]) != i) - 1
+        begin = max(begin, first)
     return Finding(message, loc, excerpt=text[begin:end], **more)
