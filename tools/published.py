@@ -1,4 +1,4 @@
-"""Write the files that follow from the program: `schemas/*.json` and `docs/cli.md`.
+"""Write the files that follow from the program: `schemas/`, `examples/`, pages of `docs/`.
 
 Run it from anywhere: `python tools/published.py`. A test holds the files equal to the program.
 """
@@ -16,6 +16,9 @@ from typing import Any
 import typer
 
 from ionflux.cli import build_app
+from ionflux.compiler import compile_paths
+from ionflux.emitters import EmitOptions, emitter
+from ionflux.explanations import document as codes
 from ionflux.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +37,27 @@ _EXAMPLE = re.compile(r"\n\n(?:\b\n|\x08\n)?Examples?:\s*(?P<lines>.*)\Z", re.DO
 def files() -> dict[Path, str]:
     """Return every file with the text that it should have."""
     found = {ROOT / "schemas" / f"{name}.json": text(s.make()) for name, s in SCHEMAS.items()}
-    return found | {ROOT / "docs" / "cli.md": reference()}
+    pages = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "codes.md": codes()}
+    return found | pages | examples()
+
+
+def examples() -> dict[Path, str]:
+    """Return what `import` makes of `blueprints/`, in every format and SQL dialect."""
+    compiled = compile_paths([ROOT / "blueprints"])
+    records = [
+        record._replace(source=Path(record.source).relative_to(ROOT).as_posix())
+        for record in compiled.records()
+    ]
+    made = {
+        "agents.json": ("json", EmitOptions()),
+        "agents.jsonl": ("jsonl", EmitOptions()),
+        "seed.postgres.sql": ("sql", EmitOptions("postgres", ddl=True)),
+        "seed.sqlite.sql": ("sql", EmitOptions("sqlite", ddl=True)),
+    }
+    return {
+        ROOT / "examples" / name: "".join(emitter(format_)(records, options))
+        for name, (format_, options) in made.items()
+    }
 
 
 def reference() -> str:
