@@ -108,10 +108,9 @@ def test_both_broken_sides_show_their_findings(folders: Path) -> None:
 
 
 def test_output_file_has_the_whole_report(folders: Path) -> None:
-    for name in ("text", "markdown"):
-        done = _run("old", "new", "--format", name, "--output-file", "out")
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        assert (folders / "out").read_text("utf-8") == _run("old", "new", "-f", name).stdout
+    done = _run("old", "new", "--format", "markdown", "--output-file", "out")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (folders / "out").read_text("utf-8") == _run("old", "new", "-f", "markdown").stdout
 
 
 @pytest.mark.usefixtures("folders")

@@ -36,13 +36,16 @@ def command(
     old: Annotated[str, typer.Argument(help=_SIDE, show_default=False)],
     new: Annotated[str, typer.Argument(help="Likewise.", show_default=False)],
     output_format: Annotated[
-        str, typer.Option("--format", "-f", help="text, json, markdown or github.")
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, markdown or github."),
     ] = "text",
     output_file: Annotated[
-        Path | None, typer.Option("--output-file", "-o", help="Write the report to this file.")
+        Path | None,
+        typer.Option("--output-file", "-o", metavar="FILE", help="Write the report to this file."),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option(help="Differences that end with exit status 1.")
+        FailOn,
+        typer.Option(help="Differences that end with exit status 1: none, any or breaking."),
     ] = FailOn.NONE,
     agent: Annotated[
         str | None, typer.Option(metavar="ID", help="Only what concerns this agent.")
