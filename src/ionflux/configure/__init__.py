@@ -88,7 +88,7 @@ def _configurations(
         texts
         | {
             "yaml_config": settled.yaml_config,
-            "effective_config_cache": settled.effective,
+            "effective_config_cache": settled.effective.model_dump(mode="json"),
             "external_memory_namespace": settled.effective.memory.namespace,
             "created_at": instant,
             "updated_at": instant,

@@ -1,13 +1,16 @@
 """`EffectiveConfiguration`: what an instance runs with, once definition and file are merged.
 
-An `AgentConfiguration` caches it; an `AgentRunLog` keeps the one of its run as a snapshot.
+An `AgentConfiguration` caches it; an `AgentRunLog` keeps the one of its run as a snapshot. Both
+hold it as the plain JSON object of the proposal; their schemas state its shape.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StrictBool
+from pydantic import Field, GetJsonSchemaHandler, StrictBool
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger, WebhookTrigger
 from ionflux.models.base import AgentId, Model, Name, Version
@@ -82,3 +85,16 @@ class EffectiveConfiguration(Model):
     llm_preference: ModelPreference = Field(
         default=ModelPreference(), description="The model that the instance asks for."
     )
+
+
+class _Shape:
+    """States the shape of a JSON object in the schema; platforms may keep more in theirs."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(EffectiveConfiguration.__pydantic_core_schema__)
+
+
+EffectiveConfigurationObject = Annotated[dict[str, Any], _Shape]
