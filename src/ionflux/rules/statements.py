@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ionflux.diagnostics import Finding, Loc
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
@@ -73,16 +71,3 @@ def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
     plain = "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
     return re.sub(r"[*`~]|(?<!\w)_|_(?!\w)", " ", plain)
-
-
-def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: str) -> Finding:
-    """Return a finding about the words of `text` between two offsets.
-
-    The compiler looks for the first occurrence of the excerpt, so the excerpt takes in what
-    stands before the words where they alone would be found too early.
-    """
-    start, end = extent
-    begin = start
-    while text.find(text[begin:end]) != begin and begin and text[begin - 1] != "\n":
-        begin -= 1
-    return Finding(message, loc, excerpt=text[begin:end], **more)
