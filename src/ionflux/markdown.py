@@ -1,7 +1,7 @@
 """A document's block structure: headings, fences and HTML blocks, as a tree of sections.
 
 Only ATX headings are structure (spec section 2), so the parser runs with the few block rules
-that can hide one: fenced code and HTML blocks. Everything else is prose, which is passed over
+that can hide one: fenced code and HTML comments. Everything else is prose, which is passed over
 line by line; text stays what it is, ranges of lines.
 """
 
@@ -12,12 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock, fence, heading, html_block
 
 from ionflux.diagnostics import Span
 
+MAX_MARKS = 200_000
+"""Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
+
+_MARK = re.compile(r"^ {0,3}[#`~<]", re.MULTILINE)
 _OPENERS = frozenset("#`~<")
+_HIDING = re.compile(
+    r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE
+)
+_COMMENTS = "comments"
+_SECTIONS = "sections"
+_FENCES = "fences"
+_OPEN_UNTIL = "open until"
 _CODE_INDENT = 4
 _FENCE = re.compile(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
@@ -75,7 +86,6 @@ class Outline:
     lines: list[str]
     root: Section
     fences: tuple[Fence, ...]
-    html: tuple[range, ...]
 
     def heading_span(self, section: Section) -> Span:
         """Return the place of a section's title (of the first line for the root)."""
@@ -85,27 +95,21 @@ class Outline:
         return Span(line + 1, start + 1, line + 1, max(start + len(section.title), start + 1))
 
 
+def is_too_large(text: str, lines: list[str]) -> bool:
+    """Tell whether more lines look like headings, fences or tags than `MAX_MARKS`."""
+    return len(lines) > MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > MAX_MARKS
+
+
 def outline(text: str, lines: list[str]) -> Outline:
     """Find the structure of a document; `lines` are those of `text`."""
     root = Section(level=0, title="", first=-1)
-    fences, html, sections = [], [], [root]
-    for token in _tokens(text):
-        if token.type == "heading_open" and token.map:
-            sections.append(Section(int(token.tag[1:]), "", token.map[0]))
-        elif token.type == "inline":
-            sections[-1].title = token.content
-        elif token.type == "fence" and token.map:
-            fences.append(_fence(lines, token.map[0], min(token.map[1], len(lines)) - 1))
-        elif token.type == "html_block" and token.map:
-            html.append(range(token.map[0], token.map[1]))
+    sections = [root]
+    extents: list[tuple[int, int]] = []
+    env = {_COMMENTS: "<!--" in text, _SECTIONS: sections, _FENCES: extents}
+    _PARSER.block.parse(text, _PARSER, env, [])
+    fences = tuple(_fence(lines, *extent) for extent in extents)
     _nest(sections, len(lines))
-    return Outline(lines, root, tuple(fences), tuple(html))
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    _PARSER.block.parse(text, _PARSER, {}, tokens)
-    return tokens
+    return Outline(lines, root, fences)
 
 
 def _nest(sections: list[Section], length: int) -> None:
@@ -122,7 +126,8 @@ def _nest(sections: list[Section], length: int) -> None:
         section.end = length
 
 
-def _fence(lines: list[str], first: int, last: int) -> Fence:
+def _fence(lines: list[str], first: int, stop: int) -> Fence:
+    last = min(stop, len(lines)) - 1
     opening = _FENCE.fullmatch(lines[first])
     assert opening is not None  # noqa: S101 - the parser has found a fence here
     run = opening["run"]
@@ -132,10 +137,47 @@ def _fence(lines: list[str], first: int, last: int) -> Fence:
     return Fence(first, last, opening["info"], indent, closed)
 
 
-def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature of a rule
+# The parser's rules, each called as its signature wants it. Tokens would cost many times the
+# document's size: what is found is taken out of them at once.
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    count = len(state.tokens)
+    found = heading(state, start, end, silent)
+    if len(state.tokens) > count:
+        opening, title, _ = state.tokens[count:]
+        state.env[_SECTIONS].append(Section(int(opening.tag[1:]), title.content, start))
+        del state.tokens[count:]
+    return found
+
+
+def _code_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    found = fence(state, start, end, silent)
+    if found and not silent:
+        state.env[_FENCES].append((start, state.line))
+        state.tokens.pop()
+    return found
+
+
+def _hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read an HTML block of the kinds whose content is no Markdown, comments above all.
+
+    A tag on a line of its own (`<a id="x"></a>`) hides no heading that follows it.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    if not _HIDING.match(state.src, begin):
+        return False
+    found = html_block(state, start, end, silent)
+    if found and not silent:
+        state.tokens.pop()
+    return found
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Pass over text up to the next line that could begin a heading, fence or HTML block."""
     terminators = state.md.block.ruler.getRules("paragraph")
-    for line in range(start + 1, end):
+    line = start
+    while (line := _behind(state, line, end)) < end:
         position = state.bMarks[line] + state.tShift[line]
         if (
             position < state.eMarks[line]
@@ -152,10 +194,38 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return not silent
 
 
+def _behind(state: StateBlock, line: int, end: int) -> int:
+    """Return the line behind one, and behind the comments that begin in its text."""
+    if state.env[_COMMENTS]:
+        while (closing := _closing(state, line, end)) is not None:
+            line = closing
+    return line + 1
+
+
+def _closing(state: StateBlock, line: int, end: int) -> int | None:
+    """Return the later line on which a comment ends that a line opens; paragraphs bound it."""
+    text = state.getLines(line, line + 1, 0, keepLastLF=False)
+    opened = text.rfind("<!--")
+    if opened < 0 or text.find("-->", opened) >= 0 or text.count("`", 0, opened) % 2:
+        return None
+    for later in range(max(line + 1, state.env.get(_OPEN_UNTIL, 0)), end):
+        if state.isEmpty(later):
+            state.env[_OPEN_UNTIL] = later
+            return None
+        if state.src.find("-->", state.bMarks[later], state.eMarks[later]) >= 0:
+            return later
+    state.env[_OPEN_UNTIL] = end
+    return None
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": True})
     # `code` is on because the other rules ask it whether a line is indented code.
     parser.enable(["code", "heading", "fence", "html_block"])
+    interrupting: RuleOptionsType = {"alt": ["paragraph"]}
+    parser.block.ruler.at("heading", _heading, interrupting)
+    parser.block.ruler.at("fence", _code_fence, interrupting)
+    parser.block.ruler.at("html_block", _hidden, interrupting)
     parser.block.ruler.at("paragraph", _prose)
     return parser
 

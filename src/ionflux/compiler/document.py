@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from ionflux.companions import Companions
+from ionflux.compiler.found import Found
 from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import outline
+from ionflux.markdown import MAX_MARKS, is_too_large, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
@@ -23,6 +24,9 @@ from ionflux.selection import Suppression, split_codes
 from ionflux.settings import Settings
 from ionflux.source import SourceFile
 from ionflux.validation import validate
+
+MAX_AGENTS = 10_000
+"""Agents of one document; each costs many times what the shortest heading of one does."""
 
 _TOP = Span(1, 1, 1, 1)
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
@@ -49,10 +53,14 @@ def compile_source(
     """
     if isinstance(read, Finding):
         return CompiledDocument(path, diagnostics=(stamp(read, _TOP, path),))
+    if is_too_large(read.text, read.lines):
+        message = f"the document has more than {MAX_MARKS} headings and fences"
+        many = Finding(message, code="IFX001", hint="split it into several documents")
+        return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
     work = _Document(read, companions, context)
     work.run()
     if not work.agents:
-        work.diagnostics[_no_agent(path, named=named)] = None
+        work.found.add(_no_agent(path, named=named))
     return work.result()
 
 
@@ -77,7 +85,7 @@ class _Document:
         self.context = context
         self.definitions: list[AgentDefinition] = []
         self.playbooks: list[Playbook] = []
-        self.diagnostics: dict[Diagnostic, None] = {}
+        self.found = Found()
         self.agents: list[str] = []
         self.sections = AgentSections()
         self.claims: list[Claimed] = []
@@ -89,7 +97,7 @@ class _Document:
             self.path,
             tuple(self.definitions),
             tuple(self.playbooks),
-            by_place(self.diagnostics),
+            by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.claims),
             self.origins,
@@ -100,6 +108,11 @@ class _Document:
         words = vocabulary()
         shared = blueprint.Document(self.outline, words)
         for section, heading in agents(self.outline.root, words):
+            if len(self.agents) == MAX_AGENTS:
+                message = f"the document holds more than {MAX_AGENTS} agents"
+                many = Finding(message, code="IFX001", hint="split it into several documents")
+                self.report(many, self.outline.heading_span(section), None)
+                break
             self.sections.add(section, self.agent(blueprint.read(shared, section, heading)))
         self.suppressions += self.comments()
         for finding, line in self.unclosed():
@@ -151,6 +164,8 @@ class _Document:
             for found in rule.check(definition, raw.heading) if rule.check else ():
                 finding = replace(found, code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
+                if self.found.is_full(rule.code):
+                    break
             for claim in rule.claims(definition) if rule.claims else ():
                 span = places.at(claim.where)
                 self.claims.append(
@@ -170,12 +185,12 @@ class _Document:
                 diagnostic = stamp(
                     replace(finding, code="IFX501"), finding.where, found.path, definition.id
                 )
-                self.diagnostics[diagnostic] = None
+                self.found.add(diagnostic)
             if playbook:
                 self.playbooks.append(playbook)
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
-        self.diagnostics[stamp(finding, span, self.path, agent)] = None
+        self.found.add(stamp(finding, span, self.path, agent))
 
     def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
