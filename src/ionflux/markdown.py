@@ -1,4 +1,4 @@
-"""A document's block structure: headings, fences and HTML blocks, as a tree of sections.
+"""A document's block structure: headings and fences, as a tree of sections.
 
 Only ATX headings are structure (spec section 2), so the parser runs with the few block rules
 that can hide one: fenced code and HTML blocks. Everything else is prose, which is passed over
@@ -18,6 +18,8 @@ from markdown_it.token import Token
 from ionflux.diagnostics import Span
 
 _OPENERS = frozenset("#`~<")
+_TELLING = _OPENERS | {" ", "\t"}
+"""How lines begin that can be structure or can end it; `>` may end HTML anywhere in a line."""
 _CODE_INDENT = 4
 _FENCE = re.compile(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
@@ -75,7 +77,6 @@ class Outline:
     lines: list[str]
     root: Section
     fences: tuple[Fence, ...]
-    html: tuple[range, ...]
 
     def heading_span(self, section: Section) -> Span:
         """Return the place of a section's title (of the first line for the root)."""
@@ -85,21 +86,44 @@ class Outline:
         return Span(line + 1, start + 1, line + 1, max(start + len(section.title), start + 1))
 
 
-def outline(text: str, lines: list[str]) -> Outline:
-    """Find the structure of a document; `lines` are those of `text`."""
+def outline(lines: list[str]) -> Outline:
+    """Find the structure of a document, given as its lines."""
     root = Section(level=0, title="", first=-1)
-    fences, html, sections = [], [], [root]
-    for token in _tokens(text):
+    fences, sections = [], [root]
+    telling = _telling(lines)
+    for token in _tokens("".join([f"{lines[number]}\n" for number in telling])):
         if token.type == "heading_open" and token.map:
-            sections.append(Section(int(token.tag[1:]), "", token.map[0]))
+            sections.append(Section(int(token.tag[1:]), "", telling[token.map[0]]))
         elif token.type == "inline":
             sections[-1].title = token.content
         elif token.type == "fence" and token.map:
-            fences.append(_fence(lines, token.map[0], min(token.map[1], len(lines)) - 1))
-        elif token.type == "html_block" and token.map:
-            html.append(range(token.map[0], token.map[1]))
+            first, end = token.map
+            last = telling[end - 1] if end < len(telling) else len(lines) - 1
+            fences.append(_fence(lines, telling[first], last))
     _nest(sections, len(lines))
-    return Outline(lines, root, tuple(fences), tuple(html))
+    return Outline(lines, root, tuple(fences))
+
+
+def _telling(lines: list[str]) -> list[int]:
+    """Return which lines the parser must see: those that can be structure or end it.
+
+    Of the plain and blank lines between two such, it matters whether there is a blank one, and
+    whether the last is plain: then a paragraph goes on.
+    """
+    telling: list[int] = []
+    blank = plain = -1
+    for number, line in enumerate(lines):
+        if not line:
+            plain = -1
+            blank = number if blank < 0 else blank
+        elif line[0] not in _TELLING and ">" not in line:
+            plain = number
+        else:
+            telling += [seen for seen in (blank, plain) if seen >= 0]
+            telling.append(number)
+            blank = plain = -1
+    telling += [seen for seen in (blank, plain) if seen >= 0]
+    return telling
 
 
 def _tokens(text: str) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ionflux.diagnostics import Finding, Loc, Span
-from ionflux.dialects import Vocabulary, words
+from ionflux.dialects import Vocabulary
 from ionflux.markdown import Fence, Outline, Section
 from ionflux.raw import Heading, Origin, RawBlueprint, Way
 from ionflux.reading import definition, filetree, labels, lists, services, technologies
@@ -204,17 +204,20 @@ def _keep_known(draft: _Draft, part: Part, numbers: list[int]) -> None:
 
 def _drop_furniture(draft: _Draft, own: Iterable[Part]) -> None:
     """Take the lines that say nothing out of every part, and what the definition has used."""
+    lines, vocabulary = draft.lines, draft.vocabulary
     fenced = {n for fence in draft.fences for n in range(fence.first, fence.last + 1)}
     empty = {f.first for f in draft.fences if not f.closed and _is_blank(draft, f)}
+    dropped = draft.taken | empty
     for part in own:
         kept: list[int] = []
         for number in part.lines:
-            line = draft.lines[number]
-            if number in draft.taken or number in empty:
+            line = lines[number]
+            if number in dropped:
                 continue
-            if number not in fenced and is_furniture(line, draft.vocabulary):
-                continue
-            if not line.strip() and kept and _follows_gap(draft, kept, number):
+            if not line or line.isspace():
+                if kept and kept[-1] != number - 1 and not lines[kept[-1]].strip():
+                    continue  # furniture stood between two blank lines
+            elif number not in fenced and is_furniture(line, vocabulary):
                 continue
             kept.append(number)
         part.lines = kept
@@ -222,11 +225,6 @@ def _drop_furniture(draft: _Draft, own: Iterable[Part]) -> None:
 
 def _is_blank(draft: _Draft, fence: Fence) -> bool:
     return not any(draft.lines[number].strip() for number in fence.body)
-
-
-def _follows_gap(draft: _Draft, kept: list[int], number: int) -> bool:
-    """Tell whether a blank line follows one already kept because furniture stood between."""
-    return not draft.lines[kept[-1]].strip() and kept[-1] != number - 1
 
 
 def _note_missing(draft: _Draft, own: Iterable[Part]) -> None:
@@ -382,9 +380,9 @@ def _read_introduction(draft: _Draft, part: Part, numbers: list[int]) -> list[in
 
 def _mark(draft: _Draft, line: str) -> int | None:
     """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
-    if len(line) < 40 and words(line) in draft.vocabulary.marks:  # noqa: PLR2004 - a mark is short
+    if len(line) < 40 and line in draft.vocabulary.marks:  # noqa: PLR2004 - a mark is short
         return len(line)
-    if (found := labels.label_of(line)) and words(found[0]) in draft.vocabulary.marks:
+    if (found := labels.label_of(line)) and found[0] in draft.vocabulary.marks:
         return found[1]
     return None
 
