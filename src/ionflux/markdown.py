@@ -19,7 +19,7 @@ from ionflux.diagnostics import Span
 
 _OPENERS = frozenset("#`~<")
 _TELLING = _OPENERS | {" ", "\t"}
-"""How lines begin that can be structure or can end it; `>` may end HTML anywhere in a line."""
+"""How lines begin that can be structure or can end it; HTML may begin or end within a line."""
 _CODE_INDENT = 4
 _FENCE = re.compile(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
@@ -116,7 +116,7 @@ def _telling(lines: list[str]) -> list[int]:
         if not line:
             plain = -1
             blank = number if blank < 0 else blank
-        elif line[0] not in _TELLING and ">" not in line:
+        elif line[0] not in _TELLING and "<" not in line and ">" not in line:
             plain = number
         else:
             telling += [seen for seen in (blank, plain) if seen >= 0]

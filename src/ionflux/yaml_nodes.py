@@ -96,10 +96,9 @@ class Node:
         """The place in the document."""
         return self.block.span(self.start, self.end)
 
-    def find(self, words: str) -> Span | None:
-        """Return where the words first stand in the node's text."""
-        offset = self.block.text.find(words, self.start, self.end)
-        return self.block.span(offset, offset + len(words)) if offset >= 0 else None
+    def part(self, _start: int, _end: int) -> Span | None:
+        """Return the place of the text between two offsets: only a scalar has text."""
+        return None
 
     @property
     def comment(self) -> str | None:
@@ -115,6 +114,12 @@ class Scalar(Node):
     text: str
     plain: bool
     tag: str | None = None
+
+    def part(self, start: int, end: int) -> Span | None:
+        """Return where the text between two offsets first stands as it is in the block."""
+        words = self.text[start:end]
+        offset = self.block.text.find(words, self.start, self.end)
+        return self.block.span(offset, offset + len(words)) if offset >= 0 else None
 
 
 @dataclass(slots=True, eq=False)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from ionflux.companions import Companions
-from ionflux.compiler.places import Places, stamp
+from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import Section, outline
+from ionflux.markdown import outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
@@ -80,6 +79,7 @@ class _Document:
         self.playbooks: list[Playbook] = []
         self.diagnostics: dict[Diagnostic, None] = {}
         self.agents: list[str] = []
+        self.sections = AgentSections()
         self.claims: list[Claimed] = []
         self.origins: dict[str, AgentOrigins] = {}
         self.suppressions: list[Suppression] = []
@@ -99,16 +99,11 @@ class _Document:
     def run(self) -> None:
         words = vocabulary()
         shared = blueprint.Document(self.outline, words)
-        fences = self.outline.fences
-        starts = [fence.first for fence in fences]
-        sections = []
         for section, heading in agents(self.outline.root, words):
-            inside = slice(bisect_left(starts, section.first), bisect_left(starts, section.end))
-            raw = blueprint.read(shared, section, heading, fences[inside])
-            sections.append((section, self.agent(raw)))
-        self.suppressions += self.comments(sections)
+            self.sections.add(section, self.agent(blueprint.read(shared, section, heading)))
+        self.suppressions += self.comments()
         for finding, line in self.unclosed():
-            agent = _agent_at(line, sections)
+            agent = self.sections.at(line)
             self.report(finding, Span(line + 1, 1, line + 1, 1), agent)
 
     def agent(self, raw: RawBlueprint) -> str:
@@ -182,15 +177,15 @@ class _Document:
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.diagnostics[stamp(finding, span, self.path, agent)] = None
 
-    def comments(self, sections: list[tuple[Section, str]]) -> Iterator[Suppression]:
+    def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
         if not any("ionflux:" in line for line in self.outline.lines):
             return
         fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
         for number, line in enumerate(self.outline.lines):
             for found in _COMMENT.finditer(line) if number not in fenced else ():
-                agent = _agent_at(number, sections)
-                if agent or not sections or number < sections[0][0].first:
+                agent = self.sections.at(number)
+                if agent or self.sections.begin_behind(number):
                     codes = split_codes([found["codes"]])
                     yield Suppression(codes, agent, number + 1, self.path)
 
@@ -200,11 +195,6 @@ class _Document:
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
-
-
-def _agent_at(line: int, sections: list[tuple[Section, str]]) -> str | None:
-    """Return the agent in whose section a line is; of nested ones, the innermost."""
-    return next((a for s, a in reversed(sections) if s.first <= line < s.end), None)
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ionflux.diagnostics import Finding, Loc
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
@@ -84,16 +82,3 @@ def _without_accents(character: str) -> str:
 
 def _bare(found: re.Match[str]) -> str:
     return _without_accents(found[0])
-
-
-def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: str) -> Finding:
-    """Return a finding about the words of `text` between two offsets.
-
-    The compiler looks for the first occurrence of the excerpt, so the excerpt takes in what
-    stands before the words where they alone would be found too early.
-    """
-    start, end = extent
-    begin = start
-    while text.find(text[begin:end]) != begin and begin and text[begin - 1] != "\n":
-        begin -= 1
-    return Finding(message, loc, excerpt=text[begin:end], **more)
