@@ -1,4 +1,4 @@
-"""A document's block structure: headings, fences and HTML blocks, as a tree of sections.
+"""A document's block structure: headings and fences, as a tree of sections.
 
 Only ATX headings are structure (spec section 2), so the parser runs with the few block rules
 that can hide one: fenced code and HTML comments. Everything else is prose, which is passed over
@@ -26,9 +26,10 @@ _HIDING = re.compile(
     r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE
 )
 _COMMENTS = "comments"
-_SECTIONS = "sections"
-_FENCES = "fences"
+_FOUND = "found"
 _OPEN_UNTIL = "open until"
+_TELLING = _OPENERS | {" ", "\t"}
+"""How lines begin that can be structure or can end it; HTML may begin or end within a line."""
 _CODE_INDENT = 4
 _FENCE = re.compile(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
@@ -100,16 +101,50 @@ def is_too_large(text: str, lines: list[str]) -> bool:
     return len(lines) > MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > MAX_MARKS
 
 
-def outline(text: str, lines: list[str]) -> Outline:
-    """Find the structure of a document; `lines` are those of `text`."""
-    root = Section(level=0, title="", first=-1)
-    sections = [root]
-    extents: list[tuple[int, int]] = []
-    env = {_COMMENTS: "<!--" in text, _SECTIONS: sections, _FENCES: extents}
-    _PARSER.block.parse(text, _PARSER, env, [])
-    fences = tuple(_fence(lines, *extent) for extent in extents)
+def outline(lines: list[str]) -> Outline:
+    """Find the structure of a document, given as its lines."""
+    telling = _telling(lines)
+    text = "".join([f"{lines[number]}\n" for number in telling])
+    found = _Structure()
+    _PARSER.block.parse(text, _PARSER, {_FOUND: found, _COMMENTS: "<!--" in text}, [])
+    sections = [Section(level=0, title="", first=-1)]
+    sections += [Section(level, title, telling[line]) for level, title, line in found.headings]
     _nest(sections, len(lines))
-    return Outline(lines, root, fences)
+    fences = (
+        _fence(lines, telling[first], telling[end - 1] if end < len(telling) else len(lines) - 1)
+        for first, end in found.fences
+    )
+    return Outline(lines, sections[0], tuple(fences))
+
+
+@dataclass(slots=True)
+class _Structure:
+    """What the parser's rules find, by the numbers of the lines that they see."""
+
+    headings: list[tuple[int, str, int]] = field(default_factory=list)
+    fences: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _telling(lines: list[str]) -> list[int]:
+    """Return which lines the parser must see: those that can be structure or end it.
+
+    Of the plain and blank lines between two such, it matters whether there is a blank one, and
+    whether the last is plain: then a paragraph goes on.
+    """
+    telling: list[int] = []
+    blank = plain = -1
+    for number, line in enumerate(lines):
+        if not line:
+            plain = -1
+            blank = number if blank < 0 else blank
+        elif line[0] not in _TELLING and "<" not in line and ">" not in line:
+            plain = number
+        else:
+            telling += [seen for seen in (blank, plain) if seen >= 0]
+            telling.append(number)
+            blank = plain = -1
+    telling += [seen for seen in (blank, plain) if seen >= 0]
+    return telling
 
 
 def _nest(sections: list[Section], length: int) -> None:
@@ -126,8 +161,7 @@ def _nest(sections: list[Section], length: int) -> None:
         section.end = length
 
 
-def _fence(lines: list[str], first: int, stop: int) -> Fence:
-    last = min(stop, len(lines)) - 1
+def _fence(lines: list[str], first: int, last: int) -> Fence:
     opening = _FENCE.fullmatch(lines[first])
     assert opening is not None  # noqa: S101 - the parser has found a fence here
     run = opening["run"]
@@ -146,7 +180,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     found = heading(state, start, end, silent)
     if len(state.tokens) > count:
         opening, title, _ = state.tokens[count:]
-        state.env[_SECTIONS].append(Section(int(opening.tag[1:]), title.content, start))
+        state.env[_FOUND].headings.append((int(opening.tag[1:]), title.content, start))
         del state.tokens[count:]
     return found
 
@@ -154,7 +188,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
 def _code_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     found = fence(state, start, end, silent)
     if found and not silent:
-        state.env[_FENCES].append((start, state.line))
+        state.env[_FOUND].fences.append((start, state.line))
         state.tokens.pop()
     return found
 

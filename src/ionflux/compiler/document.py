@@ -80,7 +80,7 @@ class _Document:
 
     def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
         self.path = document.path
-        self.outline = outline(document.text, document.lines)
+        self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
         self.definitions: list[AgentDefinition] = []

@@ -18,15 +18,18 @@ def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
     fences = draft.document.fences_in(draft.section)
     fenced = {n for fence in fences for n in range(fence.first, fence.last + 1)}
     empty = {f.first for f in fences if not f.closed and _is_blank(draft, f)}
+    lines, vocabulary = draft.lines, draft.vocabulary
     for part in own:
         kept: list[int] = []
         for number in part.lines:
-            line = draft.lines[number]
+            line = lines[number]
             if number in taken or number in empty:
                 continue
-            if number not in fenced and is_furniture(line, draft.vocabulary):
-                continue
-            if not line.strip() and kept and _follows_gap(draft, kept, number):
+            if not line or line.isspace():
+                # A blank line follows one already kept where furniture stood between.
+                if kept and kept[-1] != number - 1 and not lines[kept[-1]].strip():
+                    continue
+            elif number not in fenced and is_furniture(line, vocabulary):
                 continue
             kept.append(number)
         part.lines = kept
@@ -34,8 +37,3 @@ def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
 
 def _is_blank(draft: Draft, fence: Fence) -> bool:
     return not any(draft.lines[number].strip() for number in fence.body)
-
-
-def _follows_gap(draft: Draft, kept: list[int], number: int) -> bool:
-    """Tell whether a blank line follows one already kept because furniture stood between."""
-    return not draft.lines[kept[-1]].strip() and kept[-1] != number - 1

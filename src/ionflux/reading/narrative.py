@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ionflux.dialects import words
 from ionflux.raw import Origin, Way
 from ionflux.reading import labels, lists
 from ionflux.reading.draft import Draft
@@ -72,9 +71,9 @@ def _introduce(draft: Draft, numbers: list[int]) -> None:
 
 def _mark(draft: Draft, line: str) -> int | None:
     """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
-    if len(line) < _LONGEST_MARK and words(line) in draft.vocabulary.marks:
+    if len(line) < _LONGEST_MARK and line in draft.vocabulary.marks:
         return len(line)
-    if (found := labels.label_of(line)) and words(found[0]) in draft.vocabulary.marks:
+    if (found := labels.label_of(line)) and found[0] in draft.vocabulary.marks:
         return found[1]
     return None
 

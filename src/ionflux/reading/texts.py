@@ -17,6 +17,7 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})"
 _DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RUNS = re.compile(r"`+|\*+|_+")
+_LETTER = re.compile(r"[^\W_]")
 _OPENING = "“\"'‘«„"
 _CLOSING = "”\"'’»“"
 _PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
@@ -81,7 +82,7 @@ def is_furniture(line: str, vocabulary: Vocabulary) -> bool:
         return True
     if first == "<" and _DIRECTIVE.fullmatch(line):
         return True
-    return len(line) < _LONGEST_PLACEHOLDER and words(line) in vocabulary.furniture
+    return len(line) < _LONGEST_PLACEHOLDER and line in vocabulary.furniture
 
 
 def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
@@ -102,12 +103,12 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
-    if not text or words(text) in vocabulary.placeholders:
+    if not text or text in vocabulary.placeholders:
         return True
     if not (found := _PARENTHESISED.fullmatch(text)):
-        return not words(text)
+        return not _LETTER.search(text)
     remark = words(found["remark"])
-    return remark in vocabulary.placeholders or any(
+    return found["remark"] in vocabulary.placeholders or any(
         remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
     )
 

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
@@ -69,5 +72,13 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
-    plain = "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
-    return re.sub(r"[*`~]|(?<!\w)_|_(?!\w)", " ", plain)
+    return _EMPHASIS.sub(" ", _BEYOND_ASCII.sub(_bare, text).lower())
+
+
+@cache
+def _without_accents(character: str) -> str:
+    return unicodedata.normalize("NFD", character.lower())[0]
+
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_accents(found[0])
