@@ -28,8 +28,8 @@ class Place(Protocol):
     def span(self) -> Span:
         """The place in the document."""
 
-    def find(self, words: str) -> Span | None:
-        """Return where the words first stand in it, or None."""
+    def part(self, start: int, end: int) -> Span | None:
+        """Return the place of the text between two offsets, or None where there is no telling."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ _YAML_NAMES = {
 """What the fields are called where people write them."""
 
 _TAGS = frozenset({"schedule", "webhook", "event"})
+MOST = 2_000
+"""Findings on one model beyond which there is no help in more of them."""
+
 _KINDS = {
     "tuple_type": "a list",
     "list_type": "a list",
@@ -45,7 +48,7 @@ def validate(model: type[ModelT], values: Mapping[str, Any]) -> tuple[ModelT | N
     try:
         return model.model_validate(values), []
     except ValidationError as error:
-        return None, [_finding(detail) for detail in error.errors(include_url=False)]
+        return None, [_finding(detail) for detail in error.errors(include_url=False)[:MOST]]
 
 
 def _finding(detail: Any) -> Finding:  # noqa: ANN401 - pydantic's details are loose mappings

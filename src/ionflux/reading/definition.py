@@ -49,6 +49,7 @@ _STACK_LISTS = {
     "integrations": "other_integrations",
 }
 _SERVICES = get_args(Service)
+_HINTS = 100
 
 
 @dataclass(slots=True)
@@ -112,7 +113,8 @@ class _Reader:
         self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any]
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
-        hint = nearest_hint(key.text, handlers)
+        # To look for the nearest key takes its time, and helps nobody a thousand times.
+        hint = nearest_hint(key.text, handlers) if len(self.result.unknown) < _HINTS else None
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
         self.result.findings.append(
             Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
@@ -230,26 +232,36 @@ class _Reader:
         assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
         config: dict[str, Any] = {}
         found: dict[str, Any] = {}
-        for written, (_, value) in node.entries.items():
+        seen: dict[str, Scalar] = {}
+        for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name == "type" and "type" not in found:
                 self.result.origins[(*loc, "type")] = Origin(Way.YAML, value)
                 found["type"] = self.text(value, loc)
             elif name == "config" and isinstance(value, MappingNode):
-                for key, (_, inner) in value.entries.items():
-                    self.setting(config, key, inner, loc)
+                for inner_key, inner in value.entries.values():
+                    self.setting(config, inner_key, inner, loc, seen)
+            elif name == "config" and to_python(value) is None:
+                continue
             else:
-                self.setting(config, written, value, loc)
+                self.setting(config, key, value, loc, seen)
         found["config"] = config
         written_type = self.canonical_type(found, loc, _ALIASES_OF_TRIGGERS, _TRIGGERS)
         if written_type and found["type"] == "event" and fold(written_type) != "event":
             config["declared_type"] = written_type
         return found
 
-    def setting(self, config: dict[str, Any], key: str, value: Node, loc: Loc) -> None:
-        name = fold(key) if fold(key) in _TRIGGER_TEXTS else key
-        if name in config:
+    def setting(
+        self, config: dict[str, Any], key: Scalar, value: Node, loc: Loc, seen: dict[str, Scalar]
+    ) -> None:
+        """Put one setting into `config`; the same key in and out of it must say the same."""
+        name = fold(key.text) if fold(key.text) in _TRIGGER_TEXTS else key.text
+        if name in seen:
+            said = self.text(value, loc) if name in _TRIGGER_TEXTS else to_python(value)
+            if said != config.get(name):
+                self.twice(key, seen[name])
             return
+        seen[name] = key
         self.result.origins[(*loc, "config", name)] = Origin(Way.YAML, value)
         if name not in _TRIGGER_TEXTS:
             config[name] = to_python(value)
@@ -279,7 +291,7 @@ def _prefix(loc: Loc, node: MappingNode) -> str:
 def _comment(node: MappingNode) -> tuple[str, Node] | None:
     """Return the trailing comment of an entry: the first on any of its lines."""
     for _, value in node.entries.values():
-        if isinstance(value, Scalar) and (comment := value.comment):
+        if comment := value.comment:
             return comment, value
     return (node.comment, node) if node.comment else None
 
