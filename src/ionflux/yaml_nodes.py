@@ -39,6 +39,11 @@ MAX_EXPANSION = 10_000
 _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
+# Where a line looks indented and is not; behind it a key or a list item begins.
+_UNSEEN = re.compile(
+    "^[ ]*(?P<unseen>[\u00a0\u2007\u200b\u202f\u2060]+)[ ]*(?=-[ ]|[\"']?\\w+[\"']?[ ]*:(?:[ ]|$))",
+    re.MULTILINE,
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -245,6 +250,11 @@ class _Composer:
         if bad := _FORBIDDEN.search(self.block.text):
             message = f"the character U+{ord(bad[0]):04X} cannot stand in YAML"
             self.stop("IFX101", message, bad.start(), hint="remove it, or write it as an escape")
+        if not self.block.text.isascii() and (bad := _UNSEEN.search(self.block.text)):
+            character = f"U+{ord(bad['unseen'][0]):04X}"
+            message = f"the line begins with an invisible character ({character})"
+            hint = "remove it, and indent with plain spaces"
+            self.stop("IFX101", message, bad.start("unseen"), hint=hint)
         text = self.block.text.translate(_HIDE) if self.translated else self.block.text
         try:
             self.consume(events(text))
@@ -302,7 +312,12 @@ class _Composer:
             return "str"
         if name in _KINDS:
             return name
-        self.note("IFX104", f"the tag `{tag}` means nothing here", node, hint="remove the tag")
+        self.note(
+            "IFX104",
+            f"the tag `{tag}` means nothing here",
+            node,
+            hint="remove it, or quote the value",
+        )
         return None
 
     def begin_sequence(self, event: Any) -> None:  # noqa: ANN401
@@ -372,7 +387,14 @@ class _Composer:
         elif isinstance(node, Scalar):
             self.keys[-1] = node
         else:
-            self.stop("IFX104", "a key must be a plain word", node.start)
+            self.no_key(node)
+
+    def no_key(self, node: Node) -> None:
+        start = node.start
+        if self.block.text[start - 1 : start + 1] == "{{":
+            message = "a value that begins with `{{` must stand in quotes"
+            self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
+        self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
 
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:

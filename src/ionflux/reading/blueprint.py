@@ -88,7 +88,8 @@ def _read_part(draft: Draft, part: Part) -> None:
     numbers = trim(draft.lines, part.lines)
     if _is_absent(draft, part, numbers):
         message = f"the section `{part.section.title}` has no content yet"
-        draft.find_at("IFX006", message, part.section)
+        hint = "write it, or take the heading out"
+        draft.find_at("IFX006", message, part.section, hint, inventory.field_of(part.kind))
     elif part.kind is None:
         _keep_unknown(draft, part, numbers)
     elif part.kind in _TEXTS:
@@ -114,5 +115,7 @@ def _keep_unknown(draft: Draft, part: Part, numbers: Sequence[int]) -> None:
     if not numbers:  # what it is about stands in known sections below it
         return
     name = draft.keep_apart(snake_case(part.section.title), numbers)
-    message = f"no dialect knows the section `{part.section.title}`; it is kept as `{name}`"
-    draft.find_at("IFX007", message, part.section)
+    field = f"additional_sections.{name}"
+    message = f"`{part.section.title}` is no standard section; it is kept in `{field}`"
+    hint = "nothing to do, unless it is a standard section under another title"
+    draft.find_at("IFX007", message, part.section, hint, field)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from ionflux.diagnostics import Finding, Loc
@@ -49,6 +50,7 @@ _STACK_LISTS = {
     "integrations": "other_integrations",
 }
 _SERVICES = get_args(Service)
+_CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _HINTS = 100
 
 
@@ -114,7 +116,7 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
         # To look for the nearest key takes its time, and helps nobody a thousand times.
-        hint = nearest_hint(key.text, handlers) if len(self.result.unknown) < _HINTS else None
+        hint = _key_hint(key.text, handlers) if len(self.result.unknown) < _HINTS else None
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
         self.result.findings.append(
             Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
@@ -130,8 +132,34 @@ class _Reader:
     def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
         if isinstance(node, Scalar):
-            return node.text if to_python(node) is not None else None
+            text = node.text if to_python(node) is not None else None
+            return self.meant(node, text) if text and node.plain else text
         return to_python(node)
+
+    def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+        """Return a text without blank lines at its ends; block style puts one behind it."""
+        if not isinstance(node, Scalar) or to_python(node) is None:
+            return to_python(node)
+        return self.python_word(node) or node.text.rstrip().lstrip("\n")
+
+    def meant(self, node: Scalar, text: str) -> str:
+        """Report marks that other notations have and YAML takes as part of the text."""
+        if curly := _CURLY.fullmatch(text):
+            message = f"curly quotes are part of the value {text}: YAML knows straight ones alone"
+            self.wrong(message, node, f'write `"{curly["inner"]}"`')
+            return curly["inner"]
+        if text[-1] in ",;" and len(text) > 1:
+            message = f"the value ends with `{text[-1]}`: YAML takes it as part of the text"
+            self.wrong(message, node, f"write `{text[:-1]}`")
+            return text[:-1]
+        return self.python_word(node) or text
+
+    def python_word(self, node: Scalar) -> str | None:
+        """Report a plain `None`, and return it; any other text is none of this concern."""
+        if not node.plain or node.text != "None":
+            return None
+        self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
+        return node.text
 
     def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         return to_python(node)
@@ -282,6 +310,14 @@ class _Reader:
         return self.mapping(node, "memory.", _MEMORY, {}, loc)
 
 
+def _key_hint(word: str, valid: Iterable[str]) -> str:
+    """Return the nearest valid key, or where none is near, those that there are."""
+    names = [name for name in valid if name not in _NARRATIVE]
+    if get_close_matches(fold(word), valid, n=1, cutoff=0.55):
+        return nearest_hint(word, valid)
+    return f"valid: {', '.join(f'`{name}`' for name in names)}"
+
+
 def _prefix(loc: Loc, node: MappingNode) -> str:
     key = node.entries.get("key")
     name = key[1].text if key and isinstance(key[1], Scalar) else str(loc[1])
@@ -297,12 +333,10 @@ def _comment(node: MappingNode) -> tuple[str, Node] | None:
 
 
 _METHODS = get_args(HttpMethod)
-_TEXT, _TEXTS, _VALUE = _Reader.text, _Reader.texts, _Reader.value
+_TEXT, _TEXTS, _VALUE, _PROSE = _Reader.text, _Reader.texts, _Reader.value, _Reader.prose
 _TOP: dict[str, tuple[str, _Handler]] = {
-    **{
-        name: (name, _TEXT)
-        for name in ("id", "name", "version", "description", "category", "status", *_NARRATIVE)
-    },
+    **{name: (name, _TEXT) for name in ("id", "name", "version", "category", "status")},
+    **{name: (name, _PROSE) for name in ("description", *_NARRATIVE)},
     "core_capabilities": ("core_capabilities", _TEXTS),
     "services": ("underlying_services_required", _Reader.services),
     "triggers": ("triggers_config", _Reader.triggers),
@@ -315,7 +349,7 @@ _INPUT: dict[str, tuple[str, _Handler]] = {
     "key": ("key", _TEXT),
     "type": ("type", _TEXT),
     "required": ("required", _VALUE),
-    "description": ("description", _TEXT),
+    "description": ("description", _PROSE),
     "default": ("default", _VALUE),
 }
 _OUTPUT: dict[str, tuple[str, _Handler]] = {

@@ -101,13 +101,19 @@ class Draft:
         """Return some lines as a place."""
         return Passage(self.lines, numbers, column)
 
-    def find(self, code: str, message: str, where: Span, hint: str | None = None) -> None:
+    def find(
+        self, code: str, message: str, where: Span, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code=code, hint=hint))
+        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
 
-    def find_at(self, code: str, message: str, section: Section) -> None:
+    def find_at(
+        self, code: str, message: str, section: Section, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding about a section, at its title."""
-        self.find(code, message, self.document.outline.heading_span(section))
+        self.find(code, message, self.document.outline.heading_span(section), hint, field)
 
     def set(self, name: str, value: Any, place: Passage) -> None:  # noqa: ANN401 - any field
         """Give a field its value."""

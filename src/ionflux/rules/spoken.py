@@ -109,7 +109,8 @@ _DENIED_BEFORE = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no(?=\W*$|[ ]?[,;(])|not|n/a|sem"
-    r"|sob demanda|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b|[^:\n]{0,30}[:=][\W_]*$"
+    r"|sob demanda|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b"
+    r"|[^:\n]{0,30}[:=][\W_]*$"
 )
 _CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
