@@ -39,11 +39,7 @@ MAX_EXPANSION = 10_000
 _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
-# Where a line looks indented and is not; behind it a key or a list item begins.
-_UNSEEN = re.compile(
-    "^[ ]*(?P<unseen>[\u00a0\u2007\u200b\u202f\u2060]+)[ ]*(?=-[ ]|[\"']?\\w+[\"']?[ ]*:(?:[ ]|$))",
-    re.MULTILINE,
-)
+_UNSEEN = frozenset("\u00a0\u2007\u200b\u202f\u2060")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -250,11 +246,6 @@ class _Composer:
         if bad := _FORBIDDEN.search(self.block.text):
             message = f"the character U+{ord(bad[0]):04X} cannot stand in YAML"
             self.stop("IFX101", message, bad.start(), hint="remove it, or write it as an escape")
-        if not self.block.text.isascii() and (bad := _UNSEEN.search(self.block.text)):
-            character = f"U+{ord(bad['unseen'][0]):04X}"
-            message = f"the line begins with an invisible character ({character})"
-            hint = "remove it, and indent with plain spaces"
-            self.stop("IFX101", message, bad.start("unseen"), hint=hint)
         text = self.block.text.translate(_HIDE) if self.translated else self.block.text
         try:
             self.consume(events(text))
@@ -384,10 +375,13 @@ class _Composer:
         if key is not None:
             self.keys[-1] = None
             self.pair(mapping, key, node)
-        elif isinstance(node, Scalar):
-            self.keys[-1] = node
-        else:
+        elif not isinstance(node, Scalar):
             self.no_key(node)
+        elif node.text[:1] in _UNSEEN:
+            message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
+            self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
+        else:
+            self.keys[-1] = node
 
     def no_key(self, node: Node) -> None:
         start = node.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -130,7 +130,7 @@ class _Document:
         definition, mistakes = validate(AgentDefinition, values)
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
-        for finding in [*raw.findings, *mistakes]:
+        for finding in _joined(raw, mistakes):
             self.report(finding, places.of(finding), label)
         if definition:
             self.take(definition, raw, places)
@@ -211,6 +211,19 @@ class _Document:
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
+
+
+def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; a required key under another name is one mistake, not two."""
+    own, missing = list(raw.findings), []
+    for mistake in mistakes:
+        meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
+        if meant and meant.finding in own:
+            own.remove(meant.finding)
+            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+        else:
+            missing.append(mistake)
+    return [*own, *missing]
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

@@ -76,6 +76,7 @@ def read(document: Document, section: Section, heading: Heading) -> RawBlueprint
         values=draft.values,
         origins=draft.origins,
         findings=draft.findings,
+        meant=draft.meant,
     )
 
 

@@ -11,8 +11,7 @@ from typing import Any, get_args
 from ionflux.diagnostics import Finding, Loc
 from ionflux.dialects import Vocabulary, fold
 from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
-from ionflux.nearest import nearest_hint
-from ionflux.raw import Origin, Way
+from ionflux.raw import Meant, Origin, Way
 from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 _ALIASES_OF_INPUTS = {
@@ -52,6 +51,9 @@ _STACK_LISTS = {
 _SERVICES = get_args(Service)
 _CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _HINTS = 100
+_NEAR = 0.6
+_SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
+"""Keys that people write for required ones."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Definition:
     origins: dict[Loc, Origin] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
 
 
 def read(root: Node, vocabulary: Vocabulary) -> Definition:
@@ -95,7 +98,7 @@ class _Reader:
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name not in handlers:
-                self.unknown(key, value, prefix, handlers)
+                self.unknown(key, value, prefix, handlers, base)
             elif name in seen:
                 self.twice(key, seen[name])
             else:
@@ -112,15 +115,21 @@ class _Reader:
         return self.vocabulary.keys.get(folded, folded)
 
     def unknown(
-        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any]
+        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any], base: Loc
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
         # To look for the nearest key takes its time, and helps nobody a thousand times.
-        hint = _key_hint(key.text, handlers) if len(self.result.unknown) < _HINTS else None
+        near = _near(key.text, handlers) if len(self.result.unknown) < _HINTS else None
+        hint = f"nearest: `{near}`" if near else _valid(handlers)
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
-        self.result.findings.append(
-            Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
-        )
+        found = Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
+        self.result.findings.append(found)
+        if wanted := near or _SYNONYMS.get(fold(key.text)):
+            write = f"write `{wanted}` instead of `{key.text}`"
+            self.result.meant.setdefault((*base, wanted), Meant(found, write))
+        elif "key" in handlers:
+            write = f"write `key: {key.text}`"
+            self.result.meant.setdefault((*base, "key"), Meant(found, write))
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         line = first.span.line
@@ -310,12 +319,14 @@ class _Reader:
         return self.mapping(node, "memory.", _MEMORY, {}, loc)
 
 
-def _key_hint(word: str, valid: Iterable[str]) -> str:
-    """Return the nearest valid key, or where none is near, those that there are."""
-    names = [name for name in valid if name not in _NARRATIVE]
-    if get_close_matches(fold(word), valid, n=1, cutoff=0.55):
-        return nearest_hint(word, valid)
-    return f"valid: {', '.join(f'`{name}`' for name in names)}"
+def _near(word: str, valid: Iterable[str]) -> str | None:
+    found = get_close_matches(fold(word), list(valid), n=1, cutoff=_NEAR)
+    return found[0] if found else None
+
+
+def _valid(names: Iterable[str]) -> str:
+    """Return the hint that names the keys that there are; the narrative has sections."""
+    return f"valid: {', '.join(f'`{name}`' for name in names if name not in _NARRATIVE)}"
 
 
 def _prefix(loc: Loc, node: MappingNode) -> str:

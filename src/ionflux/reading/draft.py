@@ -11,7 +11,7 @@ from typing import Any
 from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
-from ionflux.raw import Origin, Way
+from ionflux.raw import Meant, Origin, Way
 from ionflux.reading.texts import GAP, Passage, trim
 
 UNKNOWN_KEYS = "unknown_keys"
@@ -69,6 +69,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Loc, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
     dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
