@@ -47,14 +47,19 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
             directories.append(path)
             found = _Directory(path, excluded, root)
             for document in found.documents():
-                documents.setdefault(document, DocumentPath(document, path))
+                documents.setdefault(_key(document), DocumentPath(document, path))
             unreadable += found.unreadable
         elif os.path.lexists(path):
-            documents[path] = DocumentPath(path)
+            documents[_key(path)] = DocumentPath(path)
         else:
             raise UsageError(f"{path}: there is no such file or directory")
     ordered = sorted(documents.values(), key=lambda d: d.path)
     return Walk(tuple(ordered), tuple(directories), tuple(unreadable))
+
+
+def _key(path: str) -> str:
+    """Return what is equal for one file however its path is written; links stay what they are."""
+    return os.path.abspath(path)  # noqa: PTH100 - `resolve` would follow links
 
 
 class _Directory:

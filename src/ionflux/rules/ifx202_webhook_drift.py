@@ -37,7 +37,7 @@ from ionflux.models.agent_definition import WebhookTrigger
 from ionflux.nearest import nearest
 from ionflux.raw import Heading
 from ionflux.rules.paths import ends_with, written_paths
-from ionflux.rules.statements import drift, statements
+from ionflux.rules.statements import statements
 
 SEVERITY = Severity.WARNING
 
@@ -54,11 +54,10 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
             if path not in seen and not any(ends_with(webhook, path) for webhook in webhooks):
                 seen.add(path)
                 start = statement.start + offset
-                yield drift(
+                yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
                     (_TEXT,),
-                    text,
-                    (start, start + len(path)),
+                    part=(start, start + len(path)),
                     field="triggers_config",
                     hint=_hint(path, webhooks),
                 )

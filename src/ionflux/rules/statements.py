@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from ionflux.diagnostics import Finding, Loc
+from functools import cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
-
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
@@ -76,21 +75,13 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
-    plain = "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
-    return re.sub(r"[*`~]|(?<!\w)_|_(?!\w)", " ", plain)
+    return _EMPHASIS.sub(" ", _BEYOND_ASCII.sub(_bare, text).lower())
 
 
-def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: str) -> Finding:
-    """Return a finding about the words of `text` between two offsets.
+@cache
+def _without_accents(character: str) -> str:
+    return unicodedata.normalize("NFD", character.lower())[0]
 
-    The compiler looks for the first occurrence of the excerpt, so the excerpt takes in what
-    stands before the words where they alone would be found too early.
-    """
-    start, end = extent
-    first, begin = text.rfind("\n", 0, start) + 1, start
-    if text.find(text[start:end]) != start:
-        # The longer the excerpt, the rarer it is: look for the shortest that is found here.
-        shorter = range(first, start)
-        begin = first + bisect_left(shorter, 1, key=lambda i: text.find(text[i:end]) != i) - 1
-        begin = max(begin, first)
-    return Finding(message, loc, excerpt=text[begin:end], **more)
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_accents(found[0])
