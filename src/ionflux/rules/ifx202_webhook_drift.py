@@ -36,11 +36,12 @@ from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import WebhookTrigger
 from ionflux.nearest import nearest
 from ionflux.raw import Heading
-from ionflux.rules.paths import ends_with, written_paths
+from ionflux.rules.paths import Paths, written_paths
 from ionflux.rules.statements import statements
 
 SEVERITY = Severity.WARNING
 
+_COMPARED = 50
 _TEXT = "scheduling_and_triggers_summary"
 
 
@@ -48,9 +49,10 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     """Yield a finding for each path in the text that no webhook of the agent answers."""
     text = agent.scheduling_and_triggers_summary or ""
     webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
+    known = Paths(webhooks)
     for statement in statements(text):
         for path, offset in written_paths(statement.words):
-            if not any(ends_with(webhook, path) for webhook in webhooks):
+            if not known.end_with(path):
                 start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
@@ -64,4 +66,4 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
 def _hint(path: str, webhooks: list[str]) -> str:
     if not webhooks:
         return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
-    return f"not a webhook of the YAML{nearest(path, webhooks)}"
+    return f"not a webhook of the YAML{nearest(path, webhooks[:_COMPARED])}"

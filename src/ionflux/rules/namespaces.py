@@ -27,6 +27,9 @@ _BEFORE = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$", re.IGNORECASE)
 _LIKE_A_NAME = re.compile(r"[_{\d]|\w[-:/.]\w")
 
+_NEAR = 60
+"""Characters around a name that tell what it is; lines may be as long as a document."""
+
 # A bare word is a name only if the sentence goes on as if it were one.
 _GOES_ON = re.compile(
     r"[*_]*\s*(?:$|[.,;:()→—–|\n-]|(?:para|for|com|with|guarda|guardam|armazena|contem|contains"
@@ -49,7 +52,7 @@ def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
     """Yield each namespace that a line of prose names, and where the name begins."""
     found = False
     for match in _AFTER.finditer(line):
-        if _ELSEWHERE.search(line[: match.start()]):
+        if _ELSEWHERE.search(line[max(match.start() - _NEAR, 0) : match.start()]):
             found = True
             continue
         names = list(_names(line, match))
@@ -81,7 +84,8 @@ def _is_name(match: re.Match[str], line: str, *, announced: bool) -> bool:
         return False
     if _LIKE_A_NAME.search(bare):
         return True
-    rest = fold(line[match.start("bare") + len(bare) :])
+    end = match.start("bare") + len(bare)
+    rest = fold(line[end : end + _NEAR])
     return bool(_GOES_ON.match(rest)) or (announced and not re.match(r"\s+\w", rest))
 
 
