@@ -20,7 +20,8 @@ _MORE = re.compile(
     rf"|(?P<bare>{_NAME}))"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b\w+_\w+))[\s*_]+"
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
+    r"|(?P<bare>\b\w{1,99}_\w{1,99}))[\s*_]+"
     r"(?P<head>namespaces?\b)",
     re.IGNORECASE,
 )
