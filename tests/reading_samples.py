@@ -37,4 +37,6 @@ def kept(*sections: str, **more: str) -> dict[str, Any]:
 def codes(text: str, *severities: str) -> list[tuple[str, int]]:
     """Return code and line of every finding of these severities (all but infos unless told)."""
     wanted = severities or ("error", "warning")
-    return [(d.code, d.line) for d in ionflux.compile_text(text).diagnostics if d.severity in wanted]
+    return [
+        (d.code, d.line) for d in ionflux.compile_text(text).diagnostics if d.severity in wanted
+    ]

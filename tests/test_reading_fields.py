@@ -105,7 +105,11 @@ def test_narrative_in_the_yaml_wins_and_the_section_is_kept() -> None:
         "### Capabilities\n- b", "### KPIs\nsection", "### Header\n**Epithet:** section",
         yaml="core_capabilities: [a]\nkpis_definition: yaml\nepithet: yaml",
     )  # fmt: skip
-    assert (agent.core_capabilities, agent.kpis_definition, agent.epithet) == (("a",), "yaml", "yaml")
+    assert (agent.core_capabilities, agent.kpis_definition, agent.epithet) == (
+        ("a",),
+        "yaml",
+        "yaml",
+    )
     assert agent.additional_sections == {
         "core_capabilities": "- b",
         "kpis": "section",
@@ -114,7 +118,9 @@ def test_narrative_in_the_yaml_wins_and_the_section_is_kept() -> None:
 
 
 def test_narrative_in_the_yaml_of_the_wrong_kind_is_an_error() -> None:
-    text = blueprint("### Capabilities\n- b", "### KPIs\nx", yaml="core_capabilities: a\nkpis_definition: [b]")
+    text = blueprint(
+        "### Capabilities\n- b", "### KPIs\nx", yaml="core_capabilities: a\nkpis_definition: [b]"
+    )
     assert [code for code, _ in codes(text)] == ["IFX104", "IFX104"]
 
 
@@ -201,7 +207,8 @@ TYPES = {
 
 
 @pytest.mark.parametrize(
-    ("where", "alias", "canonical"), [(w, a, c) for w, names in TYPES.items() for a, c in names.items()]
+    ("where", "alias", "canonical"),
+    [(w, a, c) for w, names in TYPES.items() for a, c in names.items()],
 )
 def test_other_names_of_types_are_understood_and_reported(
     where: str, alias: str, canonical: str
@@ -215,14 +222,18 @@ def test_other_names_of_types_are_understood_and_reported(
 
 
 def test_canonical_types_are_not_reported() -> None:
-    outputs = "".join(f"- {{key: {t}, type: {t}}}\n" for t in ("json", "string", "md", "url", "number", "boolean"))
+    outputs = "".join(
+        f"- {{key: {t}, type: {t}}}\n" for t in ("json", "string", "md", "url", "number", "boolean")
+    )
     assert codes(blueprint(yaml=f"outputs_config:\n{outputs}")) == []
 
 
 def test_a_type_that_nobody_knows_names_the_nearest() -> None:
     (error,) = (
         d
-        for d in ionflux.compile_text(blueprint(yaml="inputs:\n- key: a\n  type: strng")).diagnostics
+        for d in ionflux.compile_text(
+            blueprint(yaml="inputs:\n- key: a\n  type: strng")
+        ).diagnostics
         if d.severity == "error"
     )
     assert (error.code, error.field) == ("IFX104", "inputs_schema[0].type")
@@ -234,7 +245,11 @@ def test_a_type_that_nobody_knows_names_the_nearest() -> None:
 def test_stack(key: str, models: str) -> None:
     yaml = f"{key}:\n  language: python\n  runtime: fastapi\n  {models}:\n    - openai:gpt-4o\n"
     stack = definition(yaml=yaml).stack_details
-    assert (stack.language, stack.runtime, stack.models_used) == ("python", "fastapi", ("openai:gpt-4o",))
+    assert (stack.language, stack.runtime, stack.models_used) == (
+        "python",
+        "fastapi",
+        ("openai:gpt-4o",),
+    )
 
 
 @pytest.mark.parametrize("key", ["memory", "memory_config"])
@@ -246,7 +261,13 @@ def test_memory(key: str, namespace: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "text"),
-    [("0.1", "0.1"), ("0.10", "0.10"), ("1", "1"), ('"1.2.0"', "1.2.0"), ("1.0.0-rc.1+b", "1.0.0-rc.1+b")],
+    [
+        ("0.1", "0.1"),
+        ("0.10", "0.10"),
+        ("1", "1"),
+        ('"1.2.0"', "1.2.0"),
+        ("1.0.0-rc.1+b", "1.0.0-rc.1+b"),
+    ],
 )
 def test_a_version_is_the_text_as_written(version: str, text: str) -> None:
     document = f"## AGENT 1 — A\n```yaml\nid: agent_1\nname: A\nversion: {version}  # now\n```\n"

@@ -76,7 +76,8 @@ def test_what_the_yaml_names_comes_first() -> None:
 
 def test_the_data_store_section_names_technologies() -> None:
     agent = definition(
-        "### Stack\n* Vector: Pinecone", "### Data Store\nPinecone keeps notes; Redis and S3 the rest."
+        "### Stack\n* Vector: Pinecone",
+        "### Data Store\nPinecone keeps notes; Redis and S3 the rest.",
     )
     assert agent.stack_details.database_dependencies == ("Pinecone", "Redis")
     assert agent.stack_details.other_integrations == ("S3",)
@@ -147,7 +148,12 @@ def test_a_drawn_tree(drawn: str) -> None:
         ("a/\n  b.py\nc.py", "/", ["a/b.py", "c.py"], ["a"]),
         (".\n└── a/\n    └── b.py", "./", ["a/b.py"], ["a"]),
         ("keeper/", "keeper/", [], []),
-        ("keeper/ # all\n  a/b/c.py\n  a/b/d.py", "keeper/", ["a/b/c.py", "a/b/d.py"], ["a", "a/b"]),
+        (
+            "keeper/ # all\n  a/b/c.py\n  a/b/d.py",
+            "keeper/",
+            ["a/b/c.py", "a/b/d.py"],
+            ["a", "a/b"],
+        ),
         ("keeper/\n  a/b/\n    c.py", "keeper/", ["a/b/c.py"], ["a", "a/b"]),
         ("keeper/\n  notes#1.md", "keeper/", ["notes#1.md"], []),
     ],

@@ -159,7 +159,10 @@ def test_titles_in_both_languages(title: str, field: str) -> None:
 
 
 def test_unknown_sections_are_kept_by_their_titles() -> None:
-    sections = ("### 99 ▸ Segredo do Zé (draft)\nnote\n#### Below\nmore", "### Segredo do Zé\nagain")
+    sections = (
+        "### 99 ▸ Segredo do Zé (draft)\nnote\n#### Below\nmore",
+        "### Segredo do Zé\nagain",
+    )
     assert kept(*sections) == {
         "segredo_do_ze": "note\n#### Below\nmore",
         "segredo_do_ze_2": "again",
@@ -187,7 +190,9 @@ def test_a_section_titled_like_the_unknown_keys_hides_none() -> None:
 
 
 def test_of_two_sections_of_a_kind_both_texts_are_kept() -> None:
-    text = blueprint("### KPIs", "one", "### Data Store", "x", "### Metrics", "two", "### Data Store", "y")
+    text = blueprint(
+        "### KPIs", "one", "### Data Store", "x", "### Metrics", "two", "### Data Store", "y"
+    )
     (agent,) = compiled(text).definitions
     assert agent.kpis_definition == "one\n\ntwo"
     assert agent.additional_sections == {"data_store": "x\n\ny"}
@@ -227,7 +232,9 @@ def test_what_is_no_placeholder(text: str) -> None:
 
 
 def test_a_field_that_holds_a_placeholder_is_absent_and_reported() -> None:
-    document = blueprint("### Header\n**Epithet:** TBD\n**Tagline:**\n\n### Essence\n- **Punch:** x")
+    document = blueprint(
+        "### Header\n**Epithet:** TBD\n**Tagline:**\n\n### Essence\n- **Punch:** x"
+    )
     (agent,) = compiled(document).definitions
     assert (agent.epithet, agent.tagline, agent.essence_punch) == ("Warden of Notes", None, "x")
     lines = [line for code, line in codes(document, "info") if code == "IFX006"]
@@ -290,5 +297,7 @@ def test_an_example_in_yaml_is_no_definition() -> None:
 def test_an_agent_without_a_definition_hides_no_other() -> None:
     text = f"## AGENT 001 — ONE\ntext\n## AGENT 002 — TWO\n{block(2)}"
     result = ionflux.compile_text(text)
-    assert [(d.code, d.line) for d in result.diagnostics if d.severity == "error"] == [("IFX003", 1)]
+    assert [(d.code, d.line) for d in result.diagnostics if d.severity == "error"] == [
+        ("IFX003", 1)
+    ]
     assert [agent.id for agent in result.definitions] == ["agent_002"]

@@ -99,7 +99,10 @@ def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ids_and_names_are_unique_over_documents(tmp_path: Path, jobs: int) -> None:
-    lay(tmp_path, {"a.md": agent(1) + agent(2, "Same"), "b.md": agent(1, "Other") + agent(3, "Same")})
+    lay(
+        tmp_path,
+        {"a.md": agent(1) + agent(2, "Same"), "b.md": agent(1, "Other") + agent(3, "Same")},
+    )
     errors = [
         d for d in ionflux.compile_paths([tmp_path], jobs=jobs).diagnostics if d.severity == "error"
     ]

@@ -52,7 +52,8 @@ def compile_source(
     `named` tells whether the user named the document: then it must hold an agent.
     """
     if isinstance(read, Finding):
-        return CompiledDocument(path, diagnostics=(stamp(read, _TOP, path),))
+        where = read.where if isinstance(read.where, Span) else _TOP
+        return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
     if is_too_large(read.text, read.lines):
         message = f"the document has more than {MAX_MARKS} headings and fences"
         many = Finding(message, code="IFX001", hint="split it into several documents")
