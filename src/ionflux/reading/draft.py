@@ -70,6 +70,7 @@ class Draft:
     origins: dict[Loc, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    lines: Sequence[str] = field(init=False)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
     _repeated: dict[str, int] = field(default_factory=dict)
@@ -79,10 +80,8 @@ class Draft:
         """The words of all dialects."""
         return self.document.vocabulary
 
-    @property
-    def lines(self) -> Sequence[str]:
-        """The document's lines."""
-        return self.document.lines
+    def __post_init__(self) -> None:
+        self.lines = self.document.lines
 
     @property
     def heading(self) -> Whole:

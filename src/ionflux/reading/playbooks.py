@@ -15,6 +15,8 @@ _ENDINGS = frozenset({".yaml", ".yml"})
 def files(tree: FileTree | None) -> Iterator[str]:
     """Yield the tree's paths of playbook files, in the order drawn."""
     for entry in tree.files if tree else ():
+        if "playbooks/" not in entry.path:
+            continue
         path = PurePosixPath(entry.path)
         if path.parent.name == "playbooks" and path.suffix.lower() in _ENDINGS:
             yield entry.path

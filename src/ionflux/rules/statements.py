@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
@@ -18,17 +18,20 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One statement: its words, and where they begin in the text.
 
     Comments and web addresses are blanked in `words`; offsets stay those of the text.
-    `folded` is the same in lower case without accents and emphasis.
     """
 
     words: str
     start: int
-    folded: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The words in lower case without accents and emphasis."""
+        return fold(self.words)
 
     @property
     def label(self) -> str:
@@ -37,15 +40,20 @@ class Statement:
         return match.group(1).strip() if match else ""
 
 
-def statements(text: str) -> Iterator[Statement]:
-    """Yield the statements of a Markdown text, in order."""
+@lru_cache(maxsize=8)  # several rules look at one text in turn
+def statements(text: str) -> tuple[Statement, ...]:
+    """Return the statements of a Markdown text, in order."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[Statement]:
     blanked = _blank(_URL, _blank(_COMMENT, text))
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
         words = blanked[first:end].rstrip()
         if words:
-            yield Statement(words, first, fold(words))
+            yield Statement(words, first)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
