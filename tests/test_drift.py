@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ionflux.diagnostics import Finding
 from ionflux.models import AgentDefinition
@@ -92,6 +95,12 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Schedule: weekly report", "weekly"),
         ("Intervalo: 15 min", "15 min"),
         ("Webhook: /run; a cada 15 min verifica pedidos sem pagamento.", "cada 15 min"),
+        ("Runs on a fixed schedule.", "on a fixed schedule"),
+        ("Agendado para as 8h.", "Agendado para"),
+        ("At midnight it sums.", "At midnight"),
+        ("Cron-job: sums", "Cron-job"),
+        ("1x por semana: resumo", "1x por semana"),
+        ("A cada 6h soma.", "cada 6h"),
         ("Agendado diariamente, sem falhas.", "diariamente"),
     ],
 )
@@ -122,6 +131,9 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "Cron: N/A",
         "Não usa cron.",
         "Schedule: on demand",
+        "It is not scheduled to run.",
+        "The scheduler restarts it.",
+        "Reschedules orders, plans a schedule of posts.",
         "No schedule, runs on demand only.",
         "Envia só entre 08:00 e 18:00.",
         "Janela ativa: 08:00–18:00",
@@ -219,6 +231,7 @@ def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
         "See https://example.org/hook and [docs](/docs/hook).",
         "Reads etl/shopify.py, e/ou tests/test_a.py, /agents/keeper/agent.py, ./run/it.",
         "1/2 of it, 24/7, 1000/h, R$ 350 /h, 08 h/20 h, and / or, a / b.",
+        "100 msgs /min, R$/h, 5 %/h, c/ desconto p/ cliente, w/ retries",
         "Slack slash command /remind me",
         "Logs in /var/log/keeper and ~/logs.",
         "<!-- /gone -->",
@@ -257,6 +270,7 @@ def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
         ("Pinecone namespace letters guarda tudo", "letters"),
         ("Pinecone namespace Notes", "Notes"),
         ("namespace chamado letters", "letters"),
+        ("**Namespace (Pinecone):** letters", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
@@ -376,3 +390,43 @@ def test_what_no_two_agents_may_share(
 ) -> None:
     keys = [{claim.key for claim in claimed(code, agent(**values))} for values in (one, other)]
     assert bool(keys[0] & keys[1]) is clash
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "* ",
+        "1-5,2/3 ",
+        "/a/b ",
+        "namespace ",
+        "namespace: ",
+        "a_",
+        "cada ",
+        "sem ",
+        "0 8 * * * ",
+    ],
+)
+def test_no_text_is_slow_to_read(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    began = time.perf_counter()
+    found("IFX201", agent(scheduling_and_triggers_summary=text))
+    found("IFX202", agent(scheduling_and_triggers_summary=text))
+    found("IFX203", agent(store=text))
+    assert time.perf_counter() - began < 20
+
+
+CRUMBS = (
+    "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ **"
+)
+WORDS = st.sampled_from([*CRUMBS.split(), "0 8 * * *", "`", ":", "\n", "\u2028"])
+
+
+@given(st.lists(WORDS | st.text(max_size=5), max_size=25).map(" ".join))
+def test_every_finding_quotes_words_of_the_text(text: str) -> None:
+    definition = agent(scheduling_and_triggers_summary=text, store=text)
+    for code in ("IFX201", "IFX202", "IFX203"):
+        for finding in found(code, definition):
+            assert finding.excerpt
+            assert finding.excerpt in text
+            assert "\n" not in finding.excerpt.strip("\n")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ionflux import source
@@ -22,7 +20,7 @@ from ionflux.compiler.results import (
 )
 from ionflux.diagnostics import Span
 from ionflux.documents import DocumentPath, Walk, walk
-from ionflux.errors import UsageError
+from ionflux.instant import source_date
 from ionflux.settings import Settings
 
 __all__ = [
@@ -82,7 +80,8 @@ def open_inputs(
     A path that does not exist raises UsageError.
     """
     context = _context(settings, origins=origins)
-    return Inputs(walk(paths, context.settings.exclude), given or {}, context)
+    found = walk(paths, context.settings.exclude, context.settings.root)
+    return Inputs(found, given or {}, context)
 
 
 @dataclass(frozen=True)
@@ -141,15 +140,4 @@ def _compile(document: DocumentPath, context: Context) -> CompiledDocument:
 
 
 def _context(settings: Settings | None, *, origins: bool) -> Context:
-    return Context(settings or Settings(), _instant(), origins)
-
-
-def _instant() -> datetime | None:
-    """Return the instant of SOURCE_DATE_EPOCH (spec section 3), or None where it is not set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return None
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}") from None
+    return Context(settings or Settings(), source_date(), origins)

@@ -48,7 +48,8 @@ def compile_source(
     `named` tells whether the user named the document: then it must hold an agent.
     """
     if isinstance(read, Finding):
-        return CompiledDocument(path, diagnostics=(stamp(read, _TOP, path),))
+        where = read.where if isinstance(read.where, Span) else _TOP
+        return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
     work = _Document(read, companions, context)
     work.run()
     if not work.agents:

@@ -15,12 +15,14 @@ from ionflux.models.agent_definition import (
     WebhookTrigger,
 )
 from ionflux.models.agent_run_log import AgentRunLog
+from ionflux.models.effective_configuration import EffectiveConfiguration
 from ionflux.models.playbook import Playbook, PlaybookStep
 
 __all__ = [
     "AgentConfiguration",
     "AgentDefinition",
     "AgentRunLog",
+    "EffectiveConfiguration",
     "EventTrigger",
     "FileEntry",
     "FileTree",

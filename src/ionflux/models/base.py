@@ -72,4 +72,9 @@ Cron = Annotated[str, AfterValidator(check_cron)]
 class Model(BaseModel):
     """A frozen model that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        # What is written holds every key, `null` where there is nothing (spec section 4).
+        json_schema_serialization_defaults_required=True,
+    )

@@ -49,8 +49,10 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     text = agent.scheduling_and_triggers_summary or ""
     webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
     for statement in statements(text):
+        seen: set[str] = set()
         for path, offset in written_paths(statement.words):
-            if not any(ends_with(webhook, path) for webhook in webhooks):
+            if path not in seen and not any(ends_with(webhook, path) for webhook in webhooks):
+                seen.add(path)
                 start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",

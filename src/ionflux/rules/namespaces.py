@@ -11,7 +11,7 @@ _NAME = r"(?:\{\{[^{}\n]*\}\}|[\w])(?:\{\{[^{}\n]*\}\}|[\w:/.-])*"
 _QUOTE = "[`'\"“”‘’]"
 _CALLED = r"(?:is|are|é|named|called|chamad[oa]|denominad[oa])"
 _AFTER = re.compile(
-    rf"(?P<head>\bnamespaces?\b[*_]*)(?P<sign>\s*(?:[:=→]|{_CALLED}\b)?[\s*_]*)"
+    rf"(?P<head>\bnamespaces?\b[*_]*(?:\s*\([^()\n]*\)(?=[*_]*\s*[:=→]))?[*_]*)(?P<sign>\s*(?:[:=→]|{_CALLED}\b)?[\s*_]*)"
     rf"(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}|(?P<bare>{_NAME}))",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _MORE = re.compile(
     rf"|(?P<bare>{_NAME}))"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b\w+_\w+))[\s*_]+"
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b(?=\w*_)\w++))[\s*_]+"
     r"(?P<head>namespaces?\b)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
 
 
 def _names(line: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    several = match["head"].strip("*_").lower().endswith("s")
+    several = match["head"].lower().startswith("namespaces")
     announced = match["sign"].strip(" *_") != ""
     current: re.Match[str] | None = match
     while current and _is_name(current, line, announced=announced):

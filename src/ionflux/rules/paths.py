@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PATH = re.compile(r"(?<![\w/:.~%)}\]<@-])/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
+_PATH = re.compile(r"(?<![\w/:.~%$€£)}\]<@-])/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
 _TRAILING = ".:!?…"
 _UNIT = re.compile(
     r"/(?:\d+\s?)?(?:h|hr|hora|hour|min|minuto|minute|s|seg|sec|segundo|second|d|dia|day|semana"
     r"|week|mes|mês|month|ano|year|un|unit)s?$",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\d%]\s*$")
+_FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
 _FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)

@@ -37,6 +37,9 @@ _STEADY = re.compile(
     rf"|(?:once|twice|thrice|\d+ ?x|{_NUMBER} (?:times|vez|vezes))"
     rf"(?: (?:per|an?|each|every|por|ao|na|no) |/){_LONG}"
     rf"|hourly|nightly|fortnightly|bi-?weekly"
+    rf"|on (?:a|the)(?: \w+)? schedule|scheduled (?:runs?|jobs?|tasks?|for|at|to)"
+    rf"|agendad[oa]s? para|(?:execuc(?:ao|oes)|jobs?|tarefas?|rotinas?) agendad[oa]s?"
+    rf"|(?:at|a|as) (?:midnight|noon|meia[ -]noite|meio[ -]dia)"
     rf"|(?:diaria|semanal|mensal|quinzenal|trimestral|anual)mente"
     rf")\b"
 )
@@ -64,7 +67,7 @@ _WINDOW = re.compile(
 )
 _DURATION = re.compile(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
 _CRON = re.compile(
-    r"(?<![\w/.-])cron(?:s|tab|job|jobs)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
+    r"(?<![\w/.-])cron(?:s|tab|[ -]?jobs?)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
 )
 
 _TIMETABLE = re.compile(

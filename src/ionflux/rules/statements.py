@@ -15,6 +15,9 @@ _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
 _EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONG = 2_000
+"""Characters from which a statement is taken in parts: patterns must not meet endless lines."""
+
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
@@ -51,9 +54,10 @@ def _statements(text: str) -> Iterator[Statement]:
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
-        words = blanked[first:end].rstrip()
-        if words:
-            yield Statement(words, first)
+        for begin in range(first, end, _LONG):
+            words = blanked[begin : min(begin + _LONG, end)].rstrip()
+            if words:
+                yield Statement(words, begin)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

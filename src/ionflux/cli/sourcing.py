@@ -1,0 +1,35 @@
+"""Definitions for a command: loaded from a source, or the reason why not, as findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from ionflux.sources import Loaded
+
+SOURCE = (
+    "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
+    "repository, or `-`."
+)
+
+
+def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -> Loaded:
+    """Return what the source holds; where a document has errors, show them and exit with 1."""
+    from ionflux.cli.terminal import show_findings
+    from ionflux.diagnostics import Severity
+    from ionflux.reporters import lines_of
+    from ionflux.settings import load_settings
+    from ionflux.sources import NotCompiledError, load
+
+    try:
+        return load(source, settings=load_settings(config, isolated=isolated))
+    except NotCompiledError as error:
+        if "--debug" in sys.argv:
+            raise
+        errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
+        show_findings(errors, lines_of(error.texts))
+        raise typer.Exit(1) from None
