@@ -33,7 +33,9 @@ class FolderCompanions:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
         try:
             path = Path(self.folder) / relative.lstrip("/")
+            if not path.is_file():
+                return None
             inside = path.resolve().is_relative_to(Path(self.folder).resolve())
-            return (str(path), path.read_bytes()) if inside and path.is_file() else None
+            return (str(path), path.read_bytes()) if inside else None
         except (OSError, ValueError):
             return None

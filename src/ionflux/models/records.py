@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from ionflux.models.agent_configuration import AgentConfiguration
 from ionflux.models.agent_definition import AgentDefinition
@@ -19,9 +23,41 @@ ENTITIES: dict[str, type[Model]] = {
 """Every entity by its name; its plural is the key of the JSON output and the table's name."""
 
 
-class Record(NamedTuple):
-    """One row to be: what it is, and the path of the document that says so."""
+@dataclass(frozen=True)
+class Record:
+    """One row to be: what it is, and the path of the document that says so.
+
+    It travels between processes as JSON: see `StoredRecord`.
+    """
 
     entity: str
     model: Model
     source: str = ""
+
+    @cached_property
+    def json(self) -> bytes:
+        """The model's fields as compact JSON."""
+        return to_json(self.model)
+
+    def pretty(self) -> str:
+        """Return the fields as JSON with two-space indent."""
+        return to_json(self.model, indent=2).decode()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return StoredRecord, (self.entity, self.json, self.source)
+
+
+class StoredRecord(Record):
+    """A record known by its JSON; its model is validated when somebody asks for it."""
+
+    def __init__(self, entity: str, json: bytes, source: str = "") -> None:
+        self.__dict__.update(entity=entity, json=json, source=source)
+
+    @cached_property
+    def model(self) -> Model:
+        """The entity's instance."""
+        return ENTITIES[self.entity].model_validate_json(self.json)
+
+    def pretty(self) -> str:
+        """Return the fields as JSON with two-space indent."""
+        return to_json(from_json(self.json), indent=2).decode()
