@@ -7,7 +7,9 @@ function, so that `--version`, `--help` and completion stay quick.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated
@@ -34,8 +36,8 @@ def _root(
     """Compile agent blueprints written in Markdown to validated definitions."""
 
 
-def build_app() -> typer.Typer:
-    """Return the program with every command of the package `commands`."""
+def build_app(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the program with the command that the first of the words names, else with all."""
     app = typer.Typer(
         name="ionflux",
         no_args_is_help=True,
@@ -43,17 +45,22 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for info in iter_modules(commands.__path__):
-        module = import_module(f"{commands.__name__}.{info.name}")
-        app.command(name=info.name.rstrip("_").replace("_", "-"))(module.command)
+    modules = {
+        info.name.rstrip("_").replace("_", "-"): f"{commands.__name__}.{info.name}"
+        for info in iter_modules(commands.__path__)
+    }
+    for name in [word for word in words[:1] if word in modules] or modules:
+        app.command(name=name)(import_module(modules[name]).command)
     return app
 
 
 def main() -> None:
     """Run the program; end with the exit status of spec section 6 and no traceback."""
     forgive_early_readers()
+    # The models have no plugins; looking for some takes longer than making the models.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        build_app()()
+        build_app(sys.argv[1:])()
     except IonfluxError as error:
         if "--debug" in sys.argv:
             raise

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
-from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
 from ionflux.raw import Way
 from ionflux.selection import Selection, Suppression, keep
+
+if TYPE_CHECKING:
+    from ionflux.models import AgentDefinition, Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,15 @@ class Compilation:
     @cached_property
     def definitions(self) -> tuple[AgentDefinition, ...]:
         """The valid definitions, in the order of the documents."""
-        models = (record.model for record in self.records())
-        return tuple(model for model in models if isinstance(model, AgentDefinition))
+        return tuple(self._models("agent_definition"))
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
         """Their playbooks, in the same order."""
-        models = (record.model for record in self.records())
-        return tuple(model for model in models if isinstance(model, Playbook))
+        return tuple(self._models("playbook"))
+
+    def _models(self, entity: str) -> Iterator[Any]:
+        return (record.model for record in self.records() if record.entity == entity)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

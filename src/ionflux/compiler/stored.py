@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ionflux.compiler.results import Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Severity, Span
-from ionflux.models.records import ENTITIES, StoredRecord
+from ionflux.models.records import NAMES, StoredRecord
 from ionflux.selection import Suppression
 
 
@@ -62,7 +62,7 @@ def _load(data: bytes, path: str) -> Stored:
 def _records(listed: list[tuple[str, int]], body: bytes, path: str) -> tuple[StoredRecord, ...]:
     records, start = [], 0
     for entity, length in listed:
-        if entity not in ENTITIES:
+        if entity not in NAMES:
             raise ValueError(entity)
         records.append(StoredRecord(entity, body[start : start + length], path))
         start += length

@@ -75,6 +75,7 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        defer_build=True,  # no command needs all of them
         # What is written holds every key, `null` where there is nothing (spec section 4).
         json_schema_serialization_defaults_required=True,
     )

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json, to_json
 
-from ionflux.models.agent_configuration import AgentConfiguration
-from ionflux.models.agent_definition import AgentDefinition
-from ionflux.models.agent_run_log import AgentRunLog
-from ionflux.models.base import Model
-from ionflux.models.playbook import Playbook
+if TYPE_CHECKING:
+    from ionflux.models.base import Model
 
-ENTITIES: dict[str, type[Model]] = {
-    "agent_definition": AgentDefinition,
-    "agent_configuration": AgentConfiguration,
-    "agent_run_log": AgentRunLog,
-    "playbook": Playbook,
+    ENTITIES: Mapping[str, type[Model]]
+
+_MODELS = {
+    "agent_definition": "AgentDefinition",
+    "agent_configuration": "AgentConfiguration",
+    "agent_run_log": "AgentRunLog",
+    "playbook": "Playbook",
 }
-"""Every entity by its name; its plural is the key of the JSON output and the table's name."""
+
+NAMES = frozenset(_MODELS)
+"""The entities' names."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on first use
+    """Return `ENTITIES`: every entity's model by its name, whose plural names list and table."""
+    if name != "ENTITIES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    models = import_module("ionflux.models")
+    globals()[name] = found = {entity: getattr(models, _MODELS[entity]) for entity in _MODELS}
+    return found
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,8 @@ class StoredRecord(Record):
     @cached_property
     def model(self) -> Model:
         """The entity's instance."""
-        return ENTITIES[self.entity].model_validate_json(self.json)
+        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
+        return model
 
     def pretty(self) -> str:
         """Return the fields as JSON with two-space indent."""
