@@ -8,11 +8,12 @@ function, so that `--version`, `--help` and completion stay quick.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -60,9 +61,26 @@ def main() -> None:
     # The models have no plugins; looking for some takes longer than making the models.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        # What was begun is cleared away, as after an interrupt from the keyboard.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
         build_app(sys.argv[1:])()
-    except IonfluxError as error:
+    except KeyboardInterrupt:
+        _end("interrupted", _INTERRUPTED)
+    except SystemExit as end:
+        if end.code in _STOPPED:
+            _end(_STOPPED[end.code], end.code)
+        raise
+    except (IonfluxError, OSError, MemoryError, RecursionError) as error:
         if "--debug" in sys.argv:
             raise
-        typer.echo(f"ionflux: {error}", err=True)
-        sys.exit(error.exit_status)
+        _end(str(error) or type(error).__name__, getattr(error, "exit_status", 3))
+
+
+_INTERRUPTED = 130
+_TERMINATED = 143
+_STOPPED = {_INTERRUPTED: "interrupted", _TERMINATED: "terminated"}
+
+
+def _end(why: str, status: int) -> NoReturn:
+    typer.echo(f"ionflux: {why}", err=True)
+    sys.exit(status)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ionflux import source
 from ionflux.compiler.cache import Cache
@@ -23,6 +23,9 @@ from ionflux.diagnostics import Finding, Span
 from ionflux.documents import DocumentPath, Walk, walk
 from ionflux.instant import source_date
 from ionflux.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = [
     "AgentOrigins",

@@ -11,15 +11,16 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ionflux.compiler.cache import Cache
 from ionflux.compiler.results import CompiledDocument
 from ionflux.compiler.task import Outcome, Task, compile_here, compile_task, compile_tasks
 from ionflux.errors import IonfluxError, WorkError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 _CHUNK = 8
 """Documents that are sent to a worker in one go."""
@@ -50,8 +51,7 @@ class Pending(Protocol):
         """Return it compiled; wait if need be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A document that was compiled at once."""
 
     outcome: Outcome
@@ -71,19 +71,19 @@ class Here:
         return Done(compile_here(task))
 
 
-@dataclass(slots=True)
 class _Chunk:
-    tasks: list[Task] = field(default_factory=list)
-    future: Future[tuple[Outcome, ...]] | None = None
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.future: Future[tuple[Outcome, ...]] | None = None
 
 
-@dataclass(slots=True)
 class Elsewhere:
     """The workers of an executor."""
 
-    executor: Executor
-    ahead: int = _CHUNK * _AHEAD_ELSEWHERE
-    _open: _Chunk = field(default_factory=_Chunk)
+    def __init__(self, executor: Executor, ahead: int = _CHUNK * _AHEAD_ELSEWHERE) -> None:
+        self.executor = executor
+        self.ahead = ahead
+        self._open = _Chunk()
 
     def submit(self, task: Task) -> _Sent:
         """Put the document with the next that go together."""
@@ -110,27 +110,32 @@ class Elsewhere:
                 if task.needs(found.wanted):
                     return self.executor.submit(compile_task, task).result()
                 return found._replace(wanted=())
-        except (IonfluxError, KeyboardInterrupt):
+        except IonfluxError:
             raise
-        except BrokenExecutor:
-            raise WorkError(
-                "a process that compiled documents has died, perhaps for want of memory;"
-                " fewer --jobs may help"
-            ) from None
-        except (Exception, CancelledError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise WorkError(f"the workers could not compile: {reason}") from error
+        except Exception as error:
+            raise _failure(error) from error
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+def _failure(error: Exception) -> WorkError:
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - an executor has imported it
+
+    if isinstance(error, BrokenExecutor):
+        return WorkError(
+            "a process that compiled documents has died, perhaps for want of memory;"
+            " fewer --jobs may help"
+        )
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return WorkError(f"the workers could not compile: {reason}")
+
+
+class _Sent(NamedTuple):
     workers: Elsewhere
     chunk: _Chunk
-    index: int
+    place: int
 
     def result(self) -> Outcome:
-        return self.workers.outcome(self.chunk, self.index)
+        return self.workers.outcome(self.chunk, self.place)
 
 
 class Processes:

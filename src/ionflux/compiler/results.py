@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.models.records import Record
-from ionflux.raw import Way
 from ionflux.selection import Selection, Suppression, keep
 
 if TYPE_CHECKING:
     from ionflux.models import AgentDefinition, Playbook
+    from ionflux.raw import Way
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What an agent takes for itself alone, where it says so, and the code that watches it."""
 
     code: str
