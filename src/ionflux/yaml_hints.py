@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>\S.*?))?\s*")
+_CLOSE = "close it, or write one entry a line without brackets"
 _LIST_ITEM = re.compile(r"\s*-(?:\s|$)")
 
 
@@ -70,8 +71,14 @@ def _quote(context: _Context) -> tuple[str, str]:
 def _bracket(context: _Context) -> tuple[str, str]:
     return (
         f"`{context.character}` is opened and never closed, or a comma is missing in it",
-        "close it, or write one entry a line without brackets",
+        _CLOSE,
     )
+
+
+def _no_value(context: _Context) -> tuple[str, str]:
+    if not context.character.strip():
+        return "a bracket is opened and never closed", _CLOSE
+    return f"`{context.character}` stands where a value is expected", "write the value, or `null`"
 
 
 def _stray(context: _Context) -> tuple[str, str]:
@@ -129,6 +136,7 @@ _FAULTS: tuple[tuple[str, bool, Callable[[_Context], tuple[str, str]]], ...] = (
     ("cannot start any token", False, _stray),
     ("scanning an alias", True, _alias),
     ("scanning an anchor", True, _alias),
+    ("did not find expected node content", False, _no_value),
     ("parsing a flow", True, _bracket),
     ("parsing a block mapping", False, _misplaced),
     ("parsing a block collection", False, _not_an_item),

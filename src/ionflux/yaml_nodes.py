@@ -350,6 +350,13 @@ class _Composer:
             self.pair(mapping, key, node)
         elif isinstance(node, Scalar):
             self.keys[-1] = node
+        elif self.block.text.startswith("{{", node.start - 1):
+            self.stop(
+                "IFX104",
+                "`{{` begins a mapping in a mapping, not a template",
+                node.start - 1,
+                hint="put the value in quotes",
+            )
         else:
             self.stop("IFX104", "a key must be a plain word", node.start)
 
