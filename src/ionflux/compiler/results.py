@@ -144,7 +144,8 @@ class Watch:
         for claim in document.claims:
             other = self.first.setdefault((claim.code, claim.key), claim)
             if other is not claim:
-                message = f"{claim.says} is taken by {other.agent} already"
+                by = f" by {other.agent}" if other.agent != claim.agent else ""
+                message = f"{claim.says} is taken{by} already"
                 hint = f"the first is in {other.path}, line {other.span.line}"
                 finding = Finding(message, claim.span, code=claim.code, hint=hint)
                 yield stamp(finding, claim.span, claim.path, claim.agent)
