@@ -148,7 +148,8 @@ class Watch:
             if other is not claim:
                 from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
 
-                message = f"{claim.says} is taken by {other.agent} already"
+                by = f" by {other.agent}" if other.agent != claim.agent else ""
+                message = f"{claim.says} is taken{by} already"
                 hint = f"the first is in {other.path}, line {other.span.line}"
                 finding = Finding(message, claim.span, code=claim.code, hint=hint)
                 yield stamp(finding, claim.span, claim.path, claim.agent)
