@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench examples docs clean
+.PHONY: help demo test lint format bench published clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
 	@echo "make test      run the whole test suite"
 	@echo "make lint      check style, types and import floors"
 	@echo "make bench     measure speed and memory"
-	@echo "make examples  write examples/, schemas/ and the generated pages of docs/ anew"
+	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
 
 $(READY): pyproject.toml tools/make-venv
 	PYTHON="$(PYTHON)" sh tools/make-venv "$(VENV)"
@@ -24,7 +24,7 @@ demo: $(READY)
 	$(BIN)/ionflux show sqlite:///demo.db
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -39,8 +39,8 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
-examples: $(READY)
-	$(BIN)/python tools/generate.py
+published: $(READY)
+	$(BIN)/python tools/published.py
 
 clean:
 	rm -rf $(VENV) demo.db build dist

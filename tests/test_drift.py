@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ionflux.diagnostics import Finding
 from ionflux.models import AgentDefinition
@@ -92,7 +95,29 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Schedule: weekly report", "weekly"),
         ("Intervalo: 15 min", "15 min"),
         ("Webhook: /run; a cada 15 min verifica pedidos sem pagamento.", "cada 15 min"),
+        ("Runs on a fixed schedule.", "on a fixed schedule"),
+        ("Agendado para as 8h.", "Agendado para"),
+        ("At midnight it sums.", "At midnight"),
+        ("Cron-job: sums", "Cron-job"),
+        ("1x por semana: resumo", "1x por semana"),
+        ("A cada 6h soma.", "cada 6h"),
         ("Agendado diariamente, sem falhas.", "diariamente"),
+        ("Executa mensalmente no dia 1", "mensalmente"),
+        ("Roda no domingo às 22h", "às 22h"),
+        ("Runs twice daily", "twice daily"),
+        ("Runs at 6 AM UTC", "at 6 AM"),
+        ("Runs at 09:00 BRT from Monday to Friday", "at 09:00"),
+        ("Cadência: semanal", "semanal"),
+        ("Cadence: weekly", "weekly"),
+        ("Agendado: 08:00 e 20:00", "08:00"),
+        ("A cada meia hora", "cada meia hora"),
+        ("Every half hour", "Every half hour"),
+        ("Segunda a sexta, 9h", "Segunda a sexta, 9h"),
+        ("Mon-Fri 9:00", "Mon-Fri 9:00"),
+        ("Last day of the month: closes books", "Last day of the month"),
+        ("Todo último dia do mês fecha o caixa", "Todo último dia"),
+        ("EventBridge: rate(5 minutes)", "rate(5 minutes)"),
+        ("Trigger: schedule (daily)", "Trigger: schedule"),
     ],
 )
 def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> None:
@@ -122,6 +147,9 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "Cron: N/A",
         "Não usa cron.",
         "Schedule: on demand",
+        "It is not scheduled to run.",
+        "The scheduler restarts it.",
+        "Reschedules orders, plans a schedule of posts.",
         "No schedule, runs on demand only.",
         "Envia só entre 08:00 e 18:00.",
         "Janela ativa: 08:00–18:00",
@@ -133,6 +161,23 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "<!-- Cron: 0 8 * * * -->",
         "Docs: https://example.org/cron/every-day",
         "Each time an order arrives, within 5 min.",
+        "24/7",
+        "Webhook ativo 24 horas por dia",
+        "A cada novo pedido",
+        "Every new order triggers the pipeline",
+        "Daily digest e-mail is sent by webhook",
+        "No fixed schedule.",
+        "There is no daily run",
+        "Nunca roda à noite",
+        "Horário: 08:00–18:00",
+        "Quiet hours: 22:00-08:00",
+        "Triggered when daily sales drop below average",
+        "Se não houver resposta em 48h, envia follow-up",
+        "Kafka topic `daily_sales`",
+        "Max. 1 mensagem por dia por cliente",
+        "A qualquer hora",
+        "GET /status",
+        "A/b testing",
     ],
 )
 def test_what_only_looks_like_a_schedule(text: str) -> None:
@@ -204,6 +249,9 @@ def pathed(text: str, *paths: str) -> list[str | None]:
         ("*   **Webhook:** **/stop**", "/stop"),
         ("*   Webhook: /unit, when it comes", "/unit"),
         ("*   Webhook: /stop.", "/stop"),
+        ("*   POST:/stop now", "/stop"),
+        ("*   POST `/a/b`", "/a/b"),
+        ("*   Webhook: /hook?x=1", "/hook"),
     ],
 )
 def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
@@ -219,10 +267,15 @@ def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
         "See https://example.org/hook and [docs](/docs/hook).",
         "Reads etl/shopify.py, e/ou tests/test_a.py, /agents/keeper/agent.py, ./run/it.",
         "1/2 of it, 24/7, 1000/h, R$ 350 /h, 08 h/20 h, and / or, a / b.",
+        "100 msgs /min, R$/h, 5 %/h, c/ desconto p/ cliente, w/ retries",
         "Slack slash command /remind me",
         "Logs in /var/log/keeper and ~/logs.",
         "<!-- /gone -->",
         "closing </tag> and //comment",
+        "a/b testing, N/A, 24/7, text/html, CI/CD",
+        "Slack /deploy command, the `/remind` slash command",
+        "C:/temp/it, s3://bucket/key, redis://h/0, git@host.example:/it",
+        "*/5 * * * *, @org/pkg, #ops/alerts",
     ],
 )
 def test_what_only_looks_like_a_path(text: str) -> None:
@@ -257,6 +310,14 @@ def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
         ("Pinecone namespace letters guarda tudo", "letters"),
         ("Pinecone namespace Notes", "Notes"),
         ("namespace chamado letters", "letters"),
+        ("**Namespace (Pinecone):** letters", "letters"),
+        ("namespace_template: letters_{{instance_id}}", "letters_{{instance_id}}"),
+        ("Espaço de nomes: letter_box", "letter_box"),
+        ("| Namespace | letter_box |", "letter_box"),
+        ("Namespace - letter_box", "letter_box"),
+        ("`letters` (namespace)", "letters"),
+        ("O namespace se chama letters.", "letters"),
+        ("The namespace is called letters.", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
@@ -278,6 +339,13 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
         "Kubernetes namespace letters",
         "<!-- Namespace letters -->",
         "Postgres (letters, boxes)",
+        "No namespace used",
+        "Namespace configurado na instância.",
+        "Namespace configurado.",
+        "| Namespace | Purpose |",
+        "Namespace — pending review",
+        "Namespace letter_box não é mais usado",
+        "Antigo namespace letter_box",
     ],
 )
 def test_what_names_no_other_namespace(text: str) -> None:
@@ -376,3 +444,43 @@ def test_what_no_two_agents_may_share(
 ) -> None:
     keys = [{claim.key for claim in claimed(code, agent(**values))} for values in (one, other)]
     assert bool(keys[0] & keys[1]) is clash
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "* ",
+        "1-5,2/3 ",
+        "/a/b ",
+        "namespace ",
+        "namespace: ",
+        "a_",
+        "cada ",
+        "sem ",
+        "0 8 * * * ",
+    ],
+)
+def test_no_text_is_slow_to_read(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    began = time.perf_counter()
+    found("IFX201", agent(scheduling_and_triggers_summary=text))
+    found("IFX202", agent(scheduling_and_triggers_summary=text))
+    found("IFX203", agent(store=text))
+    assert time.perf_counter() - began < 20
+
+
+CRUMBS = (
+    "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ **"
+)
+WORDS = st.sampled_from([*CRUMBS.split(), "0 8 * * *", "`", ":", "\n", "\u2028"])
+
+
+@given(st.lists(WORDS | st.text(max_size=5), max_size=25).map(" ".join))
+def test_every_finding_quotes_words_of_the_text(text: str) -> None:
+    definition = agent(scheduling_and_triggers_summary=text, store=text)
+    for code in ("IFX201", "IFX202", "IFX203"):
+        for finding in found(code, definition):
+            words = part(text, finding)
+            assert words
+            assert "\n" not in words.strip("\n")

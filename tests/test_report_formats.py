@@ -108,8 +108,8 @@ def test_github_shows_errors_first_and_says_what_it_cut() -> None:
     many = [replace(PLAIN, line=n) for n in range(1, 15)] + [UNREAD] * 12 + [INFO] * 11
     lines = commands(report("github", *many))
     kinds = [line.split()[0].strip(":") for line in lines]
-    assert kinds == ["notice"] + ["error"] * 10 + ["warning"] * 10 + ["notice"] * 9
-    assert "10 of 12 errors, 10 of 14 warnings, 9 of 11 infos" in lines[0]
+    assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    assert "10 of 12 errors, 10 of 14 warnings, 9 of 11 infos" in lines[-1]
     exact = commands(report("github", *many[:10], *[UNREAD] * 10, *[INFO] * 10))
     assert len(exact) == 30
 
@@ -241,5 +241,5 @@ def test_a_hundred_thousand_findings_are_no_burden(name: str) -> None:
     for piece in reporter(name)(Report(found, 1, {}, lines_of({"a.md": "x\n" * 4}))):
         largest = max(largest, len(piece))
         out.write(piece)
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 60
     assert largest < 1_000_000

@@ -121,14 +121,10 @@ def compare_with(
 
 def dump(known: Iterable[Entry]) -> str:
     """Return the text of a baseline file: one finding a block, sorted, made for review."""
-    return (
-        json.dumps(
-            {"format": FORMAT, "findings": [asdict(entry) for entry in known]},
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    data = {"format": FORMAT, "findings": [asdict(entry) for entry in known]}
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    # A path that is no UTF-8 holds lone surrogates, which JSON has escapes for.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def load(text: str, path: str) -> tuple[Entry, ...]:

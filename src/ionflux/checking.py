@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -25,8 +25,7 @@ _UNREADABLE = "IFX001"
 class Check:
     """What to look at, what to leave out, and what fails."""
 
-    paths: Sequence[str]
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     strict: bool = False
     known: tuple[Entry, ...] = ()
     known_in: Path | None = None
@@ -37,7 +36,6 @@ class Check:
         cls,
         settings: Settings,
         *,
-        paths: Sequence[str],
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
         strict: bool | None = None,
@@ -50,7 +48,7 @@ class Check:
         )
         failing = settings.strict if strict is None else strict
         known = _known(baseline) if baseline and baseline != write_baseline else ()
-        return cls(paths, selection, failing, known, baseline, write_baseline)
+        return cls(selection, failing, known, baseline, write_baseline)
 
 
 def _codes(
@@ -91,18 +89,20 @@ def verdict(
     compilation: Compilation,
     check: Check,
     *,
-    texts: Mapping[str, str] | None = None,
+    paths: Sequence[str] = (),
+    given: Mapping[str, bytes] | None = None,
     color: bool = False,
 ) -> Verdict:
-    """Judge a compilation; `texts` holds documents that are not on disk, by their path."""
-    lines = lines_of(texts or {})
+    """Judge the compilation of some paths; `given` holds documents that are not on disk."""
+    texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
+    lines = lines_of(texts)
     kept = keep(compilation.found, check.selection, compilation.suppressions, known=rules())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:
         known = check.known
     compared = compare_with(known, kept.diagnostics, lines)
-    notes = [*map(str, kept.notes), *_left_out(kept.left_out), *_gone(compared.gone, check)]
+    notes = [*map(str, kept.notes), *_left_out(kept.left_out), *_gone(compared.gone, check, paths)]
     return Verdict(
         Report(
             compared.new,
@@ -131,10 +131,10 @@ def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         yield f"note: {errors} error{plural} left out; `ionflux import` refuses these documents"
 
 
-def _gone(gone: Sequence[Entry], check: Check) -> Iterator[str]:
+def _gone(gone: Sequence[Entry], check: Check, paths: Sequence[str]) -> Iterator[str]:
     folder = check.known_in.parent if check.known_in else Path()
     for entry in gone:
-        if in_scope(entry, check.paths, folder):
+        if in_scope(entry, paths, folder):
             owner = f" of {entry.agent}" if entry.agent else ""
             yield (
                 f"note: {check.known_in} knows {entry.code}{owner} in {entry.path}"

@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from ionflux.diagnostics import Finding, Span
 from ionflux.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _TOP = Span(1, 1, 1, 1)
 
@@ -32,7 +34,7 @@ class Walk:
     unreadable: tuple[tuple[str, Finding], ...]
 
 
-def walk(paths: Iterable[str | Path], exclude: Sequence[str] = ()) -> Walk:
+def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | None = None) -> Walk:
     """Return the documents of files and directories: `*.md`, sorted, each once.
 
     Hidden files, those that a `.gitignore` names and those that match `exclude` (patterns as in
@@ -41,11 +43,10 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = ()) -> Walk:
     """
     documents: dict[str, DocumentPath] = {}
     directories, unreadable = [], []
-    excluded = GitIgnoreSpec.from_lines(exclude)
     for path in map(str, paths):
         if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
             directories.append(path)
-            found = _Directory(path, excluded)
+            found = _Directory(path, _patterns(exclude), root)
             for document in found.documents():
                 documents.setdefault(_key(document), DocumentPath(document, path))
             unreadable += found.unreadable
@@ -65,9 +66,12 @@ def _key(path: str) -> str:
 class _Directory:
     """A walk through one directory, with the ignore files that it meets."""
 
-    def __init__(self, top: str, excluded: GitIgnoreSpec) -> None:
+    def __init__(self, top: str, excluded: GitIgnoreSpec, root: str | None) -> None:
         self.top = top
         self.excluded = excluded
+        self.prefix = _below(root, top)
+        if self.prefix and excluded.match_file(self.prefix):  # named, so not left out as a whole
+            self.prefix = ""
         self.unreadable: list[tuple[str, Finding]] = []
 
     def documents(self) -> Iterator[str]:
@@ -105,7 +109,7 @@ class _Directory:
         if entry.name.startswith("."):
             return True
         mark = "/" if directory else ""
-        if self.excluded.match_file(name + mark):
+        if self.excluded.match_file(f"{self.prefix}{name}{mark}"):
             return True
         if not ignores:
             return False
@@ -116,6 +120,14 @@ class _Directory:
             if result.include is not None:
                 verdict = result.include
         return verdict
+
+
+def _below(root: str | None, folder: str) -> str:
+    """Return the path from the root to a folder, as a prefix; empty where it is not below."""
+    full = Path(folder).resolve()
+    if root is None or full == Path(root) or not full.is_relative_to(root):
+        return ""
+    return f"{full.relative_to(root).as_posix()}/"
 
 
 def _ignores_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
@@ -134,4 +146,10 @@ def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
         text = (folder / ".gitignore").read_text("utf-8", "replace")
     except OSError:
         return
-    yield folder, GitIgnoreSpec.from_lines(text.splitlines())
+    yield folder, _patterns(text.splitlines())
+
+
+def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only directories need it
+
+    return GitIgnoreSpec.from_lines(lines)

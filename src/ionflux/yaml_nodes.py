@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,12 +30,16 @@ from ionflux.diagnostics import Finding, Span
 from ionflux.yaml_hints import explain
 
 MAX_DEPTH = 100
+MAX_SLOW = 100_000
+"""Characters of a block that the slow parser is asked for: about a second."""
 MAX_NODES = 200_000
 """How many keys and values a block may hold."""
 MAX_EXPANSION = 10_000
 """How many nodes aliases may add to those that are written; long text counts as many."""
 _NODE_TEXT = 100
 
+_COLON = "found unexpected ':'"
+_UNSEEN = frozenset("\u00a0\u2007\u200b\u202f\u2060")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -57,6 +61,9 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NUMERIC = frozenset("-+.0123456789")
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"str", "int", "float", "bool", "null", "seq", "map"}
+
+
+_Events = Callable[[str], Iterator[Any]]
 
 
 @dataclass(frozen=True)
@@ -162,12 +169,30 @@ def compose(block: Block, *, several: bool = False) -> Composition:
 
     A block with a syntax error or past a limit has no roots, and one finding (IFX101, IFX111).
     """
+    try:
+        return _composed(block, _quick_events, several=several)
+    except _ColonError:
+        return _composed(block, _thorough_events, several=several)
+
+
+def _composed(block: Block, events: _Events, *, several: bool) -> Composition:
     composer = _Composer(block, several=several)
     try:
-        composer.run()
+        composer.run(events)
     except _StopError:
         composer.result.roots.clear()
     return composer.result
+
+
+def _quick_events(text: str) -> Iterator[Any]:
+    return iter(CParser(text).get_event, None)
+
+
+def _thorough_events(text: str) -> Iterator[Any]:
+    """Yield the same events, slowly: `[openai:gpt-4o]` is YAML 1.2, and libyaml refuses it."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - hardly ever needed
+
+    yield from YAML(typ="safe", pure=True).parse(text)
 
 
 def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -199,6 +224,10 @@ def _number(text: str) -> str | float:
     return text
 
 
+class _ColonError(Exception):
+    """The quick parser has met a colon within a plain word in brackets or braces."""
+
+
 class _Composer:
     """Builds nodes from the events of one block."""
 
@@ -213,21 +242,23 @@ class _Composer:
         self.written = 0
         self.translated = any(character in block.text for character in _BREAKS)
 
-    def run(self) -> None:
+    def run(self, events: _Events) -> None:
         if bad := _FORBIDDEN.search(self.block.text):
             message = f"the character U+{ord(bad[0]):04X} cannot stand in YAML"
             self.stop("IFX101", message, bad.start(), hint="remove it, or write it as an escape")
         text = self.block.text.translate(_HIDE) if self.translated else self.block.text
         try:
-            self.consume(CParser(text))
+            self.consume(events(text))
         except MarkedYAMLError as error:
+            if error.problem == _COLON and events is _quick_events and len(text) < MAX_SLOW:
+                raise _ColonError from None
             fault = explain(error, self.block.text)
             self.stop("IFX101", fault.message, fault.offset, hint=fault.hint)
         except YAMLError as error:
             self.stop("IFX101", " ".join(str(error).split()), 0)
 
-    def consume(self, parser: Any) -> None:  # noqa: ANN401 - the library's parser has no types
-        while (event := parser.get_event()) is not None:
+    def consume(self, events: Iterator[Any]) -> None:
+        for event in events:
             if handler := _HANDLERS.get(type(event)):
                 handler(self, event)
 
@@ -272,7 +303,12 @@ class _Composer:
             return "str"
         if name in _KINDS:
             return name
-        self.note("IFX104", f"the tag `{tag}` means nothing here", node, hint="remove the tag")
+        self.note(
+            "IFX104",
+            f"the tag `{tag}` means nothing here",
+            node,
+            hint="remove it, or quote the value",
+        )
         return None
 
     def begin_sequence(self, event: Any) -> None:  # noqa: ANN401
@@ -339,10 +375,20 @@ class _Composer:
         if key is not None:
             self.keys[-1] = None
             self.pair(mapping, key, node)
-        elif isinstance(node, Scalar):
-            self.keys[-1] = node
+        elif not isinstance(node, Scalar):
+            self.no_key(node)
+        elif node.text[:1] in _UNSEEN:
+            message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
+            self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
         else:
-            self.stop("IFX104", "a key must be a plain word", node.start)
+            self.keys[-1] = node
+
+    def no_key(self, node: Node) -> None:
+        start = node.start
+        if self.block.text[start - 1 : start + 1] == "{{":
+            message = "a value that begins with `{{` must stand in quotes"
+            self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
+        self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
 
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ionflux.companions import Companions
+from ionflux.compiler.context import Context
 from ionflux.compiler.found import Found
 from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
@@ -16,12 +16,12 @@ from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_pla
 from ionflux.dialects import vocabulary
 from ionflux.markdown import MAX_MARKS, is_too_large, outline
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.records import Record
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agents
 from ionflux.rules import rules
 from ionflux.selection import Suppression, split_codes
-from ionflux.settings import Settings
 from ionflux.source import SourceFile
 from ionflux.validation import validate
 
@@ -30,18 +30,6 @@ MAX_AGENTS = 10_000
 
 _TOP = Span(1, 1, 1, 1)
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What compiling a document depends on beside the document.
-
-    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
-    """
-
-    settings: Settings = field(default_factory=Settings)
-    instant: datetime | None = None
-    origins: bool = False
 
 
 def compile_source(
@@ -84,8 +72,7 @@ class _Document:
         self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
-        self.definitions: list[AgentDefinition] = []
-        self.playbooks: list[Playbook] = []
+        self.records: list[Record] = []
         self.found = Found()
         self.agents: list[str] = []
         self.sections = AgentSections()
@@ -96,8 +83,7 @@ class _Document:
     def result(self) -> CompiledDocument:
         return CompiledDocument(
             self.path,
-            tuple(self.definitions),
-            tuple(self.playbooks),
+            tuple(self.records),
             by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.claims),
@@ -130,7 +116,7 @@ class _Document:
         definition, mistakes = validate(AgentDefinition, values)
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
-        for finding in [*raw.findings, *mistakes]:
+        for finding in _joined(raw, mistakes):
             if not self.found.is_full(finding.code):
                 self.report(finding, places.of(finding), label)
         if definition:
@@ -153,7 +139,7 @@ class _Document:
 
     def take(self, definition: AgentDefinition, raw: RawBlueprint, places: Places) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
-        self.definitions.append(definition)
+        self.records.append(Record("agent_definition", definition, self.path))
         if self.context.origins:
             table = {
                 loc: (origin.way, origin.place.span)
@@ -189,7 +175,7 @@ class _Document:
                 )
                 self.found.add(diagnostic)
             if playbook:
-                self.playbooks.append(playbook)
+                self.records.append(Record("playbook", playbook, self.path))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.found.add(stamp(finding, span, self.path, agent))
@@ -212,6 +198,19 @@ class _Document:
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
+
+
+def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; a required key under another name is one mistake, not two."""
+    own, missing = list(raw.findings), []
+    for mistake in mistakes:
+        meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
+        if meant and meant.finding in own:
+            own.remove(meant.finding)
+            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+        else:
+            missing.append(mistake)
+    return [*own, *missing]
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

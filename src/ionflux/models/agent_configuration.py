@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from ionflux.models.base import AgentId, Model, Name
+from ionflux.models.effective_configuration import EffectiveConfigurationObject
 
 LastRunStatus = Literal["idle", "pending", "running", "success", "error", "cancelled"]
 ConfigurationStatus = Literal["active", "inactive", "archived"]
@@ -24,7 +25,7 @@ class AgentConfiguration(Model):
     description: str | None = Field(default=None, description="What its owner says of it.")
     created_by_user_id: str = Field(description="Who set it up.")
     yaml_config: str = Field(description="The instance's own settings: YAML text, as written.")
-    effective_config_cache: dict[str, Any] | None = Field(
+    effective_config_cache: EffectiveConfigurationObject | None = Field(
         default=None, description="Definition defaults merged with `yaml_config`."
     )
     external_memory_namespace: str | None = Field(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID, uuid4
 
 from pydantic import Field
 
 from ionflux.models.base import Model
+from ionflux.models.effective_configuration import EffectiveConfigurationObject
 
 TriggerType = Literal["manual", "schedule", "webhook", "command"]
 RunStatus = Literal["pending", "running", "success", "error", "cancelled"]
@@ -25,7 +26,7 @@ class AgentRunLog(Model):
     status: RunStatus = Field(description="How far it is.")
     start_time: datetime = Field(description="When it began.")
     end_time: datetime | None = Field(default=None, description="When it ended.")
-    input_params_snapshot: dict[str, Any] | None = Field(
+    input_params_snapshot: EffectiveConfigurationObject | None = Field(
         default=None, description="The effective configuration of the run."
     )
     output_preview: str | None = Field(default=None, description="The output, in short.")

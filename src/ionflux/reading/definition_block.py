@@ -43,6 +43,7 @@ def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
     draft.values |= found.values
     draft.origins |= found.origins
     draft.findings += found.findings
+    draft.meant |= found.meant
     return found.unknown
 
 

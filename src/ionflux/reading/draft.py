@@ -11,7 +11,7 @@ from typing import Any
 from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
-from ionflux.raw import Origin, Way
+from ionflux.raw import Meant, Origin, Way
 from ionflux.reading.texts import GAP, Passage, trim
 
 UNKNOWN_KEYS = "unknown_keys"
@@ -69,7 +69,9 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Loc, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
     dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    lines: Sequence[str] = field(init=False)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
     _repeated: dict[str, int] = field(default_factory=dict)
@@ -79,10 +81,8 @@ class Draft:
         """The words of all dialects."""
         return self.document.vocabulary
 
-    @property
-    def lines(self) -> Sequence[str]:
-        """The document's lines."""
-        return self.document.lines
+    def __post_init__(self) -> None:
+        self.lines = self.document.lines
 
     @property
     def heading(self) -> Whole:
@@ -101,13 +101,19 @@ class Draft:
         """Return some lines as a place."""
         return Passage(self.lines, numbers, column)
 
-    def find(self, code: str, message: str, where: Span, hint: str | None = None) -> None:
+    def find(
+        self, code: str, message: str, where: Span, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code=code, hint=hint))
+        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
 
-    def find_at(self, code: str, message: str, section: Section) -> None:
+    def find_at(
+        self, code: str, message: str, section: Section, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding about a section, at its title."""
-        self.find(code, message, self.document.outline.heading_span(section))
+        self.find(code, message, self.document.outline.heading_span(section), hint, field)
 
     def set(self, name: str, value: Any, place: Passage) -> None:  # noqa: ANN401 - any field
         """Give a field its value."""

@@ -20,12 +20,12 @@ _ESCAPED = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 def render(report: Report) -> Iterator[str]:
     """Yield errors, then warnings, then infos, each up to GitHub's limit; say what was cut."""
     cut = _cut(report)
-    # The remark is a notice itself, and must not be the one that is dropped.
-    if cut:
-        yield f"::notice title=ionflux::{_message(cut)}\n"
     for severity in Severity:
         room = LIMIT - 1 if cut and severity is Severity.INFO else LIMIT
         yield from map(_command, islice(_of(report.diagnostics, severity), room))
+    # A notice itself, it has kept its place among those that are shown.
+    if cut:
+        yield f"::notice title=ionflux::{_message(cut)}\n"
 
 
 def _of(diagnostics: Iterable[Diagnostic], severity: Severity) -> Iterator[Diagnostic]:

@@ -51,8 +51,10 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
     known = Paths(webhooks)
     for statement in statements(text):
+        seen: set[str] = set()
         for path, offset in written_paths(statement.words):
-            if not known.end_with(path):
+            if path not in seen and not known.end_with(path):
+                seen.add(path)
                 start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",

@@ -35,6 +35,9 @@ SEVERITY = Severity.WARNING
 
 # `_v2`, ` v1.3`, `-V2`; without a separator only in capitals behind a small letter (`WizardV2`).
 _SUFFIX = re.compile(r"(?:[\W_]+[vV]|(?<=[^\W\d_A-Z])V)[. ]?\d+(?:[._]\d+)*\W*$")
+_LONG = 300
+"""Characters from which a title is compared as it is: the patterns are made for short ones."""
+
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -51,6 +54,8 @@ def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
 
 def _names(title: str) -> set[str]:
     """Return the title's letters and digits, with and without what may stand behind them."""
+    if len(title) > _LONG:
+        return {_letters(title)}
     short = _PARENTHESES.sub("", title)
     return {_letters(title), _letters(short), _letters(_SUFFIX.sub("", short))}
 

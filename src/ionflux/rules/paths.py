@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_PATH = re.compile(r"(?<![\w/:.~%)}\]<@-])/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
+_PATH = re.compile(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
 _TRAILING = ".:!?…"
 _UNIT = re.compile(
     r"/(?:\d+\s?)?(?:h|hr|hora|hour|min|minuto|minute|s|seg|sec|segundo|second|d|dia|day|semana"
@@ -14,11 +14,14 @@ _UNIT = re.compile(
 )
 _ANY = "*"
 _NEAR = 100
-"""Characters before a path that tell what it is; lines may be as long as a document."""
-_FIGURE = re.compile(r"[\d%]\s*$")
+"""Characters around a path that tell what it is; lines may be as long as a document."""
+_FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
 _FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_COMMAND_BEHIND = re.compile(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
+# `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
+_DRIVE = re.compile(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
 _NOT_OURS = re.compile(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
 
@@ -27,11 +30,13 @@ def written_paths(line: str) -> Iterator[tuple[str, int]]:
     """Yield each webhook path of a line of prose, and where it begins."""
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
-        if not _something_else(path, line[max(match.start() - _NEAR, 0) : match.start()]):
+        end = match.start() + len(path)
+        before = line[max(match.start() - _NEAR, 0) : match.start()]
+        if not _something_else(path, before, line[end : end + _NEAR]):
             yield path, match.start()
 
 
-def _something_else(path: str, before: str) -> bool:
+def _something_else(path: str, before: str, behind: str) -> bool:
     return bool(
         (_UNIT.fullmatch(path) and _FIGURE.search(before))
         or path.strip("/").isdigit()
@@ -39,6 +44,8 @@ def _something_else(path: str, before: str) -> bool:
         or _SYSTEM.match(path)
         or _NOT_OURS.match(path[1:])
         or _COMMAND.search(before)
+        or _COMMAND_BEHIND.match(behind)
+        or _DRIVE.search(before[-60:])
     )
 
 

@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from ionflux.cli.completion import codes
 from ionflux.cli.options import Debug
 
 
 def command(
     code: Annotated[
-        str | None, typer.Argument(help="A code such as IFX201, or its name; none lists all.")
+        str | None,
+        typer.Argument(
+            help="A code such as IFX201, or its name; none lists all.", autocompletion=codes
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
@@ -26,12 +30,12 @@ def command(
       ionflux explain schedule-drift
       ionflux explain --all > codes.md
     """  # noqa: D301 - typer keeps lines as they are behind that character
-    from ionflux.cli.output import deliver
+    from ionflux.cli.terminal import write_out
     from ionflux.explanations import catalogue, document, explanation
 
     if everything:
-        deliver([document()])
+        write_out([document()])
     elif code is None:
-        deliver([catalogue()])
+        write_out([catalogue()])
     else:
-        deliver([explanation(code)])
+        write_out([explanation(code)])

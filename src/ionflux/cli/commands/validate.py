@@ -8,13 +8,25 @@ from typing import Annotated
 
 import typer
 
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli.completion import codes
+from ionflux.cli.options import (
+    CacheDir,
+    Config,
+    Debug,
+    Isolated,
+    Jobs,
+    NoCache,
+    Quiet,
+    StdinFilename,
+    Strict,
+)
 
 
 def command(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Documents and directories; `-` is standard input.")
     ] = None,
+    *,
     output_format: Annotated[
         str, typer.Option("--format", "-f", help="text, json, github, sarif or junit.")
     ] = "text",
@@ -22,24 +34,24 @@ def command(
         Path | None, typer.Option("--output-file", "-o", help="Write the report to this file.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Only these codes or prefixes, such as IFX2.")
+        list[str] | None,
+        typer.Option(help="Only these codes or prefixes, such as IFX2.", autocompletion=codes),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave these codes or prefixes out.")
+        list[str] | None,
+        typer.Option(help="Leave these codes or prefixes out.", autocompletion=codes),
     ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")
-    ] = None,
+    strict: Strict = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Leave out the findings that this file knows.")
     ] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(help="Write the findings to this file, as known ones.")
     ] = None,
-    stdin_filename: Annotated[
-        str, typer.Option(help="What findings call the document of standard input.")
-    ] = "<stdin>",
-    jobs: Annotated[int, typer.Option(min=1, help="Documents compiled at once.")] = 1,
+    stdin_filename: StdinFilename = "<stdin>",
+    jobs: Jobs = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the configuration in force, and end.")
     ] = False,
@@ -58,38 +70,42 @@ def command(
       ionflux validate --baseline known.json blueprints/
     """  # noqa: D301 - typer keeps lines as they are behind that character
     from ionflux.checking import Check, summary, verdict
-    from ionflux.cli.inputs import compile_inputs, read_stdin
-    from ionflux.cli.output import deliver, wants_color
+    from ionflux.cli.terminal import colored, given_on_stdin, write_out
+    from ionflux.cli.workers import cache_folder
+    from ionflux.compiler import gather, open_inputs
     from ionflux.errors import UsageError
     from ionflux.reporters import reporter
     from ionflux.settings import load_settings, show
 
     settings = load_settings(config, isolated=isolated)
     if show_settings:
-        return deliver([show(settings)])
+        return write_out([show(settings)])
     if not paths:
         raise UsageError("no document or directory to validate; try `ionflux validate --help`")
     render = reporter(output_format)
-    stdin = read_stdin(paths)
     check = Check.of(
         settings,
         select=select,
         ignore=ignore,
         strict=strict,
-        paths=[stdin_filename if path == "-" else path for path in paths],
         baseline=baseline,
         write_baseline=write_baseline,
     )
-    compilation = compile_inputs(paths, settings, jobs=jobs, stdin=stdin, stdin_name=stdin_filename)
+    files, given = given_on_stdin(paths, stdin_filename)
     result = verdict(
-        compilation,
+        gather(
+            open_inputs(files, given=given, settings=settings).compile(
+                jobs, cache=cache_folder(cache_dir, no_cache)
+            )
+        ),
         check,
-        texts={stdin_filename: stdin.decode("utf-8", "replace")} if stdin else {},
-        color=output_file is None and wants_color(sys.stdout),
+        paths=[*files, *given],
+        given=given,
+        color=output_file is None and colored(sys.stdout),
     )
-    deliver(render(result.report), output_file)
+    write_out(render(result.report), output_file)
     if write_baseline:
-        deliver([result.baseline], write_baseline)
+        write_out([result.baseline], write_baseline)
     if not quiet:
         for line in (*result.notes, *(summary(result) if output_format == "text" else ())):
             typer.echo(line, err=True)

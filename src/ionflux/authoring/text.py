@@ -1,0 +1,114 @@
+"""An outline as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Template
+
+from ionflux.authoring.languages import Language
+from ionflux.authoring.outline import Outline, slug_of
+from ionflux.models import InputField, OutputField, Trigger
+from ionflux.quoting import as_yaml
+from ionflux.yaml_nodes import Block, compose, to_python
+
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
+
+
+def file_name(outline: Outline) -> str:
+    """Return the name of the blueprint's file, such as `agent_011_price_scout.md`."""
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", outline.agent.id)
+    return f"{stem}_{slug_of(outline.agent.name)}.md"
+
+
+def blueprint(outline: Outline) -> str:
+    """Return the agent's section: every standard chapter, in the outline's language."""
+    agent, language = outline.agent, outline.language
+    slug = slug_of(agent.name)
+    return Template(language.template).substitute(
+        number=f"{outline.number:03}",
+        title=_title(agent.name),
+        subtitle=outline.epithet.rstrip("# "),
+        summary=agent.description,
+        epithet=outline.epithet,
+        name=agent.name,
+        inputs=_listed(language, [_shown_input(language, item) for item in agent.inputs_schema]),
+        outputs=_listed(language, [_shown_output(item) for item in agent.outputs_config]),
+        definition="\n".join(_definition(outline, slug)),
+        tree=_TREE.substitute(slug=slug),
+        namespace=slug,
+        starts="\n".join(_start(language, trigger) for trigger in agent.triggers_config),
+    )
+
+
+_TREE = Template("""\
+/agents/$slug/
+  ├── __init__.py
+  ├── agent.py
+  ├── prompts.yaml
+  ├── tests/
+  │   └── test_agent.py
+  └── assets/
+      └── schema.sql""")
+
+
+def _title(name: str) -> str:
+    """Return the heading's form of a name: `PriceScout` is PRICE SCOUT there.
+
+    ` / ` would begin the subtitle; without its spaces it is part of the title.
+    """
+    if name.isascii() and name.isalnum():
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name).upper()
+    return re.sub(r"\s+/\s+|\s+/$|^/\s+", "/", name)
+
+
+def _listed(language: Language, items: list[str]) -> str:
+    if not items:
+        return language.nothing
+    *first, last = items
+    return f"{', '.join(first)}{language.conjunction}{last}" if first else last
+
+
+def _shown_input(language: Language, item: InputField) -> str:
+    need = language.required if item.required else language.optional
+    return Template(language.value).substitute(key=item.key, type=item.type, need=need)
+
+
+def _shown_output(item: OutputField) -> str:
+    return f"`{item.key}` ({item.type})"
+
+
+def _start(language: Language, trigger: Trigger) -> str:
+    return Template(language.starts[trigger.type]).substitute(trigger.config)
+
+
+def _definition(outline: Outline, slug: str) -> Iterator[str]:
+    agent = outline.agent
+    yield f"id: {scalar(agent.id)}"
+    yield f"name: {scalar(agent.name)}"
+    yield f"version: {as_yaml(agent.version)}"
+    yield f"description: {as_yaml(agent.description)}"
+    if agent.category:
+        yield f"category: {scalar(agent.category)}"
+    yield f"status: {agent.status}"
+    yield "services:\n  - LLM"
+    yield "triggers:"
+    for trigger in agent.triggers_config:
+        yield f"  - type: {trigger.type}"
+        yield from (f"    {key}: {as_yaml(value)}" for key, value in trigger.config.items())
+    yield "inputs:"
+    for field in agent.inputs_schema:
+        yield f"  - key: {scalar(field.key)}\n    type: {field.type}"
+        yield f"    required: {as_yaml(field.required)}"
+    yield "outputs:"
+    for output in agent.outputs_config:
+        yield f"  - key: {scalar(output.key)}\n    type: {output.type}"
+    yield "stack:\n  language: python\n  runtime: langchain\n  models:\n    - openai:gpt-4o"
+    yield f"memory:\n  type: pinecone\n  namespace: {scalar(slug)}"
+
+
+def scalar(text: str) -> str:
+    """Return the text as YAML, without quotes where it reads back the same without them."""
+    if _PLAIN.fullmatch(text) and to_python(compose(Block(text)).roots[0]) == text:
+        return text
+    return as_yaml(text)

@@ -1,0 +1,109 @@
+"""`ionflux configure`: instance files in, agent configurations out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli.sourcing import SOURCE, loaded
+
+if TYPE_CHECKING:
+    from ionflux.configure import Configured
+    from ionflux.models import AgentDefinition
+    from ionflux.models.records import Record
+
+
+def command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Instance files, and folders of them; `-` is standard input."
+        ),
+    ],
+    definitions: Annotated[
+        str,
+        typer.Option("--definitions", "-d", metavar="SOURCE", help=SOURCE, show_default=False),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here; its ending is a format."),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="json (default), jsonl or sql."),
+    ] = None,
+    dialect: Annotated[
+        str | None, typer.Option(metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
+    ] = None,
+    ddl: Annotated[
+        bool, typer.Option("--ddl", help="Put the tables in front of the seed.")
+    ] = False,
+    database: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Load into sqlite:///FILE or postgresql://… instead."),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
+    ] = False,
+    config: Config = None,
+    isolated: Isolated = False,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001 - `main` looks for it
+) -> None:
+    """Check instance files against their definitions, and merge the two.
+
+    All or nothing: where any instance has an error, nothing is written. SQL and databases get
+    the definitions that the instances refer to as well, in the same transaction.
+
+    Example: ionflux configure instances/ --definitions blueprints/
+    """
+    from ionflux.cli.delivery import Delivery, deliver
+    from ionflux.emitters import EmitOptions
+    from ionflux.settings import load_settings
+
+    settings = load_settings(config, isolated=isolated)
+    delivery = Delivery(
+        output=output,
+        format=format_,
+        options=EmitOptions(dialect or settings.dialect, ddl=ddl),
+        database=database,
+        check=check,
+        quiet=quiet,
+    )
+    delivery.refuse_contradictions()
+    known = loaded(definitions, config, isolated=isolated).definitions
+    configured = _configured(files, known, quiet=quiet)
+    whole = database is not None or delivery.format_name() == "sql"
+    changed = deliver(_records(configured, known if whole else ()), delivery)
+    if check and changed:
+        raise typer.Exit(1)
+
+
+def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: bool) -> Configured:
+    from ionflux.cli.terminal import show_findings
+    from ionflux.configure import configure, gather
+    from ionflux.diagnostics import Severity
+    from ionflux.instant import source_date
+    from ionflux.reporters import lines_of
+
+    gathered = gather(paths)
+    made = configure(gathered.files, known, instant=source_date(), unread=gathered.diagnostics)
+    lines = lines_of({file.path: file.text for file in gathered.files})
+    wanted = (Severity.ERROR,) if quiet else tuple(Severity)
+    show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
+    if not made.ok:
+        raise typer.Exit(1)
+    return made
+
+
+def _records(made: Configured, known: tuple[AgentDefinition, ...]) -> Iterator[Record]:
+    from ionflux.models.records import Record
+
+    wanted = {configuration.agent_definition_id for configuration in made.configurations}
+    yield from (Record("agent_definition", agent) for agent in known if agent.id in wanted)
+    yield from (Record("agent_configuration", instance) for instance in made.configurations)

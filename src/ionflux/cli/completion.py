@@ -1,0 +1,83 @@
+"""What the shell offers on <TAB>: agents, codes, schemas. Quick, and silent where it fails."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+
+import typer
+
+_MOST_FILES = 200
+_MOST_BYTES = 2_000_000
+_ID_AND_NAME = re.compile(
+    r"""^id:[ \t]*["']?(\S+?)["']?[ \t]*\n(?:name|nome):[ \t]*(.+?)[ \t]*$""", re.MULTILINE
+)
+
+Offer = tuple[str, str]
+"""A word, and what the shell says beside it."""
+
+
+def agents(context: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer ids and names of the agents in the source that is already typed, else around here."""
+    with suppress(Exception):
+        typed = context.params.get("source")
+        places = [Path(typed)] if isinstance(typed, str) else [Path("blueprints"), Path()]
+        found = [offer for place in places for offer in _agents_in(place)]
+        return _fitting(found, incomplete)
+    return []
+
+
+def _agents_in(place: Path) -> Iterator[Offer]:
+    files = [place] if place.is_file() else sorted(place.glob("*.md"))
+    for file in islice(files, _MOST_FILES):
+        with suppress(OSError), file.open(encoding="utf-8", errors="replace") as stream:
+            for found in _ID_AND_NAME.finditer(stream.read(_MOST_BYTES)):
+                name = found[2].strip("\"'")
+                yield found[1], name
+                yield name, found[1]
+
+
+def codes(incomplete: str) -> list[Offer]:
+    """Offer the codes of findings, each with what it says."""
+    with suppress(Exception):
+        spec = find_spec("ionflux.rules")
+        folders = spec.submodule_search_locations if spec else None
+        files = sorted(Path(folder) for folder in folders or ())
+        rules = [file for folder in files for file in sorted(folder.glob("ifx*_*.py"))]
+        offers = [(file.stem[:6].upper(), _first_line(file)) for file in rules]
+        return _fitting(offers, incomplete)
+    return []
+
+
+def _first_line(file: Path) -> str:
+    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
+
+
+def schemas(incomplete: str) -> list[Offer]:
+    """Offer the names of schemas."""
+    with suppress(Exception):
+        from ionflux.schemas import SCHEMAS
+
+        offers = [(name, schema.summary) for name, schema in SCHEMAS.items()]
+        return _fitting([*offers, ("inputs", "one agent's inputs")], incomplete)
+    return []
+
+
+def languages(incomplete: str) -> list[Offer]:
+    """Offer the languages of new blueprints."""
+    with suppress(Exception):
+        from ionflux.authoring import languages as known
+
+        offers = [(code, language.name) for code, language in known().items()]
+        return _fitting(offers, incomplete)
+    return []
+
+
+def _fitting(offers: list[Offer], incomplete: str) -> list[Offer]:
+    start = incomplete.casefold()
+    return list(dict.fromkeys(o for o in offers if o[0].casefold().startswith(start)))

@@ -1,0 +1,41 @@
+"""Definitions for a command: loaded from a source, or the reason why not, as findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from ionflux.sources import Loaded, NotCompiledError
+
+SOURCE = (
+    "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
+    "repository, or `-`."
+)
+
+
+def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -> Loaded:
+    """Return what the source holds; where a document has errors, show them and exit with 1."""
+    from ionflux.settings import load_settings
+    from ionflux.sources import NotCompiledError, load
+
+    try:
+        return load(source, settings=load_settings(config, isolated=isolated))
+    except NotCompiledError as error:
+        if "--debug" in sys.argv:
+            raise
+        show_errors(error)
+        raise typer.Exit(1) from None
+
+
+def show_errors(error: NotCompiledError) -> None:
+    """Write the errors of a source to standard error; warnings would only hide them."""
+    from ionflux.cli.terminal import show_findings
+    from ionflux.diagnostics import Severity
+    from ionflux.reporters import lines_of
+
+    errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
+    show_findings(errors, lines_of(error.texts))

@@ -1,0 +1,194 @@
+"""What a comparison yields: changes, the agents they belong to, and how much each matters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ionflux.diagnostics import Loc
+
+
+class Level(StrEnum):
+    """How much a change matters to those who depend on the agent."""
+
+    BREAKING = "breaking"
+    COMPATIBLE = "compatible"
+    COSMETIC = "cosmetic"
+
+
+class Kind(StrEnum):
+    """What happened to a value, or to an agent."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Location(NamedTuple):
+    """A place in a document: lines and columns from 1, the end included."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+Locate = Callable[[str, Loc], Location | None]
+"""Tells where the value at a path of an agent's definition was written, if anybody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference, complete enough to be applied (docs/diff.md has the grammar of `path`).
+
+    `index` is the position that an entry added to a list has in the new list. `old_loc` and
+    `new_loc` are paths into the two models, None on the side that does not hold the value.
+    """
+
+    agent: str
+    path: str
+    kind: Kind
+    level: Level
+    old: Any
+    new: Any
+    message: str
+    index: int | None = None
+    old_loc: Loc | None = None
+    new_loc: Loc | None = None
+    old_place: Location | None = None
+    new_place: Location | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the form of spec section 8, with `index` and places where they are known."""
+        keys = ("agent", "path", "kind", "level", "old", "new", "message")
+        return {key: getattr(self, key) for key in keys} | _known(self, "index", *_PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentChange:
+    """What became of one agent, and whether its version says so.
+
+    `bump_ok` tells whether the version rose as far as `required_bump` asks. An agent without a
+    version on one side has no `required_bump`: a new one is fine as it is, and the removal of
+    one is announced by no version.
+    """
+
+    id: str
+    change: Kind
+    level: Level
+    old_version: str | None
+    new_version: str | None
+    required_bump: str | None
+    bump_ok: bool
+    name: str = ""
+    renamed_from: str | None = None
+    renamed_to: str | None = None
+    old_place: Location | None = None
+    new_place: Location | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the form of spec section 8, with the keys of a rename and places where known."""
+        keys = (
+            "id", "change", "level", "old_version", "new_version", "required_bump", "bump_ok",
+        )  # fmt: skip
+        known = _known(self, "renamed_from", "renamed_to", *_PLACES)
+        return {key: getattr(self, key) for key in keys} | known
+
+
+class Summary(NamedTuple):
+    """How many agents were added, removed and changed, and how many changes there are a level."""
+
+    added: int
+    removed: int
+    changed: int
+    breaking: int
+    compatible: int
+    cosmetic: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All differences between two sets of definitions, by agent; empty means there are none."""
+
+    agents: tuple[AgentChange, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    @property
+    def summary(self) -> Summary:
+        """Count the agents by what became of them, and the changes by level."""
+        kinds = Counter(agent.change for agent in self.agents)
+        levels = Counter(change.level for change in self.changes)
+        return Summary(*(kinds[kind] for kind in Kind), *(levels[level] for level in Level))
+
+    def by_agent(self) -> dict[str, list[Change]]:
+        """Return the changes of each agent, in the order of `agents`."""
+        groups: dict[str, list[Change]] = {agent.id: [] for agent in self.agents}
+        for change in self.changes:
+            groups[change.agent].append(change)
+        return groups
+
+    def only(self, agent_id: str) -> Changes:
+        """Return what concerns one agent."""
+        return Changes(
+            tuple(agent for agent in self.agents if agent.id == agent_id),
+            tuple(change for change in self.changes if change.agent == agent_id),
+        )
+
+    def located(self, old: Locate, new: Locate) -> Changes:
+        """Return the same changes with the places where either side wrote the values."""
+        before = {agent.id: agent.renamed_from or agent.id for agent in self.agents}
+        return Changes(
+            tuple(
+                replace(
+                    agent,
+                    old_place=old(before[agent.id], ()),
+                    new_place=new(agent.id, ()),
+                )
+                for agent in self.agents
+            ),
+            tuple(
+                replace(
+                    change,
+                    old_place=_at(old, before[change.agent], change.old_loc),
+                    new_place=_at(new, change.agent, change.new_loc),
+                )
+                for change in self.changes
+            ),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON document of spec section 8."""
+        return {
+            "summary": self.summary._asdict(),
+            "agents": [agent.as_dict() for agent in self.agents],
+            "changes": [change.as_dict() for change in self.changes],
+        }
+
+
+def worst(levels: Iterable[Level]) -> Level:
+    """Return the level that matters most; cosmetic where there is none."""
+    order = tuple(Level)
+    return min(levels, key=order.index, default=Level.COSMETIC)
+
+
+_PLACES = ("old_place", "new_place")
+
+
+def _at(locate: Locate, agent: str, loc: Loc | None) -> Location | None:
+    return None if loc is None else locate(agent, loc)
+
+
+def _known(value: Change | AgentChange, *names: str) -> dict[str, Any]:
+    known = {name: getattr(value, name) for name in names}
+    return {
+        name: item._asdict() if isinstance(item, Location) else item
+        for name, item in known.items()
+        if item is not None
+    }

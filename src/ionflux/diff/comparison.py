@@ -1,0 +1,179 @@
+"""Two sets of definitions to their changes, each judged, and each agent's version with them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+
+from ionflux.diff.changes import AgentChange, Change, Changes, Kind, Level, worst
+from ionflux.diff.levels import Override, overrides, row_of
+from ionflux.diff.paths import render, shape
+from ionflux.diff.renames import renames
+from ionflux.diff.shapes import DEFINITION, NEVER_COMPARED, PLAYBOOKS
+from ionflux.diff.versions import bump_ok, required_bump
+from ionflux.diff.walk import Difference, Pair
+from ionflux.diff.wording import sentence
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.base import Model
+
+
+def compare(
+    old_definitions: Iterable[AgentDefinition],
+    new_definitions: Iterable[AgentDefinition],
+    *,
+    old_playbooks: Iterable[Playbook] = (),
+    new_playbooks: Iterable[Playbook] = (),
+    levels: Mapping[str, str] | None = None,
+) -> Changes:
+    """Compare two sets of definitions (spec section 8); their order does not matter.
+
+    `levels` maps path patterns to levels, as `diff.levels` of the configuration does. Of the
+    playbooks, those count that are defaults of a definition. Raises UsageError for a level or a
+    pattern that makes no sense, ValueError where one side has two definitions with one id.
+    """
+    old = _side(old_definitions, old_playbooks)
+    new = _side(new_definitions, new_playbooks)
+    judge = overrides(levels)
+    results = [_judged(met, judge) for met in _meetings(old, new)]
+    renamed = {was: agent for agent, _ in results if (was := agent.renamed_from)}
+    agents = [(_with_successor(agent, renamed), changes) for agent, changes in results if changes]
+    agents.sort(key=lambda result: _natural(result[0].id))
+    return Changes(
+        tuple(agent for agent, _ in agents),
+        tuple(chain.from_iterable(changes for _, changes in agents)),
+    )
+
+
+class _Agent(NamedTuple):
+    definition: AgentDefinition
+    playbooks: list[Playbook]
+
+
+class _Meeting(NamedTuple):
+    """One agent on both sides, or what there is of it."""
+
+    old: _Agent | None
+    new: _Agent | None
+
+
+def _side(
+    definitions: Iterable[AgentDefinition], playbooks: Iterable[Playbook]
+) -> dict[str, _Agent]:
+    owned: defaultdict[str | None, list[Playbook]] = defaultdict(list)
+    for playbook in playbooks:
+        if playbook.agent_configuration_id is None and playbook.workspace_id is None:
+            owned[playbook.agent_definition_id].append(playbook)
+    agents: dict[str, _Agent] = {}
+    for definition in definitions:
+        if definition.id in agents:
+            raise ValueError(f"two definitions have the id `{definition.id}`")
+        agents[definition.id] = _Agent(definition, owned[definition.id])
+    return agents
+
+
+def _meetings(old: Mapping[str, _Agent], new: Mapping[str, _Agent]) -> Iterator[_Meeting]:
+    removed = [agent.definition for key, agent in old.items() if key not in new]
+    added = [agent.definition for key, agent in new.items() if key not in old]
+    origins = renames(removed, added)
+    for key, agent in old.items():
+        yield _Meeting(agent, new.get(key))
+    for definition in added:
+        before = origins.get(definition.id)
+        yield _Meeting(old[before.id] if before else None, new[definition.id])
+
+
+def _judged(met: _Meeting, judge: Override) -> tuple[AgentChange, tuple[Change, ...]]:
+    either = met.new or met.old
+    assert either is not None  # noqa: S101 - a meeting has at least one side
+    changes = tuple(
+        _change(difference, either.definition, judge) for difference in _differences(met)
+    )
+    return _agent_change(met, either.definition, worst(change.level for change in changes)), changes
+
+
+def _differences(met: _Meeting) -> Iterator[Difference]:
+    old, new = met
+    if old and new:
+        texts = _json(old.definition), _json(new.definition)
+        if texts[0] != texts[1]:
+            yield from DEFINITION(Pair((), *map(from_json, texts)))
+    elif old:
+        yield Difference((), Kind.REMOVED, _plain(old.definition), None, old_loc=())
+    elif new:
+        yield Difference((), Kind.ADDED, None, _plain(new.definition), new_loc=())
+    yield from PLAYBOOKS(Pair((), _plain_playbooks(old), _plain_playbooks(new)))
+
+
+def _json(model: Model) -> str:
+    return model.model_dump_json(exclude=set(NEVER_COMPARED))
+
+
+def _plain(model: Model) -> Any:  # noqa: ANN401 - any JSON value
+    return from_json(_json(model))
+
+
+def _plain_playbooks(agent: _Agent | None) -> dict[str, Any]:
+    return {"playbooks": [_plain(playbook) for playbook in (agent.playbooks if agent else ())]}
+
+
+def _change(difference: Difference, agent: AgentDefinition, judge: Override) -> Change:
+    path = render(difference.path)
+    row = row_of(shape(difference.path), difference.kind, difference.old, difference.new)
+    return Change(
+        agent=agent.id,
+        path=path,
+        kind=difference.kind,
+        level=judge(path, row.level),
+        old=difference.old,
+        new=difference.new,
+        message=sentence(row, difference, agent.id),
+        index=difference.index,
+        # Playbooks have files of their own; the agent's heading is the place that is known.
+        old_loc=_loc(difference.old_loc),
+        new_loc=_loc(difference.new_loc),
+    )
+
+
+def _loc(loc: tuple[str | int, ...] | None) -> tuple[str | int, ...] | None:
+    return ("key_files_and_paths",) if loc and loc[0] == "playbooks" else loc
+
+
+def _agent_change(met: _Meeting, agent: AgentDefinition, level: Level) -> AgentChange:
+    old = met.old.definition if met.old else None
+    new = met.new.definition if met.new else None
+    renamed = old.id if old and new and old.id != new.id else None
+    kind = Kind.CHANGED if old and new and not renamed else Kind.ADDED if new else Kind.REMOVED
+    return AgentChange(
+        id=agent.id,
+        change=kind,
+        level=level,
+        old_version=old.version if old else None,
+        new_version=new.version if new else None,
+        required_bump=required_bump(old.version, level) if old and new else None,
+        bump_ok=bump_ok(old.version, new.version, level)
+        if old and new
+        else bool(new) or level is not Level.BREAKING,
+        name=agent.name,
+        renamed_from=renamed,
+    )
+
+
+def _with_successor(agent: AgentChange, renamed: Mapping[str, AgentChange]) -> AgentChange:
+    if agent.change is not Kind.REMOVED or agent.id not in renamed:
+        return agent
+    # The version of what it is called now has to tell of the rename.
+    successor = renamed[agent.id]
+    return replace(agent, renamed_to=successor.id, bump_ok=successor.bump_ok)
+
+
+def _natural(text: str) -> tuple[object, ...]:
+    # agent_2 comes before agent_10; the text itself settles agent_2 and agent_02.
+    parts = re.split(r"([0-9]+)", text)
+    digits = [part.lstrip("0") for part in parts[1::2]]
+    return tuple(zip(parts[::2], [(len(d), d) for d in digits] + [(0, "")], strict=True)), text

@@ -1,0 +1,68 @@
+"""Which entry of an old list is which of the new one; linear in their number."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any
+
+from ionflux.diff.paths import Entry
+
+Key = Callable[[Any], Hashable]
+"""What two entries must share to be one; None takes no part."""
+
+Pairs = list[tuple[int | None, int | None]]
+"""Positions in the old and in the new list; None where the entry is on one side only."""
+
+
+def pair(olds: Sequence[Any], news: Sequence[Any], rounds: Iterable[Key]) -> Pairs:
+    """Pair entries by each key in turn, each once, the first that fits first.
+
+    What is left over is removed or added. Pairs come in the order of the old list, then what was
+    added in the order of the new one.
+    """
+    found: dict[int, int] = {}
+    for key in rounds:
+        free_old = [position for position in range(len(olds)) if position not in found]
+        free_new = sorted(set(range(len(news))) - set(found.values()))
+        found.update(_round(olds, news, free_old, free_new, key))
+    added = sorted(set(range(len(news))) - set(found.values()))
+    return [(i, found.get(i)) for i in range(len(olds))] + [(None, j) for j in added]
+
+
+def _round(
+    olds: Sequence[Any],
+    news: Sequence[Any],
+    free_old: Iterable[int],
+    free_new: Iterable[int],
+    key: Key,
+) -> Iterator[tuple[int, int]]:
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for position in free_new:
+        places[key(news[position])].append(position)
+    for position in free_old:
+        wanted = key(olds[position])
+        if wanted is not None and (queue := places.get(wanted)):
+            yield position, queue.popleft()
+
+
+def exactly(entry: Any) -> Hashable:  # noqa: ANN401 - any JSON value
+    """Key: all that the entry says."""
+    return json.dumps(entry, sort_keys=True)
+
+
+def numbered(keys: Iterable[str]) -> list[Entry]:
+    """Return the keys with a count of those that came before."""
+    seen: Counter[str] = Counter()
+    entries = []
+    for key in keys:
+        seen[key] += 1
+        entries.append(Entry(key, seen[key]))
+    return entries
+
+
+def keeps_order(pairs: Pairs) -> bool:
+    """Tell whether the entries on both sides stand in the same order."""
+    stay = [new for old, new in pairs if old is not None and new is not None]
+    return stay == sorted(stay)

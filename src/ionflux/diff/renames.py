@@ -1,0 +1,49 @@
+"""Which removed agent an added one probably is, found by index and never by trying all pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from ionflux.models import AgentDefinition
+
+_SUFFIX = re.compile(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
+
+
+def renames(
+    removed: Sequence[AgentDefinition], added: Sequence[AgentDefinition]
+) -> dict[str, AgentDefinition]:
+    """Return, by the id of an added agent, the removed one that it probably was (spec section 8).
+
+    Equal names, case and suffixes such as `_v2` aside, go before equal inputs and outputs. Agents
+    without any input or output are not alike for that.
+    """
+    found: dict[str, AgentDefinition] = {}
+    for alike in (_name, _contract):
+        taken = {agent.id for agent in found.values()}
+        gone = _index((agent for agent in removed if agent.id not in taken), alike)
+        for agent in added:
+            if agent.id not in found and (queue := gone.get(alike(agent))):
+                found[agent.id] = queue.popleft()
+    return found
+
+
+def _index(
+    agents: Iterable[AgentDefinition], alike: Callable[[AgentDefinition], Hashable]
+) -> dict[Hashable, deque[AgentDefinition]]:
+    index: defaultdict[Hashable, deque[AgentDefinition]] = defaultdict(deque)
+    for agent in agents:
+        if (key := alike(agent)) is not None:
+            index[key].append(agent)
+    return index
+
+
+def _name(agent: AgentDefinition) -> Hashable:
+    return _SUFFIX.sub("", agent.name.strip()).casefold()
+
+
+def _contract(agent: AgentDefinition) -> Hashable:
+    inputs = frozenset((field.key, field.type, field.required) for field in agent.inputs_schema)
+    outputs = frozenset((field.key, field.type) for field in agent.outputs_config)
+    return (inputs, outputs) if inputs or outputs else None

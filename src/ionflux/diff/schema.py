@@ -1,0 +1,98 @@
+"""The JSON Schema of what `diff --format json` writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ionflux.diff.changes import Kind, Level, Summary
+from ionflux.diff.versions import BUMPS
+
+_PLACE = {
+    "description": "Where a document has it; lines and columns from 1, the end included.",
+    "type": "object",
+    "properties": {
+        "path": {"type": "string"},
+        **{
+            name: {"type": "integer", "minimum": 1}
+            for name in ("line", "column", "end_line", "end_column")
+        },
+    },
+    "required": ["path", "line", "column", "end_line", "end_column"],
+    "additionalProperties": False,
+}
+
+
+def diff_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the document of spec section 8."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Differences between two sets of agent definitions",
+        **_object(
+            {
+                "summary": _object(
+                    {name: {"type": "integer", "minimum": 0} for name in Summary._fields}
+                ),
+                "agents": {"type": "array", "items": {"$ref": "#/$defs/agent"}},
+                "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            }
+        ),
+        "$defs": {"agent": _agent(), "change": _change(), "place": _PLACE},
+    }
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _said(words: str, **more: object) -> dict[str, Any]:
+    return {"description": words, **more}
+
+
+_PLACES = {"old_place": {"$ref": "#/$defs/place"}, "new_place": {"$ref": "#/$defs/place"}}
+_LEVEL = _said("How much it matters to others.", enum=[level.value for level in Level])
+_KIND = _said("What happened.", enum=[kind.value for kind in Kind])
+
+
+def _agent() -> dict[str, Any]:
+    return _object(
+        {
+            "id": _said("The agent's id.", type="string"),
+            "change": _KIND,
+            "level": _LEVEL,
+            "old_version": _said("Null for an added agent.", type=["string", "null"]),
+            "new_version": _said("Null for a removed agent.", type=["string", "null"]),
+            "required_bump": _said(
+                "The part of the version to raise; null without a version on both sides.",
+                enum=[*BUMPS, None],
+            ),
+            "bump_ok": _said("Whether the version was raised as far.", type="boolean"),
+        },
+        {
+            "renamed_from": _said("The removed agent it probably was.", type="string"),
+            "renamed_to": _said("The added agent it probably is.", type="string"),
+            **_PLACES,
+        },
+    )
+
+
+def _change() -> dict[str, Any]:
+    return _object(
+        {
+            "agent": _said("The agent's id.", type="string"),
+            "path": _said("What changed; `.` is the agent itself.", type="string", minLength=1),
+            "kind": _KIND,
+            "level": _LEVEL,
+            "old": _said("The value before; null where it was added."),
+            "new": _said("The value now; null where it was removed."),
+            "message": _said("A sentence for people.", type="string"),
+        },
+        {
+            "index": _said("Position of an added entry in the new list.", type="integer"),
+            **_PLACES,
+        },
+    )

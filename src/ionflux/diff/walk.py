@@ -1,0 +1,157 @@
+"""Two values of one shape to their differences: pure generators, one for each kind of shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ionflux.diagnostics import Loc
+from ionflux.diff.changes import Kind
+from ionflux.diff.pairing import Key, keeps_order, pair
+from ionflux.diff.paths import Entry, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change that nobody has judged yet."""
+
+    path: Path
+    kind: Kind
+    old: Any
+    new: Any
+    old_loc: Loc | None = None
+    new_loc: Loc | None = None
+    index: int | None = None
+
+
+class Pair(NamedTuple):
+    """The same value on both sides, as JSON has it, and the way to it."""
+
+    path: Path
+    old: Any
+    new: Any
+    old_loc: Loc = ()
+    new_loc: Loc = ()
+
+    def field(self, name: str) -> Pair:
+        """Go down to a field that both sides have."""
+        return self.down(name, name, name)
+
+    def down(self, step: str | Entry, old: str | int, new: str | int) -> Pair:
+        """Go down to what is one entry, under its key or position on either side."""
+        return Pair(
+            (*self.path, step),
+            self.old[old],
+            self.new[new],
+            (*self.old_loc, old),
+            (*self.new_loc, new),
+        )
+
+    def removed(self, step: str | Entry, at: str | int) -> Difference:
+        """Report an entry that only the old side has."""
+        path, old_loc = (*self.path, step), (*self.old_loc, at)
+        return Difference(path, Kind.REMOVED, self.old[at], None, old_loc)
+
+    def added(self, step: str | Entry, at: str | int) -> Difference:
+        """Report an entry that only the new side has."""
+        path, new_loc = (*self.path, step), (*self.new_loc, at)
+        index = at if isinstance(at, int) else None
+        return Difference(path, Kind.ADDED, None, self.new[at], None, new_loc, index)
+
+    def changed(self) -> Difference:
+        """Report that the two are not the same."""
+        return Difference(self.path, Kind.CHANGED, *self[1:])
+
+
+Shape = Callable[[Pair], Iterator[Difference]]
+
+
+def same(old: Any, new: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Tell whether two JSON values are equal: `1` is `1.0`, but neither is `true`."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(same(old[key], new[key]) for key in old)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(same, old, new))
+    if isinstance(old, bool) is not isinstance(new, bool):
+        return False
+    return bool(old == new)
+
+
+def value(both: Pair) -> Iterator[Difference]:
+    """Compare as a whole; nothing against something is an addition or a removal."""
+    if same(both.old, both.new):
+        return
+    if both.old is None:
+        yield Difference(both.path, Kind.ADDED, None, both.new, None, both.new_loc)
+    elif both.new is None:
+        yield Difference(both.path, Kind.REMOVED, both.old, None, both.old_loc)
+    else:
+        yield both.changed()
+
+
+def record(fields: Mapping[str, Shape]) -> Shape:
+    """Compare field by field, in this order."""
+
+    def compare(both: Pair) -> Iterator[Difference]:
+        if both.old is None or both.new is None:
+            yield from value(both)
+            return
+        for name, shape in fields.items():
+            yield from shape(both.field(name))
+
+    return compare
+
+
+def mapping(declared: Sequence[str] = ()) -> Shape:
+    """Compare key by key, at any depth; declared keys are fields, all others are data."""
+
+    def compare(both: Pair) -> Iterator[Difference]:
+        for key in dict.fromkeys((*both.old, *both.new)):
+            yield from _entry(both, key, key if key in declared else Entry(key))
+
+    return compare
+
+
+def _entry(both: Pair, key: str, step: str | Entry) -> Iterator[Difference]:
+    if key not in both.new:
+        yield both.removed(step, key)
+    elif key not in both.old:
+        yield both.added(step, key)
+    else:
+        below = both.down(step, key, key)
+        if isinstance(below.old, dict) and isinstance(below.new, dict):
+            yield from mapping()(below)
+        elif not same(below.old, below.new):
+            yield below.changed()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Compare a list entry by entry, whatever their order.
+
+    `rounds` are the keys that entries are paired by, in turn, `names` what they are called in a
+    path, `entry` how two that are paired are compared. Where `ordered`, another order of those
+    that stayed is a change of the list itself.
+    """
+
+    names: Callable[[Sequence[Any]], list[Entry]]
+    rounds: tuple[Key, ...]
+    entry: Shape = value
+    ordered: bool = False
+
+    def __call__(self, both: Pair) -> Iterator[Difference]:
+        """Yield what was removed, changed and added, then the order."""
+        if same(both.old, both.new):
+            return
+        pairs = pair(both.old, both.new, self.rounds)
+        old_names, new_names = self.names(both.old), self.names(both.new)
+        for old, new in pairs:
+            if old is None:
+                yield both.added(new_names[new or 0], new or 0)
+            elif new is None:
+                yield both.removed(old_names[old], old)
+            else:
+                yield from self.entry(both.down(old_names[old], old, new))
+        if self.ordered and not keeps_order(pairs):
+            yield both.changed()

@@ -1,0 +1,48 @@
+"""What a reporter of changes is given, and what it shows of a value."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from ionflux.diff import Change, Changes, Level
+
+SHORT = 40
+"""Characters of a value that stands beside another on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """The changes, what the two sides are called, and whether to colour."""
+
+    changes: Changes
+    old: str = ""
+    new: str = ""
+    color: bool = False
+
+
+def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return a value as a person would write it: text as it is, a list an entry a line."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return "\n".join(value)
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def is_short(change: Change) -> bool:
+    """Tell whether old and new can stand beside each other on one line."""
+    texts = (as_text(change.old), as_text(change.new))
+    return all(len(text) <= SHORT and "\n" not in text for text in texts)
+
+
+def worst_first(changes: list[Change]) -> list[Change]:
+    """Sort by level, breaking first; what is equal keeps its order."""
+    order = tuple(Level)
+    return sorted(changes, key=lambda change: order.index(change.level))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,86 @@
+"""From what a user names to definitions: documents, JSON, databases, revisions, standard input.
+
+A source is, in this order: `-` for standard input, the URL of a database, a path that exists
+(a folder or document, `.json` or `.jsonl`, or an SQLite file), or `REV:PATH` of the git
+repository around the working directory. A path that exists wins over a revision of that name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+from ionflux.database import connect, is_url
+from ionflux.errors import UsageError, WorkError
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.settings import Settings
+from ionflux.sources.documents import load_path, load_revision, load_text
+from ionflux.sources.json_text import is_json, read_json
+from ionflux.sources.loaded import Loaded, NotCompiledError
+
+__all__ = ["STDIN", "Loaded", "NotCompiledError", "load"]
+
+STDIN = "-"
+"""The source that is standard input."""
+
+_STDIN_PATH = "<stdin>"
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_SQLITE = b"SQLite format 3\0"
+
+
+def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loaded:
+    """Load definitions and playbooks from any kind of source.
+
+    Raises UsageError where there is no such path, revision or kind of database, WorkError where
+    it cannot be read or holds something else, and its NotCompiledError, which has the findings,
+    where a document has errors. `jobs` is the number of processes for a folder of documents.
+    """
+    settings = settings or Settings()
+    if source == STDIN:
+        return _standard_input(settings)
+    if is_url(source):
+        return _database(source)
+    if os.path.exists(source):  # noqa: PTH110 - unlike Path, it takes any text for an answer
+        return _existing(source, settings, jobs)
+    revision, colon, path = source.partition(":")
+    if colon and not _DRIVE.match(source):
+        return load_revision(revision, path, settings, jobs)
+    raise UsageError(f"no such file or folder: `{source}`")
+
+
+def _standard_input(settings: Settings) -> Loaded:
+    data = sys.stdin.buffer.read()
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
+        return read_json(data, _STDIN_PATH)
+    try:
+        return load_text(data.decode("utf-8-sig"), _STDIN_PATH, settings)
+    except UnicodeDecodeError as error:
+        raise WorkError(f"{_STDIN_PATH}: not UTF-8 at byte {error.start}") from None
+
+
+def _existing(path: str, settings: Settings, jobs: int) -> Loaded:
+    if Path(path).is_dir():
+        return load_path(path, settings, jobs)
+    try:
+        if is_json(path):
+            return read_json(Path(path).read_bytes(), path)
+        with Path(path).open("rb") as file:
+            start = file.read(len(_SQLITE))
+    except OSError as error:
+        raise WorkError(f"{path}: {error.strerror}") from None
+    if start == _SQLITE:
+        return _database(f"sqlite:///{quote(path)}")
+    return load_path(path, settings, jobs)
+
+
+def _database(url: str) -> Loaded:
+    with connect(url) as store:
+        definitions = tuple(store.read("agent_definition"))
+        playbooks = tuple(store.read("playbook"))
+    return Loaded(
+        tuple(found for found in definitions if isinstance(found, AgentDefinition)),
+        tuple(found for found in playbooks if isinstance(found, Playbook)),
+    )

@@ -1,0 +1,153 @@
+"""What a revision of the git repository holds, through the `git` program alone."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ionflux.errors import UsageError, WorkError
+from ionflux.nearest import nearest
+
+_LINK = "120000"
+_FILES = {"100644", "100755", "100664", _LINK}
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A revision, as its user wrote it, seen from the working directory."""
+
+    name: str
+
+    @cached_property
+    def prefix(self) -> str:
+        """The working directory within the repository: empty, or ending with `/`."""
+        done = _git("rev-parse", "--show-prefix")
+        if done.returncode == 0:
+            return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+        if "not a git repository" in _said(done):
+            raise UsageError(
+                f"`{self.name}:…` is no path that exists, and no git repository is here to take "
+                "a revision from"
+            )
+        raise WorkError(f"git: {_said(done)}")
+
+    @cached_property
+    def tree(self) -> str:
+        """The object name of the revision's tree."""
+        _ = self.prefix
+        done = None
+        if self.name and not self.name.startswith("-"):
+            done = _git("rev-parse", "--verify", "--quiet", f"{self.name}^{{tree}}")
+        if done is not None and done.returncode == 0:
+            return done.stdout.decode().strip()
+        raise self._unknown()
+
+    def _unknown(self) -> UsageError | WorkError:
+        if _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+            return WorkError(
+                f"revision `{self.name}` is not in this shallow clone; `git fetch --unshallow` "
+                "gets the whole history (in GitHub Actions: `fetch-depth: 0`)"
+            )
+        listed = _git("for-each-ref", "--format=%(refname:short)").stdout
+        near = nearest(self.name, listed.decode("utf-8", "replace").split())
+        hint = near if near.startswith("; did") else "; is it still to be fetched (`git fetch`)?"
+        return UsageError(f"git knows no revision `{self.name}`{hint}")
+
+    def path(self, written: str) -> str:
+        """Return a path within the repository: `/` at its start is the repository's root.
+
+        Any other path is meant as its user sees it, from the working directory.
+        """
+        start = "" if written.startswith("/") else self.prefix
+        path = posixpath.normpath(posixpath.join(start, written.lstrip("/")) or ".")
+        if path == ".." or path.startswith("../"):
+            raise UsageError(f"`{self.name}:{written}` leads out of the git repository")
+        return "" if path == "." else path
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Return mode and object name of every file of the revision, by its path.
+
+        Raises WorkError for a tree that names a path outside of itself.
+        """
+        listing = _checked("ls-tree", "-r", "-z", "--full-tree", self.tree)
+        found = {}
+        for row in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            about, _, path = row.partition("\t")
+            mode, _, name = about.split()[:3]
+            if mode in _FILES:
+                _refuse_outside(path, self.name)
+                found[path] = (mode, name)
+        return found
+
+    def contents(
+        self, files: Mapping[str, tuple[str, str]], wanted: Iterable[str]
+    ) -> dict[str, bytes]:
+        """Return the wanted files as they were.
+
+        A link gives the file that it leads to, if that is among `files`; all other links are
+        left out.
+        """
+        wanted = list(wanted)
+        links = [path for path in wanted if files[path][0] == _LINK]
+        targets = _blobs([files[path][1] for path in links])
+        ends = {}
+        for link in links:
+            target = targets[files[link][1]].decode("utf-8", "surrogateescape")
+            end = posixpath.normpath(posixpath.join(posixpath.dirname(link), target))
+            if end in files and files[end][0] != _LINK:
+                ends[link] = files[end][1]
+        names = {p: ends.get(p) if files[p][0] == _LINK else files[p][1] for p in wanted}
+        blobs = _blobs([name for name in names.values() if name])
+        return {path: blobs[name] for path, name in names.items() if name}
+
+
+def _refuse_outside(path: str, revision: str) -> None:
+    if path.startswith("/") or {"..", ".git", ""} & set(path.split("/")):
+        raise WorkError(f"revision `{revision}` holds a path that leads outside: `{path}`")
+
+
+def _blobs(names: Iterable[str]) -> dict[str, bytes]:
+    asked = list(dict.fromkeys(names))
+    if not asked:
+        return {}
+    answer = _checked("cat-file", "--batch", given="".join(f"{name}\n" for name in asked).encode())
+    blobs, at = {}, 0
+    for name in asked:
+        end = answer.index(b"\n", at)
+        header = answer[at:end].split()
+        if header[-1] == b"missing":
+            raise WorkError(f"git has lost the object {name}; `git fsck` says more")
+        at = end + 1 + int(header[-1]) + 1
+        blobs[name] = answer[end + 1 : at - 1]
+    return blobs
+
+
+def _checked(*arguments: str, given: bytes | None = None) -> bytes:
+    done = _git(*arguments, given=given)
+    if done.returncode != 0:
+        raise WorkError(f"git: {_said(done)}")
+    return done.stdout
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return lines[0].removeprefix("fatal: ") if lines else f"exit status {done.returncode}"
+
+
+def _git(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - a list of arguments, and no shell
+            ["git", "--literal-pathspecs", *arguments],  # noqa: S607 - the user's own git
+            input=given,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"},
+        )
+    except FileNotFoundError:
+        raise WorkError("a `REV:PATH` needs the `git` program, which is not installed") from None
+    except OSError as error:
+        raise WorkError(f"git does not run: {error.strerror}") from None

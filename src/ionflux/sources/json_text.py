@@ -1,0 +1,150 @@
+"""JSON and JSONL as `import` writes them, read back to definitions and playbooks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NoReturn
+
+from ionflux.errors import WorkError
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.base import Model
+from ionflux.models.records import ENTITIES
+from ionflux.nearest import nearest
+from ionflux.sources.loaded import Loaded
+from ionflux.validation import validate
+
+LEVELS = 100
+"""How deep a value may be nested, as in YAML (spec section 3)."""
+
+_WANTED: dict[str, type[Model]] = {
+    name: ENTITIES[name] for name in ("agent_definition", "playbook")
+}
+_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+_Found = tuple[str, str, Any]
+# An entity's name, its place for messages, and its JSON object.
+
+
+def is_json(name: str) -> bool:
+    """Tell from a file's name whether it holds JSON or JSONL."""
+    return name.lower().endswith((".json", ".jsonl", ".ndjson"))
+
+
+def read_json(data: bytes, path: str) -> Loaded:
+    """Read one JSON object, or one a line; raise WorkError, with the place, for anything else."""
+    text = _decoded(data, path)
+    lines = path.lower().endswith(("jsonl", "ndjson")) or _has_entity_lines(text)
+    try:
+        found = _objects_of_lines(text, path) if lines else _objects_of_document(text, path)
+        models = [(entity, _model(entity, place, value)) for entity, place, value in found]
+    except RecursionError:
+        raise WorkError(f"{path}: nested deeper than {LEVELS} levels") from None
+    definitions = tuple(m for _, m in models if isinstance(m, AgentDefinition))
+    _refuse_duplicates(definitions, path)
+    return Loaded(definitions, tuple(m for _, m in models if isinstance(m, Playbook)))
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WorkError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
+def _has_entity_lines(text: str) -> bool:
+    first = text.lstrip().split("\n", 1)[0]
+    return first.startswith("{") and first.rstrip().endswith("}") and '"entity"' in first
+
+
+def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        value = _parsed(line, f"{path}:{number}")
+        entity = value.pop("entity", None) if isinstance(value, dict) else None
+        if entity not in ENTITIES:
+            raise WorkError(
+                f'{path}:{number}: a line has to be an object with an "entity"'
+                f"{nearest(str(entity), ENTITIES)}"
+            )
+        if entity in _WANTED:
+            yield entity, f"{path}:{number}", value
+
+
+def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
+    document = _parsed(text, path)
+    if not isinstance(document, dict) or "agent_definitions" not in document:
+        raise WorkError(
+            f'{path}: no object with "agent_definitions", as `ionflux import` writes it'
+        )
+    for entity in _WANTED:
+        entries = document.get(f"{entity}s", [])
+        if not isinstance(entries, list):
+            raise WorkError(f'{path}: "{entity}s" is no list')
+        for number, value in enumerate(entries):
+            yield entity, f"{path}: {entity}s[{number}]", value
+
+
+def _parsed(text: str, place: str) -> Any:  # noqa: ANN401 - any JSON value
+    try:
+        value = json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        # A line of JSONL is placed by its caller.
+        where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
+        raise WorkError(f"{place}{where}: no JSON: {error.msg}") from None
+    except ValueError as error:  # a number of thousands of digits, or NaN
+        raise WorkError(f"{place}: no JSON: {error}") from None
+    if _LONE_SURROGATE.search(text):
+        _refuse_surrogates(value, place)
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _refuse_surrogates(value: object, place: str) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise WorkError(f"{place}: half a surrogate pair is no character") from None
+
+
+def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any JSON value
+    if _too_deep(value):
+        raise WorkError(f"{place}: nested deeper than {LEVELS} levels")
+    if not isinstance(value, dict):
+        raise WorkError(f"{place}: no object")
+    model, findings = validate(_WANTED[entity], value)
+    if model is None:
+        first, *more = findings
+        hint = f" ({first.hint})" if first.hint else ""
+        rest = f"; and {len(more)} more" if more else ""
+        raise WorkError(f"{place}{_at(first.where)}: {first.message}{hint}{rest}")
+    return model
+
+
+def _at(loc: Iterable[str | int]) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
+    return "".join(steps)
+
+
+def _too_deep(value: object) -> bool:
+    level, depth = [value], 0
+    children: Callable[[object], Iterable[object]] = lambda item: (  # noqa: E731 - read once
+        item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+    )
+    while level and depth <= LEVELS:
+        level = [child for item in level for child in children(item)]
+        depth += 1
+    return bool(level)
+
+
+def _refuse_duplicates(definitions: Iterable[AgentDefinition], path: str) -> None:
+    seen: set[str] = set()
+    for definition in definitions:
+        if definition.id in seen:
+            raise WorkError(f"{path}: two definitions have the id `{definition.id}`")
+        seen.add(definition.id)

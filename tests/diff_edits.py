@@ -1,0 +1,222 @@
+"""Edits of a definition: one at least for every row of the level table, there and back."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from diff_definitions import Json
+from ionflux.models import StackDetails
+
+BREAKING, COMPATIBLE, COSMETIC = "breaking", "compatible", "cosmetic"
+NARRATIVE = (
+    "epithet", "tagline", "introduction_text", "archetype", "dna_phrase", "essence_punch",
+    "essence_interpretation", "description", "scheduling_and_triggers_summary",
+    "kpis_definition", "failure_fallback_strategy", "example_integration_flow",
+    "dynamic_expansion_notes", "escape_the_obvious_feature",
+)  # fmt: skip
+
+
+class Edit(NamedTuple):
+    """What is done to a definition, and what that is there and back: path, kind and level."""
+
+    does: Callable[[Json], object]
+    there: tuple[tuple[str, str, str], ...]
+    back: tuple[tuple[str, str, str], ...]
+
+
+def changing(path: str, field: str, level: str, back: str = "") -> Edit:
+    """Give the last field of a dotted way another value: `inputs_schema.0.type=json`."""
+    way, _, value = field.partition("=")
+    *parents, last = way.split(".")
+
+    def does(definition: Json) -> None:
+        holder: Any = definition
+        for step in parents:
+            holder = holder[int(step) if step.isdecimal() else step]
+        holder[last] = {"true": True, "false": False}.get(value, value)
+
+    return Edit(does, ((path, "changed", level),), ((path, "changed", back or level),))
+
+
+def appending(path: str, field: str, value: object, added: str, removed: str) -> Edit:
+    """Add an entry to a list, at its front: nothing that was there is moved against another."""
+
+    def does(definition: Json) -> None:
+        holder: Any = definition
+        for step in field.split("."):
+            holder = holder[step]
+        holder.insert(0, copy.deepcopy(value))
+
+    return Edit(does, ((path, "added", added),), ((path, "removed", removed),))
+
+
+def turning(path: str, field: str) -> Edit:
+    """Turn the order of a list round."""
+
+    def does(definition: Json) -> None:
+        holder: Any = definition
+        for step in field.split("."):
+            holder = holder[step]
+        holder.reverse()
+
+    change = ((path, "changed", COSMETIC),) if path else ()
+    return Edit(does, change, change)
+
+
+def emptying(field: str, path: str, level: str) -> Edit:
+    """Take a value away."""
+    *parents, last = field.split(".")
+
+    def does(definition: Json) -> None:
+        holder: Any = definition
+        for step in parents:
+            holder = holder[int(step) if step.isdecimal() else step]
+        holder[last] = None
+
+    return Edit(does, ((path, "removed", level),), ((path, "added", level),))
+
+
+SCHEDULE = "triggers_config[schedule:0 */2 * * *]"
+WEBHOOK = "triggers_config[webhook:/emailwizard/run]"
+EVENT = "triggers_config[event:1]"
+EDITS = {
+    "name": changing("name", "name=Other", BREAKING),
+    **{f: changing(f, f"{f}=Other", COSMETIC) for f in NARRATIVE},
+    **{f"no {f}": emptying(f, f, COSMETIC) for f in NARRATIVE},
+    "capability": appending("core_capabilities", "core_capabilities", "New", COSMETIC, COSMETIC)
+    ._replace(
+        there=(("core_capabilities", "changed", COSMETIC),),
+        back=(("core_capabilities", "changed", COSMETIC),),
+    ),
+    "order of capabilities": turning("core_capabilities", "core_capabilities"),
+    "version": changing("version", "version=1.2.1", COSMETIC, BREAKING),
+    "version goes down": changing("version", "version=1.1.9", BREAKING, COSMETIC),
+    "version written otherwise": changing("version", "version=1.2", COSMETIC),
+    "required input": appending(
+        "inputs_schema[new]", "inputs_schema",
+        {"key": "new", "type": "json", "required": True}, BREAKING, BREAKING,
+    ),
+    "optional input": appending(
+        "inputs_schema[new]", "inputs_schema", {"key": "new", "type": "json"},
+        COMPATIBLE, BREAKING,
+    ),
+    "input type": changing(
+        "inputs_schema[shopify_event].type", "inputs_schema.0.type=string", BREAKING
+    ),
+    "input required": changing(
+        "inputs_schema[shopify_event].required", "inputs_schema.0.required=true",
+        BREAKING, COMPATIBLE,
+    ),
+    "input default": changing(
+        "inputs_schema[shopify_event].default", "inputs_schema.0.default=x", COMPATIBLE
+    )._replace(
+        there=(("inputs_schema[shopify_event].default", "added", COMPATIBLE),),
+        back=(("inputs_schema[shopify_event].default", "removed", COMPATIBLE),),
+    ),
+    "no input default": emptying(
+        "inputs_schema.2.default", "inputs_schema[limit].default", COMPATIBLE
+    ),
+    "input description": changing(
+        "inputs_schema[shopify_event].description", "inputs_schema.0.description=x", COSMETIC
+    ),
+    "order of inputs": turning("", "inputs_schema"),
+    "output": appending(
+        "outputs_config[new]", "outputs_config", {"key": "new", "type": "md"},
+        COMPATIBLE, BREAKING,
+    ),
+    "output type": changing(
+        "outputs_config[send_report].type", "outputs_config.0.type=md", BREAKING
+    ),
+    "output description": changing(
+        "outputs_config[send_report].description", "outputs_config.0.description=x", COSMETIC
+    ),
+    "order of outputs": turning("", "outputs_config"),
+    "schedule": appending(
+        "triggers_config[schedule:@daily]", "triggers_config",
+        {"type": "schedule", "config": {"cron": "@daily"}}, COMPATIBLE, BREAKING,
+    ),
+    "webhook": appending(
+        "triggers_config[webhook:/x]", "triggers_config",
+        {"type": "webhook", "config": {"path": "/x", "method": "GET"}}, COMPATIBLE, BREAKING,
+    ),
+    "cron": changing(
+        f"{SCHEDULE}.config.cron", "triggers_config.0.config.cron=@daily", COMPATIBLE
+    )._replace(
+        back=(("triggers_config[schedule:@daily].config.cron", "changed", COMPATIBLE),)
+    ),
+    "webhook path": changing(
+        f"{WEBHOOK}.config.path", "triggers_config.1.config.path=/x", BREAKING
+    )._replace(back=(("triggers_config[webhook:/x].config.path", "changed", BREAKING),)),
+    "webhook method": changing(
+        f"{WEBHOOK}.config.method", "triggers_config.1.config.method=GET", BREAKING
+    ),
+    "event config": changing(
+        f"{EVENT}.config[stream]", "triggers_config.2.config.stream=x", COMPATIBLE
+    ),
+    "more event config": changing(
+        f"{EVENT}.config[group]", "triggers_config.2.config.group=x", COMPATIBLE
+    )._replace(
+        there=((f"{EVENT}.config[group]", "added", COMPATIBLE),),
+        back=((f"{EVENT}.config[group]", "removed", COMPATIBLE),),
+    ),
+    "order of triggers": turning("", "triggers_config"),
+    "memory type": changing("memory_config.type", "memory_config.type=redis", BREAKING),
+    "memory namespace": changing(
+        "memory_config.namespace_template", "memory_config.namespace_template=x", BREAKING
+    ),
+    "no memory type": emptying("memory_config.type", "memory_config.type", BREAKING),
+    "service": appending(
+        "underlying_services_required[Shopify]", "underlying_services_required", "Shopify",
+        BREAKING, COMPATIBLE,
+    ),
+    "order of services": turning(
+        "underlying_services_required", "underlying_services_required"
+    ),
+    **{
+        name: changing(f"stack_details.{name}", f"stack_details.{name}=x", COMPATIBLE)
+        for name in ("language", "runtime")
+    },
+    **{
+        name: appending(
+            f"stack_details.{name}[New]", f"stack_details.{name}", "New", COMPATIBLE, COMPATIBLE
+        )
+        for name in StackDetails.model_fields if name not in ("language", "runtime")
+    },
+    **{
+        f"order of {name}": turning(f"stack_details.{name}", f"stack_details.{name}")
+        for name in StackDetails.model_fields if name not in ("language", "runtime")
+    },
+    "drawn tree": changing(
+        "default_file_structure_template", "default_file_structure_template=/x/", COMPATIBLE
+    ),
+    "no files": emptying("key_files_and_paths", "key_files_and_paths", COMPATIBLE),
+    "root": changing("key_files_and_paths.root", "key_files_and_paths.root=/x/", COMPATIBLE),
+    "file": appending(
+        "key_files_and_paths.files[new.py]", "key_files_and_paths.files", {"path": "new.py"},
+        COMPATIBLE, COMPATIBLE,
+    ),
+    "remark on a file": changing(
+        "key_files_and_paths.files[splitter.py].description",
+        "key_files_and_paths.files.1.description=x", COSMETIC,
+    ),
+    "order of files": turning("key_files_and_paths.files", "key_files_and_paths.files"),
+    "directory": appending(
+        "key_files_and_paths.directories[new]", "key_files_and_paths.directories", "new",
+        COMPATIBLE, COMPATIBLE,
+    ),
+    "order of directories": turning(
+        "key_files_and_paths.directories", "key_files_and_paths.directories"
+    ),
+    "status": changing("status", "status=active", COMPATIBLE),
+    "category": changing("category", "category=Sales", COMPATIBLE),
+    "no category": emptying("category", "category", COMPATIBLE),
+    "additional section": changing(
+        "additional_sections[punch_final]", "additional_sections.punch_final=x", COSMETIC
+    ),
+    "unknown key": changing(
+        "additional_sections[unknown_keys][owner]", "additional_sections.unknown_keys.owner=x",
+        COSMETIC,
+    ),
+}  # fmt: skip

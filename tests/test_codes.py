@@ -1,0 +1,97 @@
+"""The catalogue of codes: that of the contract, documented, and equal to the page in docs/."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ionflux.errors import UsageError
+from ionflux.explanations import catalogue, document, explanation
+from ionflux.rules import rules
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "codes.md"
+
+# The contract's table, by hand: codes never change their meaning.
+CODES = """
+    IFX001 unreadable error
+    IFX002 no-blueprint error
+    IFX003 no-definition error
+    IFX004 several-definitions warning
+    IFX005 missing-section info
+    IFX006 placeholder info
+    IFX007 unknown-section info
+    IFX008 duplicate-section warning
+    IFX009 unclosed-fence warning
+    IFX101 yaml-syntax error
+    IFX102 duplicate-key error
+    IFX103 missing-key error
+    IFX104 invalid-value error
+    IFX105 unknown-key warning
+    IFX106 invalid-cron error
+    IFX107 invalid-path error
+    IFX108 type-alias warning
+    IFX109 invalid-version error
+    IFX110 invalid-id error
+    IFX111 yaml-limit error
+    IFX201 schedule-drift warning
+    IFX202 webhook-drift warning
+    IFX203 namespace-drift warning
+    IFX204 introduction-length warning
+    IFX205 number-drift warning
+    IFX206 name-drift warning
+    IFX301 duplicate-id error
+    IFX302 duplicate-name error
+    IFX303 duplicate-webhook warning
+    IFX304 shared-namespace warning
+    IFX401 unknown-definition error
+    IFX402 missing-input error
+    IFX403 wrong-input-type error
+    IFX404 unknown-input error
+    IFX405 unknown-trigger error
+    IFX406 unknown-model error
+    IFX407 unresolved-variable error
+    IFX501 invalid-playbook error
+"""
+
+
+def test_the_codes_are_those_of_the_contract() -> None:
+    table = [tuple(line.split()) for line in CODES.strip().splitlines()]
+    assert [(rule.code, rule.name, rule.severity.value) for rule in rules().values()] == table
+
+
+@pytest.mark.parametrize("code", rules())
+def test_every_code_says_what_why_and_how(code: str) -> None:
+    parts = rules()[code].documentation.strip().split("\n\n")
+    assert re.fullmatch(r"[A-Z][^\n]+\.", parts[0])
+    leads = ("Why it matters: ", "How to mend: ", "Bad:", "Good:")
+    places = [next(i for i, part in enumerate(parts) if part.startswith(lead)) for lead in leads]
+    assert places == sorted(places)
+    for place in places[2:]:
+        assert parts[place + 1].startswith("    ")
+
+
+def test_the_page_of_codes_is_what_explain_prints() -> None:
+    assert PAGE.read_text(encoding="utf-8") == document(), "ionflux explain --all > docs/codes.md"
+
+
+def test_codes_are_explained_by_code_or_name() -> None:
+    text = explanation("ifx201")
+    assert text.startswith("IFX201 schedule-drift (warning)\n\n")
+    assert text == explanation("Schedule-Drift")
+    assert text in document()
+    assert len(catalogue().splitlines()) == len(rules())
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("IFX2001", "did you mean `IFX201`"),
+        ("scheduel-drift", "did you mean `schedule-drift`"),
+        ("?", "`ionflux explain` lists all codes"),
+    ],
+)
+def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(hint)):
+        explanation(word)

@@ -1,0 +1,138 @@
+"""What holds of every comparison, whatever the definitions."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import ionflux
+from diff_definitions import agent, definitions, patient, playbook, sets
+from diff_patching import patched
+from ionflux import AgentDefinition
+from ionflux.diff.schema import diff_schema
+
+Definitions = list[AgentDefinition]
+
+VALIDATOR = Draft202012Validator(diff_schema())
+_UNORDERED = ("triggers_config", "inputs_schema", "outputs_config")
+
+
+def _plain(definition: AgentDefinition) -> dict[str, Any]:
+    return definition.model_dump(mode="json", exclude={"created_at", "updated_at"})
+
+
+def _unordered(found: list[dict[str, Any]]) -> list[str]:
+    """Return the definitions in a form that tells all but the order of what has none."""
+    for definition in found:
+        for name in _UNORDERED:
+            definition[name].sort(key=lambda entry: json.dumps(entry, sort_keys=True))
+    return sorted(json.dumps(definition, sort_keys=True) for definition in found)
+
+
+@patient
+@given(sets)
+def test_nothing_differs_from_itself(found: Definitions) -> None:
+    assert not ionflux.compare(found, found)
+
+
+@patient
+@given(sets, st.randoms(use_true_random=False))
+def test_order_of_documents_inputs_outputs_and_triggers_is_no_change(
+    found: Definitions, chance: random.Random
+) -> None:
+    moved = [
+        definition.model_copy(
+            update={name: _shuffled(getattr(definition, name), chance) for name in _UNORDERED}
+        )
+        for definition in found
+    ]
+    assert ionflux.compare(found, _shuffled(moved, chance)).changes == ()
+
+
+def _shuffled(entries: Any, chance: random.Random) -> tuple[Any, ...]:  # noqa: ANN401 - any entries
+    return tuple(chance.sample(list(entries), len(entries)))
+
+
+@patient
+@given(sets, sets)
+def test_both_directions_speak_of_the_same_agents(old: Definitions, new: Definitions) -> None:
+    there, back = ionflux.compare(old, new), ionflux.compare(new, old)
+    assert [agent.id for agent in there.agents] == [agent.id for agent in back.agents]
+
+
+@settings(patient, max_examples=150)
+@given(sets, sets)
+def test_changes_applied_to_the_old_side_give_the_new_one(
+    old: Definitions, new: Definitions
+) -> None:
+    document = json.loads(json.dumps(ionflux.compare(old, new).as_dict()))
+    VALIDATOR.validate(document)
+    result = patched([_plain(definition) for definition in old], document)
+    assert _unordered(result) == _unordered([_plain(definition) for definition in new])
+
+
+@settings(patient, max_examples=150)
+@given(definitions, definitions)
+def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefinition) -> None:
+    new = new.model_copy(update={"id": old.id})
+    document = ionflux.compare([old], [new]).as_dict()
+    assert _unordered(patched([_plain(old)], document)) == _unordered([_plain(new)])
+
+
+@patient
+@given(sets, sets)
+def test_the_figures_count_what_is_listed(old: Definitions, new: Definitions) -> None:
+    changes = ionflux.compare(old, new)
+    assert sum(changes.summary[:3]) == len(changes.agents)
+    assert sum(changes.summary[3:]) == len(changes.changes)
+    assert {change.agent for change in changes.changes} == {agent.id for agent in changes.agents}
+
+
+def test_no_field_of_the_model_is_forgotten() -> None:
+    old, new = agent(), AgentDefinition(id="agent_001", name="Other", version="9.0.0")
+    changed = {change.path.split(".")[0].split("[")[0] for change in _changes(old, new)}
+    left_out = {"id", "created_at", "updated_at", "status"}
+    assert changed == AgentDefinition.model_fields.keys() - left_out
+    assert [c.path for c in _changes(old, agent(status="active"))] == ["status"]
+
+
+def _changes(old: AgentDefinition, new: AgentDefinition) -> tuple[Any, ...]:
+    return ionflux.compare([old], [new]).changes
+
+
+def test_true_is_not_one_but_one_is_one_point_nought() -> None:
+    one, true, float_one = (agent(additional_sections={"x": value}) for value in (1, True, 1.0))
+    assert len(_changes(one, true)) == 1
+    assert _changes(one, float_one) == ()
+
+
+def test_instances_own_playbooks_are_not_compared() -> None:
+    own = playbook(workspace_id="w1")
+    assert not ionflux.compare([agent()], [agent()], new_playbooks=[own])
+
+
+def test_time_grows_with_the_number_of_definitions_and_no_faster() -> None:
+    few, many = _seconds(1000), _seconds(5000)
+    assert many < 20
+    # Five times as many take about five times as long; pairing all with all would take 25.
+    assert many < 15 * few
+
+
+def _seconds(number: int) -> float:
+    base = agent()
+    old = [base.model_copy(update={"id": f"agent_{i}", "name": f"A{i}"}) for i in range(number)]
+    # Half of them changed, half of them renamed.
+    new = [
+        definition.model_copy(update={"tagline": "new"} if i % 2 else {"id": f"agent_{i + number}"})
+        for i, definition in enumerate(old)
+    ]
+    start = time.perf_counter()
+    changes = ionflux.compare(old, new)
+    assert changes.summary[:3] == (number // 2, number // 2, number // 2)
+    return time.perf_counter() - start

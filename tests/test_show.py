@@ -1,0 +1,230 @@
+"""What `show` shows: tables, cards, origins, JSON; and what never reaches a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from in_process import Done, ionflux
+from ionflux.choosing import choose
+from ionflux.compiler import compile_paths
+from ionflux.errors import UsageError
+from ionflux.models import AgentDefinition, FileEntry, FileTree
+from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
+from ionflux.views.card import card
+from ionflux.views.portrait import locations, portray, spelled
+from ionflux.views.tables import overview, rendered
+from ionflux.views.tree import drawn
+from ionflux.views.words import cron_in_words, in_words
+
+ROOT = Path(__file__).parent.parent
+BLUEPRINTS = ROOT / "blueprints"
+FIRST = BLUEPRINTS / "agent_001_email_wizard.md"
+DEFINITIONS = compile_paths([BLUEPRINTS]).definitions
+
+HOSTILE = AgentDefinition.model_validate(
+    {
+        "id": "agent_001",
+        "name": "[bold]Evil[/bold]\x1b[2J",
+        "version": "1",
+        "introduction_text": "first\x07\nsecond \u202e [link=x]",
+        "triggers_config": [{"type": "event", "config": {"\x1b]0;t": "\x9b"}}],
+        "inputs_schema": [{"key": "[red]", "type": "string", "default": "\x1b"}],
+        "key_files_and_paths": {"root": "/\x1b/", "files": [{"path": "[b]\x08"}]},
+        "additional_sections": {"\x1bx": ["\x1b"]},
+    }
+)
+
+
+def run(*arguments: str, status: int = 0) -> Done:
+    done = ionflux("show", *arguments)
+    assert done.returncode == status, done.stderr
+    return done
+
+
+def keys(agent: AgentDefinition) -> list[str]:
+    return [
+        *(field.key for field in agent.inputs_schema),
+        *(field.key for field in agent.outputs_config),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cron", "words"),
+    [
+        ("0 */2 * * *", "every 2 hours"),
+        ("*/15 * * * *", "every 15 minutes"),
+        ("0 */1 * * *", "every hour"),
+        ("0 8 * * *", "at 08:00"),
+        ("0 9 * * 1", "at 09:00, only on Monday"),
+        ("30 9 * * MON-FRI", "at 09:30, Monday through Friday"),
+        ("@daily", "at 00:00"),
+        ("0 0 1 * *", "at 00:00, on day 1 of the month"),
+        ("not a cron", "cron not a cron"),
+    ],
+)
+def test_schedules_in_words(cron: str, words: str) -> None:
+    assert cron_in_words(cron) == words
+
+
+def test_every_cron_that_the_models_take_has_words() -> None:
+    for cron in ("0 0 L * *", "0 0 * * 5#2", "0 0 LW * *", "5/10 * * * *", "@hourly", "0 0 * * 7"):
+        trigger = ScheduleTrigger(type="schedule", config={"cron": cron})
+        assert in_words(trigger)
+    assert in_words(EventTrigger(type="event")) == "on event"
+
+
+def test_the_table_has_a_line_for_each_agent_when_piped() -> None:
+    lines = run(str(BLUEPRINTS)).stdout.splitlines()
+    assert len(lines) == 12
+    for agent, line in zip(DEFINITIONS, lines[2:], strict=True):
+        for word in (agent.id, agent.name, agent.version, agent.status):
+            assert word in line
+        assert all(key in line for key in keys(agent))
+        assert ", ".join(agent.underlying_services_required) in line
+    assert "every 2 hours, POST /emailwizard/run" in lines[2]
+    assert lines[2].endswith("none")
+
+
+def test_the_table_counts_findings(tmp_path: Path) -> None:
+    text = FIRST.read_text("utf-8").replace('0 */2 * * *"', '0 */3 * * *"')
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert run(str(tmp_path)).stdout.splitlines()[2].endswith("1 warning")
+
+
+def test_the_card_tells_everything_there_is_to_tell() -> None:
+    shown = run(str(FIRST), "email wizard").stdout
+    (agent,) = compile_paths([FIRST]).definitions
+    told = [agent.name, agent.id, agent.epithet, agent.tagline, agent.description]
+    told += [
+        agent.archetype,
+        agent.dna_phrase,
+        agent.essence_punch,
+        *agent.stack_details.models_used,
+    ]
+    told += [agent.memory_config.namespace_template, "every 2 hours", "0 */2 * * *"]
+    told += [field.description for field in agent.inputs_schema]
+    told += [field.description for field in agent.outputs_config]
+    told += (agent.introduction_text or "").splitlines()
+    told += (agent.kpis_definition or "").splitlines()
+    told += ["├── processors/", "│   └── spam_scan.py  # ", "└── assets/"]
+    told += [str(text).splitlines()[0] for text in agent.additional_sections.values()]
+    for text in told:
+        assert str(text) in shown
+    assert all(line == line.rstrip() for line in shown.splitlines())
+
+
+def test_origins_are_places_in_the_document() -> None:
+    written = json.loads(run(str(FIRST), "agent_001", "--origin", "--format", "json").stdout)
+    (agent,) = written["agents"]
+    lines = FIRST.read_text("utf-8").splitlines()
+    origins = {origin["field"]: origin for origin in agent["origins"]}
+    assert agent["findings"] == {"errors": 0, "warnings": 0, "infos": 0}
+    assert agent["definition"]["name"] == "EmailWizard"
+    for field, way, words in (
+        ("name", "yaml", "EmailWizard"),
+        ("epithet", "section", "**Epíteto:**"),
+        ("inputs_schema[0].key", "yaml", "shopify_event"),
+        ("memory_config.namespace_template", "yaml", "emailwizard"),
+    ):
+        assert origins[field]["way"] == way
+        assert words in lines[origins[field]["line"] - 1]
+        assert origins[field]["path"] == str(FIRST)
+    shown = run(str(FIRST), "agent_001", "--origin").stdout
+    assert f"{FIRST}:{origins['epithet']['line']}" in shown
+    table = run(str(FIRST), "--origin").stdout
+    assert f"{FIRST}:{origins['epithet']['line']}" in table
+
+
+def test_every_field_with_a_value_has_an_origin() -> None:
+    for agent in DEFINITIONS:
+        fields = {spelled(loc) for loc in locations(agent)}
+        assert {"id", "version", "inputs_schema[0].key", "stack_details.language"} <= fields
+        assert "created_at" not in fields
+        assert "additional_sections.data_store" in fields
+
+
+def test_sources_without_documents_have_no_findings_and_no_origins(tmp_path: Path) -> None:
+    path = tmp_path / "agents.json"
+    path.write_text(compile_paths([FIRST]).to_json(), "utf-8")
+    (agent,) = json.loads(run(str(path), "--origin", "--format", "json").stdout)["agents"]
+    assert (agent["findings"], agent["origins"]) == (None, None)
+    assert run(str(path)).stdout.splitlines()[2].endswith("–")
+
+
+def test_an_agent_is_known_by_id_and_name_and_missed_with_its_neighbour() -> None:
+    for wanted in ("agent_001", "EmailWizard", "emailwizard", "Email Wizard", "email_wizard"):
+        assert choose(DEFINITIONS, wanted).id == "agent_001"
+    for wanted, near in (("EmialWizard", "EmailWizard"), ("agent_01", "agent_01")):
+        with pytest.raises(UsageError, match=f"did you mean `{near}"):
+            choose(DEFINITIONS, wanted)
+    done = run(str(FIRST), "EmialWizard", status=2)
+    assert (done.stdout, "did you mean `EmailWizard`?" in done.stderr) == ("", True)
+
+
+def test_a_document_with_errors_shows_them_and_ends_with_1(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(FIRST.read_text("utf-8").replace("type: json", "type: jsno", 1), "utf-8")
+    done = run(str(path), status=1)
+    assert done.stdout == ""
+    assert "error IFX104" in done.stderr
+
+
+def test_neither_markup_nor_control_characters_of_a_document_work() -> None:
+    portrait = portray(HOSTILE, ())
+    text = rendered(overview([portrait], stacked=False), overview([portrait], stacked=True))
+    text += rendered(card(portrait))
+    assert "[bold]Evil[/bold]\\x1b[2J" in text
+    assert "second \\u202e [link=x]" in text
+    assert "[red]" in text
+    assert not {c for c in text if c != "\n" and not c.isprintable()}
+
+
+def test_a_tree_is_drawn_in_the_order_of_its_files() -> None:
+    tree = FileTree(
+        root="/a/",
+        directories=("b", "b/c", "empty"),
+        files=(FileEntry(path="x.py"), FileEntry(path="b/c/y.py"), FileEntry(path="z.py")),
+    )
+    files = {file.path: file.description for file in tree.files}
+    assert rendered(drawn(tree.root, tree.directories, files)) == (
+        "/a/\n├── x.py\n├── b/\n│   └── c/\n│       └── y.py\n├── z.py\n└── empty/\n"
+    )
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_terminal_gets_lines_that_fit_and_whole_names(columns: int) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "ionflux", "show", str(BLUEPRINTS)],
+        dimensions=(200, columns),
+        encoding="utf-8",
+        timeout=20,
+        env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"},
+    )
+    child.expect(pexpect.EOF)
+    text = str(child.before)
+    plain = "".join(text.split("\r"))
+    for agent in DEFINITIONS:
+        assert agent.name in plain
+        assert agent.id in plain
+        assert all(key in plain for key in keys(agent))
+    assert "\x1b[3" not in text
+    assert "…" not in text
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    head = shutil.which("head")
+    assert head
+    command = f"'{sys.executable}' -m ionflux show '{BLUEPRINTS}' --origin | {head} -n 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False
+    )
+    assert done.stderr == b""

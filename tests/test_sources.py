@@ -1,0 +1,360 @@
+"""Definitions from whatever a user names: documents, JSON, databases, revisions, pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ionflux
+from ionflux.database import connect
+from ionflux.errors import UsageError, WorkError
+from ionflux.models.records import Record
+from ionflux.sources import Loaded, NotCompiledError, load
+
+BLUEPRINTS = Path(__file__).resolve().parents[1] / "blueprints"
+
+WIZARD = {"id": "agent_001", "name": "EmailWizard", "version": "0.1"}
+BAD_INPUT = {"key": "a", "type": "jsn"}
+
+Git = Callable[..., str]
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Make the working directory a git repository; return a way to run git in it."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name, value in {
+        "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str, given: str | None = None) -> str:
+        done = subprocess.run(
+            ["git", *arguments], input=given, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    run("init", "-q", "-b", "main")
+    return run
+
+
+@pytest.fixture
+def committed(git: Git) -> Git:
+    """Commit the project's blueprints in a folder, on a branch with a slash, and move on."""
+    shutil.copytree(BLUEPRINTS, "blueprints")
+    git("add", ".")
+    git("commit", "-q", "-m", "blueprints")
+    git("branch", "feature/mail")
+    return git
+
+
+def _differences(old: Loaded, new: Loaded) -> list[str]:
+    changes = ionflux.compare(
+        old.definitions,
+        new.definitions,
+        old_playbooks=old.playbooks,
+        new_playbooks=new.playbooks,
+    )
+    return [f"{change.agent} {change.path}" for change in changes.changes]
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_one_content_from_every_source_differs_in_nothing(
+    committed: Git, tmp_path: Path, postgres_url: str
+) -> None:
+    compiled = ionflux.compile_paths(["blueprints"])
+    records = [Record("agent_definition", model) for model in compiled.definitions]
+    records += [Record("playbook", model) for model in compiled.playbooks]
+    (tmp_path / "a.json").write_text(compiled.to_json(), "utf-8")
+    lines = [
+        {"entity": record.entity, **record.model.model_dump(mode="json")} for record in records
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    for url in (sqlite := f"sqlite:///{tmp_path}/a.db", postgres_url):
+        with connect(url) as store:
+            store.load(records)
+    Path("one.md").write_text(
+        "\n\n".join(path.read_text("utf-8") for path in sorted(BLUEPRINTS.glob("*.md"))), "utf-8"
+    )
+    shutil.copytree("blueprints/playbooks", "playbooks")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "one")
+    documents = load("blueprints")
+    assert len(documents.definitions) == 10
+    assert documents.playbooks
+    for source in (
+        "one.md", str(tmp_path / "a.json"), str(tmp_path / "a.jsonl"), sqlite, postgres_url,
+        str(tmp_path / "a.db"), "HEAD:blueprints", "feature/mail:blueprints", "main:one.md",
+    ):  # fmt: skip
+        other = load(source)
+        assert _differences(documents, other) == [], source
+        assert _differences(other, documents) == [], source
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_revision_is_as_it_was_with_its_playbooks() -> None:
+    playbook = next(Path("blueprints/playbooks").rglob("*.yaml"))
+    _edit(playbook, "name:", "name: X")
+    _edit(Path("blueprints/agent_001_email_wizard.md"), "key: manual_payload", "key: payload")
+    old, new = load("main:blueprints"), load("blueprints")
+    moved = _differences(old, new)
+    assert "agent_001 inputs_schema[manual_payload]" in moved
+    assert any(path.startswith("agent_002 playbooks[") for path in moved)
+    place = old.locate("agent_001", ("inputs_schema", 1))
+    assert place
+    assert place.path == "main:blueprints/agent_001_email_wizard.md"
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_path_is_meant_from_the_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("blueprints")
+    for path in ("agent_001_email_wizard.md", "./agent_001_email_wizard.md"):
+        assert [found.id for found in load(f"main:{path}").definitions] == ["agent_001"]
+    assert len(load("main:.").definitions) == 10
+    assert len(load("HEAD:/blueprints").definitions) == 10
+    rooted = load("HEAD:/blueprints").locate("agent_001", ())
+    assert rooted
+    assert rooted.path == "HEAD:/blueprints/agent_001_email_wizard.md"
+    as_git_has_it = load("main:blueprints").locate("agent_001", ())
+    assert as_git_has_it
+    assert as_git_has_it.path == "main:/blueprints/agent_001_email_wizard.md"
+    with pytest.raises(UsageError, match="`blueprint` is not in revision `main`"):
+        load("main:blueprint")
+    with pytest.raises(UsageError, match="leads out of the git repository"):
+        load("main:../../x")
+
+
+@pytest.mark.usefixtures("committed")
+def test_an_existing_path_with_a_colon_wins() -> None:
+    shutil.copy("blueprints/agent_002_whatsapp_pulse.md", "main:blueprints")
+    assert [found.id for found in load("main:blueprints").definitions] == ["agent_002"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("mian:blueprints", "git knows no revision `mian`; did you mean `main`?"),
+        ("nowhere:blueprints", "git knows no revision `nowhere`; is it still to be fetched"),
+        ("-x:blueprints", "git knows no revision `-x`"),
+        (":blueprints", "git knows no revision ``"),
+        ("main:blueprint", "`blueprint` is not in revision `main`; `git ls-tree"),
+        ("nothing.md", "no such file or folder: `nothing.md`"),
+        (r"C:\blueprints", "no such file or folder"),
+        ("x" * 5000, "no such file or folder"),
+        ("mysql://x/y", "no database is known as 'mysql'"),
+    ],
+)
+@pytest.mark.usefixtures("committed")
+def test_what_is_not_there_is_a_usage_error(source: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(source)
+    assert words in str(caught.value)
+
+
+def test_without_a_repository_there_is_no_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="no git repository is here"):
+        load("main:blueprints")
+
+
+def test_without_git_there_is_no_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(WorkError, match="`git` program, which is not installed"):
+        load("main:blueprints")
+
+
+def test_a_shallow_clone_says_how_to_get_the_rest(
+    committed: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = committed("rev-parse", "HEAD")
+    committed("commit", "-q", "--allow-empty", "-m", "more")
+    committed("clone", "-q", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+    with pytest.raises(WorkError, match="shallow clone; `git fetch --unshallow`"):
+        load(f"{first}:blueprints")
+
+
+def test_a_tree_cannot_write_outside(committed: Git, tmp_path: Path) -> None:
+    blob = committed("hash-object", "-w", "--stdin", given="# x\n")
+    tree = _tree(f"100644 ../../{'x' * 8}.md\0".encode() + bytes.fromhex(blob))
+    with pytest.raises(WorkError, match="a path that leads outside"):
+        load(f"{tree}:.")
+    assert not list(tmp_path.rglob("xxxxxxxx.md"))
+
+
+def _tree(entry: bytes) -> str:
+    done = subprocess.run(
+        ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
+        input=entry,
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode().strip()
+
+
+def test_links_of_a_revision_stay_within_it(committed: Git, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("outside", "utf-8")
+    Path("linked.md").symlink_to("blueprints/agent_001_email_wizard.md")
+    Path("outside.md").symlink_to(tmp_path / "secret.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "links")
+    assert [found.id for found in load("HEAD:linked.md").definitions] == ["agent_001"]
+    with pytest.raises(UsageError, match="a link that leads out of the revision"):
+        load("HEAD:outside.md")
+
+
+def test_what_git_ignores_above_is_left_out_of_a_folder(committed: Git) -> None:
+    Path(".gitignore").write_text("*_email_wizard.md\n", "utf-8")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "ignore")
+    assert len(load("blueprints").definitions) == 9
+    assert _differences(load("HEAD:blueprints"), load("blueprints")) == []
+
+
+def test_a_json_file_of_a_revision(committed: Git) -> None:
+    Path("all.json").write_text(ionflux.compile_paths(["blueprints"]).to_json(), "utf-8")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "json")
+    Path("all.json").unlink()
+    assert _differences(load("HEAD:all.json"), load("blueprints")) == []
+
+
+def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
+    _edit(Path("blueprints/agent_001_email_wizard.md"), "type: json", "type: jsn")
+    committed("commit", "-q", "-a", "-m", "broken")
+    path = "blueprints/agent_001_email_wizard.md"
+    for source, shown in (("blueprints", path), (f"HEAD:{path}", f"HEAD:{path}")):
+        with pytest.raises(NotCompiledError) as caught:
+            load(source)
+        found = {(d.code, d.path) for d in caught.value.diagnostics if d.severity == "error"}
+        assert found == {("IFX104", shown)}
+        assert "type: jsn" in caught.value.texts[shown]
+
+
+def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: Git) -> None:
+    shutil.copy("blueprints/agent_001_email_wizard.md", "blueprints/b.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "twice")
+    with pytest.raises(NotCompiledError) as caught:
+        load("HEAD:blueprints")
+    hints = {d.hint for d in caught.value.diagnostics if d.code == "IFX301"}
+    assert len(hints) == 1
+    assert "in HEAD:blueprints/agent_001_email_wizard.md, line" in str(hints)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ": no JSON: Expecting value"),
+        ('{"agent_definitions": [\n  {,\n', "a.json:2:4: no JSON"),
+        ("[]", 'a.json: no object with "agent_definitions"'),
+        ('{"agent_configurations": []}', 'a.json: no object with "agent_definitions"'),
+        ('{"agent_definitions": {}}', '"agent_definitions" is no list'),
+        ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: no object"),
+        (
+            json.dumps({"agent_definitions": [{**WIZARD, "inputs_schema": [BAD_INPUT]}]}),
+            "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is no type",
+        ),
+        ('{"agent_definitions": [{"id": "agent_1"}]}', "a.json: agent_definitions[0].name: "),
+        ('{"agent_definitions": NaN}', "NaN is no number"),
+        ('{"agent_definitions": [' + "9" * 5000 + "]}", "a.json: no JSON"),
+        ("[" * 100_000, "nested deeper than 100 levels"),
+        (
+            '{"agent_definitions": [{"additional_sections":'
+            + '{"a":' * 200
+            + "1"
+            + "}" * 201
+            + "]}",
+            "a.json: agent_definitions[0]: nested deeper than 100 levels",
+        ),
+        (
+            '{"agent_definitions": [{"id": "agent_1", "name": "\\ud800", "version": "1"}]}',
+            "half a surrogate pair",
+        ),
+        (
+            '{"agent_definitions": ['
+            + ",".join(['{"id": "agent_1", "name": "A", "version": "1"}'] * 2)
+            + "]}",
+            "two definitions have the id `agent_1`",
+        ),
+    ],
+)
+def test_json_of_another_form_is_said_to_be_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text(text, "utf-8")
+    with pytest.raises(WorkError) as caught:
+        load("a.json")
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('\n{"entity": "agent_definition"}\n', "a.jsonl:2.id: "),
+        ('{"entity": "agent_defintion"}', "a.jsonl:1: a line has to be an object"),
+        ("7", "a.jsonl:1: a line has to be an object"),
+        ('{"entity": "playbook"', "a.jsonl:1: column 22: no JSON"),
+    ],
+)
+def test_json_lines_of_another_form_likewise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_text(text, "utf-8")
+    with pytest.raises(WorkError) as caught:
+        load("a.jsonl")
+    assert words in str(caught.value)
+
+
+def test_json_that_is_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b'{"\xff": 1}')
+    with pytest.raises(WorkError, match="not UTF-8 at byte 2"):
+        load(str(tmp_path / "a.json"))
+
+
+def test_configurations_in_json_lines_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"entity": "agent_configuration", "id": 1}\n', "utf-8")
+    assert load(str(path)) == Loaded(())
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "markdown"])
+def test_standard_input_is_json_or_a_document(form: str) -> None:
+    compiled = ionflux.compile_paths([BLUEPRINTS])
+    texts = {
+        "json": compiled.to_json(),
+        "jsonl": "\n".join(
+            json.dumps({"entity": "agent_definition", **definition.model_dump(mode="json")})
+            for definition in compiled.definitions
+        ),
+        "markdown": (BLUEPRINTS / "agent_001_email_wizard.md").read_text("utf-8"),
+    }
+    program = "from ionflux.sources import load; print(len(load('-').definitions))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=texts[form].encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert int(done.stdout) == (1 if form == "markdown" else 10)

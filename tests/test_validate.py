@@ -1,0 +1,321 @@
+"""`ionflux validate` and `explain` as programs: exit statuses, streams, files."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pexpect
+import pytest
+from typer.testing import CliRunner, Result
+
+import ionflux
+from ionflux.cli import build_app
+
+CLEAN = """# Agents
+
+## AGENT {number:03} — Keeper {number}
+
+### 5 ▸ YAML Definition
+```yaml
+id: agent_{number:03}
+name: Keeper{number}
+version: 0.1
+```
+
+### 9 ▸ Scheduling & Triggers
+{text}
+"""
+DRIFT = CLEAN.format(number=1, text="*   Cron: 0 8 * * * counts.")
+BROKEN = CLEAN.format(number=2, text="").replace("version: 0.1", "version: first")
+CALM = CLEAN.format(number=3, text="On demand.")
+
+
+def run(
+    *arguments: str | Path, cwd: Path, given: str | bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "ionflux", *map(str, arguments)],
+        cwd=cwd,
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=60,
+    )
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    assert "Traceback" not in err
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+def quick(*arguments: str | Path, cwd: Path, given: str | bytes = b"") -> Result:
+    """Run the program in this process: without its start, and without its last resort."""
+    with contextlib.chdir(cwd):
+        return CliRunner().invoke(
+            build_app(), ["validate", *map(str, arguments)], input=given, catch_exceptions=False
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {"drift": DRIFT, "broken": BROKEN, "calm": CALM}.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def codes(report: str) -> list[str]:
+    return [found["code"] for found in json.loads(report)["diagnostics"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["calm.md"], 0),
+        (["drift.md"], 0),
+        (["--strict", "drift.md"], 1),
+        (["--strict", "--ignore", "IFX2", "drift.md"], 0),
+        (["broken.md"], 1),
+        (["."], 1),
+        (["gone.md"], 2),
+        ([], 2),
+        (["--format", "yaml", "calm.md"], 2),
+        (["--select", "E5", "calm.md"], 2),
+        (["--baseline", "gone.json", "calm.md"], 2),
+        (["--output-file", "gone/report.txt", "calm.md"], 2),
+    ],
+)
+def test_exit_statuses(folder: Path, arguments: list[str], status: int) -> None:
+    if status < 2:
+        assert quick("--isolated", *arguments, cwd=folder).exit_code == status
+    else:
+        done = run("validate", "--isolated", *arguments, cwd=folder)
+        assert done.returncode == status
+        assert done.stdout == ""
+        assert done.stderr.startswith("ionflux: ") or "Usage" in done.stderr
+
+
+def test_findings_on_standard_output_and_the_summary_on_the_other(folder: Path) -> None:
+    done = run("validate", "--select", "IFX2", "drift.md", cwd=folder)
+    assert done.stdout.splitlines()[0].startswith("drift.md:13:11: warning IFX201 the text names")
+    assert done.stdout.splitlines()[1:3] == [
+        "   13 | *   Cron: 0 8 * * * counts.",
+        "      |           ^^^^^^^^^",
+    ]
+    assert done.stderr == "1 document, 1 agent: 0 errors, 1 warning, 0 infos\n"
+    quiet = run("validate", "-q", "--select", "IFX2", "drift.md", cwd=folder)
+    assert (quiet.stdout, quiet.stderr) == (done.stdout, "")
+
+
+def test_an_error_in_one_agent_does_not_hide_those_of_the_next(tmp_path: Path) -> None:
+    agents = [CLEAN.format(number=n, text="").partition("\n\n")[2] for n in range(1, 11)]
+    text = "# Agents\n\n" + "\n".join(agents)
+    (tmp_path / "ten.md").write_text(text.replace("version: 0.1", "version: first"))
+    report = quick("--format", "json", "--select", "IFX1,IFX2,IFX3", "ten.md", cwd=tmp_path)
+    assert codes(report.stdout) == ["IFX109"] * 10
+    assert len({d["agent"] for d in json.loads(report.stdout)["diagnostics"]}) == 10
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "github", "text"])
+def test_a_report_is_whole_and_valid_also_with_nothing_to_report(folder: Path, name: str) -> None:
+    for paths in (["calm.md"], ["."]):
+        selected = ("--select", "IFX1", "--isolated")
+        out = quick("--format", name, *selected, *paths, cwd=folder).stdout
+        if name == "junit":
+            assert ET.fromstring(out).tag == "testsuites"  # noqa: S314 - our own output
+        elif name in {"json", "sarif"}:
+            assert isinstance(json.loads(out), dict)
+        else:
+            assert (out == "") is (paths == ["calm.md"])
+
+
+def test_an_output_file_is_replaced_whole(folder: Path) -> None:
+    target = folder / "report.json"
+    done = quick("-f", "json", "-o", target, "drift.md", cwd=folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert codes(target.read_text("utf-8"))[-1] == "IFX201"
+    assert run("validate", "-f", "json", "-o", target, "gone.md", cwd=folder).returncode == 2
+    assert codes(target.read_text("utf-8"))[-1] == "IFX201"
+    assert {path.name for path in folder.iterdir()} == {
+        "report.json",
+        "drift.md",
+        "broken.md",
+        "calm.md",
+    }
+
+
+def test_standard_input_has_the_name_it_is_given(folder: Path) -> None:
+    done = quick("-", "--stdin-filename", "d/x.md", "--select=IFX2", cwd=folder, given=DRIFT)
+    assert done.stdout.startswith("d/x.md:13:11: warning IFX201")
+    assert "| *   Cron: 0 8 * * * counts." in done.stdout
+    latin = quick("-", "-f", "json", cwd=folder, given=b"Ep\xedteto")
+    assert (latin.exit_code, codes(latin.stdout)) == (1, ["IFX001"])
+    both = quick("-", "drift.md", "-f", "json", "-q", cwd=folder, given=DRIFT)
+    assert {"IFX301", "IFX302"} <= set(codes(both.stdout))
+
+
+def test_comments_silence_an_agent_and_idle_ones_are_noted(folder: Path) -> None:
+    noted = "<!-- ionflux: ignore IFX201, IFX203 -->\n*   Cron: 0 8 * * * counts."
+    (folder / "drift.md").write_text(CLEAN.format(number=1, text=noted))
+    done = quick("--strict", "--select", "IFX2", "drift.md", cwd=folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[0] == (
+        "drift.md:13: note: the comment ignores `IFX203`, but there is no such finding"
+    )
+
+
+def test_a_comment_before_the_first_agent_is_for_the_document(folder: Path) -> None:
+    (folder / "drift.md").write_text(f"<!-- ionflux: ignore IFX2 -->\n{DRIFT}")
+    done = quick("--strict", "--select", "IFX2", "drift.md", cwd=folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_errors_that_are_ignored_are_told_of(folder: Path) -> None:
+    done = quick("--ignore", "IFX109", "broken.md", cwd=folder)
+    assert done.exit_code == 0
+    assert "note: 1 error is left out; `ionflux import` refuses" in done.stderr
+
+
+def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
+    done = quick("--strict", "--write-baseline", "known.json", ".", cwd=folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    # Lines move, and nothing is new.
+    (folder / "drift.md").write_text(f"Preface.\n\n{DRIFT}")
+    same = quick("--strict", "--baseline", "known.json", ".", cwd=folder)
+    assert (same.exit_code, same.stdout) == (0, "")
+    assert "known" in same.stderr
+    assert "note" not in same.stderr
+    # Another expression is another finding, and the old one is gone.
+    (folder / "drift.md").write_text(DRIFT.replace("0 8", "0 9"))
+    other = quick("--strict", "--baseline", "known.json", ".", cwd=folder)
+    assert other.exit_code == 1
+    assert "0 9 * * *" in other.stdout
+    assert "knows IFX201 of agent_001 in drift.md (“0 8 * * *”), which is not found" in other.stderr
+    # A run on another document says nothing about it.
+    part = quick("--baseline", "known.json", "broken.md", cwd=folder)
+    assert (part.exit_code, "note" in part.stderr) == (0, False)
+
+
+def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:
+    quick("--write-baseline", "known.json", "drift.md", cwd=folder)
+    (folder / "drift.md").write_text(CALM)
+    (folder / "below").mkdir()
+    done = quick("--baseline", "../known.json", "..", cwd=folder / "below")
+    assert "knows IFX201" in done.stderr
+
+
+def test_the_configuration_is_in_force_and_the_command_line_wins(folder: Path) -> None:
+    (folder / "ionflux.toml").write_text(
+        'strict = true\nselect = ["IFX2"]\nexclude = ["broken.md"]'
+    )
+    assert quick(".", cwd=folder).exit_code == 1
+    assert quick("--no-strict", ".", cwd=folder).exit_code == 0
+    assert quick("--select", "IFX3", ".", cwd=folder).exit_code == 0
+    other = folder / "other.toml"
+    other.write_text('ignore = ["IFX2"]\nstrict = true')
+    assert quick("--config", other, "drift.md", cwd=folder).exit_code == 0
+    shown = quick("--show-settings", cwd=folder).stdout
+    assert 'select = ["IFX2"]' in shown
+    assert str(folder / "ionflux.toml") in shown
+
+
+def test_exclude_is_relative_to_the_file_that_says_so(folder: Path) -> None:
+    drafts = folder / "blueprints" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "broken.md").write_text(BROKEN)
+    (folder / "blueprints" / "calm.md").write_text(CALM)
+    (folder / "ionflux.toml").write_text('exclude = ["/blueprints/drafts/"]')
+    for cwd, path in ((folder, "blueprints"), (folder / "blueprints", ".")):
+        assert quick(path, cwd=cwd).exit_code == 0
+    assert quick("blueprints/drafts", cwd=folder).exit_code == 1  # named, so not left out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("selct = []", "ionflux.toml:1: unknown key `selct`; did you mean `select`?"),
+        ('ignore = ["IFX9"]', "no code or prefix `IFX9`; did you mean"),
+    ],
+)
+def test_a_wrong_configuration_is_exit_2(folder: Path, text: str, message: str) -> None:
+    (folder / "ionflux.toml").write_text(text)
+    done = run("validate", "calm.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "ionflux.toml" in done.stderr
+    assert quick("--isolated", "calm.md", cwd=folder).exit_code == 0
+
+
+def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
+    command = f"{sys.executable} -m ionflux validate . | head -n 1"
+    script = ["bash", "-c", f"set -o pipefail; {command}"]
+    done = subprocess.run(script, cwd=folder, capture_output=True, text=True, check=False)
+    assert len(done.stdout.splitlines()) == 1
+    assert "Error" not in done.stderr
+    assert done.returncode == 1  # the findings, not the pipe
+
+
+@pytest.mark.parametrize(("environment", "colored"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colour_on_a_terminal_only(
+    folder: Path, *, environment: dict[str, str], colored: bool
+) -> None:
+    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "TERM"}}
+    arguments = ["-m", "ionflux", "validate", "--select", "IFX2", "drift.md"]
+    terminal = pexpect.spawn(
+        sys.executable,
+        arguments,
+        cwd=str(folder),
+        encoding="utf-8",
+        env={**env, "TERM": "xterm", **environment},
+    )
+    out = str(terminal.read())
+    terminal.close()
+    assert ("\x1b[1;33mwarning" in out) is colored
+    assert ("\x1b" in out) is colored
+
+
+def test_workers_change_nothing(folder: Path) -> None:
+    one = quick("-f", "json", ".", cwd=folder)
+    two = run("validate", "-f", "json", "--jobs", "2", ".", cwd=folder)
+    assert (one.stdout, one.exit_code) == (two.stdout, two.returncode)
+
+
+def test_json_says_what_the_library_says(folder: Path) -> None:
+    report: dict[str, Any] = json.loads(quick("-f", "json", ".", cwd=folder).stdout)
+    found = ionflux.compile_paths([folder]).diagnostics
+    assert [d["message"] for d in report["diagnostics"]] == [d.message for d in found]
+    assert report["summary"]["documents"] == 3
+    assert report["summary"]["agents"] == 3
+
+
+def test_hostile_words_reach_the_terminal_written_out(tmp_path: Path) -> None:
+    text = CLEAN.format(number=1, text="*   Cron semanal \x1b[2J\x9b: [red]x[/red] ::error::y")
+    (tmp_path / "a.md").write_text(text)
+    for name in ("text", "github", "junit"):
+        out = quick("-f", name, "a.md", cwd=tmp_path).stdout
+        assert "\x1b" not in out
+        assert "\x9b" not in out
+    shown = quick("a.md", cwd=tmp_path).stdout
+    assert "\\x1b[2J\\x9b: [red]x[/red] ::error::y" in shown
+
+
+def test_explain(tmp_path: Path) -> None:
+    done = run("explain", "IFX201", cwd=tmp_path)
+    assert (done.returncode, done.stdout.partition("\n")[0]) == (
+        0,
+        "IFX201 schedule-drift (warning)",
+    )
+    unknown = run("explain", "IFX20", cwd=tmp_path)
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "did you mean" in unknown.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "explain"])
+def test_help_shows_an_example(tmp_path: Path, command: str) -> None:
+    done = run(command, "--help", cwd=tmp_path)
+    assert f"ionflux {command} " in done.stdout.partition("Options")[0].partition("Usage")[2]
