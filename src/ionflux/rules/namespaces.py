@@ -22,7 +22,8 @@ _MORE = re.compile(
     rf"|(?P<bare>{_NAME}))"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b(?=\w*_)\w++))[\s*_]+\(?"
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
+    r"|(?P<bare>\b\w{1,99}_\w{1,99}))[\s*_]+\(?"
     rf"(?P<head>{_WORD}\b)",
     re.IGNORECASE,
 )
@@ -31,6 +32,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_NAME = re.compile(r"[_{\d]|\w[-:/.]\w")
+
+_NEAR = 60
+"""Characters around a name that tell what it is; lines may be as long as a document."""
 
 # A bare word is a name only if the sentence goes on as if it were one.
 _GOES_ON = re.compile(
@@ -61,8 +65,9 @@ def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
     """Yield each namespace that a line of prose names, and where the name begins."""
     found = False
     for match in _AFTER.finditer(line):
-        is_gone = _GONE.match(fold(line[_end(match) :]))
-        if is_gone or _ELSEWHERE.search(line[: match.start()]):
+        end = _end(match)
+        is_gone = _GONE.match(fold(line[end : end + _NEAR]))
+        if is_gone or _ELSEWHERE.search(line[max(match.start() - _NEAR, 0) : match.start()]):
             found = True
             continue
         names = list(_names(line, match))
@@ -96,7 +101,8 @@ def _is_name(match: re.Match[str], line: str, sign: str) -> bool:
         return True
     if sign in _LOOSE:
         return False
-    rest = fold(line[match.start("bare") + len(bare) :])
+    end = match.start("bare") + len(bare)
+    rest = fold(line[end : end + _NEAR])
     return bool(_GOES_ON.match(rest)) or (sign != "" and not re.match(r"\s+\w", rest))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _PATH = re.compile(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
 _TRAILING = ".:!?…"
@@ -13,6 +13,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
+_ANY = "*"
+_NEAR = 100
+"""Characters around a path that tell what it is; lines may be as long as a document."""
 _FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
@@ -27,8 +30,9 @@ def written_paths(line: str) -> Iterator[tuple[str, int]]:
     """Yield each webhook path of a line of prose, and where it begins."""
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
-        end = match.start() + len(path)
-        if not _something_else(path, line[: match.start()], line[end:]):
+        start, end = match.start(), match.start() + len(path)
+        before, behind = line[max(start - _NEAR, 0) : start], line[end : end + _NEAR]
+        if not _something_else(path, before, behind):
             yield path, match.start()
 
 
@@ -41,18 +45,35 @@ def _something_else(path: str, before: str, behind: str) -> bool:
         or _NOT_OURS.match(path[1:])
         or _COMMAND.search(before)
         or _COMMAND_BEHIND.match(behind)
-        or _DRIVE.search(before[-60:])
+        or _DRIVE.search(before)
     )
 
 
-def ends_with(path: str, last: str) -> bool:
-    """Return whether a path is another or ends with its parts; placeholders are all equal."""
-    parts, wanted = _parts(path), _parts(last)
+class Paths:
+    """The paths of webhooks, to ask which of them another is or ends."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.by_last: dict[str, dict[tuple[str, ...], None]] = {}
+        for path in paths:
+            parts = _parts(path)
+            self.by_last.setdefault(parts[-1] if parts else "", {})[parts] = None
+
+    def end_with(self, last: str) -> bool:
+        """Return whether one is a path or ends with its parts; placeholders are all equal."""
+        wanted = _parts(last)
+        if not wanted:
+            return bool(self.by_last)
+        ends = list(self.by_last) if wanted[-1] == _ANY else [wanted[-1], _ANY]
+        return any(_fits(parts, wanted) for end in ends for parts in self.by_last.get(end, ()))
+
+
+def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return len(wanted) <= len(parts) and all(
-        a == b or _PLACEHOLDER.match(a) or _PLACEHOLDER.match(b)
+        a == b or _ANY in {a, b}
         for a, b in zip(parts[len(parts) - len(wanted) :], wanted, strict=True)
     )
 
 
-def _parts(path: str) -> list[str]:
-    return [part for part in path.split("/") if part]
+def _parts(path: str) -> tuple[str, ...]:
+    parts = (part for part in path.split("/") if part)
+    return tuple(_ANY if _PLACEHOLDER.match(part) else part for part in parts)

@@ -112,6 +112,9 @@ _DENIED_AFTER = re.compile(
     r"|sob demanda|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b"
     r"|[^:\n]{0,30}[:=][\W_]*$"
 )
+_NEAR = 200
+"""Characters around a word that can deny it; clauses may be as long as a document."""
+
 _CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
@@ -148,8 +151,8 @@ def _cues(clause: str, label: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _denied(clause: str, match: re.Match[str]) -> bool:
-    if _DENIED_BEFORE.search(clause[: match.start()]):
+    if _DENIED_BEFORE.search(clause[max(match.start() - _NEAR, 0) : match.start()]):
         return True
-    rest = clause[match.start() :]
+    rest = clause[match.start() : match.start() + _NEAR]
     cue = re.match(r"\w+", rest)
     return bool(cue and _DENIED_AFTER.match(rest[cue.end() :]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
@@ -45,10 +45,20 @@ def statements(text: str) -> Iterator[Statement]:
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
-        for begin in range(first, end, _LONG):
-            words = blanked[begin : min(begin + _LONG, end)].rstrip()
+        for begin, behind in _pieces(blanked, first, end):
+            words = blanked[begin:behind].rstrip()
             if words:
                 yield Statement(words, begin, fold(words))
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut an extent between words where it is long."""
+    while begin < end:
+        behind = min(begin + _LONG, end)
+        if behind < end and (space := text.rfind(" ", begin + 1, behind)) > 0:
+            behind = space
+        yield begin, behind
+        begin = behind
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
