@@ -168,6 +168,6 @@ def test_any_text_has_values_or_findings_with_places(text: str) -> None:
         assert isinstance(column, int)
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
-        assert (end_line, end_column) >= (line, column)  # type: ignore[operator]
+        assert (end_line, end_column) >= (line, column)
     for root in found.roots:
         json.dumps(to_python(root))

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock, fence, heading, html_block
 
 from ionflux.diagnostics import Span
 
-MAX_MARKS = 200_000
+MAX_MARKS = 100_000
 """Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
 
 _MARK = re.compile(r"^ {0,3}[#`~<]", re.MULTILINE)

@@ -132,7 +132,8 @@ class _Document:
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
         for finding in _joined(raw, mistakes):
-            self.report(finding, places.of(finding), label)
+            if not self.found.is_full(finding.code):
+                self.report(finding, places.of(finding), label)
         if definition:
             self.take(definition, raw, places)
         return label
