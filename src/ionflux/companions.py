@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ionflux import source
-from ionflux.diagnostics import Finding
-from ionflux.source import SourceFile
+from ionflux.source import MAX_BYTES
 
 
 class Companions(Protocol):
     """A way to read the files beside a document."""
 
-    def read(self, relative: str) -> tuple[str, SourceFile | Finding] | None:
-        """Return a file's path and the file, or why it cannot be read; None where there is none."""
+    def read(self, relative: str) -> tuple[str, bytes] | None:
+        """Return a file's path as findings name it and its bytes, or None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoCompanions:
     """A document that lies nowhere: text from a pipe, or handed over."""
 
-    def read(self, relative: str) -> tuple[str, SourceFile | Finding] | None:  # noqa: ARG002 - the protocol's
+    def read(self, relative: str) -> tuple[str, bytes] | None:  # noqa: ARG002 - the protocol's
         """Return None."""
         return None
 
@@ -33,11 +31,16 @@ class FolderCompanions:
 
     folder: str
 
-    def read(self, relative: str) -> tuple[str, SourceFile | Finding] | None:
+    def read(self, relative: str) -> tuple[str, bytes] | None:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
         try:
             path = Path(self.folder) / relative.lstrip("/")
+            if not path.is_file():
+                return None
             inside = path.resolve().is_relative_to(Path(self.folder).resolve())
-            return (str(path), source.read(path)) if inside and path.is_file() else None
+            if not inside:
+                return None
+            with path.open("rb") as file:  # no more than it takes to see that it is too large
+                return str(path), file.read(MAX_BYTES + 1)
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None

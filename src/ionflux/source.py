@@ -75,12 +75,17 @@ def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
 
 def read(path: str | Path) -> SourceFile | Finding:
     """Read and decode a file, or say why it cannot be read (IFX001)."""
+    data = contents(path)
+    return data if isinstance(data, Finding) else from_bytes(data, str(path))
+
+
+def contents(path: str | Path) -> bytes | Finding:
+    """Return a file's bytes, no more than tell that they are too many; or why not (IFX001)."""
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unreadable(f"cannot be read: {error.strerror or error}", _TOP)
-    return from_bytes(data, str(path))
 
 
 def place_at(text: str, offset: int) -> Span:

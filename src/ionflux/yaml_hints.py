@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 _KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>\S.*?))?\s*")
+_CLOSE = "close it, or write one entry a line without brackets"
 _NO_KEY = re.compile(r"\s*(?:-\s+)*[\w.-]+(?:\s*=|:(?=[^\s/]))")
 _NO_ITEM = re.compile(r"\s*-(?=[^\W\d_]\w*:\s)")
 _NO_BREAK = "\u00a0"
@@ -106,7 +107,15 @@ def _quote(context: _Context) -> _Said:
 def _bracket(context: _Context) -> _Said:
     return _Said(
         f"`{context.character}` is opened and never closed, or a comma is missing in it",
-        "close it, or write one entry a line without brackets",
+        _CLOSE,
+    )
+
+
+def _no_value(context: _Context) -> _Said:
+    if not context.character.strip():
+        return _Said("a bracket is opened and never closed", _CLOSE)
+    return _Said(
+        f"`{context.character}` stands where a value is expected", "write the value, or `null`"
     )
 
 
@@ -197,6 +206,7 @@ _FAULTS: tuple[tuple[str, bool, Callable[[_Context], _Said]], ...] = (
     ("cannot start any token", False, _stray),
     ("scanning an alias", True, _alias),
     ("scanning an anchor", True, _alias),
+    ("did not find expected node content", False, _no_value),
     ("parsing a flow", True, _bracket),
     ("parsing a block mapping", False, _misplaced),
     ("parsing a block collection", False, _not_an_item),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from ionflux.companions import Companions
+from ionflux.compiler.context import Context
 from ionflux.compiler.found import Found
 from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
@@ -16,12 +16,12 @@ from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_pla
 from ionflux.dialects import vocabulary
 from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.records import Record
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agent_heading, agents
 from ionflux.rules import rules
 from ionflux.selection import Suppression, split_codes
-from ionflux.settings import Settings
 from ionflux.source import SourceFile
 from ionflux.validation import validate
 
@@ -31,18 +31,6 @@ MAX_AGENTS = 10_000
 _TOP = Span(1, 1, 1, 1)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What compiling a document depends on beside the document.
-
-    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
-    """
-
-    settings: Settings = field(default_factory=Settings)
-    instant: datetime | None = None
-    origins: bool = False
 
 
 def compile_source(
@@ -85,8 +73,7 @@ class _Document:
         self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
-        self.definitions: list[AgentDefinition] = []
-        self.playbooks: list[Playbook] = []
+        self.records: list[Record] = []
         self.found = Found()
         self.agents: list[str] = []
         self.sections = AgentSections()
@@ -97,8 +84,7 @@ class _Document:
     def result(self) -> CompiledDocument:
         return CompiledDocument(
             self.path,
-            tuple(self.definitions),
-            tuple(self.playbooks),
+            tuple(self.records),
             by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.claims),
@@ -154,7 +140,7 @@ class _Document:
 
     def take(self, definition: AgentDefinition, raw: RawBlueprint, places: Places) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
-        self.definitions.append(definition)
+        self.records.append(Record("agent_definition", definition, self.path))
         if self.context.origins:
             table = {
                 loc: (origin.way, origin.place.span)
@@ -190,7 +176,7 @@ class _Document:
                 )
                 self.found.add(diagnostic)
             if playbook:
-                self.playbooks.append(playbook)
+                self.records.append(Record("playbook", playbook, self.path))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.found.add(stamp(finding, span, self.path, agent))

@@ -18,7 +18,6 @@ from typing import Self
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
-_LETTER = re.compile(r"[^\W_]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -75,21 +74,17 @@ class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
 
     phrases: frozenset[Words]
-    initials: frozenset[str]
+    beginning: re.Pattern[str]
 
     @classmethod
     def of(cls, phrases: Iterable[Words]) -> Self:
-        """Return the phrases with the letters that they begin with."""
+        """Return the phrases with what a text must begin with to be one of them, perhaps."""
         known = frozenset(phrases)
-        return cls(known, frozenset(phrase[0][0] for phrase in known))
+        initials = "".join({phrase[0][0] for phrase in known})
+        return cls(known, re.compile(rf"[\W_]*+[{initials}{initials.upper()}\x80-\U0010ffff]"))
 
     def __contains__(self, text: str) -> bool:
-        letter = _LETTER.search(text)
-        return (
-            letter is not None
-            and fold(letter[0])[:1] in self.initials
-            and words(text) in self.phrases
-        )
+        return self.beginning.match(text) is not None and words(text) in self.phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _is_absent(draft: Draft, part: Part, numbers: Sequence[int]) -> bool:
     """Tell whether a section says nothing; one with sections below it may be without words."""
     if part.kind == "definition" or (not numbers and (part.parents or part.kind == "agent")):
         return False
-    text = "\n".join(draft.lines[number] for number in numbers)
+    text = "\n".join([draft.lines[number] for number in numbers])
     return is_placeholder(text, draft.vocabulary)
 
 

@@ -71,6 +71,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     meant: dict[Loc, Meant] = field(default_factory=dict)
     dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    lines: Sequence[str] = field(init=False)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
     _repeated: dict[str, int] = field(default_factory=dict)
@@ -80,10 +81,8 @@ class Draft:
         """The words of all dialects."""
         return self.document.vocabulary
 
-    @property
-    def lines(self) -> Sequence[str]:
-        """The document's lines."""
-        return self.document.lines
+    def __post_init__(self) -> None:
+        self.lines = self.document.lines
 
     @property
     def heading(self) -> Whole:

@@ -61,10 +61,11 @@ def read(
 
 def label_of(line: str) -> tuple[str, int] | None:
     """Return a line's label and the column at which its value begins, where it has one."""
-    found = _MARKED.fullmatch(line)
+    found = _MARKED.fullmatch(line) if "*" in line or "_" in line else None
     if found and not (found["inside"] or found["outside"] or not found["value"]):
         found = None
-    found = found or _PLAIN.fullmatch(line)
+    if not found and ":" in line:
+        found = _PLAIN.fullmatch(line)
     return (found["label"], found.start("value")) if found else None
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ionflux import source
 from ionflux.companions import Companions
 from ionflux.diagnostics import Finding, Span
 from ionflux.models import AgentDefinition
 from ionflux.nearest import nearest_hint
 from ionflux.reading import playbooks
-from ionflux.source import SourceFile
 from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, compose, to_python
 
 _KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
@@ -51,7 +51,8 @@ def read(definition: AgentDefinition, path: str, companions: Companions) -> Play
     return PlaybookFile("", values)
 
 
-def _filled(file: PlaybookFile, read_file: SourceFile | Finding) -> PlaybookFile:
+def _filled(file: PlaybookFile, data: bytes) -> PlaybookFile:
+    read_file = source.from_bytes(data, file.path)
     if isinstance(read_file, Finding):
         file.findings.append(read_file)
         return file

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ionflux.models import FileTree
 
-_ENDINGS = frozenset({".yaml", ".yml"})
+_ENDINGS = (".yaml", ".yml")
 
 
 def files(tree: FileTree | None) -> Iterator[str]:
@@ -18,8 +18,10 @@ def files(tree: FileTree | None) -> Iterator[str]:
         return
     found: dict[str, None] = {}
     for entry in tree.files:
+        if not entry.path.lower().endswith(_ENDINGS):
+            continue
         path = PurePosixPath(tree.root, entry.path)
-        if path.parent.name == "playbooks" and path.suffix.lower() in _ENDINGS:
+        if path.parent.name == "playbooks":
             found[entry.path] = None
     yield from found
 

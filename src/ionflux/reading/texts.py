@@ -42,7 +42,7 @@ class Passage:
     def text(self) -> str:
         """The passage as Markdown source."""
         first, *rest = self.numbers
-        others = (self.lines[n] if n != GAP else "" for n in rest)
+        others = [self.lines[n] if n != GAP else "" for n in rest]
         return "\n".join([self.lines[first][self.column :], *others])
 
     @property

@@ -23,8 +23,7 @@ _MORE = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
-    r"|(?P<bare>\b\w{1,99}_\w{1,99}))[\s*_]+\(?"
-    rf"(?P<head>{_WORD}\b)",
+    rf"|(?P<bare>\b\w{{1,99}}_\w{{1,99}}))[\s*_]+\(?(?P<head>{_WORD}\b)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

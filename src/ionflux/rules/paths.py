@@ -12,10 +12,10 @@ _UNIT = re.compile(
     r"|week|mes|mês|month|ano|year|un|unit)s?$",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
 _ANY = "*"
 _NEAR = 100
 """Characters around a path that tell what it is; lines may be as long as a document."""
+_FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
 _FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
@@ -30,9 +30,9 @@ def written_paths(line: str) -> Iterator[tuple[str, int]]:
     """Yield each webhook path of a line of prose, and where it begins."""
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
-        start, end = match.start(), match.start() + len(path)
-        before, behind = line[max(start - _NEAR, 0) : start], line[end : end + _NEAR]
-        if not _something_else(path, before, behind):
+        end = match.start() + len(path)
+        before = line[max(match.start() - _NEAR, 0) : match.start()]
+        if not _something_else(path, before, line[end : end + _NEAR]):
             yield path, match.start()
 
 
@@ -45,7 +45,7 @@ def _something_else(path: str, before: str, behind: str) -> bool:
         or _NOT_OURS.match(path[1:])
         or _COMMAND.search(before)
         or _COMMAND_BEHIND.match(behind)
-        or _DRIVE.search(before)
+        or _DRIVE.search(before[-60:])
     )
 
 

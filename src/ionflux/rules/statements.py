@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
@@ -17,20 +17,24 @@ _EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
+
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One statement: its words, and where they begin in the text.
 
     Comments and web addresses are blanked in `words`; offsets stay those of the text.
-    `folded` is the same in lower case without accents and emphasis.
     """
 
     words: str
     start: int
-    folded: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The words in lower case without accents and emphasis."""
+        return fold(self.words)
 
     @property
     def label(self) -> str:
@@ -39,8 +43,13 @@ class Statement:
         return match.group(1).strip() if match else ""
 
 
-def statements(text: str) -> Iterator[Statement]:
-    """Yield the statements of a Markdown text, in order."""
+@lru_cache(maxsize=8)  # several rules look at one text in turn
+def statements(text: str) -> tuple[Statement, ...]:
+    """Return the statements of a Markdown text, in order."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[Statement]:
     blanked = _blank(_URL, _blank(_COMMENT, text))
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
@@ -48,7 +57,7 @@ def statements(text: str) -> Iterator[Statement]:
         for begin, behind in _pieces(blanked, first, end):
             words = blanked[begin:behind].rstrip()
             if words:
-                yield Statement(words, begin, fold(words))
+                yield Statement(words, begin)
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

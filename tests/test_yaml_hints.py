@@ -1,0 +1,24 @@
+"""Mistakes in the YAML that people make, and what they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from ionflux.yaml_nodes import Block, compose
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a: [\n", "a bracket is opened and never closed", "close it"),
+        ("a: [1, {b: c\n", "`{` is opened and never closed", "close it"),
+        ("a: [1,, 2]\n", "`,` stands where a value is expected", "write the value"),
+        ("a: ]\n", "`]` stands where a value is expected", "write the value"),
+        ("a: {{instance_id}}_x\n", "`{{` begins a mapping", "put the value in quotes"),
+        ("a: {{workspace_id}}\n", "`{{` begins a mapping", "put the value in quotes"),
+    ],
+)
+def test_brackets(text: str, message: str, hint: str) -> None:
+    (finding,) = compose(Block(text)).findings
+    assert message in finding.message
+    assert hint in (finding.hint or "")
