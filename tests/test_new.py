@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +104,10 @@ def test_from_end_to_end_on_a_terminal(tmp_path: Path, language: str) -> None:
     assert (field["key"], field["type"], field["required"]) == ("market", "string", True)
 
 
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
     child = pexpect.spawn(
         sys.executable,
@@ -112,7 +115,7 @@ def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
         cwd=str(tmp_path),
         encoding="utf-8",
         # A suite that runs in the background has interrupts switched off, and hands that on.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_hear_interrupts,
     )
     child.expect_exact(languages()["pt"].questions["epithet"])
     child.sendintr()

@@ -11,6 +11,9 @@ from typing import IO
 
 from ionflux.errors import UsageError, WorkError
 
+_PREFIX = ".ionflux-"
+_OPEN_FILES = "/proc/self/fd"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[str]]:
@@ -37,20 +40,43 @@ def replacing(path: Path) -> Iterator[IO[str]]:
 
 def _replaced(target: Path) -> Iterator[IO[str]]:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent
-    )
+    handle, name = _begun(target)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)  # noqa: PTH101 - a name, not a Path
-        os.replace(name, target)  # noqa: PTH105
+            os.fchmod(file.fileno(), mode)
+            if name is None:
+                name = _named(file.fileno(), target.parent)
+        os.replace(name, target)  # noqa: PTH105 - a name, not a Path
     except BaseException:
-        with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+        if name is not None:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108
         raise
+
+
+def _begun(target: Path) -> tuple[int, str | None]:
+    """Begin a file beside the target; it has no name yet where the system can do that.
+
+    Then nothing is left behind, also where the process is killed.
+    """
+    if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):  # noqa: PTH112
+        with suppress(OSError):
+            return os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), None
+    return tempfile.mkstemp(prefix=_PREFIX, suffix=".part", dir=target.parent)
+
+
+def _named(handle: int, folder: Path) -> str:
+    """Give a file without a name one in the folder, and return it."""
+    name = f"{folder}/{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.part"
+    open_files = os.open(_OPEN_FILES, os.O_RDONLY)
+    try:
+        os.link(str(handle), name, src_dir_fd=open_files)
+    finally:
+        os.close(open_files)
+    return name
 
 
 def _umask() -> int:

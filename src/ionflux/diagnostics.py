@@ -33,7 +33,7 @@ class Finding:
     """What a reader, a model or a rule has seen, before the compiler gives it code and place.
 
     `where` is a place already known, or a path into the model that the compiler looks up;
-    `excerpt` narrows a text field to the first occurrence of these words in it.
+    `part` narrows a text field to what stands between two offsets in it.
     `code` may stay empty where the runner knows it: a rule's own.
     """
 
@@ -41,7 +41,7 @@ class Finding:
     where: Span | Loc = ()
     code: str = ""
     hint: str | None = None
-    excerpt: str | None = None
+    part: tuple[int, int] | None = None
     field: str | None = None
 
 

@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from ionflux.diagnostics import Finding, Span
 from ionflux.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _TOP = Span(1, 1, 1, 1)
 
@@ -41,20 +43,24 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
     """
     documents: dict[str, DocumentPath] = {}
     directories, unreadable = [], []
-    excluded = GitIgnoreSpec.from_lines(exclude)
     for path in map(str, paths):
         if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
             directories.append(path)
-            found = _Directory(path, excluded, root)
+            found = _Directory(path, _patterns(exclude), root)
             for document in found.documents():
-                documents.setdefault(document, DocumentPath(document, path))
+                documents.setdefault(_key(document), DocumentPath(document, path))
             unreadable += found.unreadable
         elif os.path.lexists(path):
-            documents[path] = DocumentPath(path)
+            documents[_key(path)] = DocumentPath(path)
         else:
             raise UsageError(f"{path}: there is no such file or directory")
     ordered = sorted(documents.values(), key=lambda d: d.path)
     return Walk(tuple(ordered), tuple(directories), tuple(unreadable))
+
+
+def _key(path: str) -> str:
+    """Return what is equal for one file however its path is written; links stay what they are."""
+    return os.path.abspath(path)  # noqa: PTH100 - `resolve` would follow links
 
 
 class _Directory:
@@ -140,4 +146,10 @@ def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
         text = (folder / ".gitignore").read_text("utf-8", "replace")
     except OSError:
         return
-    yield folder, GitIgnoreSpec.from_lines(text.splitlines())
+    yield folder, _patterns(text.splitlines())
+
+
+def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only directories need it
+
+    return GitIgnoreSpec.from_lines(lines)

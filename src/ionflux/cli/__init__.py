@@ -7,10 +7,13 @@ function, so that `--version`, `--help` and completion stay quick.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -34,8 +37,8 @@ def _root(
     """Compile agent blueprints written in Markdown to validated definitions."""
 
 
-def build_app() -> typer.Typer:
-    """Return the program with every command of the package `commands`."""
+def build_app(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the program with the command that the first of the words names, else with all."""
     app = typer.Typer(
         name="ionflux",
         no_args_is_help=True,
@@ -43,19 +46,41 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for info in iter_modules(commands.__path__):
-        module = import_module(f"{commands.__name__}.{info.name}")
-        app.command(name=info.name.rstrip("_").replace("_", "-"))(module.command)
+    modules = {
+        info.name.rstrip("_").replace("_", "-"): f"{commands.__name__}.{info.name}"
+        for info in iter_modules(commands.__path__)
+    }
+    for name in [word for word in words[:1] if word in modules] or modules:
+        app.command(name=name)(import_module(modules[name]).command)
     return app
 
 
 def main() -> None:
     """Run the program; end with the exit status of spec section 6 and no traceback."""
     forgive_early_readers()
+    # The models have no plugins; looking for some takes longer than making the models.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        build_app()()
-    except IonfluxError as error:
+        # What was begun is cleared away, as after an interrupt from the keyboard.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+        build_app(sys.argv[1:])()
+    except KeyboardInterrupt:
+        _end("interrupted", _INTERRUPTED)
+    except SystemExit as end:
+        if end.code in _STOPPED:
+            _end(_STOPPED[end.code], end.code)
+        raise
+    except (IonfluxError, OSError, MemoryError, RecursionError) as error:
         if "--debug" in sys.argv:
             raise
-        typer.echo(f"ionflux: {error}", err=True)
-        sys.exit(error.exit_status)
+        _end(str(error) or type(error).__name__, getattr(error, "exit_status", 3))
+
+
+_INTERRUPTED = 130
+_TERMINATED = 143
+_STOPPED = {_INTERRUPTED: "interrupted", _TERMINATED: "terminated"}
+
+
+def _end(why: str, status: int) -> NoReturn:
+    typer.echo(f"ionflux: {why}", err=True)
+    sys.exit(status)

@@ -17,7 +17,21 @@ Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuratio
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that compile."),
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes that compile; else what pays off."
+    ),
+]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="DIR",
+        envvar="IONFLUX_CACHE_DIR",
+        help="Keep what was compiled here, not in the user's cache directory.",
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Compile everything; keep nothing for later runs.")
 ]
 StdinFilename = Annotated[
     str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -83,13 +84,14 @@ def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tup
     counts: dict[str | None, Counter[str]] = {}
     for diagnostic in found:
         counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1
-    by_id = {definition.id: definition for definition in document.definitions}
+    definitions = (json.loads(r.json) for r in document.records if r.entity == "agent_definition")
+    by_id = {definition["id"]: definition for definition in definitions}
     rows: list[tuple[str, ...]] = []
     for agent in document.agents:
         sizes: tuple[str, ...] = ("", "–", "–", "–")
         if known := by_id.get(agent):
-            lists = (known.triggers_config, known.inputs_schema, known.outputs_config)
-            sizes = (known.name, *(str(len(values)) for values in lists))
+            lists = (known["triggers_config"], known["inputs_schema"], known["outputs_config"])
+            sizes = (known["name"], *(str(len(values)) for values in lists))
         rows.append((agent, *sizes, _findings(counts.get(agent, Counter()))))
     return rows
 

@@ -34,9 +34,12 @@ def show_findings(
     findings: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]] | None = None
 ) -> None:
     """Write findings to standard error, with the source lines that they are about."""
+    found = tuple(findings)
+    if not found:
+        return
     from ionflux.reporters import Report, lines_on_disk, reporter
 
-    shown = Report(tuple(findings), lines=lines or lines_on_disk(), color=colored(sys.stderr))
+    shown = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
     for piece in reporter("text")(shown):
         typer.echo(piece, err=True, nl=False)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ionflux import source
-from ionflux.companions import FolderCompanions, NoCompanions
-from ionflux.compiler.document import Context, compile_source, no_blueprint
-from ionflux.compiler.places import stamp
+from ionflux.compiler.cache import Cache
+from ionflux.compiler.context import Context
+from ionflux.compiler.execution import compile_in_order, useful_jobs
 from ionflux.compiler.results import (
     AgentOrigins,
     Compilation,
@@ -18,10 +18,14 @@ from ionflux.compiler.results import (
     Watch,
     gather,
 )
-from ionflux.diagnostics import Span
+from ionflux.compiler.task import Task
+from ionflux.diagnostics import Finding, Span
 from ionflux.documents import DocumentPath, Walk, walk
 from ionflux.instant import source_date
 from ionflux.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = [
     "AgentOrigins",
@@ -34,8 +38,6 @@ __all__ = [
     "gather",
     "open_inputs",
 ]
-
-_TOP = Span(1, 1, 1, 1)
 
 
 def compile_text(
@@ -50,22 +52,27 @@ def compile_text(
     Nothing is read from disk: playbook files beside the document are not looked for.
     """
     context = _context(settings, origins=origins)
-    read = source.from_text(text, path)
-    return gather([compile_source(read, path, NoCompanions(), context, named=True)])
+    return gather([_alone(source.from_text(text, path), path, context)])
 
 
-def compile_paths(
+def compile_paths(  # noqa: PLR0913 - how to compile, each with a default
     paths: Iterable[str | Path],
     *,
-    jobs: int = 1,
+    jobs: int | None = 1,
+    executor: Executor | None = None,
+    cache: Path | None = None,
     settings: Settings | None = None,
     origins: bool = False,
 ) -> Compilation:
-    """Compile files and directories; the result is the same for any number of `jobs`.
+    """Compile files and directories; the result is the same however it is done.
 
-    A path that does not exist raises UsageError; all else that is wrong is a diagnostic.
+    `jobs` is the number of processes, None for as many as pay off; an `executor` takes their
+    place, on this machine or others, which need not share its files. `cache` is a folder that
+    keeps what was compiled for later runs. A path that does not exist raises UsageError, an
+    executor that fails WorkError; all else that is wrong is a diagnostic.
     """
-    return gather(open_inputs(paths, settings=settings, origins=origins).compile(jobs))
+    inputs = open_inputs(paths, settings=settings, origins=origins)
+    return gather(inputs.compile(jobs, executor=executor, cache=cache))
 
 
 def open_inputs(
@@ -80,8 +87,7 @@ def open_inputs(
     A path that does not exist raises UsageError.
     """
     context = _context(settings, origins=origins)
-    found = walk(paths, context.settings.exclude, context.settings.root)
-    return Inputs(found, given or {}, context)
+    return Inputs(walk(paths, context.settings.exclude), given or {}, context)
 
 
 @dataclass(frozen=True)
@@ -97,46 +103,67 @@ class Inputs:
         """How many documents there are."""
         return len(self.found.documents) + len(self.given)
 
-    def compile(self, jobs: int = 1) -> Iterator[CompiledDocument]:
-        """Yield each document's outcome in the order of the paths, sorted; directories last."""
+    def compile(
+        self,
+        jobs: int | None = 1,
+        *,
+        executor: Executor | None = None,
+        cache: Path | None = None,
+    ) -> Iterator[CompiledDocument]:
+        """Yield each document's outcome in the order of the paths, sorted; directories last.
+
+        `jobs`, `executor` and `cache` are those of `compile_paths`.
+        """
         for path, finding in self.found.unreadable:
-            unreadable = (stamp(finding, _TOP, path),)
-            yield CompiledDocument(path, diagnostics=unreadable, is_document=False)
+            yield _unread(path, finding, is_document=False)
         for name, data in sorted(self.given.items()):
-            read = source.from_bytes(data, name)
-            yield compile_source(read, name, NoCompanions(), self.context, named=True)
+            yield _alone(source.from_bytes(data, name), name, self.context)
         holding = set()
-        compiled = _compiled(self.found.documents, self.context, jobs)
-        for document, result in zip(self.found.documents, compiled, strict=True):
-            if result.agents:
-                holding.add(document.walked)
-            yield result
+        documents = self.found.documents
+        with Cache(cache).opened(self.context) as opened:
+            tasks = map(self._task, documents)
+            compiled = compile_in_order(
+                tasks, opened, jobs=jobs or useful_jobs(len(documents)), executor=executor
+            )
+            for document, result in zip(documents, compiled, strict=True):
+                if result.agents:
+                    holding.add(document.walked)
+                yield result
         for directory in self.found.directories:
             if directory not in holding:
-                message = "no document in the directory holds an agent section"
-                nothing = (no_blueprint(directory, message),)
-                yield CompiledDocument(directory, diagnostics=nothing, is_document=False)
+                yield _empty(directory)
+
+    def _task(self, document: DocumentPath) -> Task | CompiledDocument:
+        data = source.contents(document.path)
+        if isinstance(data, Finding):
+            return _unread(document.path, data)
+        return Task(document.path, data, document.walked is None, self.context)
 
 
-def _compiled(
-    documents: tuple[DocumentPath, ...], context: Context, jobs: int
-) -> Iterator[CompiledDocument]:
-    if jobs <= 1 or len(documents) <= 1:
-        for document in documents:
-            yield _compile(document, context)
-        return
-    with ProcessPoolExecutor(min(jobs, len(documents))) as executor:
-        chunk = max(1, min(32, len(documents) // (jobs * 4)))
-        repeated = [context] * len(documents)
-        yield from executor.map(_compile, documents, repeated, chunksize=chunk)
+# What compiling needs is imported when something is compiled: a run that finds everything in
+# the cache has no use for it.
 
 
-def _compile(document: DocumentPath, context: Context) -> CompiledDocument:
-    """Compile one document: a pure function of it, the files beside it, and the context."""
-    companions = FolderCompanions(str(Path(document.path).parent))
-    read = source.read(document.path)
-    named = document.walked is None
-    return compile_source(read, document.path, companions, context, named=named)
+def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:
+    from ionflux.companions import NoCompanions  # noqa: PLC0415
+    from ionflux.compiler.document import compile_source  # noqa: PLC0415
+
+    return compile_source(read, path, NoCompanions(), context, named=True)
+
+
+def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
+    from ionflux.compiler.places import stamp  # noqa: PLC0415
+
+    diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
+    return CompiledDocument(path, diagnostics=diagnostics, is_document=is_document)
+
+
+def _empty(directory: str) -> CompiledDocument:
+    from ionflux.compiler.document import no_blueprint  # noqa: PLC0415
+
+    message = "no document in the directory holds an agent section"
+    nothing = (no_blueprint(directory, message),)
+    return CompiledDocument(directory, diagnostics=nothing, is_document=False)
 
 
 def _context(settings: Settings | None, *, origins: bool) -> Context:

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ionflux.companions import Companions
-from ionflux.compiler.places import Places, stamp
+from ionflux.compiler.context import Context
+from ionflux.compiler.found import Found
+from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import Section, outline
+from ionflux.markdown import MAX_MARKS, is_too_large, outline
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.records import Record
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agents
 from ionflux.rules import rules
 from ionflux.selection import Suppression, split_codes
-from ionflux.settings import Settings
 from ionflux.source import SourceFile
 from ionflux.validation import validate
 
+MAX_AGENTS = 10_000
+"""Agents of one document; each costs many times what the shortest heading of one does."""
+
 _TOP = Span(1, 1, 1, 1)
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What compiling a document depends on beside the document.
-
-    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
-    """
-
-    settings: Settings = field(default_factory=Settings)
-    instant: datetime | None = None
-    origins: bool = False
 
 
 def compile_source(
@@ -51,10 +42,14 @@ def compile_source(
     if isinstance(read, Finding):
         where = read.where if isinstance(read.where, Span) else _TOP
         return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
+    if is_too_large(read.text, read.lines):
+        message = f"the document has more than {MAX_MARKS} headings and fences"
+        many = Finding(message, code="IFX001", hint="split it into several documents")
+        return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
     work = _Document(read, companions, context)
     work.run()
     if not work.agents:
-        work.diagnostics[_no_agent(path, named=named)] = None
+        work.found.add(_no_agent(path, named=named))
     return work.result()
 
 
@@ -74,13 +69,13 @@ class _Document:
 
     def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
         self.path = document.path
-        self.outline = outline(document.text, document.lines)
+        self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
-        self.definitions: list[AgentDefinition] = []
-        self.playbooks: list[Playbook] = []
-        self.diagnostics: dict[Diagnostic, None] = {}
+        self.records: list[Record] = []
+        self.found = Found()
         self.agents: list[str] = []
+        self.sections = AgentSections()
         self.claims: list[Claimed] = []
         self.origins: dict[str, AgentOrigins] = {}
         self.suppressions: list[Suppression] = []
@@ -88,9 +83,8 @@ class _Document:
     def result(self) -> CompiledDocument:
         return CompiledDocument(
             self.path,
-            tuple(self.definitions),
-            tuple(self.playbooks),
-            by_place(self.diagnostics),
+            tuple(self.records),
+            by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.claims),
             self.origins,
@@ -100,16 +94,16 @@ class _Document:
     def run(self) -> None:
         words = vocabulary()
         shared = blueprint.Document(self.outline, words)
-        fences = self.outline.fences
-        starts = [fence.first for fence in fences]
-        sections = []
         for section, heading in agents(self.outline.root, words):
-            inside = slice(bisect_left(starts, section.first), bisect_left(starts, section.end))
-            raw = blueprint.read(shared, section, heading, fences[inside])
-            sections.append((section, self.agent(raw)))
-        self.suppressions += self.comments(sections)
+            if len(self.agents) == MAX_AGENTS:
+                message = f"the document holds more than {MAX_AGENTS} agents"
+                many = Finding(message, code="IFX001", hint="split it into several documents")
+                self.report(many, self.outline.heading_span(section), None)
+                break
+            self.sections.add(section, self.agent(blueprint.read(shared, section, heading)))
+        self.suppressions += self.comments()
         for finding, line in self.unclosed():
-            agent = _agent_at(line, sections)
+            agent = self.sections.at(line)
             self.report(finding, Span(line + 1, 1, line + 1, 1), agent)
 
     def agent(self, raw: RawBlueprint) -> str:
@@ -122,7 +116,7 @@ class _Document:
         definition, mistakes = validate(AgentDefinition, values)
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
-        for finding in [*raw.findings, *mistakes]:
+        for finding in _joined(raw, mistakes):
             self.report(finding, places.of(finding), label)
         if definition:
             self.take(definition, raw, places)
@@ -144,7 +138,7 @@ class _Document:
 
     def take(self, definition: AgentDefinition, raw: RawBlueprint, places: Places) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
-        self.definitions.append(definition)
+        self.records.append(Record("agent_definition", definition, self.path))
         if self.context.origins:
             table = {
                 loc: (origin.way, origin.place.span)
@@ -157,6 +151,8 @@ class _Document:
             for found in rule.check(definition, raw.heading) if rule.check else ():
                 finding = replace(found, code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
+                if self.found.is_full(rule.code):
+                    break
             for claim in rule.claims(definition) if rule.claims else ():
                 span = places.at(claim.where)
                 self.claims.append(
@@ -176,22 +172,22 @@ class _Document:
                 diagnostic = stamp(
                     replace(finding, code="IFX501"), finding.where, found.path, definition.id
                 )
-                self.diagnostics[diagnostic] = None
+                self.found.add(diagnostic)
             if playbook:
-                self.playbooks.append(playbook)
+                self.records.append(Record("playbook", playbook, self.path))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
-        self.diagnostics[stamp(finding, span, self.path, agent)] = None
+        self.found.add(stamp(finding, span, self.path, agent))
 
-    def comments(self, sections: list[tuple[Section, str]]) -> Iterator[Suppression]:
+    def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
         if not any("ionflux:" in line for line in self.outline.lines):
             return
         fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
         for number, line in enumerate(self.outline.lines):
             for found in _COMMENT.finditer(line) if number not in fenced else ():
-                agent = _agent_at(number, sections)
-                if agent or not sections or number < sections[0][0].first:
+                agent = self.sections.at(number)
+                if agent or self.sections.begin_behind(number):
                     codes = split_codes([found["codes"]])
                     yield Suppression(codes, agent, number + 1, self.path)
 
@@ -203,9 +199,17 @@ class _Document:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
 
 
-def _agent_at(line: int, sections: list[tuple[Section, str]]) -> str | None:
-    """Return the agent in whose section a line is; of nested ones, the innermost."""
-    return next((a for s, a in reversed(sections) if s.first <= line < s.end), None)
+def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; a required key under another name is one mistake, not two."""
+    own, missing = list(raw.findings), []
+    for mistake in mistakes:
+        meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
+        if meant and meant.finding in own:
+            own.remove(meant.finding)
+            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+        else:
+            missing.append(mistake)
+    return [*own, *missing]
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Span
+from ionflux.markdown import Section
 from ionflux.raw import Origin, RawBlueprint
 from ionflux.rules import rules
+
+LONGEST = 1_000
+"""Characters of a message, which may quote what a document says; the rest is cut off."""
 
 
 class Places:
@@ -20,10 +25,10 @@ class Places:
         """Return a finding's place."""
         if isinstance(finding.where, Span):
             return finding.where
-        return self.at(finding.where, finding.excerpt)
+        return self.at(finding.where, finding.part)
 
-    def at(self, loc: Loc, excerpt: str | None = None) -> Span:
-        """Return the place of a value, or of some words in it; what is missing, its owner's line.
+    def at(self, loc: Loc, part: tuple[int, int] | None = None) -> Span:
+        """Return the place of a value, or of a part of it; what is missing, its owner's line.
 
         The empty path is the heading; a field that nobody wrote belongs to the YAML block.
         """
@@ -33,8 +38,45 @@ class Places:
         while nearest and nearest not in self.origins:
             nearest = nearest[:-1]
         place = self.origins[nearest].place if nearest in self.origins else self.raw.place
-        span = (place.find(excerpt) if excerpt else None) or place.span
+        span = (place.part(*part) if part and nearest == loc else None) or place.span
         return span if nearest == loc else Span(span.line, span.column, span.line, span.column)
+
+
+class AgentSections:
+    """Which agent's section a line is in; sections come in the order of the document."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.sections: list[tuple[Section, str]] = []
+
+    def add(self, section: Section, agent: str) -> None:
+        """Add the next agent's section."""
+        self.starts.append(section.first)
+        self.sections.append((section, agent))
+
+    def at(self, line: int) -> str | None:
+        """Return the agent in whose section a line is; of nested ones, the innermost."""
+        index = bisect_right(self.starts, line) - 1
+        while index >= 0:
+            section, agent = self.sections[index]
+            if line < section.end:
+                return agent
+            index = self._around(section)
+        return None
+
+    def begin_behind(self, line: int) -> bool:
+        """Tell whether a line stands before the first agent."""
+        return not self.starts or line < self.starts[0]
+
+    def _around(self, section: Section) -> int:
+        """Return the position of the agent in whose section another one stands, or -1."""
+        parent = section.parent
+        while parent is not None:
+            index = bisect_left(self.starts, parent.first)
+            if index < len(self.starts) and self.sections[index][0] is parent:
+                return index
+            parent = parent.parent
+        return -1
 
 
 def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:
@@ -45,16 +87,20 @@ def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> 
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        message=finding.message,
+        message=_cut(finding.message),
         path=path,
         line=span.line,
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
         agent=agent,
-        field=finding.field or dotted(where) or None,
-        hint=finding.hint,
+        field=_cut(finding.field or dotted(where)) or None,
+        hint=_cut(finding.hint) if finding.hint else None,
     )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def dotted(loc: Loc) -> str:

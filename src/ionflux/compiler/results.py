@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ionflux.compiler.places import stamp
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
-from ionflux.emitters import EmitOptions, emitter
-from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
-from ionflux.raw import Way
-from ionflux.rules import rules
 from ionflux.selection import Selection, Suppression, keep
 
+if TYPE_CHECKING:
+    from ionflux.models import AgentDefinition, Playbook
+    from ionflux.raw import Way
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+
+class Claimed(NamedTuple):
     """What an agent takes for itself alone, where it says so, and the code that watches it."""
 
     code: str
@@ -46,12 +45,12 @@ class AgentOrigins:
 class CompiledDocument:
     """What one document holds; the same whatever else is compiled with it.
 
-    `agents` are the names that findings give the agents, also those without a definition.
+    `records` are its definitions, each followed by its playbooks; `agents` are the names that
+    findings give the agents, also those without a definition.
     """
 
     path: str
-    definitions: tuple[AgentDefinition, ...] = ()
-    playbooks: tuple[Playbook, ...] = ()
+    records: tuple[Record, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     agents: tuple[str, ...] = ()
     claims: tuple[Claimed, ...] = ()
@@ -59,16 +58,6 @@ class CompiledDocument:
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
-
-    def records(self) -> Iterator[Record]:
-        """Yield every definition, each followed by its playbooks."""
-        by_agent: dict[str | None, list[Playbook]] = {}
-        for playbook in self.playbooks:
-            by_agent.setdefault(playbook.agent_definition_id, []).append(playbook)
-        for definition in self.definitions:
-            yield Record("agent_definition", definition, self.path)
-            for playbook in by_agent.pop(definition.id, ()):
-                yield Record("playbook", playbook, self.path)
 
 
 @dataclass(frozen=True)
@@ -80,8 +69,6 @@ class Compilation:
     `origins` is filled where it was asked for.
     """
 
-    definitions: tuple[AgentDefinition, ...]
-    playbooks: tuple[Playbook, ...]
     found: tuple[Diagnostic, ...]
     suppressions: tuple[Suppression, ...] = ()
     documents: int = 0
@@ -90,10 +77,25 @@ class Compilation:
     parts: tuple[CompiledDocument, ...] = field(default=(), repr=False)
 
     @cached_property
+    def definitions(self) -> tuple[AgentDefinition, ...]:
+        """The valid definitions, in the order of the documents."""
+        return tuple(self._models("agent_definition"))
+
+    @cached_property
+    def playbooks(self) -> tuple[Playbook, ...]:
+        """Their playbooks, in the same order."""
+        return tuple(self._models("playbook"))
+
+    def _models(self, entity: str) -> Iterator[Any]:
+        return (record.model for record in self.records() if record.entity == entity)
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found, by path, line, column, code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
+        from ionflux.rules import rules  # noqa: PLC0415 - most documents silence nothing
+
         silenced = keep(self.found, Selection(), self.suppressions, known=rules(), errors_stay=True)
         return silenced.diagnostics
 
@@ -105,10 +107,12 @@ class Compilation:
     def records(self) -> Iterator[Record]:
         """Yield every definition, each followed by its playbooks, in the order of documents."""
         for part in self.parts:
-            yield from part.records()
+            yield from part.records
 
     def to_json(self) -> str:
         """Return the text of spec section 4."""
+        from ionflux.emitters import EmitOptions, emitter  # noqa: PLC0415 - not all ask for it
+
         return "".join(emitter("json")(self.records(), EmitOptions()))
 
 
@@ -122,8 +126,6 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
         diagnostics += document.diagnostics
         diagnostics += watch.clashes(document)
     return Compilation(
-        definitions=tuple(d for part in parts for d in part.definitions),
-        playbooks=tuple(p for part in parts for p in part.playbooks),
         found=by_place(diagnostics),
         suppressions=tuple(s for part in parts for s in part.suppressions),
         documents=sum(part.is_document for part in parts),
@@ -144,6 +146,8 @@ class Watch:
         for claim in document.claims:
             other = self.first.setdefault((claim.code, claim.key), claim)
             if other is not claim:
+                from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
+
                 by = f" by {other.agent}" if other.agent != claim.agent else ""
                 message = f"{claim.says} is taken{by} already"
                 hint = f"the first is in {other.path}, line {other.span.line}"

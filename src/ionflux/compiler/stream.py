@@ -9,7 +9,6 @@ from ionflux.compiler.results import CompiledDocument, Watch
 from ionflux.diagnostics import Diagnostic, Severity, by_place
 from ionflux.errors import IonfluxError
 from ionflux.models.records import Record
-from ionflux.rules import rules
 from ionflux.selection import Selection, keep
 
 OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
@@ -57,7 +56,7 @@ class Stream:
             self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
             self.on_document(document, found)
             if not self.rejected:
-                yield from document.records()
+                yield from document.records
         if self.rejected:
             kind = (
                 "errors" if self.counts["error"] else "warnings, and strict takes them for errors"
@@ -66,5 +65,9 @@ class Stream:
 
     def _kept(self, document: CompiledDocument, watch: Watch) -> tuple[Diagnostic, ...]:
         found = by_place([*document.diagnostics, *watch.clashes(document)])
+        if not (self.selection.ignore or self.selection.select or document.suppressions):
+            return found
+        from ionflux.rules import rules  # noqa: PLC0415 - most runs silence nothing
+
         kept = keep(found, self.selection, document.suppressions, known=rules(), errors_stay=True)
         return kept.diagnostics

@@ -13,18 +13,29 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Self
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """Return the text without accents and case, for comparison."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return _BEYOND_ASCII.sub(_bare, text).casefold()
+
+
+@cache
+def _without_accents(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_accents(found[0])
 
 
 def words(text: str) -> Words:
@@ -59,6 +70,24 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
+
+    phrases: frozenset[Words]
+    beginning: re.Pattern[str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Words]) -> Self:
+        """Return the phrases with what a text must begin with to be one of them, perhaps."""
+        known = frozenset(phrases)
+        initials = "".join({phrase[0][0] for phrase in known})
+        return cls(known, re.compile(rf"[\W_]*+[{initials}{initials.upper()}\x80-\U0010ffff]"))
+
+    def __contains__(self, text: str) -> bool:
+        return self.beginning.match(text) is not None and words(text) in self.phrases
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All dialects together, with their words folded."""
 
@@ -67,11 +96,11 @@ class Vocabulary:
     labels: Mapping[Words, str]
     keys: Mapping[str, str]
     connectives: frozenset[str]
-    marks: Mapping[Words, str]
+    marks: Phrases
     line_words: frozenset[str]
-    placeholders: frozenset[Words]
+    placeholders: Phrases
     remarks: tuple[Words, ...]
-    furniture: frozenset[Words]
+    furniture: Phrases
 
     def title_words(self, title: str) -> Words:
         """Return the words of a title that count."""
@@ -101,9 +130,9 @@ def vocabulary() -> Vocabulary:
         labels=by_words("labels"),
         keys={fold(key): meaning for table in tables["keys"] for key, meaning in table.items()},
         connectives=connectives,
-        marks=by_words("marks"),
+        marks=Phrases.of(by_words("marks")),
         line_words=frozenset(fold(word) for table in tables["line_words"] for word in table),
-        placeholders=frozenset(listed("placeholders")),
+        placeholders=Phrases.of(listed("placeholders")),
         remarks=tuple(listed("remarks")),
-        furniture=frozenset(listed("furniture")),
+        furniture=Phrases.of(listed("furniture")),
     )

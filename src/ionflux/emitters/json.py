@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from pydantic_core import to_json
+from collections.abc import Iterable, Iterator, Sequence
 
 from ionflux.emitters import EmitOptions
-from ionflux.models.base import Model
 from ionflux.models.records import Record
 
 _ALWAYS = ("agent_definition", "playbook")
@@ -15,11 +12,22 @@ _ALWAYS = ("agent_definition", "playbook")
 
 def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
     """Yield the whole text: two-space indent, UTF-8 as it is, one newline at the end."""
-    lists: dict[str, list[Model]] = {}
+    lists: dict[str, list[Record]] = {}
     for record in records:
-        lists.setdefault(record.entity, []).append(record.model)
+        lists.setdefault(record.entity, []).append(record)
     if not lists or any(entity in lists for entity in _ALWAYS):
         lists = {entity: lists.get(entity, []) for entity in _ALWAYS} | lists
-    named = {f"{entity}s": models for entity, models in lists.items()}
-    yield to_json(named, indent=2).decode()
-    yield "\n"
+    before = "{"
+    for entity, members in lists.items():
+        yield f'{before}\n  "{entity}s": ['
+        yield from _members(members)
+        before = ","
+    yield "\n}\n"
+
+
+def _members(records: Sequence[Record]) -> Iterator[str]:
+    for index, record in enumerate(records):
+        # No line feed stands within a value: JSON writes it as an escape.
+        indented = record.pretty().replace("\n", "\n    ")
+        yield f"{',' if index else ''}\n    {indented}"
+    yield "\n  ]" if records else "]"

@@ -1,22 +1,49 @@
 """The four entities of the data model, frozen and validated; no input, no output, no places."""
 
-from ionflux.models.agent_configuration import AgentConfiguration
-from ionflux.models.agent_definition import (
-    AgentDefinition,
-    EventTrigger,
-    FileEntry,
-    FileTree,
-    InputField,
-    MemoryConfig,
-    OutputField,
-    ScheduleTrigger,
-    StackDetails,
-    Trigger,
-    WebhookTrigger,
-)
-from ionflux.models.agent_run_log import AgentRunLog
-from ionflux.models.effective_configuration import EffectiveConfiguration
-from ionflux.models.playbook import Playbook, PlaybookStep
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ionflux.models.agent_configuration import AgentConfiguration
+    from ionflux.models.agent_definition import (
+        AgentDefinition,
+        EventTrigger,
+        FileEntry,
+        FileTree,
+        InputField,
+        MemoryConfig,
+        OutputField,
+        ScheduleTrigger,
+        StackDetails,
+        Trigger,
+        WebhookTrigger,
+    )
+    from ionflux.models.agent_run_log import AgentRunLog
+    from ionflux.models.effective_configuration import EffectiveConfiguration
+    from ionflux.models.playbook import Playbook, PlaybookStep
+
+# Resolved on first use: making the models takes longer than all that a run does which finds
+# everything in the cache.
+_HOMES = {
+    "AgentConfiguration": "agent_configuration",
+    "AgentDefinition": "agent_definition",
+    "AgentRunLog": "agent_run_log",
+    "EffectiveConfiguration": "effective_configuration",
+    "EventTrigger": "agent_definition",
+    "FileEntry": "agent_definition",
+    "FileTree": "agent_definition",
+    "InputField": "agent_definition",
+    "MemoryConfig": "agent_definition",
+    "OutputField": "agent_definition",
+    "Playbook": "playbook",
+    "PlaybookStep": "playbook",
+    "ScheduleTrigger": "agent_definition",
+    "StackDetails": "agent_definition",
+    "Trigger": "agent_definition",
+    "WebhookTrigger": "agent_definition",
+}
 
 __all__ = [
     "AgentConfiguration",
@@ -36,3 +63,11 @@ __all__ = [
     "Trigger",
     "WebhookTrigger",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a model
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -43,6 +44,7 @@ def check_cron(expression: str) -> str:
     return expression
 
 
+@lru_cache(maxsize=1024)  # few expressions serve most agents
 def _cron_fault(expression: str) -> str | None:
     from datetime import UTC, datetime  # noqa: PLC0415 - most commands never meet a cron
 
@@ -73,6 +75,7 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        defer_build=True,  # no command needs all of them
         # What is written holds every key, `null` where there is nothing (spec section 4).
         json_schema_serialization_defaults_required=True,
     )

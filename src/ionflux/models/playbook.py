@@ -13,7 +13,7 @@ from ionflux.models.base import AgentId, Model, Name
 class PlaybookStep(BaseModel):
     """One step: its type, and whatever else that type needs."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     type: Name = Field(description="Kind of step, such as `send_whatsapp_message`.")
 

@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from ionflux.models.agent_configuration import AgentConfiguration
-from ionflux.models.agent_definition import AgentDefinition
-from ionflux.models.agent_run_log import AgentRunLog
-from ionflux.models.base import Model
-from ionflux.models.playbook import Playbook
+from pydantic_core import from_json, to_json
 
-ENTITIES: dict[str, type[Model]] = {
-    "agent_definition": AgentDefinition,
-    "agent_configuration": AgentConfiguration,
-    "agent_run_log": AgentRunLog,
-    "playbook": Playbook,
+if TYPE_CHECKING:
+    from ionflux.models.base import Model
+
+    ENTITIES: Mapping[str, type[Model]]
+
+_MODELS = {
+    "agent_definition": "AgentDefinition",
+    "agent_configuration": "AgentConfiguration",
+    "agent_run_log": "AgentRunLog",
+    "playbook": "Playbook",
 }
-"""Every entity by its name; its plural is the key of the JSON output and the table's name."""
+
+NAMES = frozenset(_MODELS)
+"""The entities' names."""
 
 
-class Record(NamedTuple):
-    """One row to be: what it is, and the path of the document that says so."""
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on first use
+    """Return `ENTITIES`: every entity's model by its name, whose plural names list and table."""
+    if name != "ENTITIES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    models = import_module("ionflux.models")
+    globals()[name] = found = {entity: getattr(models, _MODELS[entity]) for entity in _MODELS}
+    return found
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row to be: what it is, and the path of the document that says so.
+
+    It travels between processes as JSON: see `StoredRecord`.
+    """
 
     entity: str
     model: Model
     source: str = ""
+
+    @cached_property
+    def json(self) -> bytes:
+        """The model's fields as compact JSON."""
+        return to_json(self.model)
+
+    def pretty(self) -> str:
+        """Return the fields as JSON with two-space indent."""
+        return to_json(self.model, indent=2).decode()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return StoredRecord, (self.entity, self.json, self.source)
+
+
+class StoredRecord(Record):
+    """A record known by its JSON; its model is validated when somebody asks for it."""
+
+    def __init__(self, entity: str, json: bytes, source: str = "") -> None:
+        self.__dict__.update(entity=entity, json=json, source=source)
+
+    @cached_property
+    def model(self) -> Model:
+        """The entity's instance."""
+        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
+        return model
+
+    def pretty(self) -> str:
+        """Return the fields as JSON with two-space indent."""
+        return to_json(from_json(self.json), indent=2).decode()

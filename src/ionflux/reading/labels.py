@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ionflux.dialects import Vocabulary, words
-from ionflux.reading.texts import Passage
+from ionflux.reading.texts import Passage, trim
 
 _BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
 _MARKED = re.compile(
@@ -23,13 +23,17 @@ class Labelled:
     """A field's value: the lines that it stands in, and where it begins in the first."""
 
     name: str
+    label: str
     column: int
     numbers: list[int]
     filled: bool
 
     def passage(self, lines: Sequence[str]) -> Passage:
-        """Return the value's place."""
-        return Passage(lines, self.numbers, self.column)
+        """Return the value's place: from behind the label on, or the lines below it."""
+        below = trim(lines, self.numbers[1:])
+        if below and not lines[self.numbers[0]][self.column :].strip():
+            return Passage(lines, below)
+        return Passage(lines, [self.numbers[0], *below], self.column)
 
 
 def read(
@@ -57,10 +61,11 @@ def read(
 
 def label_of(line: str) -> tuple[str, int] | None:
     """Return a line's label and the column at which its value begins, where it has one."""
-    found = _MARKED.fullmatch(line)
+    found = _MARKED.fullmatch(line) if "*" in line or "_" in line else None
     if found and not (found["inside"] or found["outside"] or not found["value"]):
         found = None
-    found = found or _PLAIN.fullmatch(line)
+    if not found and ":" in line:
+        found = _PLAIN.fullmatch(line)
     return (found["label"], found.start("value")) if found else None
 
 
@@ -73,4 +78,4 @@ def _labelled(line: str, number: int, vocabulary: Vocabulary) -> Labelled | None
     # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
     if not name or (label_words not in vocabulary.labels and name != "description"):
         return None
-    return Labelled(name, column, [number], filled=bool(line[column:].strip()))
+    return Labelled(name, label, column, [number], filled=bool(line[column:].strip()))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ionflux.dialects import fold
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEPARATORS = re.compile(r"[_\-./]+")
 _SIGNS = {
     "Shopify": r"shopify",
     "TikTok": r"tik ?tok",
@@ -25,10 +26,10 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
     never narrative, which talks about other agents (spec section 3).
     """
-    text = " | ".join(_separated(word) for word in spoken)
+    text = _separated(" | ".join(spoken))
     found = [name for name, pattern in _PATTERNS.items() if pattern.search(text)]
     return (["LLM"] if models else []) + found
 
 
 def _separated(text: str) -> str:
-    return re.sub(r"[_\-./]+", " ", fold(_CAMEL.sub(" ", text)))
+    return _SEPARATORS.sub(" ", fold(_CAMEL.sub(" ", text)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from ionflux.diagnostics import Span
 from ionflux.dialects import Vocabulary, words
@@ -14,13 +17,20 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})"
 _DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RUNS = re.compile(r"`+|\*+|_+")
+_LETTER = re.compile(r"[^\W_]")
 _OPENING = "“\"'‘«„"
 _CLOSING = "”\"'’»“"
 _PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
 _LONGEST_PLACEHOLDER = 200
+_QUOTE_BEGINS = re.compile(r"\s*+[*_]{0,3}[“\"'‘«„]")
+_QUOTE_ENDS = re.compile(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
+_BLOCK_QUOTE = re.compile(r" {0,3}> ?(?=.*\w)")
+
+GAP = -1
+"""Among the line numbers of a passage: an empty line that stands nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Some lines of a document: all of each line, or of the first what stands from a column on."""
 
@@ -32,7 +42,8 @@ class Passage:
     def text(self) -> str:
         """The passage as Markdown source."""
         first, *rest = self.numbers
-        return "\n".join([self.lines[first][self.column :], *(self.lines[n] for n in rest)])
+        others = [self.lines[n] if n != GAP else "" for n in rest]
+        return "\n".join([self.lines[first][self.column :], *others])
 
     @property
     def span(self) -> Span:
@@ -42,18 +53,20 @@ class Passage:
         end = max(len(self.lines[last].rstrip()), 1)
         return Span(first + 1, start + 1, last + 1, max(end, start + 1 if first == last else 1))
 
-    def find(self, words: str) -> Span | None:
-        """Return where the words first stand in the passage."""
-        text = self.text
-        offset = text.find(words)
-        if offset < 0:
-            return None
-        return Span(*self._at(text, offset), *self._at(text, offset + max(len(words) - 1, 0)))
+    def part(self, start: int, end: int) -> Span:
+        """Return the place of the text between two offsets."""
+        return Span(*self._at(start), *self._at(max(end - 1, start)))
 
-    def _at(self, text: str, offset: int) -> tuple[int, int]:
-        index = text.count("\n", 0, offset)
-        column = offset - (text.rfind("\n", 0, offset) + 1)
-        return self.numbers[index] + 1, column + 1 + (self.column if index == 0 else 0)
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets in the text at which its lines begin."""
+        lengths = (len(self.lines[n]) + 1 if n != GAP else 1 for n in self.numbers)
+        return [0, *(end - self.column for end in accumulate(lengths))]
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, offset, hi=len(self.numbers)) - 1
+        column = offset - self._starts[index] + 1
+        return self.numbers[index] + 1, column + (self.column if index == 0 else 0)
 
 
 def _leading(text: str) -> int:
@@ -69,7 +82,7 @@ def is_furniture(line: str, vocabulary: Vocabulary) -> bool:
         return True
     if first == "<" and _DIRECTIVE.fullmatch(line):
         return True
-    return len(line) < _LONGEST_PLACEHOLDER and words(line) in vocabulary.furniture
+    return len(line) < _LONGEST_PLACEHOLDER and line in vocabulary.furniture
 
 
 def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
@@ -90,14 +103,33 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
-    if not text or words(text) in vocabulary.placeholders:
+    if not text or text in vocabulary.placeholders:
         return True
     if not (found := _PARENTHESISED.fullmatch(text)):
-        return not words(text)
+        return not _LETTER.search(text)
     remark = words(found["remark"])
-    return remark in vocabulary.placeholders or any(
+    return found["remark"] in vocabulary.placeholders or any(
         remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
     )
+
+
+def quoted(lines: Sequence[str], numbers: Sequence[int]) -> tuple[int, int] | None:
+    """Return how many of the first lines are a quote and where its text begins in the first."""
+    if not numbers:
+        return None
+    first = lines[numbers[0]]
+    if found := _BLOCK_QUOTE.match(first):
+        rest = (n for n in range(1, len(numbers)) if not _BLOCK_QUOTE.match(lines[numbers[n]]))
+        return next(rest, len(numbers)), found.end()
+    if not _QUOTE_BEGINS.match(first):
+        return None
+    for index, number in enumerate(numbers):
+        line = lines[number].rstrip()
+        if not line:
+            return None
+        if _QUOTE_ENDS.search(line[-6:]):
+            return index + 1, len(first) - len(first.lstrip())
+    return None
 
 
 def plain(text: str) -> str:

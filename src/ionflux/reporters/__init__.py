@@ -18,15 +18,23 @@ from ionflux.reporters.report import Report, lines_of, lines_on_disk
 __all__ = ["Report", "formats", "lines_of", "lines_on_disk", "reporter"]
 
 
+Reporter = Callable[[Report], Iterator[str]]
+
+
 @cache
-def formats() -> dict[str, Callable[[Report], Iterator[str]]]:
+def formats() -> dict[str, Reporter]:
     """Return the reporters for findings by the names of their formats."""
-    modules = {i.name: import_module(f"{__name__}.{i.name}") for i in iter_modules(__path__)}
-    return {name: module.render for name, module in modules.items() if hasattr(module, "render")}
+    names = [info.name for info in iter_modules(__path__)]
+    return {name: render for name in names if (render := _render(name))}
 
 
-def reporter(name: str) -> Callable[[Report], Iterator[str]]:
+def _render(name: str) -> Reporter | None:
+    return getattr(import_module(f"{__name__}.{name}"), "render", None)
+
+
+def reporter(name: str) -> Reporter:
     """Return the reporter of a format; the pieces that it yields make one document."""
-    if name not in formats():
+    named = name in {info.name for info in iter_modules(__path__)}
+    if not named or not (render := _render(name)):
         raise UsageError(f"no report format `{name}`{nearest(name, formats())}")
-    return formats()[name]
+    return render

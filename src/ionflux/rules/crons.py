@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from cronsim import CronSim, CronSimError
 
@@ -37,6 +38,7 @@ class WrittenCron:
     readings: tuple[str, ...]
 
 
+@lru_cache(maxsize=1024)
 def meaning(expression: str) -> tuple[object, ...]:
     """Return a value that two expressions share when they fire at the same times."""
     plain = CRON_MACROS.get(expression.strip().lower(), expression).replace("\\", "")

@@ -41,10 +41,11 @@ from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.raw import Heading
 from ionflux.rules.crons import WrittenCron, meaning, written_crons
 from ionflux.rules.spoken import spoken_schedule
-from ionflux.rules.statements import Statement, drift, statements
+from ionflux.rules.statements import Statement, statements
 
 SEVERITY = Severity.WARNING
 
+_NAMED = 5
 _TEXT = "scheduling_and_triggers_summary"
 
 
@@ -52,24 +53,27 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     """Yield one finding per statement that disagrees with the schedules of the YAML."""
     text = agent.scheduling_and_triggers_summary or ""
     crons = tuple(t.config["cron"] for t in agent.triggers_config if isinstance(t, ScheduleTrigger))
+    known = {meaning(cron) for cron in crons}
+    said = f"the YAML says {' and '.join(f'`{cron}`' for cron in crons[:_NAMED])}"
     for statement in statements(text):
         if crons:
-            yield from _other_crons(text, statement, crons)
+            yield from _other_crons(statement, known, said)
         else:
             yield from _no_schedule(text, statement)
 
 
-def _other_crons(text: str, statement: Statement, crons: tuple[str, ...]) -> Iterator[Finding]:
-    known = {meaning(cron) for cron in crons}
+def _other_crons(
+    statement: Statement, known: set[tuple[object, ...]], said: str
+) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
     for written in written_crons(statement.words):
         meant = {meaning(reading) for reading in written.readings}
-        if not known & meant:
-            known |= meant
+        if meant.isdisjoint(known) and meant.isdisjoint(seen):
+            seen |= meant
             yield _finding(
                 f"the text names the cron `{written.words}`, which no trigger has",
-                text,
                 _extent(statement, written),
-                f"the YAML says {' and '.join(f'`{cron}`' for cron in crons)}",
+                said,
             )
 
 
@@ -77,7 +81,6 @@ def _no_schedule(text: str, statement: Statement) -> Iterator[Finding]:
     if written := next(written_crons(statement.words), None):
         yield _finding(
             f"the text names the cron `{written.words}`, but the YAML has no schedule",
-            text,
             _extent(statement, written),
             f'add `- type: schedule` with `cron: "{written.words}"` to the triggers',
         )
@@ -85,7 +88,6 @@ def _no_schedule(text: str, statement: Statement) -> Iterator[Finding]:
         start, end = statement.start + spoken[0], statement.start + spoken[1]
         yield _finding(
             f"the text speaks of a schedule (“{text[start:end]}”), but the YAML has none",
-            text,
             (start, end),
             "add a trigger of type `schedule` to the YAML, or take it out of the text",
         )
@@ -96,5 +98,5 @@ def _extent(statement: Statement, written: WrittenCron) -> tuple[int, int]:
     return start, start + len(written.words)
 
 
-def _finding(message: str, text: str, extent: tuple[int, int], hint: str) -> Finding:
-    return drift(message, (_TEXT,), text, extent, field="triggers_config", hint=hint)
+def _finding(message: str, part: tuple[int, int], hint: str) -> Finding:
+    return Finding(message, (_TEXT,), part=part, field="triggers_config", hint=hint)

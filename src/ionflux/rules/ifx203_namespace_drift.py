@@ -38,7 +38,7 @@ from ionflux.diagnostics import Finding, Severity
 from ionflux.models import AgentDefinition
 from ionflux.raw import Heading
 from ionflux.rules.namespaces import same_namespace, written_namespaces
-from ionflux.rules.statements import drift, statements
+from ionflux.rules.statements import statements
 
 SEVERITY = Severity.WARNING
 
@@ -58,11 +58,10 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
                 continue
             seen.add(name)
             start = statement.start + offset
-            yield drift(
+            yield Finding(
                 f"the text names the namespace `{name}`, the YAML {_said(own)}",
                 ("additional_sections", _SECTION),
-                text,
-                (start, start + len(name)),
+                part=(start, start + len(name)),
                 field="memory_config.namespace_template",
                 hint="use one name in both",
             )

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from ionflux.diagnostics import Finding, Loc
+from functools import cache, cached_property, lru_cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
 
 _LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One statement: its words, and where they begin in the text.
 
     Comments and web addresses are blanked in `words`; offsets stay those of the text.
-    `folded` is the same in lower case without accents and emphasis.
     """
 
     words: str
     start: int
-    folded: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The words in lower case without accents and emphasis."""
+        return fold(self.words)
 
     @property
     def label(self) -> str:
@@ -40,8 +43,13 @@ class Statement:
         return match.group(1).strip() if match else ""
 
 
-def statements(text: str) -> Iterator[Statement]:
-    """Yield the statements of a Markdown text, in order."""
+@lru_cache(maxsize=8)  # several rules look at one text in turn
+def statements(text: str) -> tuple[Statement, ...]:
+    """Return the statements of a Markdown text, in order."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[Statement]:
     blanked = _blank(_URL, _blank(_COMMENT, text))
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
@@ -49,7 +57,7 @@ def statements(text: str) -> Iterator[Statement]:
         for begin in range(first, end, _LONG):
             words = blanked[begin : min(begin + _LONG, end)].rstrip()
             if words:
-                yield Statement(words, begin, fold(words))
+                yield Statement(words, begin)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
@@ -76,21 +84,13 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
-    plain = "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
-    return re.sub(r"[*`~]|(?<!\w)_|_(?!\w)", " ", plain)
+    return _EMPHASIS.sub(" ", _BEYOND_ASCII.sub(_bare, text).lower())
 
 
-def drift(message: str, loc: Loc, text: str, extent: tuple[int, int], **more: str) -> Finding:
-    """Return a finding about the words of `text` between two offsets.
+@cache
+def _without_accents(character: str) -> str:
+    return unicodedata.normalize("NFD", character.lower())[0]
 
-    The compiler looks for the first occurrence of the excerpt, so the excerpt takes in what
-    stands before the words where they alone would be found too early.
-    """
-    start, end = extent
-    first, begin = text.rfind("\n", 0, start) + 1, start
-    if text.find(text[start:end]) != start:
-        # The longer the excerpt, the rarer it is: look for the shortest that is found here.
-        shorter = range(first, start)
-        begin = first + bisect_left(shorter, 1, key=lambda i: text.find(text[i:end]) != i) - 1
-        begin = max(begin, first)
-    return Finding(message, loc, excerpt=text[begin:end], **more)
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_accents(found[0])

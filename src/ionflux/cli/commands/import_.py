@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet, StdinFilename, Strict
+from ionflux.cli.options import (
+    CacheDir,
+    Config,
+    Debug,
+    Isolated,
+    Jobs,
+    NoCache,
+    Quiet,
+    StdinFilename,
+    Strict,
+)
 
 
 def command(
@@ -42,6 +52,12 @@ def command(
     ] = False,
     strict: Strict = None,
     jobs: Jobs = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler."),
+    ] = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     stdin_filename: StdinFilename = "<stdin>",
     config: Config = None,
     isolated: Isolated = False,
@@ -57,6 +73,7 @@ def command(
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.progress import Summary
     from ionflux.cli.terminal import given_on_stdin
+    from ionflux.cli.workers import cache_folder, cluster
     from ionflux.compiler import open_inputs
     from ionflux.compiler.stream import Stream
     from ionflux.emitters import EmitOptions
@@ -76,13 +93,13 @@ def command(
     delivery.refuse_contradictions()
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
-    with Summary(
-        inputs.count,
-        lines_of({name: data.decode("utf-8", "replace") for name, data in given.items()}),
-        quiet=quiet,
-    ) as summary:
+    lines = lines_of({name: data.decode("utf-8", "replace") for name, data in given.items()})
+    with (
+        cluster(dask) as executor,
+        Summary(inputs.count, lines, quiet=quiet) as summary,
+    ):
         stream = Stream(
-            inputs.compile(jobs or 1),
+            inputs.compile(jobs, executor=executor, cache=cache_folder(cache_dir, no_cache)),
             summary.take,
             selection=Selection((), settings.ignore),
             strict=settings.strict if strict is None else strict,

@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from ionflux.cli.completion import codes
-from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet, StdinFilename, Strict
+from ionflux.cli.options import (
+    CacheDir,
+    Config,
+    Debug,
+    Isolated,
+    Jobs,
+    NoCache,
+    Quiet,
+    StdinFilename,
+    Strict,
+)
 
 
 def command(
@@ -40,6 +50,8 @@ def command(
     ] = None,
     stdin_filename: StdinFilename = "<stdin>",
     jobs: Jobs = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the configuration in force, and end.")
     ] = False,
@@ -59,6 +71,7 @@ def command(
     """  # noqa: D301 - typer keeps lines as they are behind that character
     from ionflux.checking import Check, summary, verdict
     from ionflux.cli.terminal import colored, given_on_stdin, write_out
+    from ionflux.cli.workers import cache_folder
     from ionflux.compiler import gather, open_inputs
     from ionflux.errors import UsageError
     from ionflux.reporters import reporter
@@ -80,7 +93,11 @@ def command(
     )
     files, given = given_on_stdin(paths, stdin_filename)
     result = verdict(
-        gather(open_inputs(files, given=given, settings=settings).compile(jobs or 1)),
+        gather(
+            open_inputs(files, given=given, settings=settings).compile(
+                jobs, cache=cache_folder(cache_dir, no_cache)
+            )
+        ),
         check,
         paths=[*files, *given],
         given=given,

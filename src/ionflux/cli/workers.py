@@ -1,0 +1,39 @@
+"""Where commands compile, and where they keep what was compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+def cache_folder(folder: Path | None, none: bool) -> Path | None:
+    """Return the folder of the cache: as named, else the user's; None where there is to be none."""
+    from ionflux.compiler.cache import users_folder
+
+    return None if none else folder or users_folder()
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Executor | None]:
+    """Connect to a Dask cluster for the time of the block; without an address, to none."""
+    if address is None:
+        yield None
+        return
+    from ionflux.errors import UsageError, WorkError
+
+    try:
+        from distributed import Client as DaskClient
+    except ImportError:
+        raise UsageError("--dask needs the extra: pip install 'ionflux[dask]'") from None
+    client_of: Any = DaskClient  # the library's functions have no types
+    try:
+        client = client_of(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error
+    with client, client.get_executor(pure=False) as executor:
+        yield executor

@@ -1,0 +1,236 @@
+"""What was compiled before, kept in a file: one SQLite database that concurrent runs share.
+
+An entry belongs to the exact tool, settings and contents that it was made from. It holds JSON
+with a checksum: what is damaged or foreign is compiled anew, and nothing of it is ever run.
+Where the cache cannot be used, all is compiled, and nobody is told.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from ionflux import __version__
+from ionflux.compiler import stored
+from ionflux.compiler.context import Context
+from ionflux.compiler.results import CompiledDocument
+from ionflux.compiler.task import Outcome, Task, beside, digest
+
+LIMIT = 512_000_000
+"""Bytes beyond which the entries that were not used for longest are dropped."""
+
+_FILE = "compiled.db"
+_FORMAT = 1
+_DAY = 86_400
+_BATCH = 100
+_PATIENCE = 2.0
+"""Seconds to wait for another run that writes; then this run goes on without writing."""
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entries
+    (key BLOB PRIMARY KEY, used INTEGER NOT NULL, checksum BLOB NOT NULL, document BLOB NOT NULL)
+"""
+
+
+def users_folder() -> Path:
+    """Return where the user's programs keep what they can make again."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not all runs ask
+
+    return user_cache_path("ionflux", appauthor=False)
+
+
+@dataclass(slots=True)
+class Cache:
+    """The documents compiled before; without a folder, none are known and none are kept."""
+
+    folder: Path | None
+    limit: int = LIMIT
+    _connection: sqlite3.Connection | None = None
+    _basis: blake2b = field(default_factory=blake2b)
+    _new: list[tuple[bytes, int, bytes, bytes]] = field(default_factory=list)
+    _used: list[tuple[int, bytes]] = field(default_factory=list)
+
+    @contextmanager
+    def opened(self, context: Context) -> Iterator[Cache]:
+        """Open the cache for a run; at its end, write what is new and drop what is too much."""
+        if self.folder is not None and not context.origins:
+            self._connection = _connect(self.folder)
+            self._basis = _basis(context)
+        try:
+            yield self
+        finally:
+            self._write(finish=True)
+            if self._connection:
+                self._connection.close()
+                self._connection = None
+
+    def find(self, task: Task) -> CompiledDocument | None:
+        """Return what the task gave before, unless a file beside the document has changed."""
+        if self._connection is None:
+            return None
+        key = self._key(task)
+        try:
+            query = "SELECT used, checksum, document FROM entries WHERE key = ?"
+            row = self._connection.execute(query, (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+            return None
+        return self._judged(task, key, *row) if row else None
+
+    def _judged(
+        self, task: Task, key: bytes, used: object, checksum: object, data: object
+    ) -> CompiledDocument | None:
+        if not isinstance(data, bytes) or checksum != _checksum(key, data):
+            return None
+        known = stored.load(data, task.path)
+        if known is None or not _as_before(task.path, known):
+            return None
+        if used != _today():
+            self._used.append((_today(), key))
+        return known.document
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Remember what a task gave."""
+        if self._connection is None:
+            return
+        key, data = self._key(task), stored.dump(outcome.document, outcome.companions)
+        self._new.append((key, _today(), _checksum(key, data), data))
+        if len(self._new) >= _BATCH:
+            self._write()
+
+    def _key(self, task: Task) -> bytes:
+        state = self._basis.copy()
+        state.update(f"\0{task.path}\0{task.named}\0".encode("utf-8", "surrogateescape"))
+        state.update(task.data)
+        return state.digest()
+
+    def _write(self, *, finish: bool = False) -> None:
+        new, used = self._new, self._used
+        self._new, self._used = [], []
+        if self._connection is None or not (new or used):
+            return
+        try:
+            with self._connection as transaction:
+                transaction.execute("BEGIN IMMEDIATE")
+                transaction.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", new)
+                transaction.executemany("UPDATE entries SET used = ? WHERE key = ?", used)
+                if finish:
+                    _prune(transaction, self.limit)
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+        """Do without the cache; a damaged file is removed, so that the next run starts afresh."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+        # A file that is locked or on a full disk is an OperationalError; it is not damaged.
+        if self.folder and not isinstance(error, sqlite3.OperationalError):
+            _remove(self.folder)
+
+
+def _connect(folder: Path) -> sqlite3.Connection | None:
+    """Open the database of a folder that is the user's own; None where there can be none."""
+    for _ in range(2):
+        connection = None
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _own(folder) or not _own(folder / _FILE):
+                return None
+            connection = sqlite3.connect(folder / _FILE, _PATIENCE, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(_TABLE)
+            connection.execute("SELECT key, used, checksum, document FROM entries LIMIT 0")
+        except (sqlite3.OperationalError, OSError):
+            if connection:
+                connection.close()
+            return None
+        except sqlite3.DatabaseError:  # the file is no database: take a new one
+            if connection:
+                connection.close()
+            _remove(folder)
+        else:
+            return connection
+    return None
+
+
+def _own(path: Path) -> bool:
+    """Tell whether what lies at a path, if anything, is the user's: nobody else's is trusted."""
+    if not hasattr(os, "geteuid") or not path.exists():
+        return True
+    return path.stat().st_uid == os.geteuid()
+
+
+def _remove(folder: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            (folder / f"{_FILE}{ending}").unlink(missing_ok=True)
+
+
+def _prune(connection: sqlite3.Connection, limit: int) -> None:
+    with closing(connection.execute("PRAGMA page_size")) as rows:
+        page = rows.fetchone()[0]
+    while (taken := _pages(connection) * page) > limit:
+        # Dropping a part of the entries frees about that part of the bytes.
+        share = min(max(1 - limit * 0.75 / taken, 0.01), 1.0)
+        connection.execute(
+            "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used, rowid"
+            " LIMIT (SELECT CAST(count(*) * ? AS INTEGER) + 1 FROM entries))",
+            (share,),
+        )
+        if not connection.execute("SELECT EXISTS (SELECT 1 FROM entries)").fetchone()[0]:
+            return
+
+
+def _pages(connection: sqlite3.Connection) -> int:
+    total: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    free: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    return total - free
+
+
+def _as_before(path: str, known: stored.Stored) -> bool:
+    """Tell whether the files beside the document are what they were."""
+    folder = beside(path)
+    return all(
+        digest(folder.read(relative)) == found for relative, found in known.companions.items()
+    )
+
+
+def _checksum(key: bytes, data: bytes) -> bytes:
+    return blake2b(key + data, digest_size=16).digest()
+
+
+def _today() -> int:
+    return int(time.time() // _DAY)
+
+
+def _basis(context: Context) -> blake2b:
+    """Return the beginning of all keys of a run: the tool and the settings that matter."""
+    settings = context.settings
+    agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
+    parts = (_FORMAT, _tool(), context.instant, settings.category, agents)
+    return blake2b(repr(parts).encode("utf-8", "surrogateescape"), digest_size=20)
+
+
+def _tool() -> tuple[object, ...]:
+    """Return what tells this program from others: its version, its files, and its libraries."""
+    package = str(Path(__file__).parent.parent)
+    files = sorted(
+        (entry.path, status.st_size, status.st_mtime_ns)
+        for folder, _, _ in os.walk(package)
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".py") and (status := entry.stat())
+    )
+    # Installing or upgrading a library changes the folder that it lies in.
+    specs = [find_spec(name) for name in ("markdown_it", "pydantic", "pydantic_core")]
+    homes = {Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}
+    return __version__, sys.version, files, sorted(home.stat().st_mtime_ns for home in homes)

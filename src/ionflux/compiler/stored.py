@@ -1,0 +1,88 @@
+"""Compiled documents as bytes and back: JSON alone, so that reading them can run nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ionflux.compiler.results import Claimed, CompiledDocument
+from ionflux.diagnostics import Diagnostic, Severity, Span
+from ionflux.models.records import NAMES, StoredRecord
+from ionflux.selection import Suppression
+
+
+class Stored(NamedTuple):
+    """A document as it was compiled, with the digests of the companions it asked for."""
+
+    document: CompiledDocument
+    companions: Mapping[str, bytes | None]
+
+
+def dump(document: CompiledDocument, companions: Mapping[str, bytes | None]) -> bytes:
+    """Return a document as bytes: a line that says what there is, and the records behind it."""
+    head = {
+        "agents": document.agents,
+        "records": [(record.entity, len(record.json)) for record in document.records],
+        "found": [_plain(found) for found in document.diagnostics],
+        "claims": [(c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.claims],
+        "suppressions": [(s.codes, s.agent, s.line, s.path) for s in document.suppressions],
+        "companions": {name: found and found.hex() for name, found in companions.items()},
+    }
+    records = b"".join(record.json for record in document.records)
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + records
+
+
+def load(data: bytes, path: str) -> Stored | None:
+    """Return what `dump` was given; None where these are no such bytes."""
+    try:
+        return _load(data, path)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _load(data: bytes, path: str) -> Stored:
+    line, _, body = data.partition(b"\n")
+    head = json.loads(line)
+    document = CompiledDocument(
+        path,
+        _records(head["records"], body, path),
+        tuple(_diagnostic(*values) for values in head["found"]),
+        tuple(head["agents"]),
+        tuple(_claim(*values) for values in head["claims"]),
+        suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
+    )
+    companions = {
+        name: None if digest is None else bytes.fromhex(digest)
+        for name, digest in head["companions"].items()
+    }
+    return Stored(document, companions)
+
+
+def _records(listed: list[tuple[str, int]], body: bytes, path: str) -> tuple[StoredRecord, ...]:
+    records, start = [], 0
+    for entity, length in listed:
+        if entity not in NAMES:
+            raise ValueError(entity)
+        records.append(StoredRecord(entity, body[start : start + length], path))
+        start += length
+    if start != len(body):
+        raise ValueError("more or fewer records than listed")
+    return tuple(records)
+
+
+def _plain(found: Diagnostic) -> tuple[Any, ...]:
+    return (
+        found.code, found.name, found.severity, found.message, found.path, found.line,
+        found.column, found.end_line, found.end_column, found.agent, found.field, found.hint,
+    )  # fmt: skip
+
+
+def _diagnostic(code: str, name: str, severity: str, *others: Any) -> Diagnostic:  # noqa: ANN401
+    return Diagnostic(code, name, Severity(severity), *others)
+
+
+def _claim(  # noqa: PLR0913, PLR0917 - in the order of the bytes
+    code: str, key: str, says: str, agent: str, path: str, span: tuple[int, int, int, int]
+) -> Claimed:
+    return Claimed(code, key, says, agent, path, Span(*span))

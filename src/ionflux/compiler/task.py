@@ -1,0 +1,114 @@
+"""One document to compile, with all that it takes: a value that may go to another machine.
+
+Compiling is a pure function of a task. A worker has no files: it says which companions of the
+document it would have read, and gets the task again with their contents where there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from ionflux import source
+from ionflux.companions import Companions, FolderCompanions
+from ionflux.compiler.context import Context
+from ionflux.compiler.results import CompiledDocument
+from ionflux.errors import WorkError
+
+File = tuple[str, bytes]
+"""A companion's path, as findings name it, and its contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document's contents, and the companions that are known: None for those not there."""
+
+    path: str
+    data: bytes
+    named: bool
+    context: Context
+    companions: Mapping[str, File | None] = field(default_factory=dict)
+
+    def with_companions(self, wanted: tuple[str, ...]) -> Task:
+        """Return the task with the contents of further files beside the document."""
+        folder = beside(self.path)
+        found = {relative: folder.read(relative) for relative in wanted}
+        return replace(self, companions={**self.companions, **found})
+
+    def needs(self, wanted: tuple[str, ...]) -> bool:
+        """Tell whether one of these files is there, and the task does not hold it yet."""
+        return any(self.companions.get(relative) for relative in wanted)
+
+
+class Outcome(NamedTuple):
+    """A compiled document, and a digest of each companion it asked for: None for none there."""
+
+    document: CompiledDocument
+    companions: Mapping[str, bytes | None]
+    wanted: tuple[str, ...] = ()
+    """Companions that the task did not say anything about."""
+
+
+def beside(path: str) -> Companions:
+    """Return the files beside a document."""
+    return FolderCompanions(str(Path(path).parent))
+
+
+def digest(found: File | None) -> bytes | None:
+    """Return what tells a companion's contents from others; the path counts too."""
+    if found is None:
+        return None
+    path = f"{found[0]}\0".encode("utf-8", "surrogateescape")
+    return blake2b(path + found[1], digest_size=16).digest()
+
+
+@dataclass(slots=True)
+class _Noted:
+    """Companions that remember what was asked of them; those of the task, or any on disk."""
+
+    task: Task
+    folder: Companions | None = None
+    digests: dict[str, bytes | None] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+    def read(self, relative: str) -> File | None:
+        if self.folder:
+            found = self.folder.read(relative)
+        else:
+            found = self.task.companions.get(relative)
+            if relative not in self.task.companions:
+                self.unknown.append(relative)
+        self.digests[relative] = digest(found)
+        return found
+
+
+def compile_task(task: Task) -> Outcome:
+    """Compile a document from its task alone."""
+    return _compiled(task, _Noted(task))
+
+
+def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Outcome, ...]:
+    """Compile some documents in one go: what a worker is sent."""
+    return tuple(map(compile_task, tasks))
+
+
+def compile_here(task: Task) -> Outcome:
+    """Compile a document where its companions lie on disk."""
+    return _compiled(task, _Noted(task, beside(task.path)))
+
+
+def _compiled(task: Task, companions: _Noted) -> Outcome:
+    # A run that finds everything in the cache needs none of what compiling needs.
+    from ionflux.compiler.document import compile_source  # noqa: PLC0415
+
+    read = source.from_bytes(task.data, task.path)
+    try:
+        document = compile_source(read, task.path, companions, task.context, named=task.named)
+    except (MemoryError, RecursionError) as error:
+        raise WorkError(
+            f"{task.path}: too much for this machine ({type(error).__name__})"
+        ) from None
+    return Outcome(document, companions.digests, tuple(companions.unknown))

@@ -1,0 +1,109 @@
+"""Which fence of an agent is its definition, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ionflux.diagnostics import Finding
+from ionflux.markdown import Fence
+from ionflux.reading import definition
+from ionflux.reading.draft import Draft
+from ionflux.reading.sections import Part
+from ionflux.yaml_nodes import Block, compose
+
+_YAML = frozenset({"yaml", "yml"})
+# A key of the first level, in block style or in the first line of flow style.
+_KEY = r"^[ ]{{0,6}}(?:\{{.*\b)?['\"]?(?:{0})['\"]?[ ]*:"
+_ID = re.compile(_KEY.format("id"), re.MULTILINE)
+_NAME = re.compile(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
+
+
+def read(draft: Draft, own: Iterable[Part]) -> tuple[range, Mapping[str, Any]]:
+    """Read the definition into the draft; return the lines used, and the keys nobody knows."""
+    chosen = _choose(draft, list(own))
+    if chosen is None:
+        hint = "add a fence ```yaml with at least `id`, `name` and `version`"
+        draft.find("IFX003", "the agent has no YAML definition", draft.heading.span, hint)
+        return range(0), {}
+    return range(chosen.first, chosen.last + 1), _take(draft, chosen)
+
+
+def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
+    composition = compose(_block(draft, chosen))
+    draft.findings += _about_fence(composition.findings, chosen)
+    if not composition.roots:
+        if not composition.findings:
+            place = draft.document.line_span(chosen.first)
+            draft.find("IFX003", "the YAML definition is empty", place)
+        return {}
+    found = definition.read(composition.roots[0], draft.vocabulary)
+    draft.values |= found.values
+    draft.origins |= found.origins
+    draft.findings += found.findings
+    draft.meant |= found.meant
+    return found.unknown
+
+
+def _about_fence(findings: list[Finding], fence: Fence) -> list[Finding]:
+    if fence.closed:
+        return findings
+    hint = f"the fence in line {fence.first + 1} is never closed: close it behind the YAML"
+    return [replace(finding, hint=hint) for finding in findings]
+
+
+def _block(draft: Draft, fence: Fence) -> Block:
+    body = [draft.lines[number] for number in fence.body]
+    if not fence.indent:
+        return Block("\n".join([*body, ""]), fence.first + 2)
+    indents = [min(fence.indent, len(line) - len(line.lstrip(" "))) for line in body]
+    cut = [line[indent:] for line, indent in zip(body, indents, strict=True)]
+    return Block("\n".join([*cut, ""]), fence.first + 2, indents)
+
+
+def _choose(draft: Draft, own: list[Part]) -> Fence | None:
+    """Return the fence that is the definition; report others that could be (IFX004)."""
+    at_home = [
+        fence for fence in _fences(draft, own, home=True) if _may_be_yaml(fence, at_home=True)
+    ]
+    away = [
+        fence
+        for fence in _fences(draft, own, home=False)
+        if _may_be_yaml(fence, at_home=False) and _is_whole(draft, fence)
+    ]
+    with_id = [fence for fence in at_home if _ID.search(_text(draft, fence))]
+    candidates = [*(with_id or at_home[:1]), *away]
+    for other in candidates[1:]:
+        line = candidates[0].first + 1
+        message = f"this could be the definition too; taken is the one in line {line}"
+        place = draft.document.line_span(other.first)
+        draft.find("IFX004", message, place, "keep one definition")
+    return candidates[0] if candidates else None
+
+
+def _fences(draft: Draft, own: list[Part], *, home: bool) -> list[Fence]:
+    """Return the fences of the definition's sections, or those of all others."""
+    fences = draft.document.fences
+    return [
+        fences[number]
+        for part in own
+        if (part.kind == "definition") == home
+        for number in part.lines
+        if number in fences
+    ]
+
+
+def _may_be_yaml(fence: Fence, *, at_home: bool) -> bool:
+    info = fence.info.split(maxsplit=1)[0].lower() if fence.info.strip() else ""
+    return info in _YAML or (at_home and not info)
+
+
+def _is_whole(draft: Draft, fence: Fence) -> bool:
+    text = _text(draft, fence)
+    return bool(_ID.search(text) and _NAME.search(text))
+
+
+def _text(draft: Draft, fence: Fence) -> str:
+    return "\n".join(draft.lines[number] for number in fence.body)

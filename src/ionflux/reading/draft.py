@@ -1,0 +1,166 @@
+"""A blueprint in the making: what its readers have found so far, and where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ionflux.diagnostics import Finding, Loc, Span
+from ionflux.dialects import Vocabulary, words
+from ionflux.markdown import Fence, Outline, Section
+from ionflux.raw import Meant, Origin, Way
+from ionflux.reading.texts import GAP, Passage, trim
+
+UNKNOWN_KEYS = "unknown_keys"
+"""Where `additional_sections` keeps keys of the YAML that no dialect knows; no section's name."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What all agents of a document are read from."""
+
+    outline: Outline
+    vocabulary: Vocabulary
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The document's lines."""
+        return self.outline.lines
+
+    @cached_property
+    def fences(self) -> Mapping[int, Fence]:
+        """The document's fences by their first lines."""
+        return {fence.first: fence for fence in self.outline.fences}
+
+    @cached_property
+    def _fence_lines(self) -> list[int]:
+        return [fence.first for fence in self.outline.fences]
+
+    def fences_in(self, section: Section) -> Sequence[Fence]:
+        """Return the fences that stand in a section or below it."""
+        first = bisect_left(self._fence_lines, section.first)
+        return self.outline.fences[first : bisect_left(self._fence_lines, section.end)]
+
+    def line_span(self, number: int) -> Span:
+        """Return the place of a whole line."""
+        return Span(number + 1, 1, number + 1, max(len(self.lines[number].rstrip()), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A place that has no words of its own to look for."""
+
+    span: Span
+
+    def part(self, _start: int, _end: int) -> Span | None:
+        """Return None."""
+        return None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agent's fields, kept sections and findings; texts stay lines until `finish`."""
+
+    document: Document
+    section: Section
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[Loc, Origin] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
+    dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    lines: Sequence[str] = field(init=False)
+    _texts: dict[str, list[int]] = field(default_factory=dict)
+    _kept: dict[str, list[int]] = field(default_factory=dict)
+    _repeated: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all dialects."""
+        return self.document.vocabulary
+
+    def __post_init__(self) -> None:
+        self.lines = self.document.lines
+
+    @property
+    def heading(self) -> Whole:
+        """The place of the agent's heading."""
+        return Whole(self.document.outline.heading_span(self.section))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field has a value already."""
+        return name in self.values or name in self._texts
+
+    def in_yaml(self, name: str) -> bool:
+        """Tell whether the YAML says what a field holds."""
+        return name in self.values and self.origins[(name,)].way is Way.YAML
+
+    def passage(self, numbers: Sequence[int], column: int = 0) -> Passage:
+        """Return some lines as a place."""
+        return Passage(self.lines, numbers, column)
+
+    def find(
+        self, code: str, message: str, where: Span, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
+        """Note a finding."""
+        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
+
+    def find_at(
+        self, code: str, message: str, section: Section, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
+        """Note a finding about a section, at its title."""
+        self.find(code, message, self.document.outline.heading_span(section), hint, field)
+
+    def set(self, name: str, value: Any, place: Passage) -> None:  # noqa: ANN401 - any field
+        """Give a field its value."""
+        self.values[name] = value
+        self.origins[(name,)] = Origin(Way.SECTION, place)
+
+    def set_text(self, name: str, numbers: Iterable[int], kind: str) -> None:
+        """Give a text field some lines; further ones are put behind the first.
+
+        Where the YAML has said what the field holds, the lines are kept as `kind`.
+        """
+        if name in self.values:
+            self.keep(kind, numbers)
+        else:
+            self._append(self._texts, name, numbers)
+
+    def keep(self, name: str, numbers: Iterable[int]) -> None:
+        """Keep lines in `additional_sections`, behind those that have the name already."""
+        self._append(self._kept, name, numbers)
+
+    def keep_apart(self, name: str, numbers: Iterable[int]) -> str:
+        """Keep lines in `additional_sections` under a name that no others have; return it."""
+        base = name
+        while name in self._kept or name == UNKNOWN_KEYS:
+            self._repeated[base] = self._repeated.get(base, 1) + 1
+            name = f"{base}_{self._repeated[base]}"
+        self._append(self._kept, name, numbers)
+        return name
+
+    def depend(self, kind: str, technology: str) -> None:
+        """Add a technology to a dependency list, unless it stands there already."""
+        self.dependencies.setdefault(kind, {}).setdefault(words(technology), technology)
+
+    def finish(self, unknown_keys: Mapping[str, Any]) -> None:
+        """Turn the lines of texts into texts, and what was kept into `additional_sections`."""
+        for name, numbers in self._texts.items():
+            place = self.passage(numbers)
+            self.set(name, place.text, place)
+        kept: dict[str, Any] = {UNKNOWN_KEYS: unknown_keys} if unknown_keys else {}
+        for name, numbers in self._kept.items():
+            place = self.passage(numbers)
+            kept[name] = place.text
+            self.origins["additional_sections", name] = Origin(Way.SECTION, place)
+        if kept:
+            self.values["additional_sections"] = kept
+
+    def _append(self, texts: dict[str, list[int]], name: str, numbers: Iterable[int]) -> None:
+        if trimmed := trim(self.lines, numbers):
+            lines = texts.setdefault(name, [])
+            lines += [GAP, *trimmed] if lines else trimmed
