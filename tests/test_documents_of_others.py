@@ -1,7 +1,5 @@
 """Documents as other teams write them: what a careful reader expects of each."""
 
-
-
 from __future__ import annotations
 
 from typing import Any, NamedTuple

@@ -46,9 +46,7 @@ def examples() -> dict[Path, str]:
     """Return what `import` makes of `blueprints/`, in every format and SQL dialect."""
     compiled = compile_paths([ROOT / "blueprints"])
     records = [
-        Record(
-            record.entity, record.model, Path(record.source).relative_to(ROOT).as_posix()
-        )
+        Record(record.entity, record.model, Path(record.source).relative_to(ROOT).as_posix())
         for record in compiled.records()
     ]
     made = {
