@@ -377,7 +377,7 @@ class _Composer:
             self.pair(mapping, key, node)
         elif not isinstance(node, Scalar):
             self.no_key(node)
-        elif node.text[:1] in _UNSEEN:
+        elif node.plain and node.text[:1] in _UNSEEN:
             message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
             self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
         else:
