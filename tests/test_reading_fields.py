@@ -139,7 +139,10 @@ HOOK = {"type": "webhook", "config": {"path": "/keeper/run", "method": "POST"}}
         ("gatilhos:\n- tipo: webhook\n  path: /keeper/run\n  method:", HOOK),
         (
             "triggers:\n- type: event_stream\n  topic: orders\n  on: no",
-            {"type": "event", "config": {"topic": "orders", "on": "no", "declared_type": "event_stream"}},
+            {
+                "type": "event",
+                "config": {"topic": "orders", "on": "no", "declared_type": "event_stream"},
+            },
         ),
         ("triggers:\n- type: event", {"type": "event", "config": {}}),
     ],
@@ -186,10 +189,13 @@ def test_inputs(key: str) -> None:
         "- key: c\n  type: string  # not this\n  description: this"
     )
     assert [i.model_dump() for i in agent.inputs_schema] == [
-        {"key": "a", "type": "number", "required": False, "description": "what it is", "default": 3},
-        {"key": "b", "type": "json", "required": True, "description": "flow, commented", "default": None},
-        {"key": "c", "type": "string", "required": False, "description": "this", "default": None},
-    ]  # fmt: skip
+        {"key": "a", "type": "number", "required": False, "default": 3}
+        | {"description": "what it is"},
+        {"key": "b", "type": "json", "required": True, "default": None}
+        | {"description": "flow, commented"},
+        {"key": "c", "type": "string", "required": False, "default": None}
+        | {"description": "this"},
+    ]
 
 
 TYPES = {

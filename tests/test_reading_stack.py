@@ -32,7 +32,7 @@ def dependencies(text: str, yaml: str = "") -> dict[str, list[str]]:
          {OTHERS: ["OpenTelemetry → Prometheus → Grafana"]}),
         ("Storage: Postgres (rows, not blobs), S3 (+ CloudFront).",
          {DATABASES: ["Postgres"], OTHERS: ["S3"]}),
-        ("Events: Kafka / Azure Speech; SQS.", {QUEUES: ["Kafka", "SQS"], OTHERS: ["Azure Speech"]}),
+        ("Events: Kafka / Speech X; SQS.", {QUEUES: ["Kafka", "SQS"], OTHERS: ["Speech X"]}),
         ("CI/CD: GitHub Actions", {OTHERS: ["GitHub Actions"]}),
         ("Data: CSV/JSON", {DATABASES: ["CSV/JSON"]}),
         ("**Vector DB:** `Pinecone`", {DATABASES: ["Pinecone"]}),
@@ -119,7 +119,7 @@ def test_services_are_not_inferred_from_narrative() -> None:
 @pytest.mark.parametrize(
     "drawn",
     [
-        "/agents/keeper/\n  ├── agent.py  # runs it\n  ├── core/\n  │   └── a.py\n  └── assets/x.sql",
+        "/agents/keeper/\n  ├── agent.py # runs it\n  ├── core\n  │   └── a.py\n  └── assets/x.sql",
         "/agents/keeper/\n+-- agent.py # runs it\n+-- core/\n|   `-- a.py\n\\-- assets/x.sql",
         "/agents/keeper\n  agent.py  ## runs it\n\n  core\n    a.py\n    ...\n  assets/x.sql",
         "/agents/keeper/\n\tagent.py\t# runs it\n\tcore\n\t\ta.py\n\tassets/x.sql",

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 import ionflux
+from ionflux.markdown import outline
 from reading_samples import IDENTITY, blueprint, codes, compiled, definition, kept
 
 BLOCK = f"```yaml\n{IDENTITY}```\n"
@@ -172,9 +176,9 @@ def test_unknown_sections_are_kept_by_their_titles() -> None:
         for d in ionflux.compile_text(blueprint(*sections)).diagnostics
         if d.code == "IFX007"
     ]
-    assert [message.rpartition("kept as ")[2] for message in infos] == [
-        "`segredo_do_ze`",
-        "`segredo_do_ze_2`",
+    assert [message.rpartition(".")[2] for message in infos] == [
+        "segredo_do_ze`",
+        "segredo_do_ze_2`",
     ]
 
 
@@ -301,3 +305,20 @@ def test_an_agent_without_a_definition_hides_no_other() -> None:
         ("IFX003", 1)
     ]
     assert [agent.id for agent in result.definitions] == ["agent_002"]
+
+
+PIECES = ["# a", "## b #", "### **c**", "   # d", "    # e", "\t# f", "#g", "####### h", "text", ""]
+PIECES += ["---", "===", "```", "````", "~~~", "``` yaml", "   ~~~", "    ```", "` <!-- `", "\\# i"]
+PIECES += ["<!--", "<!-- j -->", "-->", "# k <!-- l -->", "<pre>", "x</pre>", "<?php", "?>", "  "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_atx_headings_are_those_of_commonmark(lines: list[str]) -> None:
+    tokens = MarkdownIt("commonmark").parse("\n".join(lines))
+    strict = [
+        (int(token.tag[1:]), tokens[index + 1].content, token.map[0])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.markup.startswith("#") and token.map
+    ]
+    sections = list(outline(lines or [""]).root.walk())[1:]
+    assert [(s.level, s.title, s.first) for s in sections] == strict

@@ -8,7 +8,7 @@ line by line; text stays what it is, ranges of lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock, fence, heading, html_block
 
 from ionflux.diagnostics import Span
 
-MAX_MARKS = 200_000
+MAX_MARKS = 100_000
 """Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
 
 _MARK = re.compile(r"^ {0,3}[#`~<]", re.MULTILINE)
@@ -48,6 +48,17 @@ class Fence:
     def body(self) -> range:
         """The lines between the fence's own."""
         return range(self.first + 1, self.last if self.closed else self.last + 1)
+
+
+def opens_another(fence: Fence, lines: Sequence[str]) -> int | None:
+    """Return the line in a fence that opens one of the same mark, if any: it was not closed."""
+    mark = lines[fence.first].strip()
+    mark = mark[: len(mark) - len(mark.lstrip(mark[0]))] if mark else ""
+    for number in fence.body if mark[:1] in ("`", "~") else ():
+        line = lines[number].strip()
+        if line.startswith(mark) and line.strip(mark[0]):
+            return number
+    return None
 
 
 @dataclass(slots=True)

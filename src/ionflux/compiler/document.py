@@ -14,12 +14,12 @@ from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import MAX_MARKS, is_too_large, outline
+from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
-from ionflux.reading.sections import agents
+from ionflux.reading.sections import agent_heading, agents
 from ionflux.rules import rules
 from ionflux.selection import Suppression, split_codes
 from ionflux.source import SourceFile
@@ -29,6 +29,7 @@ MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
 
 _TOP = Span(1, 1, 1, 1)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
@@ -117,7 +118,8 @@ class _Document:
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
         for finding in _joined(raw, mistakes):
-            self.report(finding, places.of(finding), label)
+            if not self.found.is_full(finding.code):
+                self.report(finding, places.of(finding), label)
         if definition:
             self.take(definition, raw, places)
         return label
@@ -197,6 +199,25 @@ class _Document:
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
+            elif (number := self.swallowed(fence)) is not None:
+                yield (
+                    Finding(
+                        f"a code fence is opened here and not closed before the agent in line"
+                        f" {number + 1}, which is lost in it",
+                        code="IFX009",
+                        hint=hint,
+                    ),
+                    fence.first,
+                )
+
+    def swallowed(self, fence: Fence) -> int | None:
+        """Return the line of an agent's heading in a fence that should have ended above it."""
+        lines = self.outline.lines
+        if (other := opens_another(fence, lines)) is None:
+            return None
+        words = vocabulary()
+        titles = ((n, _HEADING.match(lines[n])) for n in range(fence.first + 1, other))
+        return next((n for n, t in titles if t and agent_heading(t["title"], words)), None)
 
 
 def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:

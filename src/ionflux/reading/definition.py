@@ -121,6 +121,8 @@ class _Reader:
         # To look for the nearest key takes its time, and helps nobody a thousand times.
         near = _near(key.text, handlers) if len(self.result.unknown) < _HINTS else None
         hint = f"nearest: `{near}`" if near else _valid(handlers)
+        if key.text.startswith(("//", "/*")):
+            hint = "a comment of YAML begins with `#`"
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
         found = Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
         self.result.findings.append(found)
