@@ -77,6 +77,15 @@ def test_links_are_not_followed_in_circles(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["agent_001"]
 
 
+def test_a_link_to_itself_is_unreadable_and_hides_nothing(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.md": agent(1)})
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    compiled = ionflux.compile_paths([tmp_path])
+    (found,) = [each for each in compiled.diagnostics if each.severity == "error"]
+    assert (found.code, Path(found.path).name, found.hint) == ("IFX001", "loop.md", None)
+    assert [each.id for each in compiled.definitions] == ["agent_001"]
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     lay(tmp_path, {"a/b.md": agent(1)})
     other = tmp_path / "a" / ".." / "a" / "b.md"

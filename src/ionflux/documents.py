@@ -63,6 +63,13 @@ def _key(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - `resolve` would follow links
 
 
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself: reading it says what is wrong
+        return True
+
+
 class _Directory:
     """A walk through one directory, with the ignore files that it meets."""
 
@@ -87,7 +94,7 @@ class _Directory:
                     continue
                 if directory:
                     pending.append((entry.path, f"{name}/", ignores))
-                elif entry.name.endswith(".md") and entry.is_file():
+                elif entry.name.endswith(".md") and _may_be_read(entry):
                     yield entry.path
 
     def entries(self, folder: str) -> list[os.DirEntry[str]]:

@@ -85,7 +85,7 @@ def contents(path: str | Path) -> bytes | Finding:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP)
+        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)
 
 
 def place_at(text: str, offset: int) -> Span:
@@ -95,5 +95,5 @@ def place_at(text: str, offset: int) -> Span:
     return Span(line, column, line, column)
 
 
-def _unreadable(message: str, where: Span, hint: str = _HINT) -> Finding:
+def _unreadable(message: str, where: Span, hint: str | None = _HINT) -> Finding:
     return Finding(message, where, code="IFX001", hint=hint)
