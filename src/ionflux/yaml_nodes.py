@@ -386,9 +386,9 @@ class _Composer:
     def no_key(self, node: Node) -> None:
         start = node.start
         if self.block.text[start - 1 : start + 1] == "{{":
-            message = "a value that begins with `{{` must stand in quotes"
+            message = "`{{` begins a mapping, which a template is not"
             self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
-        self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
+        self.stop("IFX104", "a key must be a plain word", start, hint="write `key: value`")
 
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:
