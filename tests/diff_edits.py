@@ -91,8 +91,7 @@ EDITS = {
         back=(("core_capabilities", "changed", COSMETIC),),
     ),
     "order of capabilities": turning("core_capabilities", "core_capabilities"),
-    "version": changing("version", "version=1.2.1", COSMETIC, BREAKING),
-    "version goes down": changing("version", "version=1.1.9", BREAKING, COSMETIC),
+    "version": changing("version", "version=1.2.1", COSMETIC),
     "version written otherwise": changing("version", "version=1.2", COSMETIC),
     "required input": appending(
         "inputs_schema[new]", "inputs_schema",

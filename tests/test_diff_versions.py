@@ -77,10 +77,10 @@ def test_order_of_versions(lower: str, higher: str) -> None:
     assert not went_down(lower, higher)
 
 
-def test_a_version_that_went_down_is_breaking_and_never_a_bump() -> None:
+def test_a_version_that_went_down_is_cosmetic_and_never_a_bump() -> None:
     changes = ionflux.compare([agent(version="1.2.0")], [agent(version="1.1.0", tagline="x")])
     (found,) = changes.agents
-    assert (found.level, found.required_bump, found.bump_ok) == ("breaking", "major", False)
+    assert (found.level, found.required_bump, found.bump_ok) == ("cosmetic", "patch", False)
 
 
 @pytest.mark.parametrize(

@@ -176,9 +176,9 @@ def test_unknown_sections_are_kept_by_their_titles() -> None:
         for d in ionflux.compile_text(blueprint(*sections)).diagnostics
         if d.code == "IFX007"
     ]
-    assert [message.rpartition("kept in ")[2] for message in infos] == [
-        "`additional_sections.segredo_do_ze`",
-        "`additional_sections.segredo_do_ze_2`",
+    assert [message.rpartition(".")[2] for message in infos] == [
+        "segredo_do_ze`",
+        "segredo_do_ze_2`",
     ]
 
 

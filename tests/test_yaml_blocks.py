@@ -89,7 +89,7 @@ def test_merge_keys_yield_to_what_a_mapping_says_itself() -> None:
         ("cron: * * * * *\n", "IFX101", 1, 7),
         ("a: 1\n---\nb: 2\n", "IFX101", 2, 1),
         ("a: \x1b[31m\n", "IFX101", 1, 4),
-        ("[a]: b\n", "IFX104", 1, 1),
+        ("[a]: b\n", "IFX101", 1, 1),
         ("a: !!python/object:os.system x\n", "IFX104", 1, 4),
         ('a: "\\0"\n', "IFX104", 1, 4),
         ("<<: 3\n", "IFX104", 1, 5),

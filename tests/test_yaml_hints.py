@@ -14,8 +14,8 @@ from ionflux.yaml_nodes import Block, compose
         ("a: [1, {b: c\n", "`{` is opened and never closed", "close it"),
         ("a: [1,, 2]\n", "`,` stands where a value is expected", "write the value"),
         ("a: ]\n", "`]` stands where a value is expected", "write the value"),
-        ("a: {{instance_id}}_x\n", "`{{` begins a mapping", "put the value in quotes"),
-        ("a: {{workspace_id}}\n", "`{{` begins a mapping", "put the value in quotes"),
+        ("a: {{instance_id}}_x\n", "must stand in quotes", "write it as"),
+        ("a: {{workspace_id}}\n", "must stand in quotes", "write it as"),
     ],
 )
 def test_brackets(text: str, message: str, hint: str) -> None:

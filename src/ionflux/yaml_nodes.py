@@ -377,7 +377,7 @@ class _Composer:
             self.pair(mapping, key, node)
         elif not isinstance(node, Scalar):
             self.no_key(node)
-        elif node.text[:1] in _UNSEEN:
+        elif node.plain and node.text[:1] in _UNSEEN:
             message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
             self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
         else:
@@ -386,7 +386,7 @@ class _Composer:
     def no_key(self, node: Node) -> None:
         start = node.start
         if self.block.text[start - 1 : start + 1] == "{{":
-            message = "`{{` begins a mapping, which a template is not"
+            message = "a value that begins with `{{` must stand in quotes"
             self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
         self.stop("IFX104", "a key must be a plain word", start, hint="write `key: value`")
 

@@ -147,7 +147,7 @@ class _Document:
                 for loc, origin in places.origins.items()
                 if loc
             }
-            table[()] = (Way.HEADING, raw.place.span)
+            table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
         for rule in rules().values():
             for found in rule.check(definition, raw.heading) if rule.check else ():

@@ -15,7 +15,6 @@ from typing import Any
 
 from ionflux.diff.changes import Kind, Level
 from ionflux.diff.paths import AGENT
-from ionflux.diff.versions import went_down
 from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
 from ionflux.nearest import nearest
@@ -86,13 +85,6 @@ ROWS: tuple[Row, ...] = (
         "name", [Kind.CHANGED],
         "name changed from {old} to {new}: whoever looks it up by its name will not find it",
         "Names are unique and people and programs look agents up by them.",
-    ),
-    Row(
-        ("version",), (Kind.CHANGED,), Level.BREAKING,
-        "version went down from {old} to {new}: whoever has the old one will not take this one",
-        "Versions only ever rise; who holds a later one never gets this one.",
-        when="it went down",
-        holds=went_down,
     ),
     _cosmetic(
         ["version"], [Kind.CHANGED],

@@ -230,6 +230,7 @@ class _Reader:
         assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
         found = self.mapping(node, _prefix(loc, node), handlers, {}, loc)
         self.canonical_type(found, loc, aliases, valid)
+        self.result.origins.setdefault((*loc, "required"), Origin(Way.DEFAULT, node))
         if found.get("description") is None and (comment := _comment(node)):
             found["description"] = comment[0]
             self.result.origins[(*loc, "description")] = Origin(Way.YAML, comment[1])

@@ -70,7 +70,9 @@ class Draft:
     origins: dict[Loc, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     meant: dict[Loc, Meant] = field(default_factory=dict)
-    dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    dependencies: dict[str, dict[tuple[str, ...], tuple[str, Passage]]] = field(
+        default_factory=dict
+    )
     lines: Sequence[str] = field(init=False)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
@@ -143,9 +145,9 @@ class Draft:
         self._append(self._kept, name, numbers)
         return name
 
-    def depend(self, kind: str, technology: str) -> None:
+    def depend(self, kind: str, technology: str, place: Passage) -> None:
         """Add a technology to a dependency list, unless it stands there already."""
-        self.dependencies.setdefault(kind, {}).setdefault(words(technology), technology)
+        self.dependencies.setdefault(kind, {}).setdefault(words(technology), (technology, place))
 
     def finish(self, unknown_keys: Mapping[str, Any]) -> None:
         """Turn the lines of texts into texts, and what was kept into `additional_sections`."""

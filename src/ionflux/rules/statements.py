@@ -54,20 +54,20 @@ def _statements(text: str) -> Iterator[Statement]:
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
-        for begin, behind in _pieces(blanked, first, end):
-            words = blanked[begin:behind].rstrip()
+        for begin, stop in _parts(blanked, first, end):
+            words = blanked[begin:stop].rstrip()
             if words:
                 yield Statement(words, begin)
 
 
-def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut an extent between words where it is long."""
-    while begin < end:
-        behind = min(begin + _LONG, end)
-        if behind < end and (space := text.rfind(" ", begin + 1, behind)) > 0:
-            behind = space
-        yield begin, behind
-        begin = behind
+def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a long statement, cut between words where there are any."""
+    while end - begin > _LONG:
+        stop = text.rfind(" ", begin + 1, begin + _LONG)
+        stop = stop if stop > begin else begin + _LONG
+        yield begin, stop
+        begin = stop
+    yield begin, end
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

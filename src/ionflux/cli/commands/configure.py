@@ -97,6 +97,7 @@ def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: 
     wanted = (Severity.ERROR,) if quiet else tuple(Severity)
     show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
     if not made.ok:
+        typer.echo("ionflux: nothing was written: the instances have errors", err=True)
         raise typer.Exit(1)
     return made
 
