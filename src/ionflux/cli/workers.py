@@ -28,11 +28,14 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
 
     try:
         from distributed import Client as DaskClient
+        from distributed.comm import resolve_address
     except ImportError:
         raise UsageError("--dask needs the extra: pip install 'ionflux[dask]'") from None
-    client_of: Any = DaskClient  # the library's functions have no types
+    make: Any = DaskClient  # the library's functions have no types
+    resolve: Any = resolve_address
     try:
-        client = client_of(address, timeout="10s", set_as_default=False)
+        resolve(address)  # a client that cannot read its address does not end well
+        client = make(address, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error
     with client, client.get_executor(pure=False) as executor:

@@ -67,7 +67,7 @@ class Cache:
         try:
             yield self
         finally:
-            self._write(finish=True)
+            self._write()
             if self._connection:
                 self._connection.close()
                 self._connection = None
@@ -112,7 +112,7 @@ class Cache:
         state.update(task.data)
         return state.digest()
 
-    def _write(self, *, finish: bool = False) -> None:
+    def _write(self) -> None:
         new, used = self._new, self._used
         self._new, self._used = [], []
         if self._connection is None or not (new or used):
@@ -122,8 +122,7 @@ class Cache:
                 transaction.execute("BEGIN IMMEDIATE")
                 transaction.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", new)
                 transaction.executemany("UPDATE entries SET used = ? WHERE key = ?", used)
-                if finish:
-                    _prune(transaction, self.limit)
+                _prune(transaction, self.limit)
         except sqlite3.DatabaseError as error:
             self._give_up(error)
 

@@ -11,7 +11,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ionflux.compiler.cache import Cache
@@ -98,23 +98,31 @@ class Elsewhere:
         if chunk.future is None:
             if chunk is self._open:
                 self._open = _Chunk()
-            chunk.future = self.executor.submit(compile_tasks, tuple(chunk.tasks))
+            with _failures_told():
+                chunk.future = self.executor.submit(compile_tasks, tuple(chunk.tasks))
         return chunk.future
 
     def outcome(self, chunk: _Chunk, index: int) -> Outcome:
         """Return a document of a chunk; those with files beside them go there a second time."""
-        try:
-            found = self.send(chunk).result()[index]
+        future = self.send(chunk)
+        with _failures_told():
+            found = future.result()[index]
             if found.wanted:
                 task = chunk.tasks[index].with_companions(found.wanted)
                 if task.needs(found.wanted):
-                    return self.executor.submit(compile_task, task).result()
-                return found._replace(wanted=())
-        except IonfluxError:
-            raise
-        except Exception as error:
-            raise _failure(error) from error
+                    found = self.executor.submit(compile_task, task).result()
         return found
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """Turn whatever goes wrong with an executor into a WorkError."""
+    try:
+        yield
+    except IonfluxError:
+        raise
+    except Exception as error:
+        raise _failure(error) from error
 
 
 def _failure(error: Exception) -> WorkError:

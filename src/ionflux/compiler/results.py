@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -135,21 +136,34 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
     )
 
 
+class _First(NamedTuple):
+    """Who claims something first; no more, since memory grows with every claim."""
+
+    agent: str
+    path: str
+    line: int
+
+
 class Watch:
     """Remembers what agents have claimed, and reports who claims it again."""
 
     def __init__(self) -> None:
-        self.first: dict[tuple[str, str], Claimed] = {}
+        self.first: dict[str, _First] = {}
 
     def clashes(self, document: CompiledDocument) -> Iterator[Diagnostic]:
         """Yield a diagnostic for every claim of the document that was made before."""
         for claim in document.claims:
-            other = self.first.setdefault((claim.code, claim.key), claim)
-            if other is not claim:
-                from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
+            mine = _First(sys.intern(claim.agent), document.path, claim.span.line)
+            other = self.first.setdefault(f"{claim.code} {claim.key}", mine)
+            if other is not mine:
+                yield _clash(claim, other)
 
-                by = f" by {other.agent}" if other.agent != claim.agent else ""
-                message = f"{claim.says} is taken{by} already"
-                hint = f"the first is in {other.path}, line {other.span.line}"
-                finding = Finding(message, claim.span, code=claim.code, hint=hint)
-                yield stamp(finding, claim.span, claim.path, claim.agent)
+
+def _clash(claim: Claimed, other: _First) -> Diagnostic:
+    from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
+
+    by = f" by {other.agent}" if other.agent != claim.agent else ""
+    message = f"{claim.says} is taken{by} already"
+    hint = f"the first is in {other.path}, line {other.line}"
+    finding = Finding(message, claim.span, code=claim.code, hint=hint)
+    return stamp(finding, claim.span, claim.path, claim.agent)

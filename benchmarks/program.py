@@ -1,0 +1,35 @@
+"""The whole command, as a user runs it: its time and the memory of its largest process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_WATCH = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)
+"""
+
+
+def ionflux(*arguments: str | Path) -> list[str]:
+    """Return the command line."""
+    return [sys.executable, "-m", "ionflux", *map(str, arguments)]
+
+
+def run(command: list[str]) -> None:
+    """Run a command that must succeed; its output is of no interest."""
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {done.stderr.decode()[-1000:]}")
+
+
+def peak(command: list[str], status: int = 0) -> int:
+    """Return the peak memory of a command, or of the largest process that it starts, in bytes."""
+    watched = [sys.executable, "-c", _WATCH, *command]
+    done = subprocess.run(watched, capture_output=True, text=True, check=True)
+    kilobytes, code = map(int, done.stdout.split())
+    if code != status:
+        raise RuntimeError(f"{' '.join(command)}: exit status {code}, not {status}")
+    return kilobytes * 1024

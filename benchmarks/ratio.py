@@ -1,0 +1,53 @@
+"""A figure with its limit, and how it is measured: in turn with what it is compared to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What was measured, what it came to, and what it may come to at most."""
+
+    name: str
+    value: float | None
+    limit: float
+    detail: str
+    """The figures behind the ratio; where there is no value, why."""
+
+    @property
+    def verdict(self) -> str:
+        """Which way it went."""
+        if self.value is None:
+            return "not measured"
+        return "kept" if self.value <= self.limit else "MISSED"
+
+
+Work = Callable[[], object]
+
+
+def alternate(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
+    """Return the median seconds of each work; they take turns, so that noise meets all alike."""
+    for work in works.values():
+        work()
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - start)
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def against(name: str, seconds: Mapping[str, float], limit: float) -> Ratio:
+    """Return the ratio of the first of two works to the second."""
+    (ours, first), (theirs, second) = seconds.items()
+    detail = f"{ours} {_shown(first)}, {theirs} {_shown(second)}"
+    return Ratio(name, first / second, limit, detail)
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"

@@ -1,0 +1,46 @@
+"""Small documents for tests that need many of them, and the command line to compile them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def blueprint(number: int, name: str | None = None, more: str = "") -> str:
+    """Return a document of one agent that is like no other."""
+    name = name or f"Agent{number}"
+    return (
+        f"# AGENT {number:03} — {name} / the number {number}\n\n{more}\n"
+        f'```yaml\nid: agent_{number:03}\nname: {name}\nversion: "0.1"\n'
+        f"triggers:\n  - type: webhook\n    path: /run/{number}\n    method: POST\n"
+        f"inputs:\n  - {{key: text, type: string, required: true}}\n"
+        f"outputs:\n  - {{key: answer, type: string}}\n```\n"
+    )
+
+
+def with_playbook(number: int) -> str:
+    """Return a document whose file tree has a playbook."""
+    tree = f"## Files & Paths\n\n```\n/agents/a{number}/\n└── playbooks/\n    └── greet.yaml\n```\n"
+    return f"{blueprint(number)}\n{tree}"
+
+
+def write(folder: Path, count: int, first: int = 1) -> Path:
+    """Write documents into a folder; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(first, first + count):
+        (folder / f"{number:06}.md").write_text(blueprint(number), encoding="utf-8")
+    return folder
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """Return the command line of the program."""
+    return [sys.executable, "-m", "ionflux", *map(str, arguments)]
+
+
+def run(arguments: Sequence[str | Path], **options: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    return subprocess.run(
+        command(*arguments), capture_output=True, text=True, check=False, timeout=60, **options
+    )

@@ -1,0 +1,254 @@
+"""What was compiled before is used again, exactly where it is still true."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from hashlib import blake2b
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import ionflux
+from ionflux.compiler import compile_paths
+from ionflux.compiler.cache import Cache
+from ionflux.compiler.context import Context
+from ionflux.compiler.stored import dump, load
+from ionflux.compiler.task import Task, compile_here
+from ionflux.settings import AgentSettings, Settings
+from speed_documents import blueprint, command, run, with_playbook, write
+
+_SEEN = """
+import sys
+from ionflux.compiler import compile_paths
+from pathlib import Path
+print(compile_paths([sys.argv[1]], cache=Path(sys.argv[2])).to_json(), end="")
+sys.stderr.write("compiled" if "markdown_it" in sys.modules else "known")
+"""
+
+
+def looked_at(documents: Path, cache: Path) -> tuple[str, str]:
+    """Compile in a process of its own; return the JSON, and whether anything was compiled."""
+    seen = [sys.executable, "-c", _SEEN, str(documents), str(cache)]
+    done = subprocess.run(seen, capture_output=True, text=True, check=True)
+    return done.stdout, done.stderr
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    return write(tmp_path / "documents", 5)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def entries(cache: Path) -> list[tuple[bytes, bytes, bytes]]:
+    with sqlite3.connect(cache / "compiled.db") as database:
+        return list(database.execute("SELECT key, checksum, document FROM entries ORDER BY key"))
+
+
+def test_a_second_run_compiles_nothing_and_says_the_same(documents: Path, cache: Path) -> None:
+    first, how_first = looked_at(documents, cache)
+    second, how_second = looked_at(documents, cache)
+    assert (how_first, how_second) == ("compiled", "known")
+    assert first == second == compile_paths([documents]).to_json()
+
+
+def test_a_changed_document_is_compiled_anew(documents: Path, cache: Path) -> None:
+    looked_at(documents, cache)
+    (documents / "000003.md").write_text(blueprint(3, "Renamed"), encoding="utf-8")
+    text, how = looked_at(documents, cache)
+    assert how == "compiled"
+    assert [a["name"] for a in json.loads(text)["agent_definitions"]][2] == "Renamed"
+    assert looked_at(documents, cache)[1] == "known"
+
+
+def test_other_settings_and_another_date_are_other_entries(
+    documents: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = compile_paths([documents], cache=cache)
+    settings = Settings(category="mail", agents={"agent_002": AgentSettings(status="active")})
+    configured = compile_paths([documents], cache=cache, settings=settings)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    dated = compile_paths([documents], cache=cache)
+    assert {a.category for a in plain.definitions} == {None}
+    assert {a.category for a in configured.definitions} == {"mail"}
+    assert [a.status for a in configured.definitions][1] == "active"
+    assert all(a.created_at and a.created_at.year == 1970 for a in dated.definitions)
+
+
+def test_files_beside_the_document_count(tmp_path: Path, cache: Path) -> None:
+    document = tmp_path / "agent.md"
+    document.write_text(with_playbook(7), encoding="utf-8")
+    file = tmp_path / "playbooks/Agent7/greet.yaml"
+
+    def names() -> list[tuple[str, bool]]:
+        known = compile_paths([document], cache=cache)
+        assert known.to_json() == compile_paths([document]).to_json()
+        return [(playbook.name, playbook.is_active) for playbook in known.playbooks]
+
+    assert names() == names() == [("Greet", False)]
+    file.parent.mkdir(parents=True)
+    file.write_text("name: Hello\ntrigger_event_type: hi\nsteps: []\n", encoding="utf-8")
+    assert names() == names() == [("Hello", True)]
+    file.write_text("name: Good day\ntrigger_event_type: hi\nsteps: []\n", encoding="utf-8")
+    assert names() == [("Good day", True)]
+    file.unlink()
+    assert names() == [("Greet", False)]
+
+
+def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path) -> None:
+    text = (
+        "<!-- ionflux: ignore IFX007 -->\n"
+        + blueprint(1, more="## Chapter of its own\n\nA word.\n")
+        + blueprint(1).replace("type: string}", "type: strng}")
+    )
+    path = str(tmp_path / "a.md")
+    outcome = compile_here(Task(path, text.encode(), named=True, context=Context()))
+    stored = load(dump(outcome.document, {"a": None, "b": b"12"}), path)
+    assert stored is not None
+    assert stored.companions == {"a": None, "b": b"12"}
+    assert stored.document.diagnostics == outcome.document.diagnostics != ()
+    assert stored.document.suppressions == outcome.document.suppressions != ()
+    assert stored.document.claims == outcome.document.claims != ()
+    assert stored.document.agents == outcome.document.agents
+    models = [record.model for record in outcome.document.records]
+    assert [record.model for record in stored.document.records] == models != []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_file_is_never_believed(documents: Path, cache: Path, seed: int) -> None:
+    expected = compile_paths([documents], cache=cache).to_json()
+    file, random = cache / "compiled.db", Random(seed)  # noqa: S311 - damage, not secrets
+    data = bytearray(file.read_bytes())
+    for _ in range(40):
+        data[random.randrange(len(data))] = random.randrange(256)
+    file.write_bytes(data[: len(data) - random.choice((0, 5000))])
+    for ending in ("-wal", "-shm"):
+        file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
+    for _ in range(2):
+        assert compile_paths([documents], cache=cache).to_json() == expected
+
+
+def test_what_is_no_database_is_replaced(documents: Path, cache: Path) -> None:
+    cache.mkdir()
+    (cache / "compiled.db").write_bytes(b"not a database, but long enough to be taken for one" * 99)
+    assert looked_at(documents, cache)[1] == "compiled"
+    assert looked_at(documents, cache)[1] == "known"
+
+
+def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> None:
+    expected = compile_paths([documents], cache=cache).to_json()
+    rows = entries(cache)
+    with sqlite3.connect(cache / "compiled.db") as database:
+        # Every document gets the entry of its neighbour, checksum and all.
+        for (key, _, _), (_, checksum, document) in zip(rows, rows[1:] + rows[:1], strict=True):
+            change = "UPDATE entries SET checksum = ?, document = ? WHERE key = ?"
+            database.execute(change, (checksum, document, key))
+    assert compile_paths([documents], cache=cache).to_json() == expected
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"null\n",
+        b'{"records": [["agent_definition", 99]]}\n{}',
+        b"\x80\x04\x95cos\nsystem\n.",
+        b"[" * 100_000,
+        "text",
+        None and b"",
+    ],
+)
+def test_nonsense_with_a_true_checksum_is_compiled_anew(
+    documents: Path, cache: Path, document: bytes | str | None
+) -> None:
+    expected = compile_paths([documents], cache=cache).to_json()
+    data = document if isinstance(document, bytes) else b""
+    with sqlite3.connect(cache / "compiled.db") as database:
+        for key, _, _ in entries(cache):
+            checksum = blake2b(key + data, digest_size=16).digest()
+            change = "UPDATE entries SET checksum = ?, document = ? WHERE key = ?"
+            database.execute(change, (checksum, document if document is not None else 5, key))
+    assert compile_paths([documents], cache=cache).to_json() == expected
+
+
+def test_runs_at_the_same_time_share_it(documents: Path, cache: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / f"{number}.json" for number in range(4)]
+    running = [
+        subprocess.Popen(command("import", documents, "-q", "--cache-dir", cache, "-o", output))
+        for output in outputs
+    ]
+    assert [process.wait(60) for process in running] == [0] * 4
+    assert {output.read_text() for output in outputs} == {compile_paths([documents]).to_json()}
+    assert len(entries(cache)) == 5
+
+
+@pytest.mark.parametrize("name", ["/proc/ionflux", "/dev/null/ionflux", "file"])
+def test_a_cache_that_cannot_be_is_no_error(documents: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    cache = Path(name) if name.startswith("/") else tmp_path / name
+    done = run(["import", documents, "--cache-dir", cache])
+    assert done.returncode == 0
+    assert done.stdout == compile_paths([documents]).to_json()
+    assert "cache" not in done.stderr
+
+
+def test_the_folder_is_the_users_the_variables_or_the_options(
+    documents: Path, tmp_path: Path
+) -> None:
+    homes = {"XDG_CACHE_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
+    environment = {**os.environ, **homes}
+    environment.pop("IONFLUX_CACHE_DIR", None)
+
+    def made(*options: str, **variables: str) -> set[str]:
+        before = set(tmp_path.rglob("compiled.db"))
+        arguments = command("validate", documents, *options)
+        subprocess.run(
+            arguments, env=environment | variables, check=True, capture_output=True, timeout=60
+        )
+        new = set(tmp_path.rglob("compiled.db")) - before
+        return {str(file.parent.relative_to(tmp_path)) for file in new}
+
+    assert made("--no-cache") == set()
+    assert made() == {"xdg/ionflux"}
+    assert made(IONFLUX_CACHE_DIR=str(tmp_path / "variable")) == {"variable"}
+    chosen = str(tmp_path / "option")
+    assert made("--cache-dir", chosen, IONFLUX_CACHE_DIR=str(tmp_path / "other")) == {"option"}
+    assert (tmp_path / "xdg/ionflux").stat().st_mode & 0o077 == 0
+
+
+def test_it_does_not_grow_for_ever(tmp_path: Path, cache: Path) -> None:
+    context = Context()
+    limit = 400_000
+
+    def fill(first: int) -> None:
+        with Cache(cache, limit).opened(context) as opened:
+            for number in range(first, first + 100):
+                task = Task("a.md", f"{number}".encode() * 999, named=True, context=context)
+                opened.keep(task, compile_here(task))
+
+    for first in range(0, 800, 100):
+        fill(first)
+    with sqlite3.connect(cache / "compiled.db") as database:
+        pages, free, size = (
+            database.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+    assert (pages - free) * size <= limit
+    newest = Task("a.md", b"799" * 999, named=True, context=context)
+    with Cache(cache, limit).opened(context) as opened:
+        assert opened.find(newest) is not None
+
+
+def test_compile_text_touches_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("IONFLUX_CACHE_DIR", str(tmp_path))
+    assert ionflux.compile_text(blueprint(1)).ok
+    assert list(tmp_path.iterdir()) == []

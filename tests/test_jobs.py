@@ -1,0 +1,155 @@
+"""However documents are compiled, the result is the same; and a worker that dies is told of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ionflux.compiler import compile_paths, open_inputs
+from ionflux.compiler.execution import useful_jobs
+from ionflux.errors import WorkError
+from speed_documents import blueprint, command, run, with_playbook, write
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make documents of all sorts, more than one process would be given."""
+    folder = write(tmp_path_factory.mktemp("jobs") / "documents", 120)
+    (folder / "000031.md").write_text(with_playbook(31), encoding="utf-8")
+    (folder / "000077.md").write_text(with_playbook(77), encoding="utf-8")
+    file = folder / "playbooks/Agent77/greet.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("name: Hello\ntrigger_event_type: hi\nsteps: []\n", encoding="utf-8")
+    (folder / "000050.md").write_text(blueprint(50).replace("version:", "versio:"))
+    (folder / "000060.md").write_bytes(b"\xff\xfe no text")
+    (folder / "000070.md").write_text(blueprint(7), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(documents: Path) -> tuple[str, str]:
+    found = compile_paths([documents])
+    assert not found.ok
+    assert [playbook.name for playbook in found.playbooks] == ["Greet", "Hello"]
+    assert {d.code for d in found.diagnostics} >= {"IFX001", "IFX103", "IFX301"}
+    return found.to_json(), repr(found.diagnostics)
+
+
+@pytest.mark.parametrize("jobs", [2, 3, None])
+def test_processes_give_the_same(
+    documents: Path, expected: tuple[str, str], jobs: int | None
+) -> None:
+    found = compile_paths([documents], jobs=jobs)
+    assert (found.to_json(), repr(found.diagnostics)) == expected
+
+
+def test_any_executor_gives_the_same(documents: Path, expected: tuple[str, str]) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        found = compile_paths([documents], executor=threads)
+    assert (found.to_json(), repr(found.diagnostics)) == expected
+
+
+def _elsewhere(folder: str) -> None:
+    os.chroot(folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a process another root")
+def test_workers_need_not_share_the_files(
+    documents: Path, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    """The workers live where none of the files is; what they need, they are sent."""
+    import ionflux.compiler.document  # noqa: F401, PLC0415 - a process in there can import nothing
+
+    compile_paths([documents])  # and what is imported late
+    with ProcessPoolExecutor(2, initializer=_elsewhere, initargs=(str(tmp_path),)) as elsewhere:
+        found = compile_paths([documents], executor=elsewhere)
+    assert (found.to_json(), repr(found.diagnostics)) == expected
+
+
+@pytest.fixture(scope="module")
+def dask_address() -> Iterator[str]:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        host="127.0.0.1",
+        silence_logs=50,
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.mark.filterwarnings("ignore")  # whatever the library does at its end
+def test_a_dask_cluster_gives_the_same_bytes(
+    documents: Path, dask_address: str, tmp_path: Path
+) -> None:
+    good = [
+        file for file in documents.glob("*.md") if file.stem not in {"000050", "000060", "000070"}
+    ]
+    output = tmp_path / "out.json"
+    done = run(["import", *good, "--dask", dask_address, "-q", "--no-cache", "-o", output])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert output.read_text() == compile_paths(good).to_json()
+
+
+@pytest.mark.parametrize("address", ["nonsense://nowhere", "tcp://127.0.0.1:1"])
+def test_a_cluster_that_does_not_answer_is_told_of(documents: Path, address: str) -> None:
+    pytest.importorskip("distributed")
+    done = run(["import", documents, "--dask", address, "--no-cache"])
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith(f"ionflux: {address}: no Dask scheduler")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_worker_that_dies_is_an_error_and_not_a_wait(documents: Path) -> None:
+    with ProcessPoolExecutor(1) as pool:
+        (worker,) = [pool.submit(os.getpid).result()]
+        os.kill(worker, signal.SIGKILL)
+        with pytest.raises(WorkError, match="a process that compiled documents has died"):
+            compile_paths([documents], executor=pool)
+
+
+def test_the_program_ends_where_a_worker_is_killed(tmp_path: Path) -> None:
+    """Workers are killed one after the other, from outside, as a system short of memory does."""
+    documents, output = write(tmp_path / "many", 1500), tmp_path / "out.json"
+    output.write_text("as it was", encoding="utf-8")
+    arguments = ["import", documents, "--jobs", "2", "--no-cache", "-o", output]
+    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not (children := _children(running.pid)):
+            pass
+        os.kill(children[0], signal.SIGKILL)
+        said = running.communicate(timeout=30)[1]
+    assert running.returncode == 3
+    assert said.splitlines()[-1].startswith("ionflux: a process that compiled documents has died")
+    assert output.read_text() == "as it was"
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [
+            int(c) for c in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        ]
+    except OSError:
+        return []
+
+
+def test_small_inputs_stay_in_one_process() -> None:
+    assert useful_jobs(1) == useful_jobs(20) == 1
+    assert useful_jobs(10_000) == len(os.sched_getaffinity(0))
+
+
+def test_not_all_documents_are_on_their_way_at_once(tmp_path: Path) -> None:
+    """While the first results are taken, documents far behind are not read yet."""
+    folder = write(tmp_path / "many", 400)
+    compiling = open_inputs([folder]).compile(2)
+    next(compiling)
+    (folder / "000400.md").write_text("changed", encoding="utf-8")
+    assert [len(each.agents) for each in compiling][-1] == 0
