@@ -388,7 +388,7 @@ class _Composer:
         if self.block.text[start - 1 : start + 1] == "{{":
             message = "a value that begins with `{{` must stand in quotes"
             self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
-        self.stop("IFX104", "a key must be a plain word", start, hint="write `key: value`")
+        self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
 
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:
