@@ -22,6 +22,10 @@ def doc(text: str) -> str:
     return text.removeprefix("\n")
 
 
+def block(number: int, name: str) -> str:
+    return f"```yaml\nid: agent_{number:03d}\nname: {name}\nversion: 0.1\n```\n"
+
+
 CASES = [
     Case(
         "levels 1-4, chapters between",
@@ -584,6 +588,283 @@ stack:
             }
         ],
         [],
+    ),
+    Case(
+        "heading marks",
+        "---\ntitle: Platform\n---\n\n## **AGENT 4 — BOLD** ##\n### YAML\n"
+        + block(4, "Bold")
+        + "## 🤖 AGENT 5 — ROBO/COP\n### YAML\n"
+        + block(5, "RoboCop")
+        + "## Agente nº 6 — Seis / a / b\n### YAML\n"
+        + block(6, "Seis"),
+        [
+            {"id": "agent_004"},
+            {"id": "agent_005", "epithet": None},
+            {"id": "agent_006", "epithet": "a / b"},
+        ],
+        [],
+    ),
+    Case(
+        "labels2",
+        doc("""
+## AGENT 7 — LAB
+### Header
+> **Epithet:** Quoted one
+> **Tagline:** “T”
+### Essence
+| x | y |
+|---|---|
+| a | b |
+**Archetype:**
+Sage of the hill
+**DNA phrase:** “a
+b”
+#### Core Capabilities
+- **Scan**: does `x`
+  continues here
+- [ ] Task: y
+
+  second para
+### YAML
+""")
+        + block(7, "Lab"),
+        [
+            {
+                "epithet": "Quoted one",
+                "tagline": "T",
+                "archetype": "Sage of the hill",
+                "dna_phrase": "a b",
+                "core_capabilities.0": "Scan: does x continues here",
+            }
+        ],
+        [],
+    ),
+    Case(
+        "yaml doc markers",
+        doc("""
+## AGENT 8 — MARK
+### YAML
+```yaml
+---
+id: agent_008
+name: Mark
+version: 0.1
+...
+```
+"""),
+        [{"id": "agent_008"}],
+        [],
+    ),
+    Case(
+        "yaml directive",
+        doc("""
+## AGENT 8 — MARK
+### YAML
+```yaml
+%YAML 1.2
+---
+id: agent_008
+name: Mark
+version: 0.1
+```
+"""),
+        [{"id": "agent_008"}],
+        [],
+    ),
+    Case(
+        "agent wrapper",
+        doc("""
+## AGENT 8 — MARK
+### YAML
+```yaml
+agent:
+  id: agent_008
+  name: Mark
+  version: 0.1
+```
+"""),
+        [],
+        [(4, "IFX104")],
+    ),
+    Case(
+        "list root",
+        doc("""
+## AGENT 8 — MARK
+### YAML
+```yaml
+- id: agent_008
+  name: Mark
+  version: 0.1
+```
+"""),
+        [],
+        [(4, "IFX104")],
+    ),
+    Case("empty block", "## AGENT 8 — MARK\n### YAML\n```yaml\n# todo\n```\n", [], [(3, "IFX003")]),
+    Case(
+        "html comment hides",
+        "## AGENT 8 — MARK\n<!--\n## AGENT 9 — HID\n```yaml\nid: x\n```\n-->\n### YAML\n"
+        + block(8, "Mark"),
+        [{"id": "agent_008"}],
+        [],
+    ),
+    Case(
+        "methods",
+        doc("""
+## AGENT 9 — METH
+### YAML
+```yaml
+id: agent_009
+name: Meth
+version: 0.1
+triggers:
+  - type: webhook
+    path: /m/run
+  - type: webhook
+    path: /m/stat
+  - type: webhook
+    path: /m/del
+    method: delete
+```
+### Scheduling & Triggers
+- Webhook: `GET /stat` and PUT `/m/run`
+- `DELETE` /m/del
+"""),
+        [
+            {
+                "triggers_config.0.config.method": "PUT",
+                "triggers_config.1.config.method": "GET",
+                "triggers_config.2.config.method": "DELETE",
+            }
+        ],
+        [],
+    ),
+    Case(
+        "files tree",
+        doc("""
+## AGENT 9 — TREE
+### Files
+```
+agents/tree/
+├─ a.py  # main
+├─ playbooks/
+│  ├─ x_y.yaml
+│  └─ readme.md
+└─ db/schema.sql
+```
+note below
+### YAML
+""")
+        + block(9, "Tree"),
+        [
+            {
+                "key_files_and_paths.root": "agents/tree/",
+                "key_files_and_paths.files": [
+                    {"path": "a.py", "description": "main"},
+                    {"path": "playbooks/x_y.yaml", "description": None},
+                    {"path": "playbooks/readme.md", "description": None},
+                    {"path": "db/schema.sql", "description": None},
+                ],
+                "additional_sections": {"files_and_paths": "note below"},
+            }
+        ],
+        [],
+    ),
+    Case(
+        "intro punch",
+        "## AGENT 9 — P\n### Introduction (2 lines)\na\n\nb\n\n"
+        "⚡ Punch final:\n“x”\n“y”\n### YAML\n" + block(9, "P"),
+        [{"introduction_text": "a\n\nb", "additional_sections": {"punch_final": "“x”\n“y”"}}],
+        [],
+    ),
+    Case(
+        "setext not heading",
+        "## AGENT 9 — S\n### KPIs\ntext above rule\n---\nmore\n===\nend\n### YAML\n"
+        + block(9, "S"),
+        [{"kpis_definition": "text above rule\nmore\n===\nend"}],
+        [],
+    ),
+    Case(
+        "services",
+        doc("""
+## AGENT 10 — SVC
+### Stack
+- Email: Sendgrid
+- WhatsApp: Meta Cloud API
+- Scraping: Apify
+### YAML
+```yaml
+id: agent_010
+name: Svc
+version: 0.1
+inputs: [{key: tiktok_url, type: string}]
+stack: {models: [openai:gpt-4o]}
+```
+"""),
+        [{"underlying_services_required": ["LLM", "TikTok", "WebSearch", "Email", "WhatsApp"]}],
+        [],
+    ),
+    Case(
+        "ten drift",
+        "".join(
+            f"## AGENT {i} — N{i}\n### YAML\n"
+            + block(i, f"N{i}")
+            + "### Scheduling\n- POST /gone\n"
+            for i in range(1, 11)
+        ),
+        [{}] * 10,
+        [(9 + (i) * 9, "IFX202") for i in range(10)],
+    ),
+    Case(
+        "version block",
+        doc("""
+## AGENT 9 — S
+### YAML
+```yaml
+id: agent_009
+name: S
+version: 1
+description: >-
+  folded
+  text
+
+  para
+status: draft
+kpis_definition: |
+  from yaml
+```
+### KPIs
+from section
+"""),
+        [
+            {
+                "version": "1",
+                "description": "folded text\npara",
+                "kpis_definition": "from yaml",
+                "additional_sections": {"kpis": "from section"},
+            }
+        ],
+        [],
+    ),
+    Case(
+        "inherit dup both",
+        doc("""
+## AGENT 9 — S
+### YAML
+```yaml
+id: agent_009
+name: S
+version: 1
+inputs: []
+inputs_schema: []
+memory_config:
+  type: redis
+  namespace: a
+  namespace_template: b
+```
+"""),
+        [{}],
+        [(8, "IFX102"), (12, "IFX102")],
     ),
 ]
 

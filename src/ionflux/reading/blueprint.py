@@ -109,6 +109,8 @@ def _is_absent(draft: Draft, part: Part, numbers: Sequence[int]) -> bool:
     if part.kind == "definition" or (not numbers and (part.parents or part.kind == "agent")):
         return False
     text = "\n".join([draft.lines[number] for number in numbers])
+    if part.kind == "agent" and "<!--" in text:  # a comment is no promise of a text
+        return False
     return is_placeholder(text, draft.vocabulary)
 
 

@@ -70,12 +70,24 @@ class Definition:
 def read(root: Node, vocabulary: Vocabulary) -> Definition:
     """Read the root of a definition block; what it must hold is the model's to say."""
     reader = _Reader(vocabulary)
-    reader.result.origins[()] = Origin(Way.YAML, root)
-    if isinstance(root, MappingNode):
-        reader.mapping(root, "", _TOP, reader.result.values, ())
-    else:
+    if not isinstance(root, MappingNode):
         reader.wrong("the definition is no mapping of keys to values", root, "write `key: value`")
+    elif wrapped := _wrapped(root, vocabulary):
+        message = f"the definition stands below the key `{wrapped.text}`, not on the first level"
+        reader.wrong(message, wrapped, f"take `{wrapped.text}:` away, and the indent below it")
+    else:
+        reader.result.origins[()] = Origin(Way.YAML, root)
+        reader.mapping(root, "", _TOP, reader.result.values, ())
     return reader.result
+
+
+def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
+    """Return the only key of a block whose value has an id and a name of its own."""
+    if len(root.entries) != 1:
+        return None
+    ((key, value),) = root.entries.values()
+    keys = value.entries if isinstance(value, MappingNode) else {}
+    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in keys} else None
 
 
 _Handler = Callable[["_Reader", Node, Loc], Any]
