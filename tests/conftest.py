@@ -12,8 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 _numbers = count(1)
+
+# A busy machine is no fault of a test: nothing in the suite is timed.
+settings.register_profile("ionflux", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ionflux")
 
 
 @pytest.fixture(scope="session")
