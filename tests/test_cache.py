@@ -163,7 +163,7 @@ def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> Non
         b"\x80\x04\x95cos\nsystem\n.",
         b"[" * 100_000,
         "text",
-        None and b"",
+        None,
     ],
 )
 def test_nonsense_with_a_true_checksum_is_compiled_anew(
