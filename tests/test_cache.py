@@ -224,7 +224,7 @@ def test_the_folder_is_the_users_the_variables_or_the_options(
     assert (tmp_path / "xdg/ionflux").stat().st_mode & 0o077 == 0
 
 
-def test_it_does_not_grow_for_ever(tmp_path: Path, cache: Path) -> None:
+def test_it_does_not_grow_for_ever(cache: Path) -> None:
     context = Context()
     limit = 400_000
 

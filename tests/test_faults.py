@@ -88,7 +88,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(few: Path, tmp_path: Path, for
 
     done = subprocess.run(
         command("import", few, "-q", "--no-cache", "-o", output),
-        preexec_fn=limit,  # noqa: PLW1509 - no thread runs here
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,
@@ -107,7 +107,7 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
 
     done = subprocess.run(
         command("validate", few, "--cache-dir", tmp_path / "cache"),
-        preexec_fn=limit,  # noqa: PLW1509 - no thread runs here
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,
@@ -122,7 +122,7 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
     ("number", "status", "last"),
     [(signal.SIGINT, 130, "ionflux: interrupted"), (signal.SIGTERM, 143, "ionflux: terminated")],
 )
-def test_who_is_asked_to_stop_stops(
+def test_who_is_asked_to_stop_stops(  # noqa: PLR0913, PLR0917 - a table of cases
     many: Path, tmp_path: Path, jobs: str, number: signal.Signals, status: int, last: str
 ) -> None:
     output = tmp_path / "out.json"
@@ -148,7 +148,7 @@ def _holds_output(process: int, folder: Path) -> bool:
     """Tell whether the program has begun its output file, which has no name until it is whole."""
     handles = Path(f"/proc/{process}/fd")
     try:
-        return any(str(folder) in os.readlink(handle) for handle in handles.iterdir())
+        return any(str(folder) in str(handle.readlink()) for handle in handles.iterdir())
     except OSError:
         return False
 
@@ -256,7 +256,7 @@ def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
 
     done = subprocess.run(
         command("import", large, few, "--no-cache", "--jobs", "1"),
-        preexec_fn=limit,  # noqa: PLW1509 - no thread runs here
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,

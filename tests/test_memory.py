@@ -45,7 +45,8 @@ def test_text(folders: list[tuple[int, Path]], tmp_path: Path, format_: str, job
 
 def test_with_the_cache_and_a_database(folders: list[tuple[int, Path]], tmp_path: Path) -> None:
     options = ("--cache-dir", tmp_path / "cache", "--database", f"sqlite:///{tmp_path / 'a.db'}")
-    assert grown(folders, 0, *options) < 2
+    page_caches = 2 * 2_000 / (_MANY - _FEW)  # SQLite's own, which fill up once
+    assert grown(folders, 0, *options) < 2 + page_caches
 
 
 def test_with_errors_nothing_is_written(folders: list[tuple[int, Path]], tmp_path: Path) -> None:
