@@ -39,8 +39,8 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "ionflux", *map(str, arguments)]
 
 
-def run(arguments: Sequence[str | Path], **options: str) -> subprocess.CompletedProcess[str]:
+def run(arguments: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
     """Run the program to its end."""
     return subprocess.run(
-        command(*arguments), capture_output=True, text=True, check=False, timeout=60, **options
+        command(*arguments), capture_output=True, text=True, check=False, timeout=60
     )

@@ -163,7 +163,7 @@ def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> Non
         b"\x80\x04\x95cos\nsystem\n.",
         b"[" * 100_000,
         "text",
-        None and b"",
+        None,
     ],
 )
 def test_nonsense_with_a_true_checksum_is_compiled_anew(
@@ -224,7 +224,7 @@ def test_the_folder_is_the_users_the_variables_or_the_options(
     assert (tmp_path / "xdg/ionflux").stat().st_mode & 0o077 == 0
 
 
-def test_it_does_not_grow_for_ever(tmp_path: Path, cache: Path) -> None:
+def test_it_does_not_grow_for_ever(cache: Path) -> None:
     context = Context()
     limit = 400_000
 

@@ -121,8 +121,8 @@ def test_the_program_ends_where_a_worker_is_killed(tmp_path: Path) -> None:
     """Workers are killed one after the other, from outside, as a system short of memory does."""
     documents, output = write(tmp_path / "many", 1500), tmp_path / "out.json"
     output.write_text("as it was", encoding="utf-8")
-    arguments = ["import", documents, "--jobs", "2", "--no-cache", "-o", output]
-    with subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True) as running:
+    arguments = command("import", documents, "--jobs", "2", "--no-cache", "-o", output)
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not (children := _children(running.pid)):
             pass
         os.kill(children[0], signal.SIGKILL)

@@ -16,9 +16,11 @@ from pkgutil import iter_modules
 from typing import Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 from ionflux import __version__
 from ionflux.cli import commands
+from ionflux.cli.lean import lighten
 from ionflux.cli.terminal import forgive_early_readers
 from ionflux.errors import IonfluxError
 
@@ -64,7 +66,7 @@ def main() -> None:
         # What was begun is cleared away, as after an interrupt from the keyboard.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
         try:
-            build_app(sys.argv[1:])()
+            lighten(get_command(build_app(sys.argv[1:])))()
         finally:
             sys.stdout.flush()  # a full disk is noticed here, or in vain
     except KeyboardInterrupt:

@@ -28,7 +28,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
 
     try:
         from distributed import Client as DaskClient
-        from distributed.comm import resolve_address
+        from distributed.comm.addressing import resolve_address
     except ImportError:
         raise UsageError("--dask needs the extra: pip install 'ionflux[dask]'") from None
     make: Any = DaskClient  # the library's functions have no types

@@ -171,7 +171,25 @@ class Processes:
 
         executor = ProcessPoolExecutor(self.jobs, initializer=_attend)
         self.stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        with _undisturbed(), _failures_told():
+            executor.submit(os.getpid)  # makes the processes
         return executor
+
+
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait: an interrupt in the midst of making a process would get lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _attend() -> None:
@@ -180,6 +198,9 @@ def _attend() -> None:
     from multiprocessing.connection import wait  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     parent = parent_process()
     if parent is not None:
 

@@ -1,0 +1,51 @@
+"""What is asked for in passing loads none of the heavy libraries."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+_HEAVY = ("pydantic", "markdown_it", "ruamel.yaml")
+_RUN = f"""
+import sys
+sys.argv[0] = "ionflux"
+from ionflux.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*[name for name in {_HEAVY} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str, **variables: str) -> tuple[str, list[str]]:
+    """Run the program in a process of its own; return what it said, and which it has loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout, done.stderr.split()
+
+
+def test_the_version() -> None:
+    said, heavy = loaded("--version")
+    assert said.startswith("ionflux ")
+    assert heavy == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("ionflux imp", "import"), ("ionflux import --data", "--database")]
+)
+def test_shell_completion(typed: str, offered: str) -> None:
+    said, heavy = loaded(
+        _IONFLUX_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
+    )
+    assert offered in said.split()
+    assert heavy == []
