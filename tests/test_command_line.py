@@ -48,6 +48,31 @@ def test_the_options_of_the_examples_are_options(name: str) -> None:
         assert {word for word in words if word.startswith("-")} <= known | {"-"}
 
 
+@pytest.mark.parametrize("name", GROUP.commands)
+def test_every_command_can_be_quiet_and_show_its_traceback(name: str) -> None:
+    offered = {word for item in GROUP.commands[name].params for word in item.opts}
+    assert {"--quiet", "--debug"} <= offered
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "arguments",
+    ["schema --sql", "explain", "diff {0} {0}", "show {0}", "import -q {0}", "new A --yes -o -"],
+)
+def test_a_full_disk_is_no_success_and_no_traceback(arguments: str) -> None:
+    words = arguments.format(ROOT / "blueprints/agent_001_email_wizard.md").split()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ionflux", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "ionflux: standard output cannot be written: No space left on device\n"
+
+
 def complete(line: str, folder: Path) -> str:
     """Return what Bash would be offered at the end of the line."""
     words = shlex.split(line) + ([""] if line.endswith(" ") else [])

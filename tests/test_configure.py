@@ -366,6 +366,26 @@ def test_one_of_several_schedules_is_meant_by_its_cron_or_all_by_position() -> N
     assert crons(both) == ["@hourly", "@daily"]
 
 
+def test_of_several_events_each_has_its_override() -> None:
+    events = [{"type": "event", "config": {"topic": topic}} for topic in ("a", "b")]
+    fields = AGENT.model_dump() | {"triggers_config": events}
+    agent = AgentDefinition.model_validate(fields)
+    text = f"{GOOD}  triggers: [{{type: event, enabled: false}}]\n"
+    (found,) = run(text, agents=[agent]).diagnostics
+    assert found.hint == "write 2 overrides, one for each, in the order of the definition"
+
+
+def test_an_empty_variable_is_one_without_a_value() -> None:
+    (found,) = run(GOOD.replace("tenant: acme", 'tenant: ""')).diagnostics
+    assert found.code == "IFX407"
+
+
+def test_valid_settings_are_named_once() -> None:
+    override = "  triggers: [{type: schedule, config_override: {zone: x}}]\n"
+    (found,) = run(GOOD + override).diagnostics
+    assert (found.code, found.hint) == ("IFX105", "there is `cron`")
+
+
 def test_which_of_several_schedules_is_meant_is_never_guessed() -> None:
     text = GOOD.replace("agent_001", "agent_002")
     (found,) = run(f"{text}  triggers: [{{type: schedule, enabled: false}}]\n").diagnostics

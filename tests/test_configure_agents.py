@@ -274,6 +274,7 @@ def test_one_mistake_and_nothing_is_written(folder: Path, tmp_path: Path) -> Non
     assert f"{folder}/more/b.yml:1:1: error IFX101" in done.stderr
     assert f"{folder}/more/c.yml:1:1: error IFX001" in done.stderr
     assert "\x1b" not in done.stderr
+    assert done.stderr.endswith("ionflux: nothing was written: the instances have errors\n")
 
 
 @pytest.mark.parametrize(
@@ -318,6 +319,8 @@ def test_a_database_is_loaded_checked_and_loaded_again(folder: Path, database_ur
     assert listed.count("would insert agent_configuration ") == 3
     assert listed.count("would insert agent_definition ") == 3
     run(str(folder), "--database", database_url)
+    # Definitions that no instance refers to are not on their way out.
+    assert "--prune" not in run(str(folder / "more"), "--database", database_url).stderr
     assert run(str(folder), "--database", database_url, "--check").stdout == ""
     if database_url.startswith("postgres"):
         with psycopg.connect(database_url) as connection:

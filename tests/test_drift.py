@@ -102,6 +102,22 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("1x por semana: resumo", "1x por semana"),
         ("A cada 6h soma.", "cada 6h"),
         ("Agendado diariamente, sem falhas.", "diariamente"),
+        ("Executa mensalmente no dia 1", "mensalmente"),
+        ("Roda no domingo às 22h", "às 22h"),
+        ("Runs twice daily", "twice daily"),
+        ("Runs at 6 AM UTC", "at 6 AM"),
+        ("Runs at 09:00 BRT from Monday to Friday", "at 09:00"),
+        ("Cadência: semanal", "semanal"),
+        ("Cadence: weekly", "weekly"),
+        ("Agendado: 08:00 e 20:00", "08:00"),
+        ("A cada meia hora", "cada meia hora"),
+        ("Every half hour", "Every half hour"),
+        ("Segunda a sexta, 9h", "Segunda a sexta, 9h"),
+        ("Mon-Fri 9:00", "Mon-Fri 9:00"),
+        ("Last day of the month: closes books", "Last day of the month"),
+        ("Todo último dia do mês fecha o caixa", "Todo último dia"),
+        ("EventBridge: rate(5 minutes)", "rate(5 minutes)"),
+        ("Trigger: schedule (daily)", "Trigger: schedule"),
     ],
 )
 def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> None:
@@ -145,6 +161,23 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "<!-- Cron: 0 8 * * * -->",
         "Docs: https://example.org/cron/every-day",
         "Each time an order arrives, within 5 min.",
+        "24/7",
+        "Webhook ativo 24 horas por dia",
+        "A cada novo pedido",
+        "Every new order triggers the pipeline",
+        "Daily digest e-mail is sent by webhook",
+        "No fixed schedule.",
+        "There is no daily run",
+        "Nunca roda à noite",
+        "Horário: 08:00–18:00",
+        "Quiet hours: 22:00-08:00",
+        "Triggered when daily sales drop below average",
+        "Se não houver resposta em 48h, envia follow-up",
+        "Kafka topic `daily_sales`",
+        "Max. 1 mensagem por dia por cliente",
+        "A qualquer hora",
+        "GET /status",
+        "A/b testing",
     ],
 )
 def test_what_only_looks_like_a_schedule(text: str) -> None:
@@ -216,6 +249,9 @@ def pathed(text: str, *paths: str) -> list[str | None]:
         ("*   **Webhook:** **/stop**", "/stop"),
         ("*   Webhook: /unit, when it comes", "/unit"),
         ("*   Webhook: /stop.", "/stop"),
+        ("*   POST:/stop now", "/stop"),
+        ("*   POST `/a/b`", "/a/b"),
+        ("*   Webhook: /hook?x=1", "/hook"),
     ],
 )
 def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
@@ -236,6 +272,10 @@ def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
         "Logs in /var/log/keeper and ~/logs.",
         "<!-- /gone -->",
         "closing </tag> and //comment",
+        "a/b testing, N/A, 24/7, text/html, CI/CD",
+        "Slack /deploy command, the `/remind` slash command",
+        "C:/temp/it, s3://bucket/key, redis://h/0, git@host.example:/it",
+        "*/5 * * * *, @org/pkg, #ops/alerts",
     ],
 )
 def test_what_only_looks_like_a_path(text: str) -> None:
@@ -271,6 +311,13 @@ def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
         ("Pinecone namespace Notes", "Notes"),
         ("namespace chamado letters", "letters"),
         ("**Namespace (Pinecone):** letters", "letters"),
+        ("namespace_template: letters_{{instance_id}}", "letters_{{instance_id}}"),
+        ("Espaço de nomes: letter_box", "letter_box"),
+        ("| Namespace | letter_box |", "letter_box"),
+        ("Namespace - letter_box", "letter_box"),
+        ("`letters` (namespace)", "letters"),
+        ("O namespace se chama letters.", "letters"),
+        ("The namespace is called letters.", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
@@ -292,6 +339,13 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
         "Kubernetes namespace letters",
         "<!-- Namespace letters -->",
         "Postgres (letters, boxes)",
+        "No namespace used",
+        "Namespace configurado na instância.",
+        "Namespace configurado.",
+        "| Namespace | Purpose |",
+        "Namespace — pending review",
+        "Namespace letter_box não é mais usado",
+        "Antigo namespace letter_box",
     ],
 )
 def test_what_names_no_other_namespace(text: str) -> None:
@@ -427,6 +481,6 @@ def test_every_finding_quotes_words_of_the_text(text: str) -> None:
     definition = agent(scheduling_and_triggers_summary=text, store=text)
     for code in ("IFX201", "IFX202", "IFX203"):
         for finding in found(code, definition):
-            assert finding.excerpt
-            assert finding.excerpt in text
-            assert "\n" not in finding.excerpt.strip("\n")
+            words = part(text, finding)
+            assert words
+            assert "\n" not in words.strip("\n")

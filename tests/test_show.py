@@ -143,6 +143,27 @@ def test_origins_are_places_in_the_document() -> None:
     assert f"{FIRST}:{origins['epithet']['line']}" in table
 
 
+def test_origins_tell_what_the_yaml_says_from_what_it_does_not(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text(
+        "## AGENT 041 — PRICE SCOUT\n\n"
+        "```yaml\nid: agent_041\nname: PriceScout\nversion: 0.1\n"
+        "inputs:\n  - key: a\n    type: json\n  - key: b\n    type: json\n    required: true\n"
+        "stack:\n  language: python\n  queues: [Kafka]\n```\n\n"
+        "### Stack & APIs\n* Storage: Postgres\n* Queue: Redis + RQ\n\n"
+        "### Data Store\nNothing yet but\nPinecone.\n",
+        "utf-8",
+    )
+    (agent,) = json.loads(run(str(document), "--origin", "--format", "json").stdout)["agents"]
+    told = {each["field"]: (each["way"], each["line"]) for each in agent["origins"]}
+    assert told["inputs_schema[0].required"] == ("default", 8)
+    assert told["inputs_schema[1].required"] == ("yaml", 12)
+    assert told["stack_details.language"] == ("yaml", 14)
+    assert told["stack_details.queue_dependencies"] == ("yaml", 15)
+    assert told["stack_details.database_dependencies"] == ("section", 19)
+    assert told["status"] == ("default", 1)
+
+
 def test_every_field_with_a_value_has_an_origin() -> None:
     for agent in DEFINITIONS:
         fields = {spelled(loc) for loc in locations(agent)}

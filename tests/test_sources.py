@@ -131,8 +131,11 @@ def test_a_path_is_meant_from_the_working_directory(monkeypatch: pytest.MonkeyPa
     rooted = load("HEAD:/blueprints").locate("agent_001", ())
     assert rooted
     assert rooted.path == "HEAD:/blueprints/agent_001_email_wizard.md"
-    with pytest.raises(UsageError, match="`main:/blueprints` looks from the root"):
-        load("main:blueprints")
+    as_git_has_it = load("main:blueprints").locate("agent_001", ())
+    assert as_git_has_it
+    assert as_git_has_it.path == "main:/blueprints/agent_001_email_wizard.md"
+    with pytest.raises(UsageError, match="`blueprint` is not in revision `main`"):
+        load("main:blueprint")
     with pytest.raises(UsageError, match="leads out of the git repository"):
         load("main:../../x")
 
@@ -244,6 +247,17 @@ def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
         found = {(d.code, d.path) for d in caught.value.diagnostics if d.severity == "error"}
         assert found == {("IFX104", shown)}
         assert "type: jsn" in caught.value.texts[shown]
+
+
+def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: Git) -> None:
+    shutil.copy("blueprints/agent_001_email_wizard.md", "blueprints/b.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "twice")
+    with pytest.raises(NotCompiledError) as caught:
+        load("HEAD:blueprints")
+    hints = {d.hint for d in caught.value.diagnostics if d.code == "IFX301"}
+    assert len(hints) == 1
+    assert "in HEAD:blueprints/agent_001_email_wizard.md, line" in str(hints)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ionflux.cli import build_app
 from ionflux.compiler import compile_paths
 from ionflux.emitters import EmitOptions, emitter
 from ionflux.explanations import document as codes
+from ionflux.models.records import Record
 from ionflux.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ def examples() -> dict[Path, str]:
     """Return what `import` makes of `blueprints/`, in every format and SQL dialect."""
     compiled = compile_paths([ROOT / "blueprints"])
     records = [
-        record._replace(source=Path(record.source).relative_to(ROOT).as_posix())
+        Record(record.entity, record.model, Path(record.source).relative_to(ROOT).as_posix())
         for record in compiled.records()
     ]
     made = {

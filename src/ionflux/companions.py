@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ionflux.source import MAX_BYTES
+
 
 class Companions(Protocol):
     """A way to read the files beside a document."""
@@ -36,6 +38,9 @@ class FolderCompanions:
             if not path.is_file():
                 return None
             inside = path.resolve().is_relative_to(Path(self.folder).resolve())
-            return (str(path), path.read_bytes()) if inside else None
-        except (OSError, ValueError):
+            if not inside:
+                return None
+            with path.open("rb") as file:  # no more than it takes to see that it is too large
+                return str(path), file.read(MAX_BYTES + 1)
+        except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None

@@ -48,14 +48,26 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
             directories.append(path)
             found = _Directory(path, _patterns(exclude), root)
             for document in found.documents():
-                documents.setdefault(document, DocumentPath(document, path))
+                documents.setdefault(_key(document), DocumentPath(document, path))
             unreadable += found.unreadable
         elif os.path.lexists(path):
-            documents[path] = DocumentPath(path)
+            documents[_key(path)] = DocumentPath(path)
         else:
             raise UsageError(f"{path}: there is no such file or directory")
     ordered = sorted(documents.values(), key=lambda d: d.path)
     return Walk(tuple(ordered), tuple(directories), tuple(unreadable))
+
+
+def _key(path: str) -> str:
+    """Return what is equal for one file however its path is written; links stay what they are."""
+    return os.path.abspath(path)  # noqa: PTH100 - `resolve` would follow links
+
+
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself: reading it says what is wrong
+        return True
 
 
 class _Directory:
@@ -82,7 +94,7 @@ class _Directory:
                     continue
                 if directory:
                     pending.append((entry.path, f"{name}/", ignores))
-                elif entry.name.endswith(".md") and entry.is_file():
+                elif entry.name.endswith(".md") and _may_be_read(entry):
                     yield entry.path
 
     def entries(self, folder: str) -> list[os.DirEntry[str]]:

@@ -1,23 +1,33 @@
 """A document's block structure: headings and fences, as a tree of sections.
 
 Only ATX headings are structure (spec section 2), so the parser runs with the few block rules
-that can hide one: fenced code and HTML blocks. Everything else is prose, which is passed over
+that can hide one: fenced code and HTML comments. Everything else is prose, which is passed over
 line by line; text stays what it is, ranges of lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock, fence, heading, html_block
 
 from ionflux.diagnostics import Span
 
+MAX_MARKS = 100_000
+"""Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
+
+_MARK = re.compile(r"^ {0,3}[#`~<]", re.MULTILINE)
 _OPENERS = frozenset("#`~<")
+_HIDING = re.compile(
+    r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE
+)
+_COMMENTS = "comments"
+_FOUND = "found"
+_OPEN_UNTIL = "open until"
 _TELLING = _OPENERS | {" ", "\t"}
 """How lines begin that can be structure or can end it; HTML may begin or end within a line."""
 _CODE_INDENT = 4
@@ -38,6 +48,17 @@ class Fence:
     def body(self) -> range:
         """The lines between the fence's own."""
         return range(self.first + 1, self.last if self.closed else self.last + 1)
+
+
+def opens_another(fence: Fence, lines: Sequence[str]) -> int | None:
+    """Return the line in a fence that opens one of the same mark, if any: it was not closed."""
+    mark = lines[fence.first].strip()
+    mark = mark[: len(mark) - len(mark.lstrip(mark[0]))] if mark else ""
+    for number in fence.body if mark[:1] in ("`", "~") else ():
+        line = lines[number].strip()
+        if line.startswith(mark) and line.strip(mark[0]):
+            return number
+    return None
 
 
 @dataclass(slots=True)
@@ -86,22 +107,33 @@ class Outline:
         return Span(line + 1, start + 1, line + 1, max(start + len(section.title), start + 1))
 
 
+def is_too_large(text: str, lines: list[str]) -> bool:
+    """Tell whether more lines look like headings, fences or tags than `MAX_MARKS`."""
+    return len(lines) > MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > MAX_MARKS
+
+
 def outline(lines: list[str]) -> Outline:
     """Find the structure of a document, given as its lines."""
-    root = Section(level=0, title="", first=-1)
-    fences, sections = [], [root]
     telling = _telling(lines)
-    for token in _tokens("".join([f"{lines[number]}\n" for number in telling])):
-        if token.type == "heading_open" and token.map:
-            sections.append(Section(int(token.tag[1:]), "", telling[token.map[0]]))
-        elif token.type == "inline":
-            sections[-1].title = token.content
-        elif token.type == "fence" and token.map:
-            first, end = token.map
-            last = telling[end - 1] if end < len(telling) else len(lines) - 1
-            fences.append(_fence(lines, telling[first], last))
+    text = "".join([f"{lines[number]}\n" for number in telling])
+    found = _Structure()
+    _PARSER.block.parse(text, _PARSER, {_FOUND: found, _COMMENTS: "<!--" in text}, [])
+    sections = [Section(level=0, title="", first=-1)]
+    sections += [Section(level, title, telling[line]) for level, title, line in found.headings]
     _nest(sections, len(lines))
-    return Outline(lines, root, tuple(fences))
+    fences = (
+        _fence(lines, telling[first], telling[end - 1] if end < len(telling) else len(lines) - 1)
+        for first, end in found.fences
+    )
+    return Outline(lines, sections[0], tuple(fences))
+
+
+@dataclass(slots=True)
+class _Structure:
+    """What the parser's rules find, by the numbers of the lines that they see."""
+
+    headings: list[tuple[int, str, int]] = field(default_factory=list)
+    fences: list[tuple[int, int]] = field(default_factory=list)
 
 
 def _telling(lines: list[str]) -> list[int]:
@@ -124,12 +156,6 @@ def _telling(lines: list[str]) -> list[int]:
             blank = plain = -1
     telling += [seen for seen in (blank, plain) if seen >= 0]
     return telling
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    _PARSER.block.parse(text, _PARSER, {}, tokens)
-    return tokens
 
 
 def _nest(sections: list[Section], length: int) -> None:
@@ -156,10 +182,47 @@ def _fence(lines: list[str], first: int, last: int) -> Fence:
     return Fence(first, last, opening["info"], indent, closed)
 
 
-def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature of a rule
+# The parser's rules, each called as its signature wants it. Tokens would cost many times the
+# document's size: what is found is taken out of them at once.
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    count = len(state.tokens)
+    found = heading(state, start, end, silent)
+    if len(state.tokens) > count:
+        opening, title, _ = state.tokens[count:]
+        state.env[_FOUND].headings.append((int(opening.tag[1:]), title.content, start))
+        del state.tokens[count:]
+    return found
+
+
+def _code_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    found = fence(state, start, end, silent)
+    if found and not silent:
+        state.env[_FOUND].fences.append((start, state.line))
+        state.tokens.pop()
+    return found
+
+
+def _hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read an HTML block of the kinds whose content is no Markdown, comments above all.
+
+    A tag on a line of its own (`<a id="x"></a>`) hides no heading that follows it.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    if not _HIDING.match(state.src, begin):
+        return False
+    found = html_block(state, start, end, silent)
+    if found and not silent:
+        state.tokens.pop()
+    return found
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Pass over text up to the next line that could begin a heading, fence or HTML block."""
     terminators = state.md.block.ruler.getRules("paragraph")
-    for line in range(start + 1, end):
+    line = start
+    while (line := _behind(state, line, end)) < end:
         position = state.bMarks[line] + state.tShift[line]
         if (
             position < state.eMarks[line]
@@ -176,10 +239,38 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return not silent
 
 
+def _behind(state: StateBlock, line: int, end: int) -> int:
+    """Return the line behind one, and behind the comments that begin in its text."""
+    if state.env[_COMMENTS]:
+        while (closing := _closing(state, line, end)) is not None:
+            line = closing
+    return line + 1
+
+
+def _closing(state: StateBlock, line: int, end: int) -> int | None:
+    """Return the later line on which a comment ends that a line opens; paragraphs bound it."""
+    text = state.getLines(line, line + 1, 0, keepLastLF=False)
+    opened = text.rfind("<!--")
+    if opened < 0 or text.find("-->", opened) >= 0 or text.count("`", 0, opened) % 2:
+        return None
+    for later in range(max(line + 1, state.env.get(_OPEN_UNTIL, 0)), end):
+        if state.isEmpty(later):
+            state.env[_OPEN_UNTIL] = later
+            return None
+        if state.src.find("-->", state.bMarks[later], state.eMarks[later]) >= 0:
+            return later
+    state.env[_OPEN_UNTIL] = end
+    return None
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": True})
     # `code` is on because the other rules ask it whether a line is indented code.
     parser.enable(["code", "heading", "fence", "html_block"])
+    interrupting: RuleOptionsType = {"alt": ["paragraph"]}
+    parser.block.ruler.at("heading", _heading, interrupting)
+    parser.block.ruler.at("fence", _code_fence, interrupting)
+    parser.block.ruler.at("html_block", _hidden, interrupting)
     parser.block.ruler.at("paragraph", _prose)
     return parser
 

@@ -92,5 +92,7 @@ def write(text: str, path: Path) -> None:
                 raise
     except FileExistsError:
         raise UsageError(f"{path} is there already") from None
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no folder {path.parent}") from None
     except OSError as error:
         raise WorkError(f"{path}: {error.strerror}") from None

@@ -51,11 +51,20 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """An unknown key that was probably meant for a known one: the finding, and what to write."""
+
+    finding: Finding
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawBlueprint:
     """One agent as a dialect has understood it; nothing is validated yet.
 
     `values` has the shape of an `AgentDefinition`; `origins` tells the place of each value by
     its path. A path that is not there has the place of its nearest parent, at last the heading.
+    `meant` holds unknown keys by the paths that they were probably meant for.
     """
 
     heading: Heading
@@ -63,6 +72,7 @@ class RawBlueprint:
     values: Mapping[str, Any]
     origins: Mapping[Loc, Origin]
     findings: Sequence[Finding] = field(default=())
+    meant: Mapping[Loc, Meant] = field(default_factory=dict)
 
     def origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at the path, or of its nearest parent."""

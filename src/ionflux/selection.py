@@ -95,16 +95,13 @@ def keep(
     from the definitions.
     """
     silenced = tuple(suppressions)
-    comments: dict[str, list[Suppression]] = {}
-    for suppression in silenced:
-        comments.setdefault(suppression.path, []).append(suppression)
+    comments = {key for suppression in silenced for key in _keys(suppression)}
     kept: list[Diagnostic] = []
     left_out: list[Diagnostic] = []
-    used: set[tuple[Suppression | None, str]] = set()
+    used: set[_Key] = set()
     for found in diagnostics:
-        hits: set[tuple[Suppression | None, str]]
-        hits = {(None, code) for code in selection.ignore if found.code.startswith(code)}
-        hits |= {(s, code) for s in comments.get(found.path, ()) for code in _matches(s, found)}
+        hits: set[_Key] = {_ignored(c) for c in selection.ignore if found.code.startswith(c)}
+        hits |= comments & _matching(found) if comments else set()
         used |= hits
         stays = selection.selects(found.code) and not hits
         must = errors_stay and found.severity is Severity.ERROR
@@ -113,24 +110,34 @@ def keep(
     return Kept(tuple(kept), tuple(left_out), notes)
 
 
-def _matches(suppression: Suppression, found: Diagnostic) -> list[str]:
-    if suppression.agent is not None and suppression.agent != found.agent:
-        return []
-    return [code for code in suppression.codes if found.code.startswith(code.upper())]
+_Key = tuple[str | None, str | None, str]
+"""A document (None for all), an agent in it (None for all), and a code that is silenced there."""
 
 
-def _idle_ignores(
-    selection: Selection, used: set[tuple[Suppression | None, str]]
-) -> Iterable[Note]:
+def _ignored(code: str) -> _Key:
+    return (None, None, code)
+
+
+def _keys(suppression: Suppression) -> Iterable[_Key]:
+    return ((suppression.path, suppression.agent, code.upper()) for code in suppression.codes)
+
+
+def _matching(found: Diagnostic) -> set[_Key]:
+    """Return whatever a comment could say to silence a finding."""
+    prefixes = [found.code[:length] for length in range(1, len(found.code) + 1)]
+    return {(found.path, agent, code) for agent in (None, found.agent) for code in prefixes}
+
+
+def _idle_ignores(selection: Selection, used: set[_Key]) -> Iterable[Note]:
     for code in selection.ignore:
-        if (None, code) not in used and selection.selects(code):
+        if _ignored(code) not in used and selection.selects(code):
             yield Note(f"`{code}` is ignored, but there is no such finding")
 
 
 def _idle_comments(
     suppressions: tuple[Suppression, ...],
     selection: Selection,
-    used: set[tuple[Suppression | None, str]],
+    used: set[_Key],
     known: Collection[str],
 ) -> Iterable[Note]:
     for suppression in suppressions:
@@ -139,7 +146,9 @@ def _idle_comments(
             if not any(name.startswith(code.upper()) for name in known):
                 hint = nearest_code(code, known)
                 yield Note(f"the comment ignores `{code}`, which is no code{hint}", *place)
-            elif (suppression, code) not in used and _in_play(code.upper(), selection):
+            elif (suppression.path, suppression.agent, code.upper()) not in used and _in_play(
+                code.upper(), selection
+            ):
                 yield Note(f"the comment ignores `{code}`, but there is no such finding", *place)
 
 

@@ -12,8 +12,13 @@ from ionflux.diagnostics import Finding, Span
 MAX_BYTES = 10_000_000
 """Size limit of one document (spec section 3, *YAML*)."""
 
+MAX_LINES = 500_000
+"""Limit of a document's lines: empty ones cost memory many times their size."""
+
 _BINARY = re.compile(r"[\x00\ud800-\udfff]")
 _TOP = Span(1, 1, 1, 1)
+_HINT = "save the document as UTF-8 text"
+_SPLIT = "split it into several documents"
 
 
 @dataclass(frozen=True)
@@ -41,20 +46,22 @@ def from_text(text: str, path: str) -> SourceFile | Finding:
     """Return the document, or the reason why it is unreadable (IFX001)."""
     text = normalise(text)
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP)
+        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP, _SPLIT)
     if found := _BINARY.search(text):
         character = ord(found[0])
         return _unreadable(
             f"the document holds the character U+{character:04X}: it is binary, not text",
             place_at(text, found.start()),
         )
+    if text.count("\n") > MAX_LINES:
+        return _unreadable(f"the document has more than {MAX_LINES} lines", _TOP, _SPLIT)
     return SourceFile(path, text)
 
 
 def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
     """Decode the document, or say where it is no UTF-8 (IFX001)."""
     if len(data) > MAX_BYTES:
-        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP)
+        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP, _SPLIT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -78,7 +85,7 @@ def contents(path: str | Path) -> bytes | Finding:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP)
+        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)
 
 
 def place_at(text: str, offset: int) -> Span:
@@ -88,5 +95,5 @@ def place_at(text: str, offset: int) -> Span:
     return Span(line, column, line, column)
 
 
-def _unreadable(message: str, where: Span) -> Finding:
-    return Finding(message, where, code="IFX001", hint="save the document as UTF-8 text")
+def _unreadable(message: str, where: Span, hint: str | None = _HINT) -> Finding:
+    return Finding(message, where, code="IFX001", hint=hint)

@@ -27,6 +27,9 @@ _YAML_NAMES = {
 """What the fields are called where people write them."""
 
 _TAGS = frozenset({"schedule", "webhook", "event"})
+MOST = 2_000
+"""Findings on one model beyond which there is no help in more of them."""
+
 _KINDS = {
     "tuple_type": "a list",
     "list_type": "a list",
@@ -45,7 +48,7 @@ def validate(model: type[ModelT], values: Mapping[str, Any]) -> tuple[ModelT | N
     try:
         return model.model_validate(values), []
     except ValidationError as error:
-        return None, [_finding(detail) for detail in error.errors(include_url=False)]
+        return None, [_finding(detail) for detail in error.errors(include_url=False)[:MOST]]
 
 
 def _finding(detail: Any) -> Finding:  # noqa: ANN401 - pydantic's details are loose mappings
@@ -74,7 +77,25 @@ def _owner(loc: Loc) -> str:
 
 def _missing(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
     name = _name(loc)
-    return Finding(f"{_owner(loc)} must have `{name}`", loc, code="IFX103", hint=f"add `{name}: …`")
+    example = _EXAMPLES.get(name, "…")
+    if name == "type":
+        example = _TYPES.get(str(loc[0]), "…")
+    return Finding(
+        f"{_owner(loc)} must have `{name}`", loc, code="IFX103", hint=f"add `{name}: {example}`"
+    )
+
+
+_EXAMPLES = {
+    "id": "agent_001",
+    "version": '"0.1"',
+    "cron": '"0 8 * * *"',
+    "path": '"/agent/run"',
+}
+_TYPES = {
+    "triggers_config": "schedule`, `webhook` or `event",
+    "inputs_schema": "string`, `number`, `boolean` or `json",
+    "outputs_config": "string`, `md`, `url`, `json`, `number` or `boolean",
+}
 
 
 def _missing_tag(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
@@ -89,7 +110,7 @@ def _choice(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
     if "expected_tags" in context:
         loc = (*loc, "type")
     return Finding(
-        f"`{word}` is no {_name(loc)} that is known",
+        f"`{word}` is no {_name(loc).replace('services', 'service')} that is known",
         loc,
         code="IFX104",
         hint=nearest_hint(word, valid, listed=True),
@@ -141,13 +162,18 @@ def _empty(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
 def _wrong_kind(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
     name = f"`{_name(loc)}`" if isinstance(loc[-1], str) else f"an entry of `{_name(loc)}`"
     wanted = str(context.get("expected", "another kind of value"))
+    hint = _WRITE.get(wanted)
+    if loc[0] in _TYPES and len(loc) <= len(("inputs", 0)):
+        key = "type: webhook" if loc[0] == "triggers_config" else "key: …"
+        hint = f"write a list of mappings: `- {key}`, and the other keys below it"
     return Finding(
         f"{name} must be {wanted}, not {_described(given)}", loc, code="IFX104",
-        hint=_WRITE.get(wanted),
+        hint=hint,
     )  # fmt: skip
 
 
 _WRITE = {
+    "text": "write one value; one with `: ` or `{` in it must stand in quotes",
     "a list": "write one entry a line, each behind `- `",
     "a mapping of keys to values": "write `key: value` below it, each on a line of its own",
     "`true` or `false`": "nearest: `true` or `false`, without quotes",

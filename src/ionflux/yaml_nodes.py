@@ -32,10 +32,14 @@ from ionflux.yaml_hints import explain
 MAX_DEPTH = 100
 MAX_SLOW = 100_000
 """Characters of a block that the slow parser is asked for: about a second."""
+MAX_NODES = 200_000
+"""How many keys and values a block may hold."""
 MAX_EXPANSION = 10_000
-"""How many nodes aliases may add to those that are written."""
+"""How many nodes aliases may add to those that are written; long text counts as many."""
+_NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
+_UNSEEN = frozenset("\u00a0\u2007\u200b\u202f\u2060")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -51,7 +55,8 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _INTEGER = re.compile(r"[-+]?[0-9]{1,4000}")
-_BASED = re.compile(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
+# As many digits as Python writes out again in decimal without complaint.
+_BASED = re.compile(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NUMERIC = frozenset("-+.0123456789")
 _CORE = "tag:yaml.org,2002:"
@@ -90,12 +95,16 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A part of a block, with the offsets at which it begins and ends."""
+    """A part of a block, with the offsets at which it begins and ends.
+
+    `size` counts it and what is in it, `height` the levels below it.
+    """
 
     block: Block = field(repr=False)
     start: int
     end: int
     size: int = field(default=1, init=False)
+    height: int = field(default=0, init=False)
 
     @property
     def span(self) -> Span:
@@ -108,7 +117,7 @@ class Node:
 
     @property
     def comment(self) -> str | None:
-        """The trailing comment on the node's last line."""
+        """The trailing comment on the last line of the node."""
         found = _COMMENT.match(self.block.text, self.end)
         return found["text"].rstrip() or None if found else None
 
@@ -230,6 +239,7 @@ class _Composer:
         self.open: list[Node] = []
         self.keys: list[Scalar | None] = []
         self.expansion = 0
+        self.written = 0
         self.translated = any(character in block.text for character in _BREAKS)
 
     def run(self, events: _Events) -> None:
@@ -281,6 +291,7 @@ class _Composer:
         node = Scalar(self.block, start, end, text, not style, None)
         if tag is not None:
             node.tag = self.kind(tag, node)
+        node.size += len(text) // _NODE_TEXT
         if "\x00" in text:
             self.note("IFX104", "a NUL character has no place in a definition", node)
             node.text = text.replace("\x00", "\ufffd")
@@ -292,7 +303,12 @@ class _Composer:
             return "str"
         if name in _KINDS:
             return name
-        self.note("IFX104", f"the tag `{tag}` means nothing here", node, hint="remove the tag")
+        self.note(
+            "IFX104",
+            f"the tag `{tag}` means nothing here",
+            node,
+            hint="remove it, or quote the value",
+        )
         return None
 
     def begin_sequence(self, event: Any) -> None:  # noqa: ANN401
@@ -332,9 +348,14 @@ class _Composer:
             self.expansion += node.size
             if self.expansion > MAX_EXPANSION:
                 self.stop("IFX111", f"aliases add more than {MAX_EXPANSION} values", start)
+            if len(self.open) + node.height >= MAX_DEPTH:
+                self.stop("IFX111", f"nested more than {MAX_DEPTH} levels deep", start)
             self.add(node, None, reached=event.end_mark.index)
 
     def add(self, node: Node, anchor: str | None, reached: int | None = None) -> None:
+        self.written += 1
+        if self.written > MAX_NODES:
+            self.stop("IFX111", f"more than {MAX_NODES} keys and values", node.start)
         if anchor:
             self.anchors[anchor] = node
         if not self.open:
@@ -343,6 +364,7 @@ class _Composer:
         parent = self.open[-1]
         parent.end = max(parent.end, node.end if reached is None else reached)
         parent.size += node.size
+        parent.height = max(parent.height, node.height + 1)
         if isinstance(parent, SequenceNode):
             parent.items.append(node)
         elif isinstance(parent, MappingNode):
@@ -353,10 +375,20 @@ class _Composer:
         if key is not None:
             self.keys[-1] = None
             self.pair(mapping, key, node)
-        elif isinstance(node, Scalar):
-            self.keys[-1] = node
+        elif not isinstance(node, Scalar):
+            self.no_key(node)
+        elif node.plain and node.text[:1] in _UNSEEN:
+            message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
+            self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
         else:
-            self.stop("IFX104", "a key must be a plain word", node.start)
+            self.keys[-1] = node
+
+    def no_key(self, node: Node) -> None:
+        start = node.start
+        if self.block.text[start - 1 : start + 1] == "{{":
+            message = "a value that begins with `{{` must stand in quotes"
+            self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
+        self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
 
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:

@@ -65,7 +65,10 @@ def main() -> None:
     try:
         # What was begun is cleared away, as after an interrupt from the keyboard.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
-        lighten(get_command(build_app(sys.argv[1:])))()
+        try:
+            lighten(get_command(build_app(sys.argv[1:])))()
+        finally:
+            sys.stdout.flush()  # a full disk is noticed here, or in vain
     except KeyboardInterrupt:
         _end("interrupted", _INTERRUPTED)
     except SystemExit as end:

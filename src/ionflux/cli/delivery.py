@@ -39,8 +39,10 @@ class Delivery:
 
     def refuse_contradictions(self) -> None:
         """Raise UsageError where options do not go together, before any work is done."""
+        from ionflux.database.dialect import sql_dialect
         from ionflux.emitters import emitter
 
+        sql_dialect(self.options.dialect)
         if self.database:
             if self.output or self.format:
                 raise UsageError("--database takes no --output and no --format")

@@ -38,7 +38,8 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
         counts += [f"{tally.deprecated} deprecated"] if tally.deprecated else []
         lead = "would be: " if check else ""
         yield f"{entity}s: {lead}{', '.join([*counts, f'{tally.unchanged} unchanged'])}"
-    if report.absent:
+    # With configurations come only the definitions that they refer to.
+    if report.absent and "agent_configuration" not in report.tallies:
         yield (
             f"{report.absent} more in the database, in use and not in the blueprints;"
             " --prune marks such definitions as deprecated"

@@ -37,3 +37,25 @@ StdinFilename = Annotated[
     str,
     typer.Option("--stdin-filename", metavar="NAME", help="What findings call standard input."),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here; its ending is a format."),
+]
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="json (default), jsonl or sql.")
+]
+Dialect = Annotated[
+    str | None,
+    typer.Option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite."),
+]
+Ddl = Annotated[bool, typer.Option("--ddl", help="Put the tables in front of the seed.")]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database", metavar="URL", help="Load into sqlite:///FILE or postgresql://… instead."
+    ),
+]
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
+]

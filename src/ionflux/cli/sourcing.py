@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from ionflux.sources import Loaded
+    from ionflux.sources import Loaded, NotCompiledError
 
 SOURCE = (
     "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
@@ -19,9 +19,6 @@ SOURCE = (
 
 def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -> Loaded:
     """Return what the source holds; where a document has errors, show them and exit with 1."""
-    from ionflux.cli.terminal import show_findings
-    from ionflux.diagnostics import Severity
-    from ionflux.reporters import lines_of
     from ionflux.settings import load_settings
     from ionflux.sources import NotCompiledError, load
 
@@ -30,6 +27,15 @@ def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -
     except NotCompiledError as error:
         if "--debug" in sys.argv:
             raise
-        errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
-        show_findings(errors, lines_of(error.texts))
+        show_errors(error)
         raise typer.Exit(1) from None
+
+
+def show_errors(error: NotCompiledError) -> None:
+    """Write the errors of a source to standard error; warnings would only hide them."""
+    from ionflux.cli.terminal import show_findings
+    from ionflux.diagnostics import Severity
+    from ionflux.reporters import lines_of
+
+    errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
+    show_findings(errors, lines_of(error.texts))

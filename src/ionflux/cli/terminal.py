@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import typer
 
+from ionflux.errors import WorkError
+
 if TYPE_CHECKING:
     from ionflux.diagnostics import Diagnostic
 
@@ -64,32 +66,40 @@ def write_out(pieces: Iterable[str], path: Path | None = None) -> None:
 
 def _copy(spool: IO[str]) -> None:
     """Copy to standard output as UTF-8, whatever the locale says."""
-    from ionflux.errors import WorkError
-
-    try:
-        for piece in iter(lambda: spool.read(_IN_MEMORY), ""):
-            sys.stdout.buffer.write(piece.encode())
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        raise WorkError(f"standard output cannot be written: {error.strerror}") from None
+    for piece in iter(lambda: spool.read(_IN_MEMORY), ""):
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
 
 
 class _Forgiving(io.FileIO):
-    """A standard stream whose reader may leave early: what it does not want is dropped."""
+    """A standard stream whose reader may leave early: what it does not want is dropped.
+
+    What else goes wrong is raised once; what then is left in the buffers is dropped too, or
+    Python would complain of it when it ends.
+    """
+
+    title = "standard output"
+    _failed = False
 
     def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        if self._failed:
+            return len(data)
         try:
             return super().write(data) or 0
         except BrokenPipeError:
             return len(data)
+        except OSError as error:
+            self._failed = True
+            raise WorkError(f"{self.title} cannot be written: {error.strerror}") from None
 
 
 def forgive_early_readers() -> None:
     """Make `| head` no error (spec section 6), for whatever is written and however."""
-    for name in ("stdout", "stderr"):
+    for name, title in (("stdout", "standard output"), ("stderr", "standard error")):
         stream = getattr(sys, name)
         stream.flush()
         raw = _Forgiving(stream.fileno(), "wb", closefd=False)
+        raw.title = title
         text = io.TextIOWrapper(
             io.BufferedWriter(raw),
             encoding="utf-8",

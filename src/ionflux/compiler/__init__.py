@@ -87,7 +87,8 @@ def open_inputs(
     A path that does not exist raises UsageError.
     """
     context = _context(settings, origins=origins)
-    return Inputs(walk(paths, context.settings.exclude), given or {}, context)
+    found = walk(paths, context.settings.exclude, context.settings.root)
+    return Inputs(found, given or {}, context)
 
 
 @dataclass(frozen=True)

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from ionflux.companions import Companions
 from ionflux.compiler.context import Context
+from ionflux.compiler.found import Found
 from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.dialects import vocabulary
-from ionflux.markdown import outline
+from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
-from ionflux.reading.sections import agents
+from ionflux.reading.sections import agent_heading, agents
 from ionflux.rules import rules
 from ionflux.selection import Suppression, split_codes
 from ionflux.source import SourceFile
 from ionflux.validation import validate
 
+MAX_AGENTS = 10_000
+"""Agents of one document; each costs many times what the shortest heading of one does."""
+
 _TOP = Span(1, 1, 1, 1)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
 _COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
@@ -38,10 +43,14 @@ def compile_source(
     if isinstance(read, Finding):
         where = read.where if isinstance(read.where, Span) else _TOP
         return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
+    if is_too_large(read.text, read.lines):
+        message = f"the document has more than {MAX_MARKS} headings and fences"
+        many = Finding(message, code="IFX001", hint="split it into several documents")
+        return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
     work = _Document(read, companions, context)
     work.run()
     if not work.agents:
-        work.diagnostics[_no_agent(path, named=named)] = None
+        work.found.add(_no_agent(path, named=named))
     return work.result()
 
 
@@ -65,7 +74,7 @@ class _Document:
         self.companions = companions
         self.context = context
         self.records: list[Record] = []
-        self.diagnostics: dict[Diagnostic, None] = {}
+        self.found = Found()
         self.agents: list[str] = []
         self.sections = AgentSections()
         self.claims: list[Claimed] = []
@@ -76,7 +85,7 @@ class _Document:
         return CompiledDocument(
             self.path,
             tuple(self.records),
-            by_place(self.diagnostics),
+            by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.claims),
             self.origins,
@@ -87,6 +96,11 @@ class _Document:
         words = vocabulary()
         shared = blueprint.Document(self.outline, words)
         for section, heading in agents(self.outline.root, words):
+            if len(self.agents) == MAX_AGENTS:
+                message = f"the document holds more than {MAX_AGENTS} agents"
+                many = Finding(message, code="IFX001", hint="split it into several documents")
+                self.report(many, self.outline.heading_span(section), None)
+                break
             self.sections.add(section, self.agent(blueprint.read(shared, section, heading)))
         self.suppressions += self.comments()
         for finding, line in self.unclosed():
@@ -103,8 +117,9 @@ class _Document:
         definition, mistakes = validate(AgentDefinition, values)
         if not _has_block(origins):  # what is missing is the block, and that is said already
             mistakes = []
-        for finding in [*raw.findings, *mistakes]:
-            self.report(finding, places.of(finding), label)
+        for finding in _joined(raw, mistakes):
+            if not self.found.is_full(finding.code):
+                self.report(finding, places.of(finding), label)
         if definition:
             self.take(definition, raw, places)
         return label
@@ -132,12 +147,14 @@ class _Document:
                 for loc, origin in places.origins.items()
                 if loc
             }
-            table[()] = (Way.HEADING, raw.place.span)
+            table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
         for rule in rules().values():
             for found in rule.check(definition, raw.heading) if rule.check else ():
                 finding = replace(found, code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
+                if self.found.is_full(rule.code):
+                    break
             for claim in rule.claims(definition) if rule.claims else ():
                 span = places.at(claim.where)
                 self.claims.append(
@@ -157,12 +174,12 @@ class _Document:
                 diagnostic = stamp(
                     replace(finding, code="IFX501"), finding.where, found.path, definition.id
                 )
-                self.diagnostics[diagnostic] = None
+                self.found.add(diagnostic)
             if playbook:
                 self.records.append(Record("playbook", playbook, self.path))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
-        self.diagnostics[stamp(finding, span, self.path, agent)] = None
+        self.found.add(stamp(finding, span, self.path, agent))
 
     def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
@@ -182,6 +199,38 @@ class _Document:
         for fence in self.outline.fences:
             if not fence.closed:
                 yield Finding(message, code="IFX009", hint=hint), fence.first
+            elif (number := self.swallowed(fence)) is not None:
+                yield (
+                    Finding(
+                        f"a code fence is opened here and not closed before the agent in line"
+                        f" {number + 1}, which is lost in it",
+                        code="IFX009",
+                        hint=hint,
+                    ),
+                    fence.first,
+                )
+
+    def swallowed(self, fence: Fence) -> int | None:
+        """Return the line of an agent's heading in a fence that should have ended above it."""
+        lines = self.outline.lines
+        if (other := opens_another(fence, lines)) is None:
+            return None
+        words = vocabulary()
+        titles = ((n, _HEADING.match(lines[n])) for n in range(fence.first + 1, other))
+        return next((n for n, t in titles if t and agent_heading(t["title"], words)), None)
+
+
+def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
+    """Return all findings; a required key under another name is one mistake, not two."""
+    own, missing = list(raw.findings), []
+    for mistake in mistakes:
+        meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
+        if meant and meant.finding in own:
+            own.remove(meant.finding)
+            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+        else:
+            missing.append(mistake)
+    return [*own, *missing]
 
 
 def _has_block(origins: dict[Loc, Origin]) -> bool:

@@ -10,6 +10,9 @@ from ionflux.markdown import Section
 from ionflux.raw import Origin, RawBlueprint
 from ionflux.rules import rules
 
+LONGEST = 1_000
+"""Characters of a message, which may quote what a document says; the rest is cut off."""
+
 
 class Places:
     """A blueprint's places in its document, by paths into the model."""
@@ -84,16 +87,20 @@ def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> 
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        message=finding.message,
+        message=_cut(finding.message),
         path=path,
         line=span.line,
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
         agent=agent,
-        field=finding.field or dotted(where) or None,
-        hint=finding.hint,
+        field=_cut(finding.field or dotted(where)) or None,
+        hint=_cut(finding.hint) if finding.hint else None,
     )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def dotted(loc: Loc) -> str:

@@ -162,7 +162,8 @@ class Watch:
 def _clash(claim: Claimed, other: _First) -> Diagnostic:
     from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
 
-    message = f"{claim.says} is taken by {other.agent} already"
+    by = f" by {other.agent}" if other.agent != claim.agent else ""
+    message = f"{claim.says} is taken{by} already"
     hint = f"the first is in {other.path}, line {other.line}"
     finding = Finding(message, claim.span, code=claim.code, hint=hint)
     return stamp(finding, claim.span, claim.path, claim.agent)

@@ -58,7 +58,10 @@ class Stream:
             if not self.rejected:
                 yield from document.records
         if self.rejected:
-            raise RejectedError("nothing was written: the blueprints have errors")
+            kind = (
+                "errors" if self.counts["error"] else "warnings, and strict takes them for errors"
+            )
+            raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
     def _kept(self, document: CompiledDocument, watch: Watch) -> tuple[Diagnostic, ...]:
         found = by_place([*document.diagnostics, *watch.clashes(document)])

@@ -53,7 +53,7 @@ def _variables(node: Node | None, names: tuple[str, ...], notes: Notes) -> dict[
             notes.add("IFX105", message, word.span, field=field, hint=hint)
         elif text:
             own[key] = text
-        elif not is_null(value):
+        elif text is None and not is_null(value):
             message = f"`{key}` must be a text, and is {kind_of(value)}"
             notes.add("IFX104", message, value.span, field=field)
     return own

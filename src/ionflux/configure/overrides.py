@@ -141,9 +141,15 @@ def _reason(
         return message, nearest_hint(text, others, all_of_them=True)
     if all(each.taken for each in fitting):
         return f"{agent.name} has {count}, and an override above has taken it", "join the two"
-    key = "cron" if override.kind == "schedule" else "path"
+    return f"{agent.name} has {count}: which is meant?", _which(override.kind, like)
+
+
+def _which(kind: str, like: list[_Effective]) -> str:
+    key = next(iter(_SETTINGS[kind]), None)
+    if key is None:
+        return f"write {len(like)} overrides, one for each, in the order of the definition"
     shown = ", ".join(f"`{each.trigger.config.get(key)}`" for each in like)
-    return f"{agent.name} has {count}: which is meant?", f"say it with `{key}:`, one of {shown}"
+    return f"say it with `{key}:`, one of {shown}"
 
 
 def _apply(override: _Override, found: _Effective, notes: Notes) -> None:
@@ -169,7 +175,7 @@ def _apply(override: _Override, found: _Effective, notes: Notes) -> None:
 
 
 def _set_all(override: _Override, node: MappingNode, found: _Effective, notes: Notes) -> None:
-    valid = (*_SETTINGS[override.kind], *found.config)
+    valid = tuple(dict.fromkeys((*_SETTINGS[override.kind], *found.config)))
     for key, (word, value) in node.entries.items():
         where = f"{override.where}.config_override.{key}"
         if key not in valid and override.kind != "event":

@@ -76,6 +76,7 @@ def read(document: Document, section: Section, heading: Heading) -> RawBlueprint
         values=draft.values,
         origins=draft.origins,
         findings=draft.findings,
+        meant=draft.meant,
     )
 
 
@@ -88,7 +89,8 @@ def _read_part(draft: Draft, part: Part) -> None:
     numbers = trim(draft.lines, part.lines)
     if _is_absent(draft, part, numbers):
         message = f"the section `{part.section.title}` has no content yet"
-        draft.find_at("IFX006", message, part.section)
+        hint = "write it, or take the heading out"
+        draft.find_at("IFX006", message, part.section, hint, inventory.field_of(part.kind))
     elif part.kind is None:
         _keep_unknown(draft, part, numbers)
     elif part.kind in _TEXTS:
@@ -107,6 +109,8 @@ def _is_absent(draft: Draft, part: Part, numbers: Sequence[int]) -> bool:
     if part.kind == "definition" or (not numbers and (part.parents or part.kind == "agent")):
         return False
     text = "\n".join([draft.lines[number] for number in numbers])
+    if part.kind == "agent" and "<!--" in text:  # a comment is no promise of a text
+        return False
     return is_placeholder(text, draft.vocabulary)
 
 
@@ -114,5 +118,7 @@ def _keep_unknown(draft: Draft, part: Part, numbers: Sequence[int]) -> None:
     if not numbers:  # what it is about stands in known sections below it
         return
     name = draft.keep_apart(snake_case(part.section.title), numbers)
-    message = f"no dialect knows the section `{part.section.title}`; it is kept as `{name}`"
-    draft.find_at("IFX007", message, part.section)
+    field = f"additional_sections.{name}"
+    message = f"`{part.section.title}` is no standard section; it is kept in `{field}`"
+    hint = "nothing to do, unless it is a standard section under another title"
+    draft.find_at("IFX007", message, part.section, hint, field)

@@ -19,6 +19,7 @@ _PART = re.compile(r"/(?=[^/])")
 _PARTS = 50
 """How many parts of a path are looked at; text names the last few."""
 _SCHEDULING = "scheduling_and_triggers_summary"
+_STACK = "stack_details"
 _SERVICES = "underlying_services_required"
 
 
@@ -36,14 +37,21 @@ def complete(draft: Draft, heading: Heading, stack_lines: Iterable[str]) -> None
 
 
 def _add_dependencies(draft: Draft) -> None:
-    stack = draft.values.setdefault("stack_details", {})
+    stack = draft.values.setdefault(_STACK, {})
     if not isinstance(stack, dict):
         return
     for kind, names in draft.dependencies.items():
         given = stack.setdefault(kind, [])
-        if isinstance(given, list):
-            known = {str(name).casefold() for name in given}
-            given += [name for name in names.values() if name.casefold() not in known]
+        if not isinstance(given, list):
+            continue
+        known = {str(name).casefold() for name in given}
+        for name, place in names.values():
+            if name.casefold() not in known:
+                origin = Origin(Way.SECTION, place)
+                # The YAML, where it names some, is where the list as a whole comes from.
+                draft.origins.setdefault((_STACK, kind), origin)
+                draft.origins[_STACK, kind, len(given)] = origin
+                given.append(name)
 
 
 def _add_methods(draft: Draft) -> None:
@@ -80,7 +88,7 @@ def _method_for(path: object, named: dict[str, str]) -> str | None:
 
 
 def _needed_services(values: dict[str, Any], stack_lines: Iterable[str]) -> list[str]:
-    stack = values.get("stack_details")
+    stack = values.get(_STACK)
     models = stack.get("models_used") if isinstance(stack, dict) else None
     keys = [
         str(entry.get("key") or "")

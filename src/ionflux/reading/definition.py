@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from ionflux.diagnostics import Finding, Loc
 from ionflux.dialects import Vocabulary, fold
 from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
-from ionflux.nearest import nearest_hint
-from ionflux.raw import Origin, Way
+from ionflux.raw import Meant, Origin, Way
 from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 _ALIASES_OF_INPUTS = {
@@ -49,6 +49,11 @@ _STACK_LISTS = {
     "integrations": "other_integrations",
 }
 _SERVICES = get_args(Service)
+_CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_HINTS = 100
+_NEAR = 0.6
+_SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
+"""Keys that people write for required ones."""
 
 
 @dataclass(slots=True)
@@ -59,17 +64,30 @@ class Definition:
     origins: dict[Loc, Origin] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
 
 
 def read(root: Node, vocabulary: Vocabulary) -> Definition:
     """Read the root of a definition block; what it must hold is the model's to say."""
     reader = _Reader(vocabulary)
-    reader.result.origins[()] = Origin(Way.YAML, root)
-    if isinstance(root, MappingNode):
-        reader.mapping(root, "", _TOP, reader.result.values, ())
-    else:
+    if not isinstance(root, MappingNode):
         reader.wrong("the definition is no mapping of keys to values", root, "write `key: value`")
+    elif wrapped := _wrapped(root, vocabulary):
+        message = f"the definition stands below the key `{wrapped.text}`, not on the first level"
+        reader.wrong(message, wrapped, f"take `{wrapped.text}:` away, and the indent below it")
+    else:
+        reader.result.origins[()] = Origin(Way.YAML, root)
+        reader.mapping(root, "", _TOP, reader.result.values, ())
     return reader.result
+
+
+def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
+    """Return the only key of a block whose value has an id and a name of its own."""
+    if len(root.entries) != 1:
+        return None
+    ((key, value),) = root.entries.values()
+    keys = value.entries if isinstance(value, MappingNode) else {}
+    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in keys} else None
 
 
 _Handler = Callable[["_Reader", Node, Loc], Any]
@@ -92,7 +110,7 @@ class _Reader:
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name not in handlers:
-                self.unknown(key, value, prefix, handlers)
+                self.unknown(key, value, prefix, handlers, base)
             elif name in seen:
                 self.twice(key, seen[name])
             else:
@@ -109,14 +127,23 @@ class _Reader:
         return self.vocabulary.keys.get(folded, folded)
 
     def unknown(
-        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any]
+        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any], base: Loc
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
-        hint = nearest_hint(key.text, handlers)
+        # To look for the nearest key takes its time, and helps nobody a thousand times.
+        near = _near(key.text, handlers) if len(self.result.unknown) < _HINTS else None
+        hint = f"nearest: `{near}`" if near else _valid(handlers)
+        if key.text.startswith(("//", "/*")):
+            hint = "a comment of YAML begins with `#`"
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
-        self.result.findings.append(
-            Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
-        )
+        found = Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
+        self.result.findings.append(found)
+        if wanted := near or _SYNONYMS.get(fold(key.text)):
+            write = f"write `{wanted}` instead of `{key.text}`"
+            self.result.meant.setdefault((*base, wanted), Meant(found, write))
+        elif "key" in handlers:
+            write = f"write `key: {key.text}`"
+            self.result.meant.setdefault((*base, "key"), Meant(found, write))
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         line = first.span.line
@@ -128,8 +155,34 @@ class _Reader:
     def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
         if isinstance(node, Scalar):
-            return node.text if to_python(node) is not None else None
+            text = node.text if to_python(node) is not None else None
+            return self.meant(node, text) if text and node.plain else text
         return to_python(node)
+
+    def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+        """Return a text without blank lines at its ends; block style puts one behind it."""
+        if not isinstance(node, Scalar) or to_python(node) is None:
+            return to_python(node)
+        return self.python_word(node) or node.text.rstrip().lstrip("\n")
+
+    def meant(self, node: Scalar, text: str) -> str:
+        """Report marks that other notations have and YAML takes as part of the text."""
+        if curly := _CURLY.fullmatch(text):
+            message = f"curly quotes are part of the value {text}: YAML knows straight ones alone"
+            self.wrong(message, node, f'write `"{curly["inner"]}"`')
+            return curly["inner"]
+        if text[-1] in ",;" and len(text) > 1:
+            message = f"the value ends with `{text[-1]}`: YAML takes it as part of the text"
+            self.wrong(message, node, f"write `{text[:-1]}`")
+            return text[:-1]
+        return self.python_word(node) or text
+
+    def python_word(self, node: Scalar) -> str | None:
+        """Report a plain `None`, and return it; any other text is none of this concern."""
+        if not node.plain or node.text != "None":
+            return None
+        self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
+        return node.text
 
     def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         return to_python(node)
@@ -177,6 +230,7 @@ class _Reader:
         assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
         found = self.mapping(node, _prefix(loc, node), handlers, {}, loc)
         self.canonical_type(found, loc, aliases, valid)
+        self.result.origins.setdefault((*loc, "required"), Origin(Way.DEFAULT, node))
         if found.get("description") is None and (comment := _comment(node)):
             found["description"] = comment[0]
             self.result.origins[(*loc, "description")] = Origin(Way.YAML, comment[1])
@@ -230,26 +284,36 @@ class _Reader:
         assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
         config: dict[str, Any] = {}
         found: dict[str, Any] = {}
-        for written, (_, value) in node.entries.items():
+        seen: dict[str, Scalar] = {}
+        for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name == "type" and "type" not in found:
                 self.result.origins[(*loc, "type")] = Origin(Way.YAML, value)
                 found["type"] = self.text(value, loc)
             elif name == "config" and isinstance(value, MappingNode):
-                for key, (_, inner) in value.entries.items():
-                    self.setting(config, key, inner, loc)
+                for inner_key, inner in value.entries.values():
+                    self.setting(config, inner_key, inner, loc, seen)
+            elif name == "config" and to_python(value) is None:
+                continue
             else:
-                self.setting(config, written, value, loc)
+                self.setting(config, key, value, loc, seen)
         found["config"] = config
         written_type = self.canonical_type(found, loc, _ALIASES_OF_TRIGGERS, _TRIGGERS)
         if written_type and found["type"] == "event" and fold(written_type) != "event":
             config["declared_type"] = written_type
         return found
 
-    def setting(self, config: dict[str, Any], key: str, value: Node, loc: Loc) -> None:
-        name = fold(key) if fold(key) in _TRIGGER_TEXTS else key
-        if name in config:
+    def setting(
+        self, config: dict[str, Any], key: Scalar, value: Node, loc: Loc, seen: dict[str, Scalar]
+    ) -> None:
+        """Put one setting into `config`; the same key in and out of it must say the same."""
+        name = fold(key.text) if fold(key.text) in _TRIGGER_TEXTS else key.text
+        if name in seen:
+            said = self.text(value, loc) if name in _TRIGGER_TEXTS else to_python(value)
+            if said != config.get(name):
+                self.twice(key, seen[name])
             return
+        seen[name] = key
         self.result.origins[(*loc, "config", name)] = Origin(Way.YAML, value)
         if name not in _TRIGGER_TEXTS:
             config[name] = to_python(value)
@@ -270,6 +334,16 @@ class _Reader:
         return self.mapping(node, "memory.", _MEMORY, {}, loc)
 
 
+def _near(word: str, valid: Iterable[str]) -> str | None:
+    found = get_close_matches(fold(word), list(valid), n=1, cutoff=_NEAR)
+    return found[0] if found else None
+
+
+def _valid(names: Iterable[str]) -> str:
+    """Return the hint that names the keys that there are; the narrative has sections."""
+    return f"valid: {', '.join(f'`{name}`' for name in names if name not in _NARRATIVE)}"
+
+
 def _prefix(loc: Loc, node: MappingNode) -> str:
     key = node.entries.get("key")
     name = key[1].text if key and isinstance(key[1], Scalar) else str(loc[1])
@@ -279,18 +353,16 @@ def _prefix(loc: Loc, node: MappingNode) -> str:
 def _comment(node: MappingNode) -> tuple[str, Node] | None:
     """Return the trailing comment of an entry: the first on any of its lines."""
     for _, value in node.entries.values():
-        if isinstance(value, Scalar) and (comment := value.comment):
+        if comment := value.comment:
             return comment, value
     return (node.comment, node) if node.comment else None
 
 
 _METHODS = get_args(HttpMethod)
-_TEXT, _TEXTS, _VALUE = _Reader.text, _Reader.texts, _Reader.value
+_TEXT, _TEXTS, _VALUE, _PROSE = _Reader.text, _Reader.texts, _Reader.value, _Reader.prose
 _TOP: dict[str, tuple[str, _Handler]] = {
-    **{
-        name: (name, _TEXT)
-        for name in ("id", "name", "version", "description", "category", "status", *_NARRATIVE)
-    },
+    **{name: (name, _TEXT) for name in ("id", "name", "version", "category", "status")},
+    **{name: (name, _PROSE) for name in ("description", *_NARRATIVE)},
     "core_capabilities": ("core_capabilities", _TEXTS),
     "services": ("underlying_services_required", _Reader.services),
     "triggers": ("triggers_config", _Reader.triggers),
@@ -303,7 +375,7 @@ _INPUT: dict[str, tuple[str, _Handler]] = {
     "key": ("key", _TEXT),
     "type": ("type", _TEXT),
     "required": ("required", _VALUE),
-    "description": ("description", _TEXT),
+    "description": ("description", _PROSE),
     "default": ("default", _VALUE),
 }
 _OUTPUT: dict[str, tuple[str, _Handler]] = {

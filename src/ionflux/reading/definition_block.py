@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ionflux.diagnostics import Finding
-from ionflux.markdown import Fence
+from ionflux.markdown import Fence, opens_another
 from ionflux.reading import definition
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
@@ -25,15 +25,28 @@ def read(draft: Draft, own: Iterable[Part]) -> tuple[range, Mapping[str, Any]]:
     """Read the definition into the draft; return the lines used, and the keys nobody knows."""
     chosen = _choose(draft, list(own))
     if chosen is None:
-        hint = "add a fence ```yaml with at least `id`, `name` and `version`"
-        draft.find("IFX003", "the agent has no YAML definition", draft.heading.span, hint)
+        _report_none(draft, list(own))
         return range(0), {}
     return range(chosen.first, chosen.last + 1), _take(draft, chosen)
 
 
+def _report_none(draft: Draft, own: list[Part]) -> None:
+    """Report that there is no definition, at the fence that looks like one if there is any."""
+    message, place = "the agent has no YAML definition", draft.heading.span
+    hint = "add a fence ```yaml with at least `id`, `name` and `version`"
+    titles = [part.section for part in own if part.kind == "definition"]
+    if fence := next(_fences(draft, own, home=True), None):
+        place = draft.document.line_span(fence.first)
+        hint = f"mark the fence as ```yaml: as `{fence.info.strip()[:20]}` it is not read"
+    elif titles:
+        line = titles[0].first + 1
+        hint = f"put the definition under line {line} between a line ```yaml and a line ```"
+    draft.find("IFX003", message, place, hint)
+
+
 def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
     composition = compose(_block(draft, chosen))
-    draft.findings += _about_fence(composition.findings, chosen)
+    draft.findings += _about_fence(composition.findings, chosen, draft.lines)
     if not composition.roots:
         if not composition.findings:
             place = draft.document.line_span(chosen.first)
@@ -43,11 +56,12 @@ def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
     draft.values |= found.values
     draft.origins |= found.origins
     draft.findings += found.findings
+    draft.meant |= found.meant
     return found.unknown
 
 
-def _about_fence(findings: list[Finding], fence: Fence) -> list[Finding]:
-    if fence.closed:
+def _about_fence(findings: list[Finding], fence: Fence, lines: Sequence[str]) -> list[Finding]:
+    if fence.closed and not opens_another(fence, lines):
         return findings
     hint = f"the fence in line {fence.first + 1} is never closed: close it behind the YAML"
     return [replace(finding, hint=hint) for finding in findings]
@@ -82,16 +96,16 @@ def _choose(draft: Draft, own: list[Part]) -> Fence | None:
     return candidates[0] if candidates else None
 
 
-def _fences(draft: Draft, own: list[Part], *, home: bool) -> list[Fence]:
-    """Return the fences of the definition's sections, or those of all others."""
+def _fences(draft: Draft, own: list[Part], *, home: bool) -> Iterator[Fence]:
+    """Yield the fences of the definition's sections, or those of all others."""
     fences = draft.document.fences
-    return [
+    return (
         fences[number]
         for part in own
         if (part.kind == "definition") == home
         for number in part.lines
         if number in fences
-    ]
+    )
 
 
 def _may_be_yaml(fence: Fence, *, at_home: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
-from ionflux.raw import Origin, Way
+from ionflux.raw import Meant, Origin, Way
 from ionflux.reading.texts import GAP, Passage, trim
 
 UNKNOWN_KEYS = "unknown_keys"
@@ -69,7 +69,10 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Loc, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    dependencies: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    meant: dict[Loc, Meant] = field(default_factory=dict)
+    dependencies: dict[str, dict[tuple[str, ...], tuple[str, Passage]]] = field(
+        default_factory=dict
+    )
     lines: Sequence[str] = field(init=False)
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
@@ -100,13 +103,19 @@ class Draft:
         """Return some lines as a place."""
         return Passage(self.lines, numbers, column)
 
-    def find(self, code: str, message: str, where: Span, hint: str | None = None) -> None:
+    def find(
+        self, code: str, message: str, where: Span, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code=code, hint=hint))
+        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
 
-    def find_at(self, code: str, message: str, section: Section) -> None:
+    def find_at(
+        self, code: str, message: str, section: Section, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
         """Note a finding about a section, at its title."""
-        self.find(code, message, self.document.outline.heading_span(section))
+        self.find(code, message, self.document.outline.heading_span(section), hint, field)
 
     def set(self, name: str, value: Any, place: Passage) -> None:  # noqa: ANN401 - any field
         """Give a field its value."""
@@ -136,9 +145,9 @@ class Draft:
         self._append(self._kept, name, numbers)
         return name
 
-    def depend(self, kind: str, technology: str) -> None:
+    def depend(self, kind: str, technology: str, place: Passage) -> None:
         """Add a technology to a dependency list, unless it stands there already."""
-        self.dependencies.setdefault(kind, {}).setdefault(words(technology), technology)
+        self.dependencies.setdefault(kind, {}).setdefault(words(technology), (technology, place))
 
     def finish(self, unknown_keys: Mapping[str, Any]) -> None:
         """Turn the lines of texts into texts, and what was kept into `additional_sections`."""

@@ -8,15 +8,18 @@ from typing import Any
 
 _ART = re.compile(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
 _REMARK = re.compile(r"(?:^|\s)#+\s*+")
-_ELLIPSIS = frozenset({"...", "…", "."})
+_ELLIPSIS = frozenset({"...", "…"})
 _DEEPEST = 64
 """Parts of one row beyond which its directories are not listed one by one."""
+_LONGEST = 4096
+"""Characters of a path; what is longer is no path on any system."""
 
 
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     """Return the tree as `{"root", "files", "directories"}`, paths relative to the root.
 
-    None where no row names anything. A row without children that does not end in `/` is a file.
+    None where no row names anything, or one names what can be no path. A row without children
+    that does not end in `/` is a file.
     """
     entries = [entry for row in rows if (entry := _entry(row))]
     if not entries:
@@ -29,6 +32,8 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
         while parents and parents[-1][0] >= column:
             parents.pop()
         path = (parents[-1][1] if parents else "") + name.strip("/")
+        if len(path) > _LONGEST:
+            return None
         has_children = index + 1 < len(entries) and entries[index + 1][0] > column
         directories |= dict.fromkeys(_ancestors(path, name))
         if has_children or name.endswith("/"):

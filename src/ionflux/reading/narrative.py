@@ -28,7 +28,8 @@ def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
         value = plain(labelled.passage(draft.lines).text)
         if is_placeholder(value, draft.vocabulary):
             place = draft.document.line_span(labelled.numbers[0])
-            draft.find("IFX006", f"the field `{labelled.label}` has no content yet", place)
+            message = f"the field `{labelled.label}` has no content yet"
+            draft.find("IFX006", message, place, "write it, or take the line out", labelled.name)
         elif draft.has(labelled.name):
             rest += labelled.numbers
         else:
@@ -64,7 +65,8 @@ def _introduce(draft: Draft, numbers: list[int]) -> None:
     numbers = trim(draft.lines, numbers)
     if numbers and is_placeholder("\n".join(draft.lines[n] for n in numbers), draft.vocabulary):
         place = draft.document.line_span(numbers[0])
-        draft.find("IFX006", "the introduction has no content yet", place)
+        message, hint = "the introduction has no content yet", "write it, or take it out"
+        draft.find("IFX006", message, place, hint, "introduction_text")
     else:
         draft.set_text("introduction_text", numbers, "introduction")
 

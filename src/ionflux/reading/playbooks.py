@@ -9,17 +9,21 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ionflux.models import FileTree
 
-_ENDINGS = frozenset({".yaml", ".yml"})
+_ENDINGS = (".yaml", ".yml")
 
 
 def files(tree: FileTree | None) -> Iterator[str]:
-    """Yield the tree's paths of playbook files, in the order drawn."""
-    for entry in tree.files if tree else ():
-        if "playbooks/" not in entry.path:
+    """Yield the tree's paths of playbook files, in the order drawn, each once."""
+    if tree is None:
+        return
+    found: dict[str, None] = {}
+    for entry in tree.files:
+        if not entry.path.lower().endswith(_ENDINGS):
             continue
-        path = PurePosixPath(entry.path)
-        if path.parent.name == "playbooks" and path.suffix.lower() in _ENDINGS:
-            yield entry.path
+        path = PurePosixPath(tree.root, entry.path)
+        if path.parent.name == "playbooks":
+            found[entry.path] = None
+    yield from found
 
 
 def default(agent_id: str, path: str) -> dict[str, Any]:

@@ -18,14 +18,14 @@ def read_stack(draft: Draft, numbers: list[int]) -> list[int]:
     items, rest = lists.read(draft.lines, numbers)
     for item in items:
         label, value = _label_and_value(item.text)
-        _depend(draft, label, value)
+        _depend(draft, label, value, item.numbers)
         for inner in item.nested:
             inner_label, inner_value = _label_and_value(inner.text)
-            _depend(draft, inner_label or label, inner_value)
+            _depend(draft, inner_label or label, inner_value, inner.numbers)
     unlabelled = []
     for number in rest:
         if labels.label_of(draft.lines[number]):
-            _depend(draft, *_label_and_value(draft.lines[number]))
+            _depend(draft, *_label_and_value(draft.lines[number]), [number])
         else:
             unlabelled.append(number)
     return unlabelled
@@ -38,16 +38,17 @@ def _label_and_value(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _depend(draft: Draft, label: str, value: str) -> None:
+def _depend(draft: Draft, label: str, value: str, numbers: list[int]) -> None:
     for technology in technologies.split(value):
         if kind := technologies.list_for(label, technology):
-            draft.depend(kind, technology)
+            draft.depend(kind, technology, draft.passage(numbers))
 
 
 def read_data_store(draft: Draft, numbers: list[int]) -> None:
     """Note the technologies that the data store section names."""
     for name, kind in technologies.named_in("\n".join(draft.lines[n] for n in numbers)):
-        draft.depend(kind, name)
+        number = next((n for n in numbers if name in draft.lines[n]), numbers[0])
+        draft.depend(kind, name, draft.passage([number]))
 
 
 def read_files(draft: Draft, numbers: list[int]) -> list[int]:

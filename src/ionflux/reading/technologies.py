@@ -91,10 +91,7 @@ def list_for(label: str, value: str) -> str | None:
 
     A technology known by name goes where it belongs whatever its label says.
     """
-    label_words = " ".join(words(label))
-    if label_words in _LABELS and _LABELS[label_words] is None:
-        return None
-    return _known(words(value)) or _LABELS.get(label_words) or OTHERS
+    return _known(words(value)) or _LABELS.get(" ".join(words(label)), OTHERS)
 
 
 def _known(value: Words) -> str | None:

@@ -108,5 +108,13 @@ def _text(found: Diagnostic) -> str:
 
 def _uri(path: str) -> str:
     name = portable(path)
-    quoted = quote(os.fsencode(name))
+    quoted = quote(_bytes(name))
     return f"file://{quoted}" if PurePath(name).is_absolute() else quoted
+
+
+def _bytes(name: str) -> bytes:
+    """Return a path as the system spells it; what no system can spell, with escapes."""
+    try:
+        return os.fsencode(name)
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace")

@@ -1,6 +1,7 @@
 """A code fence that is never closed.
 
-It ends with the document, and all text behind it is code.
+It ends with the document, and all text behind it is code. A fence that takes in the heading of
+another agent, and ends where a fence of that agent should have ended, is reported as well.
 
 Why it matters: headings in code are not structure: every section and every agent behind the
 fence is invisible.

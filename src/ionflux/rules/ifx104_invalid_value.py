@@ -1,6 +1,7 @@
 """A value is of the wrong kind, or not one of those allowed.
 
-The hint names the nearest valid value.
+The hint names the nearest valid value. Marks of other notations that YAML takes as part of a
+text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`.
 
 Why it matters: the database refuses it, or the platform takes it for something else.
 

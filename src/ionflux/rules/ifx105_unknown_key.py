@@ -1,5 +1,7 @@
 """The YAML has a key that the model does not know; the nearest valid one is named.
 
+Where none is near, those that are valid there are listed.
+
 The key is kept, as it is, in `additional_sections.unknown_keys`.
 
 Why it matters: a typing error in an optional key takes the value out of force, and nothing else

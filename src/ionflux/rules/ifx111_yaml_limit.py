@@ -1,6 +1,7 @@
 """Nesting, aliases or size of the YAML are past the limits.
 
-No more than 100 levels, no anchors that multiply into masses of nodes, no more than 10 MB.
+No more than 100 levels, no anchors that multiply into masses of nodes, no more than
+200,000 keys and values, no more than 10 MB.
 
 Why it matters: such a block would stop the program that reads it. No blueprint needs it; a
 broken generator or an attacker writes it.

@@ -45,6 +45,7 @@ from ionflux.rules.statements import Statement, statements
 
 SEVERITY = Severity.WARNING
 
+_NAMED = 5
 _TEXT = "scheduling_and_triggers_summary"
 
 
@@ -52,23 +53,27 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     """Yield one finding per statement that disagrees with the schedules of the YAML."""
     text = agent.scheduling_and_triggers_summary or ""
     crons = tuple(t.config["cron"] for t in agent.triggers_config if isinstance(t, ScheduleTrigger))
+    known = {meaning(cron) for cron in crons}
+    said = f"the YAML says {' and '.join(f'`{cron}`' for cron in crons[:_NAMED])}"
     for statement in statements(text):
         if crons:
-            yield from _other_crons(statement, crons)
+            yield from _other_crons(statement, known, said)
         else:
             yield from _no_schedule(text, statement)
 
 
-def _other_crons(statement: Statement, crons: tuple[str, ...]) -> Iterator[Finding]:
-    known = {meaning(cron) for cron in crons}
+def _other_crons(
+    statement: Statement, known: set[tuple[object, ...]], said: str
+) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
     for written in written_crons(statement.words):
         meant = {meaning(reading) for reading in written.readings}
-        if not known & meant:
-            known |= meant
+        if meant.isdisjoint(known) and meant.isdisjoint(seen):
+            seen |= meant
             yield _finding(
                 f"the text names the cron `{written.words}`, which no trigger has",
                 _extent(statement, written),
-                f"the YAML says {' and '.join(f'`{cron}`' for cron in crons)}",
+                said,
             )
 
 

@@ -36,11 +36,12 @@ from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import WebhookTrigger
 from ionflux.nearest import nearest
 from ionflux.raw import Heading
-from ionflux.rules.paths import ends_with, written_paths
+from ionflux.rules.paths import Paths, written_paths
 from ionflux.rules.statements import statements
 
 SEVERITY = Severity.WARNING
 
+_COMPARED = 50
 _TEXT = "scheduling_and_triggers_summary"
 
 
@@ -48,10 +49,11 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     """Yield a finding for each path in the text that no webhook of the agent answers."""
     text = agent.scheduling_and_triggers_summary or ""
     webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
+    known = Paths(webhooks)
     for statement in statements(text):
         seen: set[str] = set()
         for path, offset in written_paths(statement.words):
-            if path not in seen and not any(ends_with(webhook, path) for webhook in webhooks):
+            if path not in seen and not known.end_with(path):
                 seen.add(path)
                 start = statement.start + offset
                 yield Finding(
@@ -66,4 +68,4 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
 def _hint(path: str, webhooks: list[str]) -> str:
     if not webhooks:
         return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
-    return f"not a webhook of the YAML{nearest(path, webhooks)}"
+    return f"not a webhook of the YAML{nearest(path, webhooks[:_COMPARED])}"

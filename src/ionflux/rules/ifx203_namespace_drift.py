@@ -1,8 +1,9 @@
 """The data store text names another memory namespace than the YAML.
 
-The word "namespace" and a name after it, or a name in code marks before it, is compared with
-`memory.namespace`, letter by letter: vector stores tell `Notes` from `notes`. Words that name
-none ("namespace not required") are passed over. Templates such as `notes_{{instance_id}}` are
+The word "namespace" or "espaço de nomes" and a name after it, or a name in code marks before
+it, is compared with `memory.namespace`, letter by letter: vector stores tell `Notes` from
+`notes`. Words that name none ("namespace not required"), and names that are no longer used, are
+passed over. Templates such as `notes_{{instance_id}}` are
 names too.
 
 Why it matters: data is written where the YAML says, and whoever looks for it, backs it up or

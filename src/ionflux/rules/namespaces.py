@@ -9,9 +9,11 @@ from ionflux.rules.statements import fold
 
 _NAME = r"(?:\{\{[^{}\n]*\}\}|[\w])(?:\{\{[^{}\n]*\}\}|[\w:/.-])*"
 _QUOTE = "[`'\"“”‘’]"
-_CALLED = r"(?:is|are|é|named|called|chamad[oa]|denominad[oa])"
+_CALLED = r"(?:(?:(?:is|are|é|se)\s+)?(?:named|called|chamad[oa]|chama|denominad[oa])|is|are|é)"
+_WORD = r"(?:namespaces?(?:_template)?|espa[çc]os?[ ]de[ ]nomes)"
 _AFTER = re.compile(
-    rf"(?P<head>\bnamespaces?\b[*_]*(?:\s*\([^()\n]*\)(?=[*_]*\s*[:=→]))?[*_]*)(?P<sign>\s*(?:[:=→]|{_CALLED}\b)?[\s*_]*)"
+    rf"(?P<head>\b{_WORD}\b[*_]*(?:\s*\([^()\n]*\)(?=[*_]*\s*[:=→]))?[*_]*)"
+    rf"(?P<sign>\s*(?:[:=→|–—]|-(?=\s)|{_CALLED}\b)?[\s*_]*)"
     rf"(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}|(?P<bare>{_NAME}))",
     re.IGNORECASE,
 )
@@ -20,12 +22,18 @@ _MORE = re.compile(
     rf"|(?P<bare>{_NAME}))"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}|(?P<bare>\b(?=\w*_)\w++))[\s*_]+"
-    r"(?P<head>namespaces?\b)",
+    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
+    rf"|(?P<bare>\b\w{{1,99}}_\w{{1,99}}))[\s*_]+\(?(?P<head>{_WORD}\b)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\b(?:kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:antigo|old|former|previous|kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$",
+    re.IGNORECASE,
+)
 _LIKE_A_NAME = re.compile(r"[_{\d]|\w[-:/.]\w")
+
+_NEAR = 60
+"""Characters around a name that tell what it is; lines may be as long as a document."""
 
 # A bare word is a name only if the sentence goes on as if it were one.
 _GOES_ON = re.compile(
@@ -41,15 +49,24 @@ _WORDS = frozenset(
     compartilhado compartilhada dedicado dedicada dedicated isolado isolada isolated separado
     separada separate separated isolation isolamento naming template prefix prefixo strategy
     estrategia name nome names tbd todo n/a na default padrao vazio empty also tambem isolates
+    used usado usada configured configurado configurada defined definido definida pending pendente
+    automatic automatico managed gerenciado gerenciada
     """.split()  # noqa: SIM905 - a word list reads best as words
 )
+
+
+# Behind these a plain word is more often a remark or the next cell than a name.
+_LOOSE = frozenset("|-–—")
+_GONE = re.compile(r"\W*(?:nao e mais|nao existe|is no longer|was |foi |deprecated|obsoleto)")
 
 
 def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
     """Yield each namespace that a line of prose names, and where the name begins."""
     found = False
     for match in _AFTER.finditer(line):
-        if _ELSEWHERE.search(line[: match.start()]):
+        end = _end(match)
+        is_gone = _GONE.match(fold(line[end : end + _NEAR]))
+        if is_gone or _ELSEWHERE.search(line[max(match.start() - _NEAR, 0) : match.start()]):
             found = True
             continue
         names = list(_names(line, match))
@@ -61,9 +78,9 @@ def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
 
 def _names(line: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     several = match["head"].lower().startswith("namespaces")
-    announced = match["sign"].strip(" *_") != ""
+    sign = match["sign"].strip(" *_")
     current: re.Match[str] | None = match
-    while current and _is_name(current, line, announced=announced):
+    while current and _is_name(current, line, sign):
         yield _named(current)
         following = _MORE.match(line, _end(current)) if several else None
         current = following if following and _plausible(following) else None
@@ -73,7 +90,7 @@ def _plausible(match: re.Match[str]) -> bool:
     return bool(match["quoted"] or _LIKE_A_NAME.search(match["bare"]))
 
 
-def _is_name(match: re.Match[str], line: str, *, announced: bool) -> bool:
+def _is_name(match: re.Match[str], line: str, sign: str) -> bool:
     if match["quoted"]:
         return True
     bare = match["bare"].rstrip(".:/-")
@@ -81,8 +98,11 @@ def _is_name(match: re.Match[str], line: str, *, announced: bool) -> bool:
         return False
     if _LIKE_A_NAME.search(bare):
         return True
-    rest = fold(line[match.start("bare") + len(bare) :])
-    return bool(_GOES_ON.match(rest)) or (announced and not re.match(r"\s+\w", rest))
+    if sign in _LOOSE:
+        return False
+    end = match.start("bare") + len(bare)
+    rest = fold(line[end : end + _NEAR])
+    return bool(_GOES_ON.match(rest)) or (sign != "" and not re.match(r"\s+\w", rest))
 
 
 def _named(match: re.Match[str]) -> tuple[str, int]:

@@ -25,17 +25,22 @@ _WEEKDAY = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|fi(?:m|ns) de semana"
     r"|dias? ute?is|dia util|(?:business|working) days?)"
 )
-_SPAN = rf"(?:{_NUMBER}[ -]?(?:{_LONG}|{_SHORT})|{_LONG}|{_WEEKDAY})"
+_HALF = r"(?:meia[ -]hora|meio[ -]dia|(?:half|quarter)(?: an)?[ -](?:hour|day))"
+_SPAN = rf"(?:{_NUMBER}[ -]?(?:{_LONG}|{_SHORT})|{_HALF}|{_LONG}|{_WEEKDAY})"
+_END = r"(?:primeir|ultim)[oa]s?"
+_DAY = r"(?:seg|ter|qua|qui|sex|sab|dom|mon|tue|wed|thu|fri|sat|sun)"
+_DAYS = rf"(?:{_DAY}|{_WEEKDAY})(?: ?[-–] ?| (?:a|ate|to|through) )(?:{_DAY}|{_WEEKDAY})"
 
 _STEADY = re.compile(
     rf"\b(?:"
     rf"cada {_SPAN}"
-    rf"|(?:every|each) (?:other |single )?{_SPAN}"
-    rf"|tod[oa]s? (?:[oa]s )?{_SPAN}"
+    rf"|(?:every|each) (?:other |single |first |last )?{_SPAN}"
+    rf"|tod[oa]s? (?:[oa]s )?(?:{_END} )?{_SPAN}"
     rf"|hora em hora|de {_NUMBER} em {_NUMBER} (?:{_LONG}|{_SHORT})|dia sim,? dia nao"
     rf"|(?:on|as|aos) (?:{_WEEKDAY})"
     rf"|(?:once|twice|thrice|\d+ ?x|{_NUMBER} (?:times|vez|vezes))"
     rf"(?: (?:per|an?|each|every|por|ao|na|no) |/){_LONG}"
+    rf"|(?:once|twice|thrice|{_NUMBER} times) (?:daily|weekly|monthly)"
     rf"|hourly|nightly|fortnightly|bi-?weekly"
     rf"|on (?:a|the)(?: \w+)? schedule|scheduled (?:runs?|jobs?|tasks?|for|at|to)"
     rf"|agendad[oa]s? para|(?:execuc(?:ao|oes)|jobs?|tarefas?|rotinas?) agendad[oa]s?"
@@ -51,28 +56,39 @@ _ADJECTIVE = (
 _ADVERB = re.compile(
     rf"^\W*{_ADJECTIVE}\b(?=\W*(?:[:→—|]|$|at\b|as\b))"
     rf"|\b(?:runs?|running|roda|rodar|executa|executar|execucao|rotina|job|batch|dispara|sync"
-    rf"|sincroniza|agendad[oa]|scheduled|schedule|refresh(?:es)?|updates?)[ :]+{_ADJECTIVE}\b"
+    rf"|sincroniza|agendad[oa]|scheduled|schedule|refresh(?:es)?|updates?)[ :(]+{_ADJECTIVE}\b"
     rf"|\b{_ADJECTIVE} (?:at|as) \d"
     rf"|\b{_ADJECTIVE} (?:run|job|batch|schedule|sync)\b"
+    rf"|^\W*(?:(?:on|no) (?:the )?)?(?:first|last|{_END}) (?:{_WEEKDAY}|day|dia)"
+    r" (?:of (?:the|each|every) month|d[oe] (?:cada )?mes)\b"
+    r"|^\W*(?:triggers?|gatilhos?|types?|tipos?)\W+(?:schedule|agendad[oa]|agendamento)\b"
 )
-_HOUR = r"(?:[01]?\d|2[0-3])(?::[0-5]\d|[ ]?h(?:[0-5]\d)?)"
+_HOUR = (
+    r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d|[ ]?h(?:[0-5]\d)?)(?:[ ]?[ap]m)?"
+    r"|(?:1[0-2]|0?[1-9])[ ]?[ap]m)"
+)
 _CLOCK = re.compile(
     rf"\b(?:as|at|a partir das)[ ]{_HOUR}\b|@ ?{_HOUR}\b"
-    rf"|\b{_HOUR}(?:[ ]?(?:am|pm))?[ ]?\(?(?:utc|gmt|brt|brst|est|edt|pst|pdt|cet|cest)\b"
+    rf"|\b{_DAYS}[, ]+(?:as |at )?{_HOUR}\b"
+    rf"|\b{_HOUR}[ ]?\(?(?:utc|gmt|brt|brst|est|edt|pst|pdt|cet|cest)\b"
     rf"|^\W*{_HOUR}(?=\W*[:→—|])"
 )
 _WINDOW = re.compile(
-    rf"\b(?:entre|between|from|das|desde|janela|window)\b"
+    rf"\b(?:(?:entre|between|from|das|desde)(?: as)? (?=\d)|janela\b|window\b)"
     rf"|{_HOUR}[ ]?(?:-|–|as|to|ate|until)[ ]?{_HOUR}"
 )
 _DURATION = re.compile(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
 _CRON = re.compile(
-    r"(?<![\w/.-])cron(?:s|tab|[ -]?jobs?)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
+    rf"\brate\(\d+ {_LONG}\)"
+    r"|(?<![\w/.-])cron(?:s|tab|[ -]?jobs?)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
 )
 
+_ANY_HOUR = re.compile(rf"\b{_HOUR}\b")
+_ANY_ADJECTIVE = re.compile(rf"\b{_ADJECTIVE}\b")
 _TIMETABLE = re.compile(
     r"\b(?:schedules?|scheduled|agendamentos?|agenda|agendad[oa]|timer|periodicidade|frequencia"
-    r"|frequency|interval|intervalo|rotina|horarios?|job|batch)\b"
+    r"|frequency|interval|intervalo|rotina|horarios?|job|batch|cadencia|cadence|recorrencia"
+    r"|recurrence)\b"
 )
 _GUARD = re.compile(
     r"\b(?:breaker|circuit|disjuntor|fallback|retry|retries|rate|limite?s?|alertas?|alerts?|sla"
@@ -87,12 +103,18 @@ _BOUND = re.compile(
     r"|retention|sla|at most|no maximo|up to|ate)\b"
 )
 _DENIED_BEFORE = re.compile(
-    r"\b(?:sem|nao|nenhum|nenhuma|no|not|none|never|nunca|without|nem)\b(?:[^\w.;:]+\w+){0,2}\W*$"
+    r"\b(?:sem|nao|nenhum|nenhuma|not|none|never|nunca|without|nem)\b(?:[^\w.;:]+\w+){0,2}\W*$"
+    # In Portuguese `no` means "in the": "roda no domingo às 22h".
+    r"|\bno(?: (?:fixed|set|regular|recurring|automatic|periodic|jobs?|tasks?|timers?)){0,2}\W*$"
 )
 _DENIED_AFTER = re.compile(
-    r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no|not|n/a|sem|sob demanda"
-    r"|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b|[^:\n]{0,30}[:=][\W_]*$"
+    r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no(?=\W*$|[ ]?[,;(])|not|n/a|sem"
+    r"|sob demanda|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b"
+    r"|[^:\n]{0,30}[:=][\W_]*$"
 )
+_NEAR = 200
+"""Characters around a word that can deny it; clauses may be as long as a document."""
+
 _CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
@@ -119,8 +141,8 @@ def _cues(clause: str, label: str) -> tuple[re.Pattern[str], ...]:
     if _GUARD.search(label) or _BOUND.search(clause):
         return (_CRON,)
     if _TIMETABLE.search(label):
-        adjectives = re.compile(rf"\b{_ADJECTIVE}\b")
-        return (_CRON, _STEADY, adjectives, _CLOCK, _DURATION)
+        hours = () if _WINDOW.search(clause) else (_CLOCK, _DURATION, _ANY_HOUR)
+        return (_CRON, _STEADY, _ANY_ADJECTIVE, *hours)
     if _CALLED.search(label):
         return (_CRON, _STEADY)
     if _WINDOW.search(clause):
@@ -129,8 +151,8 @@ def _cues(clause: str, label: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _denied(clause: str, match: re.Match[str]) -> bool:
-    if _DENIED_BEFORE.search(clause[: match.start()]):
+    if _DENIED_BEFORE.search(clause[max(match.start() - _NEAR, 0) : match.start()]):
         return True
-    rest = clause[match.start() :]
+    rest = clause[match.start() : match.start() + _NEAR]
     cue = re.match(r"\w+", rest)
     return bool(cue and _DENIED_AFTER.match(rest[cue.end() :]))

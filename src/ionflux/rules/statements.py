@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
@@ -54,10 +54,20 @@ def _statements(text: str) -> Iterator[Statement]:
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
-        for begin in range(first, end, _LONG):
-            words = blanked[begin : min(begin + _LONG, end)].rstrip()
+        for begin, stop in _parts(blanked, first, end):
+            words = blanked[begin:stop].rstrip()
             if words:
                 yield Statement(words, begin)
+
+
+def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a long statement, cut between words where there are any."""
+    while end - begin > _LONG:
+        stop = text.rfind(" ", begin + 1, begin + _LONG)
+        stop = stop if stop > begin else begin + _LONG
+        yield begin, stop
+        begin = stop
+    yield begin, end
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

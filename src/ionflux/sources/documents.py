@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _COMPANIONS = (".yaml", ".yml")
 """Ends of the names of files beside a document that may belong to it."""
 
 _Named = Callable[[str], str]
-# What a path is called in messages.
+# What the paths in a text are called in messages.
 
 
 def load_path(path: str, settings: Settings, jobs: int) -> Loaded:
@@ -39,14 +39,16 @@ def load_text(text: str, path: str, settings: Settings) -> Loaded:
 
 
 def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loaded:
-    """Load a document, a folder or a JSON file with its companions as a revision held them."""
+    """Load a document, a folder or a JSON file with its companions as a revision held them.
+
+    A path is meant from the working directory; where nothing is there, from the root, as git
+    means it.
+    """
     revision = Revision(name)
-    path = revision.path(written)
-    source = f"{name}:{written}"
     files = revision.files()
-    is_folder = not path or any(file.startswith(f"{path}/") for file in files)
-    if path not in files and not is_folder:
-        raise UsageError(_missing(revision, path, written))
+    written = _found(revision, files, written)
+    path, source = revision.path(written), f"{name}:{written}"
+    is_folder = path not in files
     wanted = [path] if not is_folder else [file for file in files if file.endswith(".md")]
     folder = path if is_folder else posixpath.dirname(path)
     contents = revision.contents(files, [*wanted, *_beside(files, folder)])
@@ -56,7 +58,25 @@ def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loa
         return read_json(contents[path], source)
     with _unfolded(contents) as root:
         found = compile_paths([root / path], jobs=jobs, settings=settings, origins=True)
-        return _loaded(found, source, _names(revision, root, rooted=written.startswith("/")))
+        shown = f"{name}:{written.rstrip('/')}" if written else f"{name}:."
+        return _loaded(
+            found,
+            source,
+            lambda text: text.replace(str(root / path), shown).replace(f"{root}/", f"{name}:/"),
+        )
+
+
+def _found(revision: Revision, files: Collection[str], written: str) -> str:
+    """Return the path as written, or with a `/` before it where only the root has it."""
+    from_here = written.startswith(("/", "."))
+    for candidate in (written,) if from_here else (written, f"/{written}"):
+        path = revision.path(candidate)
+        if not path or path in files or any(file.startswith(f"{path}/") for file in files):
+            return candidate
+    raise UsageError(
+        f"`{written}` is not in revision `{revision.name}`;"
+        f" `git ls-tree -r --name-only {revision.name}` lists what is"
+    )
 
 
 def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
@@ -65,27 +85,6 @@ def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
         # What an ignore file anywhere above says counts, as it does on disk.
         if (below and file.lower().endswith(_COMPANIONS)) or file.endswith(".gitignore"):
             yield file
-
-
-def _missing(revision: Revision, path: str, written: str) -> str:
-    message = f"`{written}` is not in revision `{revision.name}`"
-    if revision.prefix and not written.startswith("/"):
-        return (
-            f"{message} (looked for as `{path}`, from the working directory; "
-            f"`{revision.name}:/{written}` looks from the root of the repository)"
-        )
-    return f"{message}; `git ls-tree -r --name-only {revision.name}` lists what is"
-
-
-def _names(revision: Revision, root: Path, *, rooted: bool) -> _Named:
-    def named(path: str) -> str:
-        with suppress(ValueError):
-            inside = Path(path).relative_to(root).as_posix()
-            shown = f"/{inside}" if rooted else posixpath.relpath(inside, revision.prefix or ".")
-            return f"{revision.name}:{shown}"
-        return path
-
-    return named
 
 
 @contextmanager
@@ -112,10 +111,13 @@ def _loaded(found: Compilation, source: str, named: _Named) -> Loaded:
 
 
 def _renamed(diagnostic: Diagnostic, named: _Named) -> Diagnostic:
-    # A finding about two documents names the other in its message.
-    path = named(diagnostic.path)
-    message = diagnostic.message.replace(diagnostic.path, path)
-    return replace(diagnostic, path=path, message=message)
+    # A finding about two documents names the other in its message or its hint.
+    return replace(
+        diagnostic,
+        path=named(diagnostic.path),
+        message=named(diagnostic.message),
+        hint=diagnostic.hint and named(diagnostic.hint),
+    )
 
 
 def _text(path: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli import options
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
@@ -28,32 +27,16 @@ def command(
         str,
         typer.Option("--definitions", "-d", metavar="SOURCE", help=SOURCE, show_default=False),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write here; its ending is a format."),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="json (default), jsonl or sql."),
-    ] = None,
-    dialect: Annotated[
-        str | None, typer.Option(metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
-    ] = None,
-    ddl: Annotated[
-        bool, typer.Option("--ddl", help="Put the tables in front of the seed.")
-    ] = False,
-    database: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Load into sqlite:///FILE or postgresql://… instead."),
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
-    ] = False,
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001 - `main` looks for it
+    output: options.Output = None,
+    format_: options.Format = None,
+    dialect: options.Dialect = None,
+    ddl: options.Ddl = False,
+    database: options.Database = None,
+    check: options.Check = False,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001 - `main` looks for it
 ) -> None:
     """Check instance files against their definitions, and merge the two.
 
@@ -97,6 +80,7 @@ def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: 
     wanted = (Severity.ERROR,) if quiet else tuple(Severity)
     show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
     if not made.ok:
+        typer.echo("ionflux: nothing was written: the instances have errors", err=True)
         raise typer.Exit(1)
     return made
 

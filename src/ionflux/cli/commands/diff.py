@@ -15,7 +15,7 @@ from ionflux.errors import UsageError
 if TYPE_CHECKING:
     from ionflux.diff import Changes
     from ionflux.settings import Settings
-    from ionflux.sources import Loaded, NotCompiledError
+    from ionflux.sources import Loaded
 
 
 class FailOn(StrEnum):
@@ -28,7 +28,7 @@ class FailOn(StrEnum):
 
 _SIDE = (
     "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
-    "repository (PATH from here; from its root with a `/` before it), or `-`."
+    "repository (PATH from here, or from its root), or `-`."
 )
 
 
@@ -53,7 +53,7 @@ def command(
     jobs: Jobs = None,
     config: Config = None,
     isolated: Isolated = False,
-    quiet: Quiet = False,
+    quiet: Quiet = False,  # noqa: ARG001 - nothing is said but errors
     debug: Debug = False,  # noqa: ARG001 - read by `main`
 ) -> None:
     """Compare two sets of definitions, and say of every change what it breaks.
@@ -71,7 +71,7 @@ def command(
 
     render = reporter(output_format)
     settings = load_settings(config, isolated=isolated)
-    before, after = _sides((old, new), settings, jobs or 1, quiet=quiet)
+    before, after = _sides((old, new), settings, jobs or 1)
     changes = compare(
         before.definitions,
         after.definitions,
@@ -86,9 +86,8 @@ def command(
     raise typer.Exit(_status(changes, fail_on))
 
 
-def _sides(
-    names: tuple[str, str], settings: Settings, jobs: int, *, quiet: bool
-) -> tuple[Loaded, ...]:
+def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loaded, ...]:
+    from ionflux.cli.sourcing import show_errors
     from ionflux.sources import STDIN, NotCompiledError, load
 
     if names == (STDIN, STDIN):
@@ -99,21 +98,11 @@ def _sides(
             loaded.append(load(name, settings=settings, jobs=jobs))
         except NotCompiledError as error:
             # Both sides' findings are shown before the command ends.
-            _show(error, quiet=quiet)
+            show_errors(error)
             failed.append(error)
     if failed:
         raise failed[0]
     return tuple(loaded)
-
-
-def _show(error: NotCompiledError, *, quiet: bool) -> None:
-    from ionflux.cli.terminal import show_findings
-    from ionflux.diagnostics import Severity
-    from ionflux.reporters import lines_of
-
-    worst = (Severity.ERROR,) if quiet else (Severity.ERROR, Severity.WARNING)
-    found = [diagnostic for diagnostic in error.diagnostics if diagnostic.severity in worst]
-    show_findings(found, lines_of(error.texts))
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:

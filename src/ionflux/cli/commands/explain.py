@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ionflux.cli.completion import codes
-from ionflux.cli.options import Debug
+from ionflux.cli.options import Debug, Quiet
 
 
 def command(
@@ -20,6 +20,7 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
     ] = False,
+    quiet: Quiet = False,  # noqa: ARG001 - there is nothing but what was asked for
     debug: Debug = False,  # noqa: ARG001 - read by `main`
 ) -> None:
     """Say what a code means, why it matters, and how to mend it.

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ionflux.cli.options import (
-    CacheDir,
-    Config,
-    Debug,
-    Isolated,
-    Jobs,
-    NoCache,
-    Quiet,
-    StdinFilename,
-    Strict,
-)
+from ionflux.cli import options
 
 
 def command(
@@ -25,44 +14,28 @@ def command(
         list[str],
         typer.Argument(metavar="PATH…", help="Documents and directories; `-` is standard input."),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write here; its ending is a format."),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="json (default), jsonl or sql."),
-    ] = None,
-    dialect: Annotated[
-        str | None, typer.Option(metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
-    ] = None,
-    ddl: Annotated[
-        bool, typer.Option("--ddl", help="Put the tables in front of the seed.")
-    ] = False,
-    database: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Load into sqlite:///FILE or postgresql://… instead."),
-    ] = None,
+    output: options.Output = None,
+    format_: options.Format = None,
+    dialect: options.Dialect = None,
+    ddl: options.Ddl = False,
+    database: options.Database = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Mark definitions that are gone as deprecated.")
     ] = False,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
-    ] = False,
-    strict: Strict = None,
-    jobs: Jobs = None,
+    check: options.Check = False,
+    strict: options.Strict = None,
+    jobs: options.Jobs = None,
     dask: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler."),
     ] = None,
-    cache_dir: CacheDir = None,
-    no_cache: NoCache = False,
-    stdin_filename: StdinFilename = "<stdin>",
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001 - `main` looks for it
+    cache_dir: options.CacheDir = None,
+    no_cache: options.NoCache = False,
+    stdin_filename: options.StdinFilename = "<stdin>",
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001 - `main` looks for it
 ) -> None:
     """Compile blueprints and write JSON, a SQL seed, or rows of a database.
 

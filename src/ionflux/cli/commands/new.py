@@ -39,7 +39,11 @@ def command(
     ] = None,
     input_: Annotated[
         list[str] | None,
-        typer.Option("--input", metavar="KEY:TYPE", help="Likewise; `:required` behind it."),
+        typer.Option(
+            "--input",
+            metavar="KEY:TYPE",
+            help="What it takes, `:required` or not; may be repeated.",
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,

@@ -8,18 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ionflux.cli import options
 from ionflux.cli.completion import codes
-from ionflux.cli.options import (
-    CacheDir,
-    Config,
-    Debug,
-    Isolated,
-    Jobs,
-    NoCache,
-    Quiet,
-    StdinFilename,
-    Strict,
-)
 
 
 def command(
@@ -41,24 +31,24 @@ def command(
         list[str] | None,
         typer.Option(help="Leave these codes or prefixes out.", autocompletion=codes),
     ] = None,
-    strict: Strict = None,
+    strict: options.Strict = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Leave out the findings that this file knows.")
     ] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(help="Write the findings to this file, as known ones.")
     ] = None,
-    stdin_filename: StdinFilename = "<stdin>",
-    jobs: Jobs = None,
-    cache_dir: CacheDir = None,
-    no_cache: NoCache = False,
+    stdin_filename: options.StdinFilename = "<stdin>",
+    jobs: options.Jobs = None,
+    cache_dir: options.CacheDir = None,
+    no_cache: options.NoCache = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the configuration in force, and end.")
     ] = False,
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,  # noqa: ARG001 - read by `main`
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001 - read by `main`
 ) -> None:
     """Report what is wrong with blueprints; exit 1 on errors.
 

@@ -1,0 +1,42 @@
+"""Where `import` writes, and which options do not go together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from in_process import ionflux
+
+BLUEPRINT = """\
+## AGENT 041 — PRICE SCOUT
+
+```yaml
+id: agent_041
+name: PriceScout
+version: 0.1
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--dialect", "mysql"], "no SQL dialect 'mysql'; there are postgres, sqlite"),
+        (["--dialect", "mysql", "--database", "sqlite:///a.db"], "no SQL dialect 'mysql'"),
+        (["--format", "yaml"], "no output format `yaml`"),
+        (["--format", "json", "--ddl"], "--ddl goes with --format sql"),
+        (["--check"], "--check goes with --database"),
+        (["-o", "a.json", "--database", "sqlite:///a.db"], "--database takes no --output"),
+        (["-o", "a.txt"], "its ending is none of .json, .jsonl, .sql"),
+        (["-o", "nowhere/a.json"], "there is no folder nowhere"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_and_nothing_written(
+    options: list[str], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(BLUEPRINT, "utf-8")
+    done = ionflux("import", "a.md", "--quiet", *options, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]

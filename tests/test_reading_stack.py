@@ -1,0 +1,181 @@
+"""Dependencies, services and file trees of the technical sections (spec section 3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_samples import definition
+
+DATABASES, QUEUES, OTHERS = (
+    "database_dependencies",
+    "queue_dependencies",
+    "other_integrations",
+)
+
+
+def dependencies(text: str, yaml: str = "") -> dict[str, list[str]]:
+    stack = definition(f"### 6 ▸ Stack & APIs\n{text}", yaml=yaml).stack_details.model_dump()
+    return {name: list(stack[name]) for name in (DATABASES, QUEUES, OTHERS) if stack[name]}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Queue: Redis + RQ", {QUEUES: ["Redis + RQ"]}),
+        ("Stream: Redis", {QUEUES: ["Redis"]}),
+        ("Messaging/Queue: Mosquitto", {QUEUES: ["Mosquitto"]}),
+        ("Messaging: Meta WhatsApp Cloud API", {OTHERS: ["Meta WhatsApp Cloud API"]}),
+        *((f"{label}: FooBase", {DATABASES: ["FooBase"]}) for label in (
+            "DB", "Database", "Data", "Storage", "Vector", "Vector DB", "Data Store")),
+        *((f"{label}: FooBase, BarBase", {}) for label in ("Runtime", "Framework", "LLM", "ORM")),
+        ("Observability: OpenTelemetry → Prometheus → Grafana",
+         {OTHERS: ["OpenTelemetry → Prometheus → Grafana"]}),
+        ("Storage: Postgres (rows, not blobs), S3 (+ CloudFront).",
+         {DATABASES: ["Postgres"], OTHERS: ["S3"]}),
+        ("Events: Kafka / Speech X; SQS.", {QUEUES: ["Kafka", "SQS"], OTHERS: ["Speech X"]}),
+        ("CI/CD: GitHub Actions", {OTHERS: ["GitHub Actions"]}),
+        ("Data: CSV/JSON", {DATABASES: ["CSV/JSON"]}),
+        ("**Vector DB:** `Pinecone`", {DATABASES: ["Pinecone"]}),
+        ("Sendgrid", {OTHERS: ["Sendgrid"]}),
+        ("Cache: PostgreSQL 16", {DATABASES: ["PostgreSQL 16"]}),
+        ("Docs: (see below)", {}),
+        ("Feed: A (one; two), B (three", {OTHERS: ["A (one", "two)", "B (three"]}),
+    ],
+)  # fmt: skip
+def test_dependencies_of_an_item(item: str, expected: dict[str, list[str]]) -> None:
+    assert dependencies(f"*   {item}") == expected
+
+
+@pytest.mark.parametrize("mark", ["* ", "- ", "1. ", ""])
+def test_items_and_lines_alike(mark: str) -> None:
+    assert dependencies(f"{mark}Queue: Kafka\n{mark}DB: MySQL") == {
+        QUEUES: ["Kafka"],
+        DATABASES: ["MySQL"],
+    }
+
+
+def test_nested_items_have_the_label_above() -> None:
+    assert dependencies("* DB:\n  * Foo\n  * Queue: Bar") == {DATABASES: ["Foo"], QUEUES: ["Bar"]}
+
+
+def test_no_duplicates_and_the_first_mention_first() -> None:
+    assert dependencies("* Vector: Pinecone\n* DB: MySQL, pinecone\n* X: b, a, B") == {
+        DATABASES: ["Pinecone", "MySQL"],
+        OTHERS: ["b", "a"],
+    }
+
+
+def test_what_the_yaml_names_comes_first() -> None:
+    yaml = "stack:\n  databases: [MySQL]\n  queue_dependencies: []\n  other_integrations: [Z]"
+    assert dependencies("* DB: mysql, Foo\n* Queue: Kafka", yaml) == {
+        DATABASES: ["MySQL", "Foo"],
+        QUEUES: ["Kafka"],
+        OTHERS: ["Z"],
+    }
+
+
+def test_the_data_store_section_names_technologies() -> None:
+    agent = definition(
+        "### Stack\n* Vector: Pinecone",
+        "### Data Store\nPinecone keeps notes; Redis and S3 the rest.",
+    )
+    assert agent.stack_details.database_dependencies == ("Pinecone", "Redis")
+    assert agent.stack_details.other_integrations == ("S3",)
+
+
+def test_text_of_the_stack_section_without_a_label_is_kept() -> None:
+    agent = definition("### Stack\nWe like it simple.\n\n* DB: MySQL")
+    assert agent.additional_sections == {"stack": "We like it simple."}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "stack", "services"),
+    [
+        ("", "", ()),
+        ("stack: {models: ['openai:gpt-4o']}", "", ("LLM",)),
+        ("stack: {models: []}", "* LLM: GPT-4o", ()),
+        ("inputs: [{key: shopify_event, type: json}]", "", ("Shopify",)),
+        ("outputs: [{key: tiktokId, type: string}]", "", ("TikTok",)),
+        ("", "* Browser: headless Chromium", ("WebSearch",)),
+        ("", "* Scraping: Playwright", ("WebSearch",)),
+        ("", "* CMS: headless CMS", ()),
+        ("", "* Mail: SendGrid, WhatsApp Cloud API", ("Email", "WhatsApp")),
+        ("services: [WhatsApp, LLM]", "* Mail: SendGrid", ("LLM", "WhatsApp")),
+        ("underlying_services_required: []", "* Mail: SendGrid", ()),
+    ],
+)
+def test_services(yaml: str, stack: str, services: tuple[str, ...]) -> None:
+    agent = definition(f"### Stack\n{stack}" if stack else "", yaml=yaml)
+    assert agent.underlying_services_required == services
+
+
+def test_services_are_not_inferred_from_narrative() -> None:
+    agent = definition(
+        "### Example\nShopify calls, an e-mail leaves.", "### Triggers\nTikTok", preamble="WhatsApp"
+    )
+    assert agent.underlying_services_required == ()
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "/agents/keeper/\n  ├── agent.py # runs it\n  ├── core\n  │   └── a.py\n  └── assets/x.sql",
+        "/agents/keeper/\n+-- agent.py # runs it\n+-- core/\n|   `-- a.py\n\\-- assets/x.sql",
+        "/agents/keeper\n  agent.py  ## runs it\n\n  core\n    a.py\n    ...\n  assets/x.sql",
+        "/agents/keeper/\n\tagent.py\t# runs it\n\tcore\n\t\ta.py\n\tassets/x.sql",
+    ],
+)
+def test_a_drawn_tree(drawn: str) -> None:
+    agent = definition(f"### 7 ▸ Files & Paths\n```\n{drawn}\n```\n")
+    assert agent.default_file_structure_template == drawn
+    assert agent.key_files_and_paths is not None
+    assert agent.key_files_and_paths.model_dump() == {
+        "root": "/agents/keeper/",
+        "files": (
+            {"path": "agent.py", "description": "runs it"},
+            {"path": "core/a.py", "description": None},
+            {"path": "assets/x.sql", "description": None},
+        ),
+        "directories": ("core", "assets"),
+    }
+    assert not agent.additional_sections
+
+
+@pytest.mark.parametrize(
+    ("drawn", "root", "files", "directories"),
+    [
+        ("a.py\nb.py", "/", ["a.py", "b.py"], []),
+        ("a/\n  b.py\nc.py", "/", ["a/b.py", "c.py"], ["a"]),
+        (".\n└── a/\n    └── b.py", "./", ["a/b.py"], ["a"]),
+        ("keeper/", "keeper/", [], []),
+        (
+            "keeper/ # all\n  a/b/c.py\n  a/b/d.py",
+            "keeper/",
+            ["a/b/c.py", "a/b/d.py"],
+            ["a", "a/b"],
+        ),
+        ("keeper/\n  a/b/\n    c.py", "keeper/", ["a/b/c.py"], ["a", "a/b"]),
+        ("keeper/\n  notes#1.md", "keeper/", ["notes#1.md"], []),
+    ],
+)
+def test_trees_of_other_shapes(
+    drawn: str, root: str, files: list[str], directories: list[str]
+) -> None:
+    tree = definition(f"### Files\n~~~text\n{drawn}\n~~~\n").key_files_and_paths
+    assert tree is not None
+    assert tree.root == root
+    assert [file.path for file in tree.files] == files
+    assert list(tree.directories) == directories
+
+
+def test_text_around_the_tree_is_kept() -> None:
+    agent = definition("### Files\nbefore\n```\n/a/\n  b\n```\nbehind\n```\n/c/\n```")
+    assert agent.default_file_structure_template == "/a/\n  b"
+    assert agent.additional_sections == {"files_and_paths": "before\nbehind\n```\n/c/\n```"}
+
+
+def test_a_drawing_that_no_system_could_hold_is_kept_as_text() -> None:
+    drawn = f"```\n/a/\n  {'b' * 5000}\n```"
+    agent = definition(f"### Files\n{drawn}")
+    assert agent.key_files_and_paths is None
+    assert agent.additional_sections == {"files_and_paths": drawn}

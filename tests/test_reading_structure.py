@@ -1,0 +1,324 @@
+"""Where agents and sections begin and end, in documents of many makes (spec section 2)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import ionflux
+from ionflux.markdown import outline
+from reading_samples import IDENTITY, blueprint, codes, compiled, definition, kept
+
+BLOCK = f"```yaml\n{IDENTITY}```\n"
+
+
+def ids(text: str) -> list[str]:
+    return [agent.id for agent in ionflux.compile_text(text).definitions]
+
+
+def block(number: int) -> str:
+    return f"```yaml\nid: agent_{number:03d}\nname: Keeper{number}\nversion: 0.1\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "epithet"),
+    [
+        ("## AGENTE 001 — KEEPER / Warden", "Warden"),
+        ("# agent 1: Keeper / Warden", "Warden"),
+        ("###### Agente 001 - KEEPER / Warden / of Notes", "Warden / of Notes"),
+        ("### AGENT 001 – KEEPER", None),
+        ("## **AGENT 001 — KEEPER / Warden**", "Warden"),
+        ("  ## AGENT 001 — KEEPER / Warden ##", "Warden"),
+        ("## AGENT 001 — INPUT/OUTPUT KEEPER", None),
+    ],
+)
+def test_a_heading_that_names_an_agent(heading: str, epithet: str | None) -> None:
+    (agent,) = compiled(f"{heading}\n{BLOCK}").definitions
+    assert (agent.id, agent.epithet, agent.description) == ("agent_001", epithet, epithet)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## AGENTS 001 — KEEPER",
+        "## AGENT — KEEPER",
+        "## THE AGENT 001 — KEEPER",
+        "## AGENT 001",
+        "##AGENT 001 — KEEPER",
+        "####### AGENT 001 — KEEPER",
+        "    ## AGENT 001 — KEEPER",
+        "\t## AGENT 001 — KEEPER",
+        "\\## AGENT 001 — KEEPER",
+        "AGENT 001 — KEEPER\n---",
+        "AGENT 001 — KEEPER\n===",
+        "```\n## AGENT 001 — KEEPER\n```",
+        "~~~~md\n~~~\n## AGENT 001 — KEEPER\n~~~~",
+        "<!--\n\n## AGENT 001 — KEEPER\n\n-->",
+        "before <!-- hidden\n## AGENT 001 — KEEPER\n--> behind",
+        "<pre>\n## AGENT 001 — KEEPER\n</pre>",
+    ],
+)
+def test_what_names_no_agent(heading: str) -> None:
+    found = ionflux.compile_text(f"# Book\n{heading}\n\n{BLOCK}")
+    assert not found.definitions
+    assert [d.code for d in found.diagnostics] == ["IFX002"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "A line about `<!--` in code",
+        "x <!-- never closed",
+        "<!-- closed -->",
+        '<a id="keeper"></a>',
+        "<details>",
+        "text\n---",
+        "- item\n    # no heading",
+        "~~~\n```\n~~~",
+        "```\n~~~\n```",
+        "``` a`b",
+    ],
+)
+def test_what_hides_no_heading(before: str) -> None:
+    assert ids(f"{before}\n## AGENT 001 — KEEPER\n{BLOCK}") == ["agent_001"]
+
+
+def test_agents_among_other_chapters() -> None:
+    text = (
+        "---\ntitle: Book\n---\n# Book\n## Why\ntext\n### KPIs\nof the book\n"
+        f"## AGENT 001 — ONE\n{block(1)}### KPIs\nof one\n"
+        "## Interlude\n### KPIs\nof nobody\n```yaml\nid: agent_009\nname: Nobody\n```\n"
+        f"## AGENT 002 — TWO\n{block(2)}### KPIs\nof two\n# Appendix\n### KPIs\nof the appendix\n"
+    )
+    result = compiled(text)
+    assert [(a.id, a.kpis_definition) for a in result.definitions] == [
+        ("agent_001", "of one"),
+        ("agent_002", "of two"),
+    ]
+    assert not result.definitions[0].additional_sections
+
+
+def test_an_agent_below_another_is_its_own() -> None:
+    text = (
+        f"# AGENT 001 — OUTER\n{block(1)}## KPIs\nouter\n"
+        f"## AGENT 002 — INNER\n{block(2)}### KPIs\ninner\n## Example\nof the outer\n"
+    )
+    outer, inner = compiled(text).definitions
+    assert (outer.kpis_definition, outer.example_integration_flow) == ("outer", "of the outer")
+    assert (inner.kpis_definition, inner.example_integration_flow) == ("inner", None)
+
+
+def test_a_text_line_right_above_a_rule_is_text() -> None:
+    text = blueprint("### KPIs", "first", "---", "second", "### Escape", "idea\n---")
+    (agent,) = compiled(text).definitions
+    assert agent.kpis_definition == "first\nsecond"
+    assert agent.escape_the_obvious_feature == "idea"
+
+
+FENCED = "```\n# no heading\n---\nPreencha. Refine. Lance.\n```"
+
+
+def test_furniture_in_code_stays() -> None:
+    assert definition(f"### KPIs\n---\n{FENCED}\n***\n").kpis_definition == FENCED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "9 ▸ Scheduling & Triggers",
+        "9. Triggers Refatorados",
+        "42) SCHEDULING AND TRIGGERS",
+        "Scheduling",
+        "9.1.2 — Agendamento e Gatilhos (Refatorado)",
+        "**9. Scheduling & Triggers**",
+        "GATILHOS",
+        "9: Triggers & Scheduling (v2)",
+    ],
+)
+def test_a_section_is_known_by_the_words_of_its_title(title: str) -> None:
+    agent = definition(f"### {title}\nEvery day.")
+    assert agent.scheduling_and_triggers_summary == "Every day."
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("0. INTRODUCAO (3 linhas)", "introduction_text"),
+        ("Introduction", "introduction_text"),
+        ("10 ▸ Métricas", "kpis_definition"),
+        ("3 Falha e Contingência", "failure_fallback_strategy"),
+        ("11. Exemplo Integrado (Refatorado)", "example_integration_flow"),
+        ("Integrated Example", "example_integration_flow"),
+        ("Expansao Dinamica", "dynamic_expansion_notes"),
+        ("Dynamic Expansion", "dynamic_expansion_notes"),
+        ("14 ▸ Escape the Obvious", "escape_the_obvious_feature"),
+        ("14 ▸ ESCAPE DO OBVIO", "escape_the_obvious_feature"),
+    ],
+)
+def test_titles_in_both_languages(title: str, field: str) -> None:
+    text = "One.\n\n*   Two.\n    more\n"
+    assert getattr(definition(f"#### {title}\n\n{text}\n\n"), field) == text.strip()
+
+
+def test_unknown_sections_are_kept_by_their_titles() -> None:
+    sections = (
+        "### 99 ▸ Segredo do Zé (draft)\nnote\n#### Below\nmore",
+        "### Segredo do Zé\nagain",
+    )
+    assert kept(*sections) == {
+        "segredo_do_ze": "note\n#### Below\nmore",
+        "segredo_do_ze_2": "again",
+    }
+    infos = [
+        d.message
+        for d in ionflux.compile_text(blueprint(*sections)).diagnostics
+        if d.code == "IFX007"
+    ]
+    assert [message.rpartition(".")[2] for message in infos] == [
+        "segredo_do_ze`",
+        "segredo_do_ze_2`",
+    ]
+
+
+def test_known_sections_below_unknown_ones_are_found() -> None:
+    agent = definition("### Zone\nabout\n#### KPIs\nfigures\n#### Field notes\nmore")
+    assert agent.kpis_definition == "figures"
+    assert agent.additional_sections == {"zone": "about\n#### Field notes\nmore"}
+
+
+def test_a_section_titled_like_the_unknown_keys_hides_none() -> None:
+    found = kept("### Unknown keys\ntext", yaml="colour: red")
+    assert found == {"unknown_keys": {"colour": "red"}, "unknown_keys_2": "text"}
+
+
+def test_of_two_sections_of_a_kind_both_texts_are_kept() -> None:
+    text = blueprint(
+        "### KPIs", "one", "### Data Store", "x", "### Metrics", "two", "### Data Store", "y"
+    )
+    (agent,) = compiled(text).definitions
+    assert agent.kpis_definition == "one\n\ntwo"
+    assert agent.additional_sections == {"data_store": "x\n\ny"}
+    assert [code for code, _ in codes(text)] == ["IFX008", "IFX008"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "(No specific content provided beyond heading)",
+        "*(No specific content yet.)*",
+        "( sem conteúdo específico )",
+        "TBD",
+        "**TODO**",
+        "- n/a",
+        "N/A.",
+        "---",
+        "Preencha. Refine. Lance.\n\n---",
+        "<!-- a remark -->",
+        "<!--" + "\nline" * 30 + "\n-->",
+    ],
+)
+def test_a_placeholder_is_absent_and_reported(text: str) -> None:
+    document = blueprint(f"### KPIs\n\n{text}\n")
+    (agent,) = compiled(document).definitions
+    assert agent.kpis_definition is None
+    line = document.split("\n").index("### KPIs") + 1
+    assert ("IFX006", line) in codes(document, "info")
+
+
+@pytest.mark.parametrize(
+    "text", ["TBD by Ann", "(Two words.)", "0", "None of it.", "<!--" + "\n" * 30 + "-->\nreal"]
+)
+def test_what_is_no_placeholder(text: str) -> None:
+    assert definition(f"### KPIs\n{text}").kpis_definition == text
+
+
+def test_a_field_that_holds_a_placeholder_is_absent_and_reported() -> None:
+    document = blueprint(
+        "### Header\n**Epithet:** TBD\n**Tagline:**\n\n### Essence\n- **Punch:** x"
+    )
+    (agent,) = compiled(document).definitions
+    assert (agent.epithet, agent.tagline, agent.essence_punch) == ("Warden of Notes", None, "x")
+    lines = [line for code, line in codes(document, "info") if code == "IFX006"]
+    first = document.split("\n").index("### Header") + 1
+    assert lines == [first + 1, first + 2]
+
+
+def test_a_fence_never_closed_takes_the_rest() -> None:
+    text = blueprint("### KPIs", "```", "figures", "### Example", "inside")
+    (agent,) = compiled(text).definitions
+    assert agent.kpis_definition == "```\nfigures\n### Example\ninside"
+    assert codes(text) == [("IFX009", text.split("\n").index("### KPIs") + 2)]
+
+
+def test_an_empty_fence_left_open_at_the_end_is_no_text() -> None:
+    text = blueprint("### KPIs", "figures", "```")
+    assert compiled(text).definitions[0].kpis_definition == "figures"
+    assert [code for code, _ in codes(text)] == ["IFX009"]
+
+
+def test_a_definition_never_closed_is_read_to_the_end() -> None:
+    text = f"## AGENT 001 — KEEPER\n```yaml\n{IDENTITY}"
+    assert ids(text) == ["agent_001"]
+    assert codes(text) == [("IFX009", 2)]
+    broken = ionflux.compile_text(f"{text}### KPIs\nfigures: : x\n")
+    (error,) = (d for d in broken.diagnostics if d.severity == "error")
+    assert error.code == "IFX101"
+    assert "line 2 is never closed" in (error.hint or "")
+
+
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.rstrip("\n"),
+    ],
+    ids=["bom", "crlf", "cr", "no final line end"],
+)
+def test_line_ends_and_byte_order_mark_change_nothing(rewritten: object) -> None:
+    text = blueprint("### KPIs", "one", "", "two", yaml="description: |\n  a\n  b\n")
+    assert callable(rewritten)
+    assert ionflux.compile_text(rewritten(text)) == ionflux.compile_text(text)
+
+
+def test_several_definitions_say_which_was_taken() -> None:
+    text = blueprint("### KPIs", "```yaml\nid: agent_002\nname: Other\n```")
+    assert ids(text) == ["agent_001"]
+    ((code, line),) = codes(text)
+    assert (code, text.split("\n")[line]) == ("IFX004", "id: agent_002")
+    assert "agent_002" in (compiled(text).definitions[0].kpis_definition or "")
+
+
+def test_an_example_in_yaml_is_no_definition() -> None:
+    text = blueprint("### Example", "```yaml\ncron: x\nid: 3\n```")
+    assert codes(text) == []
+
+
+def test_an_agent_without_a_definition_hides_no_other() -> None:
+    text = f"## AGENT 001 — ONE\ntext\n## AGENT 002 — TWO\n{block(2)}"
+    result = ionflux.compile_text(text)
+    assert [(d.code, d.line) for d in result.diagnostics if d.severity == "error"] == [
+        ("IFX003", 1)
+    ]
+    assert [agent.id for agent in result.definitions] == ["agent_002"]
+
+
+PIECES = ["# a", "## b #", "### **c**", "   # d", "    # e", "\t# f", "#g", "####### h", "text", ""]
+PIECES += ["---", "===", "```", "````", "~~~", "``` yaml", "   ~~~", "    ```", "` <!-- `", "\\# i"]
+PIECES += ["<!--", "<!-- j -->", "-->", "# k <!-- l -->", "<pre>", "x</pre>", "<?php", "?>", "  "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_atx_headings_are_those_of_commonmark(lines: list[str]) -> None:
+    tokens = MarkdownIt("commonmark").parse("\n".join(lines))
+    strict = [
+        (int(token.tag[1:]), tokens[index + 1].content, token.map[0])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.markup.startswith("#") and token.map
+    ]
+    sections = list(outline(lines or [""]).root.walk())[1:]
+    assert [(s.level, s.title, s.first) for s in sections] == strict

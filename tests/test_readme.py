@@ -1,0 +1,66 @@
+"""The README says what is true: its commands, options, settings and documents."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import ionflux
+from ionflux.cli import build_app
+from ionflux.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS: dict[str, Any] = typer.main.get_command(build_app()).commands  # type: ignore[attr-defined]
+
+
+def fences(info: str) -> list[str]:
+    found = re.findall(r"^(`{3,})(\w*)\n(.*?)^\1$", README, re.MULTILINE | re.DOTALL)
+    return [body for _, language, body in found if language == info]
+
+
+def calls() -> list[list[str]]:
+    """Return the words of every call of the program that stands in a block of commands."""
+    lines = [line.partition("  #")[0] for block in fences("") for line in block.splitlines()]
+    lines = [line.removeprefix("$ ").partition(" | ")[0].partition(" > ")[0] for line in lines]
+    return [shlex.split(line) for line in lines if line.startswith("ionflux ")]
+
+
+def test_every_command_is_in_the_table() -> None:
+    listed = re.findall(r"^\| `ionflux ([a-z-]+)", README, re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("words", calls(), ids=" ".join)
+def test_every_call_is_one_that_the_program_takes(words: list[str]) -> None:
+    command = COMMANDS[words[1]]
+    with command.make_context(words[1], words[2:]) as context:
+        assert context.params
+
+
+def test_the_settings_are_valid(tmp_path: Path) -> None:
+    (block,) = fences("toml")
+    assert tomllib.loads(block)["tool"]["ionflux"]
+    (tmp_path / "pyproject.toml").write_text(block, "utf-8")
+    settings = load_settings(start=tmp_path)
+    assert settings.strict
+    assert settings.agents["agent_004"].status == "active"
+
+
+def test_the_blueprint_compiles_with_nothing_but_missing_sections() -> None:
+    (document,) = fences("markdown")
+    result = ionflux.compile_text(document)
+    assert [definition.name for definition in result.definitions] == ["PriceScout"]
+    assert {found.code for found in result.diagnostics} == {"IFX005"}
+
+
+def test_every_link_leads_somewhere() -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
