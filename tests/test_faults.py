@@ -249,7 +249,7 @@ def test_a_reader_that_is_slow_gets_everything(few: Path) -> None:
 
 def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.md"
-    large.write_text(blueprint(1, more="words and words\n" * 500_000), encoding="utf-8")
+    large.write_text(blueprint(1, more="words and more words\n" * 400_000), encoding="utf-8")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (130_000_000, 130_000_000))
@@ -266,3 +266,4 @@ def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith("ionflux: ")
+    assert "memory" in done.stderr.splitlines()[-1].lower()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from speed_documents import blueprint
 
 _HEAVY = ("pydantic", "markdown_it", "ruamel.yaml")
 _RUN = f"""
@@ -49,3 +52,14 @@ def test_shell_completion(typed: str, offered: str) -> None:
     )
     assert offered in said.split()
     assert heavy == []
+
+
+def test_an_import_that_finds_everything_in_the_cache(tmp_path: Path) -> None:
+    document = tmp_path / "agent.md"
+    document.write_text(blueprint(1), encoding="utf-8")
+    first, heavy_first = loaded("import", str(document), "-q", "--cache-dir", str(tmp_path))
+    again, heavy_again = loaded("import", str(document), "-q", "--cache-dir", str(tmp_path))
+    assert first == again
+    assert "agent_001" in first
+    assert heavy_first == list(_HEAVY)
+    assert heavy_again == []

@@ -78,7 +78,8 @@ def main() -> None:
     except (IonfluxError, OSError, MemoryError, RecursionError) as error:
         if "--debug" in sys.argv:
             raise
-        _end(str(error) or type(error).__name__, getattr(error, "exit_status", 3))
+        why = "out of memory" if isinstance(error, MemoryError) else str(error)
+        _end(why, getattr(error, "exit_status", 3))
 
 
 _INTERRUPTED = 130

@@ -39,10 +39,12 @@ class Delivery:
 
     def refuse_contradictions(self) -> None:
         """Raise UsageError where options do not go together, before any work is done."""
-        from ionflux.database.dialect import sql_dialect
-        from ionflux.emitters import emitter
+        from ionflux.emitters import EmitOptions, emitter
 
-        sql_dialect(self.options.dialect)
+        if self.options.dialect != EmitOptions().dialect:  # the default is known to be one
+            from ionflux.database.dialect import sql_dialect
+
+            sql_dialect(self.options.dialect)
         if self.database:
             if self.output or self.format:
                 raise UsageError("--database takes no --output and no --format")

@@ -108,7 +108,6 @@ def _compiled(task: Task, companions: _Noted) -> Outcome:
     try:
         document = compile_source(read, task.path, companions, task.context, named=task.named)
     except (MemoryError, RecursionError) as error:
-        raise WorkError(
-            f"{task.path}: too much for this machine ({type(error).__name__})"
-        ) from None
+        lack = "memory" if isinstance(error, MemoryError) else "depth of recursion"
+        raise WorkError(f"{task.path}: takes more {lack} than there is") from None
     return Outcome(document, companions.digests, tuple(companions.unknown))
