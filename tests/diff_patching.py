@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
+_GONE = object()
 
 _STEP = re.compile(
     r"\.?(?P<name>[^.\[\]#]+)|\[(?P<key>(?:\\.|[^\\\]])*)\](?:#(?P<nth>\d+))?", re.DOTALL
@@ -57,6 +58,9 @@ def _apply(definition: Json, changes: list[Json]) -> Json:
     edits = [(change, *_address(definition, steps(change["path"]), change)) for change in changes]
     for change, holder, key in edits:
         _edit(change, holder, key)
+    for _, holder, _ in edits:
+        if isinstance(holder, list):
+            holder[:] = [entry for entry in holder if entry is not _GONE]
     for change, holder, _ in sorted(edits, key=lambda edit: edit[0].get("index", -1)):
         if isinstance(holder, list) and change["kind"] == "added":
             holder.insert(change["index"], change["new"])
@@ -68,16 +72,16 @@ def _address(definition: Json, path: list[Step], change: Json) -> tuple[Any, Any
     name = ""
     for step in path[:-1]:
         name = step.text if not step.nth else name
-        holder = _entry(holder, name, step) if isinstance(holder, list) else holder[step.text]
+        at = _place(holder, name, step) if isinstance(holder, list) else step.text
+        holder = holder[at]
     last = path[-1]
     if not isinstance(holder, list):
         return holder, last
-    return holder, None if change["kind"] == "added" else _entry(holder, name, last)
+    return holder, None if change["kind"] == "added" else _place(holder, name, last)
 
 
-def _entry(entries: list[Any], name: str, step: Step) -> Any:  # noqa: ANN401 - any JSON value
-    called = [entry for entry, label in zip(entries, _labels(entries, name), strict=True)
-              if label == step.text]  # fmt: skip
+def _place(entries: list[Any], name: str, step: Step) -> int:
+    called = [at for at, label in enumerate(_labels(entries, name)) if label == step.text]
     return called[step.nth - 1]
 
 
@@ -96,8 +100,7 @@ def _labels(entries: list[Any], name: str) -> Iterator[str]:
 def _edit(change: Json, holder: Any, key: Any) -> None:  # noqa: ANN401 - any JSON value
     if isinstance(holder, list):
         if change["kind"] == "removed":
-            place = next(at for at, entry in enumerate(holder) if entry is key)
-            del holder[place]
+            holder[key] = _GONE  # places of others are not to move yet
     elif change["kind"] == "removed" and key.nth:
         del holder[key.text]
     else:
