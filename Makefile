@@ -37,6 +37,7 @@ format: $(READY)
 	$(BIN)/ruff format
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m benchmarks
 
 published: $(READY)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from typing import Any
 
 from hypothesis import given, settings
@@ -115,24 +114,3 @@ def test_true_is_not_one_but_one_is_one_point_nought() -> None:
 def test_instances_own_playbooks_are_not_compared() -> None:
     own = playbook(workspace_id="w1")
     assert not ionflux.compare([agent()], [agent()], new_playbooks=[own])
-
-
-def test_time_grows_with_the_number_of_definitions_and_no_faster() -> None:
-    few, many = _seconds(1000), _seconds(5000)
-    assert many < 20
-    # Five times as many take about five times as long; pairing all with all would take 25.
-    assert many < 15 * few
-
-
-def _seconds(number: int) -> float:
-    base = agent()
-    old = [base.model_copy(update={"id": f"agent_{i}", "name": f"A{i}"}) for i in range(number)]
-    # Half of them changed, half of them renamed.
-    new = [
-        definition.model_copy(update={"tagline": "new"} if i % 2 else {"id": f"agent_{i + number}"})
-        for i, definition in enumerate(old)
-    ]
-    start = time.perf_counter()
-    changes = ionflux.compare(old, new)
-    assert changes.summary[:3] == (number // 2, number // 2, number // 2)
-    return time.perf_counter() - start
