@@ -7,7 +7,6 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -142,10 +141,8 @@ def test_codes_and_agents_are_offered_without_loading_the_program() -> None:
         "import sys; from ionflux.cli import completion; assert completion.codes('IFX');"
         "print([m for m in ('pydantic', 'ruamel', 'markdown_it') if m in sys.modules])"
     )
-    started = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"[]\n"
-    assert time.perf_counter() - started < 5
 
 
 def test_schemas_and_languages_are_offered() -> None:
