@@ -80,7 +80,6 @@ class PostgresDatabase:
     """A database on a server."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
         self._options = _options(url)
         self._secrets = tuple(_secrets(url, self._options))
 
