@@ -322,3 +322,26 @@ def test_atx_headings_are_those_of_commonmark(lines: list[str]) -> None:
     ]
     sections = list(outline(lines or [""]).root.walk())[1:]
     assert [(s.level, s.title, s.first) for s in sections] == strict
+
+
+@given(st.text("#`~ \tx\n", max_size=60))
+def test_lines_of_plain_marks_are_what_commonmark_says(text: str) -> None:
+    found = outline(text.removesuffix("\n").split("\n"))
+    strict = [
+        (token.type, token.map[0], token.content if token.type == "fence" else token.tag)
+        for token in MarkdownIt("commonmark").parse(text)
+        if token.type in {"heading_open", "fence"} and token.map
+    ]
+    headings = [("heading_open", s.first, f"h{s.level}") for s in found.root.walk() if s.level]
+    fences = [
+        ("fence", f.first, "".join(f"{dedented(found.lines[n], f.indent)}\n" for n in f.body))
+        for f in found.fences
+    ]
+    assert sorted(headings + fences, key=lambda mark: mark[1]) == strict
+
+
+def dedented(line: str, columns: int) -> str:
+    """Take up to some columns of indent away, as CommonMark does; a tab fills up to the fourth."""
+    text = line.lstrip(" \t")
+    indent = line[: len(line) - len(text)].expandtabs(4)
+    return indent[min(columns, len(indent)) :] + text
