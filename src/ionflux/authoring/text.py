@@ -10,7 +10,8 @@ from ionflux.authoring.languages import Language
 from ionflux.authoring.outline import Outline, slug_of
 from ionflux.models import InputField, OutputField, Trigger
 from ionflux.quoting import as_yaml
-from ionflux.yaml_nodes import Block, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, to_python
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ionflux.configure.notes import TOP, Notes
 from ionflux.diagnostics import Span
 from ionflux.source import SourceFile
-from ionflux.yaml_nodes import Block, MappingNode, compose
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, MappingNode
 
 # At the start of a line these end a document, even inside a block of text.
 _MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")

@@ -12,7 +12,8 @@ from ionflux.markdown import Fence, opens_another
 from ionflux.reading import definition
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
-from ionflux.yaml_nodes import Block, compose
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.

@@ -12,7 +12,8 @@ from ionflux.diagnostics import Finding, Span
 from ionflux.models import AgentDefinition
 from ionflux.nearest import nearest_hint
 from ionflux.reading import playbooks
-from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, to_python
 
 _KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
 _TOP = Span(1, 1, 1, 1)
