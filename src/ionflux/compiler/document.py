@@ -94,8 +94,10 @@ class _Document:
 
     def run(self) -> None:
         words = vocabulary()
-        shared = blueprint.Document(self.outline, words)
-        for section, heading in agents(self.outline.root, words):
+        heads = list(agents(self.outline.root, words))
+        lines = frozenset(section.first for section, _ in heads)
+        shared = blueprint.Document(self.outline, words, lines)
+        for section, heading in heads:
             if len(self.agents) == MAX_AGENTS:
                 message = f"the document holds more than {MAX_AGENTS} agents"
                 many = Finding(message, code="IFX001", hint="split it into several documents")

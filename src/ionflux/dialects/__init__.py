@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Self
@@ -19,6 +19,8 @@ Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 60
+"""Characters of a title, a label or a name."""
 
 
 def fold(text: str) -> str:
@@ -40,7 +42,14 @@ def _bare(found: re.Match[str]) -> str:
 
 def words(text: str) -> Words:
     """Return the folded words of a text; marks and symbols are no words."""
+    return _words_of_few(text) if len(text) <= _FEW else _words(text)
+
+
+def _words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
+
+
+_words_of_few = lru_cache(maxsize=4096)(_words)  # titles, labels and names come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,18 @@ class Phrases:
     def of(cls, phrases: Iterable[Words]) -> Self:
         """Return the phrases with what a text must begin with to be one of them, perhaps."""
         known = frozenset(phrases)
-        initials = "".join({phrase[0][0] for phrase in known})
-        return cls(known, re.compile(rf"[\W_]*+[{initials}{initials.upper()}\x80-\U0010ffff]"))
+        firsts = {phrase[0] for phrase in known}
+        longest = max(map(len, firsts), default=0)
+        # Beyond ASCII a letter may be written in several ways: then only folding tells.
+        strange = rf"[a-z0-9]{{0,{longest}}}[^\x00-\x7f]"
+        first = rf"(?:{'|'.join(sorted(firsts))})(?![^\W_])"
+        return cls(known, re.compile(rf"[\W_]*+(?:{first}|{strange})", re.IGNORECASE))
 
     def __contains__(self, text: str) -> bool:
         return self.beginning.match(text) is not None and words(text) in self.phrases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
 class Vocabulary:
     """All dialects together, with their words folded."""
 

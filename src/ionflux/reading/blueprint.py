@@ -61,7 +61,7 @@ _REST = {
 def read(document: Document, section: Section, heading: Heading) -> RawBlueprint:
     """Read an agent's section; `heading` is what its title says."""
     draft = Draft(document, section)
-    own = parts(section, document.vocabulary)
+    own = parts(section, document.vocabulary, document.headings)
     taken, unknown_keys = definition_block.read(draft, own)
     furniture.remove(draft, own, taken)
     inventory.report(draft, own)

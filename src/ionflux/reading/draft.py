@@ -20,10 +20,11 @@ UNKNOWN_KEYS = "unknown_keys"
 
 @dataclass(frozen=True)
 class Document:
-    """What all agents of a document are read from."""
+    """What all agents of a document are read from; `headings` are the lines of their headings."""
 
     outline: Outline
     vocabulary: Vocabulary
+    headings: frozenset[int]
 
     @property
     def lines(self) -> Sequence[str]:

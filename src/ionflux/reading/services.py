@@ -13,11 +13,16 @@ _SIGNS = {
     "Shopify": r"shopify",
     "TikTok": r"tik ?tok",
     "WebSearch": r"web ?search|search engine|scrap(?:ing|er|y)|crawl(?:er|ing)"
-    r"|headless(?! (?:cms|commerce))|playwright|puppeteer|selenium|serp ?api|tavily|raspagem",
+    r"|headless(?! ?(?:cms|commerce))|playwright|puppeteer|selenium|serp ?api|tavily|raspagem",
     "Email": r"e ?mails?|send ?grid|mailgun|mailchimp|postmark|smtp|imap|gmail|outlook",
     "WhatsApp": r"whats ?app",
 }
-_PATTERNS = {name: re.compile(rf"\b(?:{signs})") for name, signs in _SIGNS.items()}
+_PATTERN = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{signs})' for name, signs in _SIGNS.items())})"
+)
+# Few agents have a sign of any: asked first, of a text without the separators.
+_ANY = re.compile("|".join(_SIGNS.values()).replace(" ?", "").replace(" ", ""))
+_UNSEPARATED = str.maketrans("", "", "_-./ ")
 
 
 def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
@@ -26,9 +31,11 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
     never narrative, which talks about other agents (spec section 3).
     """
-    text = _separated(" | ".join(spoken))
-    found = [name for name, pattern in _PATTERNS.items() if pattern.search(text)]
-    return (["LLM"] if models else []) + found
+    text = " | ".join(spoken)
+    found: set[str | None] = set()
+    if _ANY.search(fold(text).translate(_UNSEPARATED)):
+        found |= {sign.lastgroup for sign in _PATTERN.finditer(_separated(text))}
+    return (["LLM"] if models else []) + [name for name in _SIGNS if name in found]
 
 
 def _separated(text: str) -> str:

@@ -93,7 +93,7 @@ def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
     start = 0
     while start < len(kept) and not lines[kept[start]].strip():
         start += 1
-    return kept[start:]
+    return kept[start:] if start else kept
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
