@@ -83,21 +83,24 @@ class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
 
     phrases: frozenset[Words]
-    beginning: re.Pattern[str]
+    beginnings: frozenset[Words]
+    pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, phrases: Iterable[Words]) -> Self:
         """Return the phrases with what a text must begin with to be one of them, perhaps."""
         known = frozenset(phrases)
-        firsts = {phrase[0] for phrase in known}
-        longest = max(map(len, firsts), default=0)
-        # Beyond ASCII a letter may be written in several ways: then only folding tells.
-        strange = rf"[a-z0-9]{{0,{longest}}}[^\x00-\x7f]"
-        first = rf"(?:{'|'.join(sorted(firsts))})(?![^\W_])"
-        return cls(known, re.compile(rf"[\W_]*+(?:{first}|{strange})", re.IGNORECASE))
+        initials = "".join({phrase[0][0] for phrase in known})
+        letter = rf"(?=[{initials}{initials.upper()}\x80-\U0010ffff])"
+        # Marks that stand apart from their letters part a word: four cover the first two.
+        beginning = rf"[\W_]*+{letter}[^\W_]++(?:[\W_]++[^\W_]++){{0,3}}+"
+        return cls(known, frozenset(phrase[:2] for phrase in known), re.compile(beginning))
 
     def __contains__(self, text: str) -> bool:
-        return self.beginning.match(text) is not None and words(text) in self.phrases
+        found = self.pattern.match(text)
+        if not found or words(found[0])[:2] not in self.beginnings:
+            return False
+        return words(text) in self.phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
