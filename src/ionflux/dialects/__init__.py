@@ -7,6 +7,7 @@ together. A new dialect is a new module with a `DIALECT`.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,11 @@ _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEW = 60
 """Characters of a title, a label or a name."""
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
+_LIGATURES = 4
+"""Characters by which a phrase is shorter where some stand for several letters."""
+_MARKS = 40
+"""Characters that may stand around the words of a phrase and between them."""
 
 
 def fold(text: str) -> str:
@@ -83,24 +89,37 @@ class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
 
     phrases: frozenset[Words]
-    beginnings: frozenset[Words]
-    pattern: re.Pattern[str]
+    strange: frozenset[str]
+    """Letters and digits that no phrase begins with."""
+    shortest: int
+    longest: int
 
     @classmethod
     def of(cls, phrases: Iterable[Words]) -> Self:
-        """Return the phrases with what a text must begin with to be one of them, perhaps."""
+        """Return the phrases with what tells most texts from them at a glance."""
         known = frozenset(phrases)
-        initials = "".join({phrase[0][0] for phrase in known})
-        letter = rf"(?=[{initials}{initials.upper()}\x80-\U0010ffff])"
-        # Marks that stand apart from their letters part a word: four cover the first two.
-        beginning = rf"[\W_]*+{letter}[^\W_]++(?:[\W_]++[^\W_]++){{0,3}}+"
-        return cls(known, frozenset(phrase[:2] for phrase in known), re.compile(beginning))
+        initials = {phrase[0][0] for phrase in known}
+        strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
+        lengths = [len(" ".join(phrase)) for phrase in known] or [0]
+        return cls(known, strange, min(lengths) - _LIGATURES, max(lengths) + _MARKS)
 
     def __contains__(self, text: str) -> bool:
-        found = self.pattern.match(text)
-        if not found or words(found[0])[:2] not in self.beginnings:
-            return False
-        return words(text) in self.phrases
+        return (
+            self.shortest <= len(text) <= self.longest
+            and text[:1] not in self.strange
+            and words(text) in self.phrases
+        )
+
+    def among(self, texts: Iterable[str]) -> list[int]:
+        """Return the numbers of those texts that are one of the phrases."""
+        phrases, strange, shortest, longest = self.phrases, self.strange, self.shortest, self.longest
+        return [
+            number
+            for number, text in enumerate(texts)
+            if shortest <= len(text) <= longest
+            and text[:1] not in strange
+            and words(text) in phrases
+        ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it

@@ -49,6 +49,7 @@ _STACK_LISTS = {
     "integrations": "other_integrations",
 }
 _SERVICES = get_args(Service)
+_CURLY_OPENING = "“„”‘’«"
 _CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _HINTS = 100
 _NEAR = 0.6
@@ -167,7 +168,7 @@ class _Reader:
 
     def meant(self, node: Scalar, text: str) -> str:
         """Report marks that other notations have and YAML takes as part of the text."""
-        if curly := _CURLY.fullmatch(text):
+        if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
             message = f"curly quotes are part of the value {text}: YAML knows straight ones alone"
             self.wrong(message, node, f'write `"{curly["inner"]}"`')
             return curly["inner"]

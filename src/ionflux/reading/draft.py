@@ -12,7 +12,7 @@ from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
 from ionflux.raw import Meant, Origin, Way
-from ionflux.reading.texts import GAP, Passage, trim
+from ionflux.reading.texts import GAP, Passage, furniture, trim
 
 UNKNOWN_KEYS = "unknown_keys"
 """Where `additional_sections` keeps keys of the YAML that no dialect knows; no section's name."""
@@ -35,6 +35,13 @@ class Document:
     def fences(self) -> Mapping[int, Fence]:
         """The document's fences by their first lines."""
         return {fence.first: fence for fence in self.outline.fences}
+
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """The lines that belong to the form and say nothing; code has none."""
+        found = furniture(self.lines, self.vocabulary)
+        fenced = (fence for fence in self.outline.fences if found)
+        return found.difference(*(range(fence.first, fence.last + 1) for fence in fenced))
 
     @cached_property
     def _fence_lines(self) -> list[int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ionflux.markdown import Fence
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
-from ionflux.reading.texts import is_furniture
 
 
 def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
@@ -16,23 +15,24 @@ def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
     `taken` are the lines that the definition has used.
     """
     fences = draft.document.fences_in(draft.section)
-    fenced = {n for fence in fences for n in range(fence.first, fence.last + 1)}
-    empty = {f.first for f in fences if not f.closed and _is_blank(draft, f)}
-    lines, vocabulary = draft.lines, draft.vocabulary
+    empty = [f.first for f in fences if not f.closed and _is_blank(draft, f)]
+    gone = draft.document.furniture.union(taken, empty)
     for part in own:
-        kept: list[int] = []
-        for number in part.lines:
-            line = lines[number]
-            if number in taken or number in empty:
-                continue
-            if not line or line.isspace():
-                # A blank line follows one already kept where furniture stood between.
-                if kept and kept[-1] != number - 1 and not lines[kept[-1]].strip():
-                    continue
-            elif number not in fenced and is_furniture(line, vocabulary):
-                continue
-            kept.append(number)
-        part.lines = kept
+        if not gone.isdisjoint(part.lines):
+            part.lines = list(_kept(part.lines, gone, draft.lines))
+
+
+def _kept(numbers: Iterable[int], gone: Collection[int], lines: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines that stay; of blank ones around a gap, one is enough."""
+    last = -1
+    for number in numbers:
+        if number in gone:
+            continue
+        blank = not lines[number].strip()
+        if blank and last not in {-1, number - 1} and not lines[last].strip():
+            continue
+        last = number
+        yield number
 
 
 def _is_blank(draft: Draft, fence: Fence) -> bool:

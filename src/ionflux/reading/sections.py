@@ -94,9 +94,9 @@ _kind_of_short = lru_cache(maxsize=4096)(_kind_of)  # every agent has sections o
 def parts(agent: Section, vocabulary: Vocabulary, others: Container[int]) -> list[Part]:
     """Split an agent's section into its parts; `others` are the lines of agents' headings.
 
-    Another agent below it is not its own. A section that no dialect knows belongs to the known one that it stands in. A known one is
-    a part of its own wherever it stands, unless it stands in text of a field and has words
-    appended: then it is that text's own subheading.
+    Another agent below it is not its own. A section that no dialect knows belongs to the known
+    one that it stands in. A known one is a part of its own wherever it stands, unless it stands
+    in text of a field and has words appended: then it is that text's own subheading.
     """
     root = Part("agent", agent, list(agent.lines))
     found = [root]

@@ -31,10 +31,14 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
     never narrative, which talks about other agents (spec section 3).
     """
-    text = " | ".join(spoken)
-    found: set[str | None] = set()
-    if _ANY.search(fold(text).translate(_UNSEPARATED)):
-        found |= {sign.lastgroup for sign in _PATTERN.finditer(_separated(text))}
+    lines = "\n".join(spoken).split("\n")
+    bare = fold("\n".join(lines)).translate(_UNSEPARATED)
+    hinting = {bare.count("\n", 0, hint.start()) for hint in _ANY.finditer(bare)}
+    found = {
+        sign.lastgroup
+        for number in hinting
+        for sign in _PATTERN.finditer(_separated(lines[number]))
+    }
     return (["LLM"] if models else []) + [name for name in _SIGNS if name in found]
 
 

@@ -66,6 +66,8 @@ def split(value: str) -> list[str]:
 
     Parentheses that do not close are text like any other.
     """
+    if "," not in value and ";" not in value and "(" not in value and " / " not in value:
+        return [clean] if (clean := _clean(value)) else []
     nested = value.count("(") == value.count(")")
     pieces, depth, reached = [""], 0, 0
     for found in _BREAKS.finditer(value):

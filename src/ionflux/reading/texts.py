@@ -14,12 +14,16 @@ from ionflux.diagnostics import Span
 from ionflux.dialects import Vocabulary, words
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
+_RULES = frozenset("-_*")
+_FORM_ENDS = frozenset("-_*> \t")
 _DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RUNS = re.compile(r"`+|\*+|_+")
+_RUNS = re.compile(r"([`*_])\1*+")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = "“\"'‘«„"
 _CLOSING = "”\"'’»“"
+_DEEP = 10
+"""More marks of emphasis than anybody puts around a text, which is not asked further."""
 _PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
 _LONGEST_PLACEHOLDER = 200
 _QUOTE_BEGINS = re.compile(r"\s*+[*_]{0,3}[“\"'‘«„]")
@@ -73,16 +77,17 @@ def _leading(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def is_furniture(line: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line outside code says nothing: a rule, a closing formula, a directive."""
-    first = line.lstrip()[:1]
-    if not first:
-        return False
-    if first in "-_*" and _RULE.fullmatch(line):
-        return True
-    if first == "<" and _DIRECTIVE.fullmatch(line):
-        return True
-    return len(line) < _LONGEST_PLACEHOLDER and line in vocabulary.furniture
+def furniture(lines: Sequence[str], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return which lines say nothing: rules, closing formulas, directives to this program."""
+    form = [n for n, line in enumerate(lines) if line[-1:] in _FORM_ENDS and _is_form(line)]
+    return frozenset(form + vocabulary.furniture.among(lines))
+
+
+def _is_form(line: str) -> bool:
+    mark = line.lstrip()[:1]
+    if mark == "<":
+        return _DIRECTIVE.fullmatch(line) is not None
+    return mark in _RULES and not line.strip(f"{mark} \t") and _RULE.fullmatch(line) is not None
 
 
 def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
@@ -105,8 +110,8 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if not text or text in vocabulary.placeholders:
         return True
-    if not (found := _PARENTHESISED.fullmatch(text)):
-        return not _LETTER.search(text)
+    if "(" not in text[:_DEEP] or not (found := _PARENTHESISED.fullmatch(text)):
+        return not (text[0].isalnum() or _LETTER.search(text))
     remark = words(found["remark"])
     return found["remark"] in vocabulary.placeholders or any(
         remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
@@ -155,9 +160,9 @@ def unquote(text: str) -> str:
 
 def _unmark(text: str) -> str:
     """Remove the marks of emphasis and code, in one pass whatever the text."""
-    runs = list(_RUNS.finditer(text))
-    if not runs:
+    if "*" not in text and "`" not in text and "_" not in text:
         return text
+    runs = list(_RUNS.finditer(text))
     marks = _code_marks(runs) or _Marks()
     _emphasis_marks(text, [run for run in runs if not marks.hides(run)], marks)
     return marks.removed_from(text)
