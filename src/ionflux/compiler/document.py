@@ -70,6 +70,7 @@ class _Document:
 
     def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
         self.path = document.path
+        self.text = document.text
         self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
@@ -185,7 +186,7 @@ class _Document:
 
     def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
-        if not any("ionflux:" in line for line in self.outline.lines):
+        if "ionflux:" not in self.text:
             return
         fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
         for number, line in enumerate(self.outline.lines):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
@@ -26,10 +26,10 @@ class Document:
     vocabulary: Vocabulary
     headings: frozenset[int]
 
-    @property
+    @cached_property
     def lines(self) -> Sequence[str]:
-        """The document's lines."""
-        return self.outline.lines
+        """The document's lines, and behind them the empty one that `GAP` means."""
+        return [*self.outline.lines, ""]
 
     @cached_property
     def fences(self) -> Mapping[int, Fence]:
@@ -39,7 +39,7 @@ class Document:
     @cached_property
     def furniture(self) -> frozenset[int]:
         """The lines that belong to the form and say nothing; code has none."""
-        found = furniture(self.lines, self.vocabulary)
+        found = furniture(self.outline.lines, self.vocabulary)
         fenced = (fence for fence in self.outline.fences if found)
         return found.difference(*(range(fence.first, fence.last + 1) for fence in fenced))
 
@@ -57,8 +57,7 @@ class Document:
         return Span(number + 1, 1, number + 1, max(len(self.lines[number].rstrip()), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A place that has no words of its own to look for."""
 
     span: Span
@@ -82,22 +81,17 @@ class Draft:
         default_factory=dict
     )
     lines: Sequence[str] = field(init=False)
+    vocabulary: Vocabulary = field(init=False)
+    heading: Whole = field(init=False)
+    """The place of the agent's heading."""
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
     _repeated: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words of all dialects."""
-        return self.document.vocabulary
-
     def __post_init__(self) -> None:
         self.lines = self.document.lines
-
-    @property
-    def heading(self) -> Whole:
-        """The place of the agent's heading."""
-        return Whole(self.document.outline.heading_span(self.section))
+        self.vocabulary = self.document.vocabulary
+        self.heading = Whole(self.document.outline.heading_span(self.section))
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value already."""

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ionflux.diagnostics import Span
@@ -31,23 +30,23 @@ _QUOTE_ENDS = re.compile(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
 _BLOCK_QUOTE = re.compile(r" {0,3}> ?(?=.*\w)")
 
 GAP = -1
-"""Among the line numbers of a passage: an empty line that stands nowhere."""
+"""Among the line numbers of a passage: an empty line that stands nowhere, the last of all."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Passage:
     """Some lines of a document: all of each line, or of the first what stands from a column on."""
 
     lines: Sequence[str]
     numbers: Sequence[int]
     column: int = 0
+    _starts: list[int] | None = field(default=None, init=False, repr=False)
 
     @property
     def text(self) -> str:
         """The passage as Markdown source."""
-        first, *rest = self.numbers
-        others = [self.lines[n] if n != GAP else "" for n in rest]
-        return "\n".join([self.lines[first][self.column :], *others])
+        lines = self.lines
+        return "\n".join([lines[number] for number in self.numbers])[self.column :]
 
     @property
     def span(self) -> Span:
@@ -61,15 +60,17 @@ class Passage:
         """Return the place of the text between two offsets."""
         return Span(*self._at(start), *self._at(max(end - 1, start)))
 
-    @cached_property
-    def _starts(self) -> list[int]:
+    @property
+    def starts(self) -> list[int]:
         """The offsets in the text at which its lines begin."""
-        lengths = (len(self.lines[n]) + 1 if n != GAP else 1 for n in self.numbers)
-        return [0, *(end - self.column for end in accumulate(lengths))]
+        if self._starts is None:  # few passages are asked for, those often
+            lengths = (len(self.lines[number]) + 1 for number in self.numbers)
+            self._starts = [0, *(end - self.column for end in accumulate(lengths))]
+        return self._starts
 
     def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect_right(self._starts, offset, hi=len(self.numbers)) - 1
-        column = offset - self._starts[index] + 1
+        index = bisect_right(self.starts, offset, hi=len(self.numbers)) - 1
+        column = offset - self.starts[index] + 1
         return self.numbers[index] + 1, column + (self.column if index == 0 else 0)
 
 
