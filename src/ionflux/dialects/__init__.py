@@ -112,12 +112,8 @@ class Phrases:
 
     def among(self, texts: Iterable[str]) -> list[int]:
         """Return the numbers of those texts that are one of the phrases."""
-        phrases, strange, shortest, longest = (
-            self.phrases,
-            self.strange,
-            self.shortest,
-            self.longest,
-        )
+        phrases, strange = self.phrases, self.strange
+        shortest, longest = self.shortest, self.longest
         return [
             number
             for number, text in enumerate(texts)

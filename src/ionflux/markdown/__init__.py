@@ -42,9 +42,10 @@ def opens_another(fence: Fence, lines: Sequence[str]) -> int | None:
     mark = lines[fence.first].strip()
     mark = mark[: len(mark) - len(mark.lstrip(mark[0]))] if mark else ""
     for number in fence.body if mark[:1] in ("`", "~") else ():
-        line = lines[number].strip()
-        if line.startswith(mark) and line.strip(mark[0]):
-            return number
+        if mark in (line := lines[number]):
+            line = line.strip()
+            if line.startswith(mark) and line.strip(mark[0]):
+                return number
     return None
 
 

@@ -25,7 +25,8 @@ def read_fields(draft: Draft, numbers: list[int]) -> list[int]:
 
 def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
     for labelled in found:
-        value = plain(labelled.passage(draft.lines).text)
+        passage = labelled.passage(draft.lines)
+        value = plain(passage.text)
         if is_placeholder(value, draft.vocabulary):
             place = draft.document.line_span(labelled.numbers[0])
             message = f"the field `{labelled.label}` has no content yet"
@@ -33,7 +34,7 @@ def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
         elif draft.has(labelled.name):
             rest += labelled.numbers
         else:
-            draft.set(labelled.name, value, labelled.passage(draft.lines))
+            draft.set(labelled.name, value, passage)
     return sorted(rest)
 
 
