@@ -20,6 +20,7 @@ _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NULLS = frozenset(word for word, value in _WORDS.items() if value is None)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,4000}")
 # As many digits as Python writes out again in decimal without complaint.
 _BASED = re.compile(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
@@ -74,6 +75,8 @@ class Node:
     @property
     def comment(self) -> str | None:
         """The trailing comment on the last line of the node."""
+        if "#" not in self.block.text:
+            return None
         found = _COMMENT.match(self.block.text, self.end)
         return found["text"].rstrip() or None if found else None
 
@@ -85,6 +88,11 @@ class Scalar(Node):
     text: str
     plain: bool
     tag: str | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the scalar means that there is no value."""
+        return self.text in _NULLS and _resolve(self) is None
 
     def part(self, start: int, end: int) -> Span | None:
         """Return where the text between two offsets first stands as it is in the block."""

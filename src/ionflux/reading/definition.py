@@ -124,6 +124,8 @@ class _Reader:
         return into
 
     def canonical(self, written: str) -> str:
+        if name := self.vocabulary.keys.get(written):
+            return name
         folded = fold(written).strip().replace("-", "_").replace(" ", "_")
         return self.vocabulary.keys.get(folded, folded)
 
@@ -155,14 +157,15 @@ class _Reader:
 
     def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
-        if isinstance(node, Scalar):
-            text = node.text if to_python(node) is not None else None
-            return self.meant(node, text) if text and node.plain else text
-        return to_python(node)
+        if not isinstance(node, Scalar):
+            return to_python(node)
+        if node.is_null:
+            return None
+        return self.meant(node, node.text) if node.text and node.plain else node.text
 
     def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a text without blank lines at its ends; block style puts one behind it."""
-        if not isinstance(node, Scalar) or to_python(node) is None:
+        if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
         return self.python_word(node) or node.text.rstrip().lstrip("\n")
 

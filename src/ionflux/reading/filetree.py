@@ -35,7 +35,8 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
         if len(path) > _LONGEST:
             return None
         has_children = index + 1 < len(entries) and entries[index + 1][0] > column
-        directories |= dict.fromkeys(_ancestors(path, name))
+        if "/" in name:
+            directories |= dict.fromkeys(_ancestors(path, name))
         if has_children or name.endswith("/"):
             directories[path] = None
             parents.append((column, f"{path}/"))

@@ -22,7 +22,6 @@ _PATTERN = re.compile(
 )
 # Few agents have a sign of any: asked first, of a text without the separators.
 _ANY = re.compile("|".join(_SIGNS.values()).replace(" ?", "").replace(" ", ""))
-_UNSEPARATED = str.maketrans("", "", "_-./ ")
 
 
 def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
@@ -32,7 +31,9 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     never narrative, which talks about other agents (spec section 3).
     """
     lines = "\n".join(spoken).split("\n")
-    bare = fold("\n".join(lines)).translate(_UNSEPARATED)
+    bare = "\n".join(lines).lower()
+    for separator in "_-./ ":
+        bare = bare.replace(separator, "")
     hinting = {bare.count("\n", 0, hint.start()) for hint in _ANY.finditer(bare)}
     found = {
         sign.lastgroup

@@ -58,16 +58,21 @@ _MAKERS = frozenset(
     )
 )
 _LONGEST = 2
+_SEPARATORS = re.compile(r"[,;]| / ")
 _BREAKS = re.compile(r"[()]|[,;]| / ")
 
 
 def split(value: str) -> list[str]:
-    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses.
+    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses."""
+    if "(" not in value and ")" not in value:
+        pieces = _SEPARATORS.split(value)
+    else:
+        pieces = _outside_parentheses(value)
+    return [clean for piece in pieces if (clean := _clean(piece))]
 
-    Parentheses that do not close are text like any other.
-    """
-    if "," not in value and ";" not in value and "(" not in value and " / " not in value:
-        return [clean] if (clean := _clean(value)) else []
+
+def _outside_parentheses(value: str) -> list[str]:
+    """Split a value that has parentheses; those that do not close are text like any other."""
     nested = value.count("(") == value.count(")")
     pieces, depth, reached = [""], 0, 0
     for found in _BREAKS.finditer(value):
@@ -81,7 +86,7 @@ def split(value: str) -> list[str]:
         depth = max(depth + (step or 0), 0)
         reached = found.end()
     pieces[-1] += value[reached:] if depth == 0 else ""
-    return [clean for piece in pieces if (clean := _clean(piece))]
+    return pieces
 
 
 def _clean(piece: str) -> str:

@@ -20,9 +20,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RUNS = re.compile(r"([`*_])\1*+")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = "“\"'‘«„"
+_INNER = re.compile('[“«„”»"]')
 _CLOSING = "”\"'’»“"
-_DEEP = 10
-"""More marks of emphasis than anybody puts around a text, which is not asked further."""
 _PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
 _LONGEST_PLACEHOLDER = 200
 _QUOTE_BEGINS = re.compile(r"\s*+[*_]{0,3}[“\"'‘«„]")
@@ -111,8 +110,10 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if not text or text in vocabulary.placeholders:
         return True
-    if "(" not in text[:_DEEP] or not (found := _PARENTHESISED.fullmatch(text)):
-        return not (text[0].isalnum() or _LETTER.search(text))
+    if text[0].isalnum():
+        return False
+    if not (found := _PARENTHESISED.fullmatch(text)):
+        return not _LETTER.search(text)
     remark = words(found["remark"])
     return found["remark"] in vocabulary.placeholders or any(
         remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
@@ -148,6 +149,8 @@ def unquote(text: str) -> str:
     if len(text) < 2 or text[0] not in _OPENING or text[-1] not in _CLOSING:  # noqa: PLR2004 - a pair
         return text
     inner = text[1:-1]
+    if not _INNER.search(inner):
+        return inner.strip()
     depth = 0
     for character in inner:
         if character in "“«„" or (character == '"' and depth == 0):
