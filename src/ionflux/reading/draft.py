@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,11 +37,19 @@ class Document:
         return {fence.first: fence for fence in self.outline.fences}
 
     @cached_property
-    def furniture(self) -> frozenset[int]:
-        """The lines that belong to the form and say nothing; code has none."""
+    def _furniture(self) -> list[int]:
         found = furniture(self.outline.lines, self.vocabulary)
-        fenced = (fence for fence in self.outline.fences if found)
-        return found.difference(*(range(fence.first, fence.last + 1) for fence in fenced))
+        return [number for number in sorted(found) if not self.is_code(number)]
+
+    def furniture_in(self, section: Section) -> Sequence[int]:
+        """Return a section's lines that belong to the form and say nothing; code has none."""
+        first = bisect_left(self._furniture, section.first)
+        return self._furniture[first : bisect_left(self._furniture, section.end)]
+
+    def is_code(self, number: int) -> bool:
+        """Tell whether a line stands in a fence, or is a fence's own."""
+        index = bisect_right(self._fence_lines, number) - 1
+        return index >= 0 and number <= self.outline.fences[index].last
 
     @cached_property
     def _fence_lines(self) -> list[int]:

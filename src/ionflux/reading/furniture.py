@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ionflux.markdown import Fence
@@ -15,11 +16,18 @@ def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
     `taken` are the lines that the definition has used.
     """
     fences = draft.document.fences_in(draft.section)
-    empty = [f.first for f in fences if not f.closed and _is_blank(draft, f)]
-    gone = draft.document.furniture.union(taken, empty)
+    left_over = [f.first for f in fences if not f.closed and _is_blank(draft, f)]
+    gone = {*taken, *left_over, *draft.document.furniture_in(draft.section)}
+    ordered = sorted(gone)
     for part in own:
-        if not gone.isdisjoint(part.lines):
+        if part.lines and _meets(ordered, part.lines):
             part.lines = list(_kept(part.lines, gone, draft.lines))
+
+
+def _meets(ordered: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Tell whether some numbers lie between the first and last of others; both go upwards."""
+    index = bisect_left(ordered, numbers[0])
+    return index < len(ordered) and ordered[index] <= numbers[-1]
 
 
 def _kept(numbers: Iterable[int], gone: Collection[int], lines: Sequence[str]) -> Iterator[int]:

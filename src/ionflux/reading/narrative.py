@@ -53,8 +53,12 @@ def _read_quote(draft: Draft, numbers: list[int]) -> list[int]:
 def read_introduction(draft: Draft, numbers: list[int]) -> list[int]:
     """Split an introduction at its mark `⚡ Punch final` (spec section 3)."""
     for index, number in enumerate(numbers):
-        if (column := _mark(draft, draft.lines[number])) is not None:
-            behind = draft.lines[number][column:].strip()
+        line = draft.lines[number]
+        # Most lines are prose: short ones may be a mark, others only what is labelled as one.
+        if len(line) > _LONGEST_MARK and ":" not in line and "*" not in line and "_" not in line:
+            continue
+        if (column := _mark(draft, line)) is not None:
+            behind = line[column:].strip()
             _introduce(draft, numbers[:index])
             draft.keep("punch_final", numbers[index + (not behind) :])
             return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ionflux.dialects import Words, words
 
@@ -93,6 +94,7 @@ def _clean(piece: str) -> str:
     return " ".join(piece.split()).removesuffix(".").strip()
 
 
+@lru_cache(maxsize=4096)  # the same few technologies serve most agents
 def list_for(label: str, value: str) -> str | None:
     """Return the dependency list that a value belongs to, or None where it is no dependency.
 
