@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,8 +9,9 @@ from typing import NamedTuple
 from ionflux.diagnostics import Diagnostic, Severity
 from ionflux.errors import UsageError
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 
-_SEPARATOR = re.compile(r"[,\s]+")
+_SEPARATOR = regex(r"[,\s]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from ionflux.diagnostics import Finding, Span
+from ionflux.patterns import regex
 
 MAX_BYTES = 10_000_000
 """Size limit of one document (spec section 3, *YAML*)."""
@@ -15,7 +15,7 @@ MAX_BYTES = 10_000_000
 MAX_LINES = 500_000
 """Limit of a document's lines: empty ones cost memory many times their size."""
 
-_BINARY = re.compile(r"[\x00\ud800-\udfff]")
+_BINARY = regex(r"[\x00\ud800-\udfff]")
 _TOP = Span(1, 1, 1, 1)
 _HINT = "save the document as UTF-8 text"
 _SPLIT = "split it into several documents"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ionflux.configure.notes import TOP, Notes
 from ionflux.diagnostics import Span
+from ionflux.patterns import regex
 from ionflux.source import SourceFile
 from ionflux.yaml_nodes import Block, MappingNode, compose
 
 # At the start of a line these end a document, even inside a block of text.
-_MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
-_NO_CONTENT = re.compile(r"\s*(?:#.*|%.*|---\s*(?:#.*)?|\.\.\.\s*(?:#.*)?)?")
+_MARK = regex(r"(?:---|\.\.\.)(?=\s|$)")
+_NO_CONTENT = regex(r"\s*(?:#.*|%.*|---\s*(?:#.*)?|\.\.\.\s*(?:#.*)?)?")
 _KIND = "an instance is a mapping, with `agent_definition_id` and the like as keys"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from ionflux.diagnostics import Diagnostic, Severity
+from ionflux.patterns import regex
 
 # `str.splitlines` also breaks at form feeds and U+2028, where no Markdown line ends.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -11,18 +11,19 @@ from functools import lru_cache
 from cronsim import CronSim, CronSimError
 
 from ionflux.models.base import CRON_FIELDS, CRON_MACROS
+from ionflux.patterns import regex
 
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # Markdown may write a star as `\*`.
 _ATOM = rf"(?:\\?\*|\?|L|\d{{1,3}}|{_NAMES})"
 _PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
 _FIELD = rf"{_PART}(?:,{_PART})*"
-_RUN = re.compile(
+_RUN = regex(
     rf"(?<![^\s`'\"“”‘(\[|:*_])(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE
 )
-_MACRO = re.compile(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
+_MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
-_ANNOUNCED = re.compile(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
+_ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
 _WEEK = 7
 
 

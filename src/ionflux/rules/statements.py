@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
-_MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
-_RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
-_ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
-_EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+from ionflux.patterns import regex
+
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_MARKER = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
+_RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
+_ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_EMPHASIS = regex(r"[*`~]|(?<!\w)_|_(?!\w)")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
 
-_LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
+_LABEL = regex(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
 @dataclass(frozen=True)
