@@ -14,7 +14,7 @@ from ionflux.errors import UsageError
 from ionflux.reporters import Report, lines_of
 from ionflux.reporters.shown import shown
 from ionflux.reporters.text import tally
-from ionflux.rules import rules
+from ionflux.rules import codes
 from ionflux.selection import Selection, check_codes, keep
 from ionflux.settings import Settings
 
@@ -55,9 +55,9 @@ def _codes(
     given: Sequence[str] | None, configured: Sequence[str], settings: Settings
 ) -> tuple[str, ...]:
     if given:
-        return check_codes(given, rules())
+        return check_codes(given, codes())
     try:
-        return check_codes(configured, rules())
+        return check_codes(configured, codes())
     except UsageError as error:
         raise UsageError(f"{settings.file}: {error}") from None
 
@@ -96,7 +96,7 @@ def verdict(
     """Judge the compilation of some paths; `given` holds documents that are not on disk."""
     texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
     lines = lines_of(texts)
-    kept = keep(compilation.found, check.selection, compilation.suppressions, known=rules())
+    kept = keep(compilation.found, check.selection, compilation.suppressions, known=codes())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:

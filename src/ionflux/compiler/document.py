@@ -20,7 +20,7 @@ from ionflux.patterns import regex
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agent_heading, agents
-from ionflux.rules import rules
+from ionflux.rules import checks
 from ionflux.selection import Suppression, split_codes
 from ionflux.source import SourceFile
 from ionflux.validation import validate
@@ -149,7 +149,7 @@ class _Document:
             }
             table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
-        for rule in rules().values():
+        for rule in checks():
             for found in rule.check(definition, raw.heading) if rule.check else ():
                 finding = replace(found, code=rule.code)
                 self.report(finding, places.of(finding), definition.id)

@@ -95,9 +95,9 @@ class Compilation:
         """What was found, by path, line, column, code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
-        from ionflux.rules import rules  # noqa: PLC0415 - most documents silence nothing
+        from ionflux.rules import codes  # noqa: PLC0415 - most documents silence nothing
 
-        silenced = keep(self.found, Selection(), self.suppressions, known=rules(), errors_stay=True)
+        silenced = keep(self.found, Selection(), self.suppressions, known=codes(), errors_stay=True)
         return silenced.diagnostics
 
     @property
