@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from ionflux.baseline import Entry, compare_with, dump, entries, in_scope, load
 from ionflux.compiler import Compilation
@@ -21,11 +20,10 @@ from ionflux.settings import Settings
 _UNREADABLE = "IFX001"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What to look at, what to leave out, and what fails."""
 
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     strict: bool = False
     known: tuple[Entry, ...] = ()
     known_in: Path | None = None
@@ -71,8 +69,7 @@ def _known(file: Path) -> tuple[Entry, ...]:
         raise UsageError(f"{file}: not a baseline: not UTF-8") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The report of a check, remarks about the run, and whether it failed.
 
     `baseline` is the text of the baseline file to write; empty unless asked for.
@@ -109,8 +106,8 @@ def verdict(
             compilation.documents,
             compilation.agents,
             lines,
-            color,
-            all(found.code != _UNREADABLE for found in compilation.found),
+            color=color,
+            complete=all(found.code != _UNREADABLE for found in compilation.found),
         ),
         tuple(map(shown, notes)),
         _fails(compared.new, strict=check.strict),

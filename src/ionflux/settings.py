@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,16 +20,14 @@ _STATUSES = ("draft", "active", "deprecated")
 _LEVELS = ("breaking", "compatible", "cosmetic")
 
 
-@dataclass(frozen=True, slots=True)
-class AgentSettings:
+class AgentSettings(NamedTuple):
     """What the configuration says of one agent."""
 
     category: str | None = None
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Defaults of a project; the command line wins over them.
 
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
@@ -43,8 +40,8 @@ class Settings:
     dialect: str = "postgres"
     exclude: tuple[str, ...] = ()
     category: str | None = None
-    agents: Mapping[str, AgentSettings] = field(default_factory=dict)
-    diff_levels: Mapping[str, str] = field(default_factory=dict)
+    agents: Mapping[str, AgentSettings] = {}
+    diff_levels: Mapping[str, str] = {}
     file: str | None = None
     root: str | None = None
 

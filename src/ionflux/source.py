@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -21,12 +20,12 @@ _HINT = "save the document as UTF-8 text"
 _SPLIT = "split it into several documents"
 
 
-@dataclass(frozen=True)
 class SourceFile:
     """A document: the path that findings name, and its text without a byte order mark."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.errors import UsageError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from ionflux.models.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What the command line says about the output."""
 
     options: EmitOptions

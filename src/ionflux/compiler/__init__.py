@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,13 +90,13 @@ def open_inputs(
     return Inputs(found, given or {}, context)
 
 
-@dataclass(frozen=True)
 class Inputs:
     """Documents that are known by name, and not yet read."""
 
-    found: Walk
-    given: Mapping[str, bytes]
-    context: Context
+    def __init__(self, found: Walk, given: Mapping[str, bytes], context: Context) -> None:
+        self.found = found
+        self.given = given
+        self.context = context
 
     @property
     def count(self) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,8 +27,7 @@ class Claimed(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AgentOrigins:
+class AgentOrigins(NamedTuple):
     """Where the values of one definition come from."""
 
     path: str
@@ -42,8 +40,7 @@ class AgentOrigins:
         return self.values[loc]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDocument:
+class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
     `records` are its definitions, each followed by its playbooks; `agents` are the names that
@@ -55,13 +52,12 @@ class CompiledDocument:
     diagnostics: tuple[Diagnostic, ...] = ()
     agents: tuple[str, ...] = ()
     claims: tuple[Claimed, ...] = ()
-    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    origins: Mapping[str, AgentOrigins] = {}
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
 
-@dataclass(frozen=True)
 class Compilation:
     """The outcome of compiling some documents (spec section 10).
 
@@ -70,12 +66,13 @@ class Compilation:
     `origins` is filled where it was asked for.
     """
 
-    found: tuple[Diagnostic, ...]
-    suppressions: tuple[Suppression, ...] = ()
-    documents: int = 0
-    agents: Mapping[str, str] = field(default_factory=dict)
-    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
-    parts: tuple[CompiledDocument, ...] = field(default=(), repr=False)
+    def __init__(self, parts: tuple[CompiledDocument, ...], found: tuple[Diagnostic, ...]) -> None:
+        self.parts = parts
+        self.found = found
+        self.suppressions = tuple(s for part in parts for s in part.suppressions)
+        self.documents = sum(part.is_document for part in parts)
+        self.agents = {agent: part.path for part in parts for agent in part.agents}
+        self.origins = {agent: o for part in parts for agent, o in part.origins.items()}
 
     @cached_property
     def definitions(self) -> tuple[AgentDefinition, ...]:
@@ -126,14 +123,7 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
         parts.append(document)
         diagnostics += document.diagnostics
         diagnostics += watch.clashes(document)
-    return Compilation(
-        found=by_place(diagnostics),
-        suppressions=tuple(s for part in parts for s in part.suppressions),
-        documents=sum(part.is_document for part in parts),
-        agents={agent: part.path for part in parts for agent in part.agents},
-        origins={agent: origins for part in parts for agent, origins in part.origins.items()},
-        parts=tuple(parts),
-    )
+    return Compilation(tuple(parts), by_place(diagnostics))
 
 
 class _First(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ionflux.configure.notes import TOP, Notes
 from ionflux.diagnostics import Span
@@ -17,8 +17,7 @@ _NO_CONTENT = regex(r"\s*(?:#.*|%.*|---\s*(?:#.*)?|\.\.\.\s*(?:#.*)?)?")
 _KIND = "an instance is a mapping, with `agent_definition_id` and the like as keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One instance as written: its mapping, and the lines that it stands in."""
 
     path: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from cronsim import CronSim, CronSimError
 
@@ -27,8 +27,7 @@ _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCron:
+class WrittenCron(NamedTuple):
     """A cron expression as it stands in a line: its words, and where they begin.
 
     `readings` are the expressions it may mean: of six fields, the first or the last five.
