@@ -58,21 +58,33 @@ class CompiledDocument(NamedTuple):
     """False where it only says what is wrong with a directory."""
 
 
-class Compilation:
-    """The outcome of compiling some documents (spec section 10).
+class _Parts(NamedTuple):
+    parts: tuple[CompiledDocument, ...]
+    found: tuple[Diagnostic, ...]
 
-    `found` are all findings, `suppressions` the comments that silence some of them;
-    `documents` counts those that were read; `agents` tells the document of every agent;
-    `origins` is filled where it was asked for.
-    """
 
-    def __init__(self, parts: tuple[CompiledDocument, ...], found: tuple[Diagnostic, ...]) -> None:
-        self.parts = parts
-        self.found = found
-        self.suppressions = tuple(s for part in parts for s in part.suppressions)
-        self.documents = sum(part.is_document for part in parts)
-        self.agents = {agent: part.path for part in parts for agent in part.agents}
-        self.origins = {agent: o for part in parts for agent, o in part.origins.items()}
+class Compilation(_Parts):
+    """The outcome of compiling some documents (spec section 10): `parts`, and all findings."""
+
+    @property
+    def documents(self) -> int:
+        """How many were read."""
+        return sum(part.is_document for part in self.parts)
+
+    @cached_property
+    def agents(self) -> Mapping[str, str]:
+        """The document of every agent."""
+        return {agent: part.path for part in self.parts for agent in part.agents}
+
+    @cached_property
+    def origins(self) -> Mapping[str, AgentOrigins]:
+        """Where the values of every definition come from, where that was asked for."""
+        return {agent: found for part in self.parts for agent, found in part.origins.items()}
+
+    @cached_property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The comments that silence findings."""
+        return tuple(s for part in self.parts for s in part.suppressions)
 
     @cached_property
     def definitions(self) -> tuple[AgentDefinition, ...]:

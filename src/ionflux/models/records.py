@@ -45,6 +45,14 @@ class Record:
         self.model = model
         self.source = source
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return (self.entity, self.source, self.json) == (other.entity, other.source, other.json)
+
+    def __hash__(self) -> int:
+        return hash((self.entity, self.source, self.json))
+
     @cached_property
     def json(self) -> bytes:
         """The model's fields as compact JSON."""
