@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -74,6 +72,8 @@ def _speaks_to_us(file: Path) -> bool:
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - many runs find no file
+
     try:
         text = file.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
@@ -234,5 +234,7 @@ _AGENT = ("category", "status")
 
 
 def _toml(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a value of the file
+    import json  # noqa: PLC0415 - settings are rarely shown
+
     # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

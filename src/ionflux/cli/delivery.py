@@ -59,11 +59,9 @@ class Delivery(NamedTuple):
 
 def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
     """Write the records, all of them or none; return whether anything differed in a database."""
-    from ionflux.cli.loading import load
-    from ionflux.cli.terminal import write_out
-    from ionflux.emitters import emitter
-
     if delivery.database:
+        from ionflux.cli.loading import load
+
         return load(
             delivery.database,
             records,
@@ -71,6 +69,9 @@ def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
             check=delivery.check,
             quiet=delivery.quiet,
         )
+    from ionflux.cli.terminal import write_out
+    from ionflux.emitters import emitter
+
     emit = emitter(delivery.format_name())
     write_out(emit(records, delivery.options), delivery.output)
     return False

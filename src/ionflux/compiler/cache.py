@@ -47,9 +47,9 @@ def users_folder() -> Path:
 
 
 class Cache:
-    """The documents compiled before; without a folder, none are known and none are kept."""
+    """The documents compiled before, as a folder keeps them."""
 
-    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder = folder
         self.limit = limit
         self._connection: sqlite3.Connection | None = None
@@ -60,7 +60,7 @@ class Cache:
     @contextmanager
     def opened(self, context: Context) -> Iterator[Cache]:
         """Open the cache for a run; at its end, write what is new and drop what is too much."""
-        if self.folder is not None and not context.origins:
+        if not context.origins:
             self._connection = _connect(self.folder)
             self._basis = _basis(context)
         try:
@@ -131,7 +131,7 @@ class Cache:
             self._connection.close()
         self._connection = None
         # A file that is locked or on a full disk is an OperationalError; it is not damaged.
-        if self.folder and not isinstance(error, sqlite3.OperationalError):
+        if not isinstance(error, sqlite3.OperationalError):
             _remove(self.folder)
 
 

@@ -7,9 +7,8 @@ document it would have read, and gets the task again with their contents where t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ionflux import source
 from ionflux.companions import Companions, FolderCompanions
@@ -50,6 +49,26 @@ class Outcome(NamedTuple):
     """Companions that the task did not say anything about."""
 
 
+class Memory(Protocol):
+    """Something that knows what tasks gave before."""
+
+    def find(self, task: Task) -> CompiledDocument | None:
+        """Return what a task gave before, if that is known and still so."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Remember what a task gave."""
+
+
+class Forgetful:
+    """A memory that keeps nothing."""
+
+    def find(self, task: Task) -> None:
+        """Know nothing."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Keep nothing."""
+
+
 def beside(path: str) -> Companions:
     """Return the files beside a document."""
     return FolderCompanions(str(Path(path).parent))
@@ -59,6 +78,8 @@ def digest(found: File | None) -> bytes | None:
     """Return what tells a companion's contents from others; the path counts too."""
     if found is None:
         return None
+    from hashlib import blake2b  # noqa: PLC0415 - few documents have companions
+
     path = f"{found[0]}\0".encode("utf-8", "surrogateescape")
     return blake2b(path + found[1], digest_size=16).digest()
 

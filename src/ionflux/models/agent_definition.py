@@ -159,10 +159,10 @@ class AgentDefinition(Model):
     inputs_schema: tuple[InputField, ...] = Field(default=(), description="Values it takes.")
     outputs_config: tuple[OutputField, ...] = Field(default=(), description="Values it hands out.")
     stack_details: StackDetails = Field(
-        default=StackDetails(), description="What the agent is built with."
+        default=StackDetails.model_construct(), description="What the agent is built with."
     )
     memory_config: MemoryConfig = Field(
-        default=MemoryConfig(), description="Where the agent remembers."
+        default=MemoryConfig.model_construct(), description="Where the agent remembers."
     )
     default_file_structure_template: str | None = Field(
         default=None, description="The drawn file tree, as written."
