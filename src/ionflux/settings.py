@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ionflux.errors import UsageError
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 
 OWN_FILE = "ionflux.toml"
 SHARED_FILE = "pyproject.toml"
@@ -67,20 +68,36 @@ def _candidates(folder: Path) -> list[Path]:
     return [above / name for above in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)]
 
 
+# A file of others is not parsed to see that it says nothing to us. However the table is written,
+# its two words stand in one line, or the first is a table of its own; or a letter is an escape.
+_MAY_SPEAK = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
+
+
 def _speaks_to_us(file: Path) -> bool:
-    return file.name == OWN_FILE or _table(_read(file), file) is not None
+    if file.name == OWN_FILE:
+        return True
+    text = _text_of(file)
+    return bool(_MAY_SPEAK.search(text)) and _table(_parsed(text, file), file) is not None
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
-    import tomllib  # noqa: PLC0415 - many runs find no file
+    return _parsed(_text_of(file), file)
 
+
+def _text_of(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: not UTF-8") from None
+
+
+def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - many runs find no file
+
+    try:
+        return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{file}: not TOML: {error}") from None
 

@@ -1,7 +1,5 @@
 """`AgentDefinition`: what an agent is, as its blueprint says (the proposal; spec section 3)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
