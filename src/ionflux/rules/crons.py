@@ -24,6 +24,7 @@ _RUN = regex(
 _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
 _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
+_MAY_ANNOUNCE = regex(r"[`'\"“‘]|cron", re.IGNORECASE)
 _WEEK = 7
 
 
@@ -66,11 +67,13 @@ def _unless_all(values: set[int] | set[int | tuple[int, int]], size: int) -> obj
 
 def written_crons(line: str) -> Iterator[WrittenCron]:
     """Yield the cron expressions and macros in a line of prose (without its list marker)."""
-    for match in _RUN.finditer(line):
-        if found := _expression(line, match):
-            yield found
-    for match in _MACRO.finditer(line):
-        yield WrittenCron(match.group(), match.start(), (match.group(),))
+    if "*" in line or _MAY_ANNOUNCE.search(line):
+        for match in _RUN.finditer(line):
+            if found := _expression(line, match):
+                yield found
+    if "@" in line:
+        for match in _MACRO.finditer(line):
+            yield WrittenCron(match.group(), match.start(), (match.group(),))
 
 
 def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:

@@ -63,6 +63,9 @@ _GONE = regex(r"\W*(?:nao e mais|nao existe|is no longer|was |foi |deprecated|ob
 
 def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
     """Yield each namespace that a line of prose names, and where the name begins."""
+    spoken = line.casefold()
+    if "namespace" not in spoken and "espa" not in spoken:
+        return
     found = False
     for match in _AFTER.finditer(line):
         end = _end(match)

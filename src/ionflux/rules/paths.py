@@ -30,6 +30,8 @@ _PLACEHOLDER = regex(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
 
 def written_paths(line: str) -> Iterator[tuple[str, int]]:
     """Yield each webhook path of a line of prose, and where it begins."""
+    if "/" not in line:
+        return
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
         end = match.start() + len(path)

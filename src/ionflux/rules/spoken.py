@@ -116,11 +116,20 @@ _DENIED_AFTER = regex(
 _NEAR = 200
 """Characters around a word that can deny it; clauses may be as long as a document."""
 
+# Whatever the tables above find holds one of these; most statements hold none.
+_MAY_SPEAK = regex(
+    r"\d|cron|cada|every|each|tod[oa]| em |dia sim|segunda|terca|quarta|quinta|sexta|sabado"
+    r"|domingo|day|weekend|semana|dias? ut|once|twice|thrice|times|vez|hourly|nightly|weekly"
+    r"|schedule|agenda|midnight|noon|mei[ao]|mente|diari|mensa|quinzena|trimestra|anua|daily"
+    r"|monthly|quarterly|yearly|first|last|primeir|ultim"
+)
 _CLAUSE = regex(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
 def spoken_schedule(statement: Statement) -> tuple[int, int] | None:
     """Return where a statement speaks of a schedule, as offsets in its words, or None."""
+    if not _MAY_SPEAK.search(statement.folded):
+        return None
     for clause in _CLAUSE.finditer(statement.folded):
         if found := _heard(clause, statement):
             return found

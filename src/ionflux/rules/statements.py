@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from ionflux.patterns import regex
@@ -23,15 +22,15 @@ _LONG = 2_000
 _LABEL = regex(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
-@dataclass(frozen=True)
 class Statement:
     """One statement: its words, and where they begin in the text.
 
     Comments and web addresses are blanked in `words`; offsets stay those of the text.
     """
 
-    words: str
-    start: int
+    def __init__(self, words: str, start: int) -> None:
+        self.words = words
+        self.start = start
 
     @cached_property
     def folded(self) -> str:
@@ -52,7 +51,9 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 
 def _statements(text: str) -> Iterator[Statement]:
-    blanked = _blank(_URL, _blank(_COMMENT, text))
+    blanked = _blank(_COMMENT, text) if "<!--" in text else text
+    if "://" in blanked or "](" in blanked:
+        blanked = _blank(_URL, blanked)
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
@@ -96,7 +97,8 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
-    return _EMPHASIS.sub(" ", _BEYOND_ASCII.sub(_bare, text).lower())
+    plain = text if text.isascii() else _BEYOND_ASCII.sub(_bare, text)
+    return _EMPHASIS.sub(" ", plain.lower())
 
 
 @cache
