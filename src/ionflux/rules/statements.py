@@ -13,6 +13,7 @@ _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
 _MARKER = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
+_RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
 _EMPHASIS = regex(r"[*`~]|(?<!\w)_|_(?!\w)")
 _BEYOND_ASCII = regex(r"[^\x00-\x7f]")
@@ -37,7 +38,7 @@ class Statement:
         """The words in lower case without accents and emphasis."""
         return fold(self.words)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words before the first colon or arrow, folded; empty where there is none."""
         match = _LABEL.match(self.folded)
@@ -82,7 +83,8 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
     begin, end, in_item = 0, 0, False
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
-        if _RULE.match(line) or not line.strip():
+        plain = line.strip()
+        if not plain or (plain[0] in _RULED and _RULE.match(line)):
             in_item = False
             continue
         if in_item and line[0] in " \t" and not _ITEM.match(line):
