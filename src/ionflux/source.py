@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -20,12 +19,12 @@ _TOO_LARGE = f"the document is larger than {MAX_BYTES // 1_000_000} MB"
 _SPLIT = "split it into several documents"
 
 
-@dataclass(frozen=True)
 class SourceFile:
     """A document: the path that findings name, and its text without a byte order mark."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,10 +16,11 @@ from ionflux.dialects import vocabulary
 from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
+from ionflux.patterns import regex
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agent_heading, agents
-from ionflux.rules import rules
+from ionflux.rules import checks
 from ionflux.selection import Suppression, split_codes
 from ionflux.source import SourceFile
 from ionflux.validation import validate
@@ -29,8 +29,8 @@ MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
 
 _TOP = Span(1, 1, 1, 1)
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
-_COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
+_COMMENT = regex(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
 def compile_source(
@@ -152,7 +152,7 @@ class _Document:
             }
             table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
-        for rule in rules().values():
+        for rule in checks():
             for found in rule.check(definition, raw.heading) if rule.check else ():
                 finding = replace(found, code=rule.code)
                 self.report(finding, places.of(finding), definition.id)

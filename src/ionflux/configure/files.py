@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ionflux.configure.notes import Notes
 from ionflux.diagnostics import Diagnostic
@@ -16,8 +16,7 @@ _ENDINGS = {".yaml", ".yml"}
 STDIN = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The files that could be read, and why others could not."""
 
     files: tuple[SourceFile, ...]
