@@ -7,7 +7,6 @@ and tags. Nothing is ever constructed from a tag.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -25,6 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from ionflux.diagnostics import Finding
+from ionflux.patterns import regex
 from ionflux.yaml_nodes import Block, MappingNode, Node, Scalar, SequenceNode
 
 MAX_DEPTH = 100
@@ -38,7 +38,7 @@ _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
 _UNSEEN = frozenset("\u00a0\u2007\u200b\u202f\u2060")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
 _HIDE = str.maketrans(_BREAKS)

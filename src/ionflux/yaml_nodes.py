@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from ionflux.diagnostics import Span
+from ionflux.patterns import regex
 
-_COMMENT = re.compile(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
+_COMMENT = regex(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
 
 _WORDS = {
     "": None,
@@ -21,10 +22,10 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NULLS = frozenset(word for word, value in _WORDS.items() if value is None)
-_INTEGER = re.compile(r"[-+]?[0-9]{1,4000}")
+_INTEGER = regex(r"[-+]?[0-9]{1,4000}")
 # As many digits as Python writes out again in decimal without complaint.
-_BASED = re.compile(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BASED = regex(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NUMERIC = frozenset("-+.0123456789")
 
 

@@ -16,10 +16,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Self
 
+from ionflux.patterns import regex
+
 Words = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = regex(r"[^\W_]+")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
 _FEW = 60
 """Characters of a title, a label or a name."""
 _ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 
 from ionflux.diagnostics import Span
 from ionflux.markdown.lines import HIDING, Structure, structure
+from ionflux.patterns import regex
 
 MAX_MARKS = 100_000
 """Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
 
-_MARK = re.compile(r"^ {0,3}[#`~<]", re.MULTILINE)
-_FENCE = re.compile(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
+_MARK = regex(r"^ {0,3}[#`~<]", re.MULTILINE)
+_FENCE = regex(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-HIDING = re.compile(
+from ionflux.patterns import regex
+
+HIDING = regex(
     r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE
 )
 """How HTML begins whose content is no Markdown; a mere tag hides no heading below it."""
@@ -18,7 +20,7 @@ HIDING = re.compile(
 _WIDEST = 3
 """Spaces before a mark; with more of them a line is code."""
 _MARKS = frozenset(" #`~")
-_MARK = re.compile(r" {0,3}(?:(?P<level>#{1,6})(?=[ \t]|$)|(?P<run>`{3,}+(?!.*`)|~{3,}+))")
+_MARK = regex(r" {0,3}(?:(?P<level>#{1,6})(?=[ \t]|$)|(?P<run>`{3,}+(?!.*`)|~{3,}+))")
 
 
 class Structure(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from ionflux.diagnostics import Finding, Loc
 from ionflux.dialects import Vocabulary, fold
 from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
+from ionflux.patterns import regex
 from ionflux.raw import Meant, Origin, Way
 from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
@@ -50,7 +51,7 @@ _STACK_LISTS = {
 }
 _SERVICES = get_args(Service)
 _CURLY_OPENING = "“„”‘’«"
-_CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _HINTS = 100
 _NEAR = 0.6
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}

@@ -9,6 +9,7 @@ from typing import Any
 
 from ionflux.diagnostics import Finding
 from ionflux.markdown import Fence, opens_another
+from ionflux.patterns import regex
 from ionflux.reading import definition
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
@@ -18,8 +19,8 @@ from ionflux.yaml_nodes import Block
 _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
 _KEY = r"^[ ]{{0,6}}(?:\{{.*\b)?['\"]?(?:{0})['\"]?[ ]*:"
-_ID = re.compile(_KEY.format("id"), re.MULTILINE)
-_NAME = re.compile(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
+_ID = regex(_KEY.format("id"), re.MULTILINE)
+_NAME = regex(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
 
 
 def read(draft: Draft, own: Sequence[Part]) -> tuple[range, Mapping[str, Any]]:

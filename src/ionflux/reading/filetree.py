@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-_ART = re.compile(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
-_REMARK = re.compile(r"(?:^|\s)#+\s*+")
+from ionflux.patterns import regex
+
+_ART = regex(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
+_REMARK = regex(r"(?:^|\s)#+\s*+")
 _ELLIPSIS = frozenset({"...", "…"})
 _DEEPEST = 64
 """Parts of one row beyond which its directories are not listed one by one."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ionflux.dialects import Vocabulary, words
+from ionflux.patterns import regex
 from ionflux.reading.texts import Passage, trim
 
 _BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
-_MARKED = re.compile(
+_MARKED = regex(
     _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:*_\n]{1,60}?)\s*+(?P<inside>:?)\s*+(?P=mark)"
     r"\s*+(?P<outside>[:—–-]?)\s*+(?P<value>.*)"
 )
-_BEFORE = re.compile(_BULLET)
+_BEFORE = regex(_BULLET)
 _LONGEST = 60
 """Characters of a label."""
-_NEW_BLOCK = re.compile(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
+_NEW_BLOCK = regex(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
 
 
 @dataclass(slots=True)

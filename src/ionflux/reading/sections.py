@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ionflux.dialects import Vocabulary, fold, words
 from ionflux.markdown import Section
+from ionflux.patterns import regex
 from ionflux.raw import Heading
 
-_AGENT = re.compile(
+_AGENT = regex(
     r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
-_NUMBERING = re.compile(r"\W*[0-9]+(?:[.,][0-9]+)*(?=[\s.)▸:–—-])[\s.)▸:–—-]*")
-_PARENTHESES = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_PROMISE = re.compile(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
+_NUMBERING = regex(r"\W*[0-9]+(?:[.,][0-9]+)*(?=[\s.)▸:–—-])[\s.)▸:–—-]*")
+_PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
+_PROMISE = regex(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
 
 _SHORT = 80
 """Characters of a title as they mostly are."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ionflux.dialects import fold
+from ionflux.patterns import regex
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SEPARATORS = re.compile(r"[_\-./]+")
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEPARATORS = regex(r"[_\-./]+")
 _SIGNS = {
     "Shopify": r"shopify",
     "TikTok": r"tik ?tok",
@@ -17,11 +17,9 @@ _SIGNS = {
     "Email": r"e ?mails?|send ?grid|mailgun|mailchimp|postmark|smtp|imap|gmail|outlook",
     "WhatsApp": r"whats ?app",
 }
-_PATTERN = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{signs})' for name, signs in _SIGNS.items())})"
-)
+_PATTERN = regex(rf"\b(?:{'|'.join(f'(?P<{name}>{signs})' for name, signs in _SIGNS.items())})")
 # Few agents have a sign of any: asked first, of a text without the separators.
-_ANY = re.compile("|".join(_SIGNS.values()).replace(" ?", "").replace(" ", ""))
+_ANY = regex("|".join(_SIGNS.values()).replace(" ?", "").replace(" ", ""))
 
 
 def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from ionflux.dialects import Words, words
+from ionflux.patterns import regex
 
 DATABASES = "database_dependencies"
 QUEUES = "queue_dependencies"
@@ -59,8 +59,8 @@ _MAKERS = frozenset(
     )
 )
 _LONGEST = 2
-_SEPARATORS = re.compile(r"[,;]| / ")
-_BREAKS = re.compile(r"[()]|[,;]| / ")
+_SEPARATORS = regex(r"[,;]| / ")
+_BREAKS = regex(r"[()]|[,;]| / ")
 
 
 def split(value: str) -> list[str]:
@@ -114,7 +114,7 @@ def _known(value: Words) -> str | None:
     return None
 
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = regex(r"[^\W_]+")
 
 
 def named_in(text: str) -> Iterator[tuple[str, str]]:

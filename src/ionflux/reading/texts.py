@@ -11,22 +11,23 @@ from itertools import accumulate
 
 from ionflux.diagnostics import Span
 from ionflux.dialects import Vocabulary, words
+from ionflux.patterns import regex
 
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
+_RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
 _RULES = frozenset("-_*")
 _FORM_ENDS = frozenset("-_*> \t")
-_DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RUNS = re.compile(r"([`*_])\1*+")
-_LETTER = re.compile(r"[^\W_]")
+_DIRECTIVE = regex(r"\s*<!--\s*ionflux:.*?-->\s*")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_RUNS = regex(r"([`*_])\1*+")
+_LETTER = regex(r"[^\W_]")
 _OPENING = "“\"'‘«„"
-_INNER = re.compile('[“«„”»"]')
+_INNER = regex('[“«„”»"]')
 _CLOSING = "”\"'’»“"
-_PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
+_PARENTHESISED = regex(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
 _LONGEST_PLACEHOLDER = 200
-_QUOTE_BEGINS = re.compile(r"\s*+[*_]{0,3}[“\"'‘«„]")
-_QUOTE_ENDS = re.compile(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
-_BLOCK_QUOTE = re.compile(r" {0,3}> ?(?=.*\w)")
+_QUOTE_BEGINS = regex(r"\s*+[*_]{0,3}[“\"'‘«„]")
+_QUOTE_ENDS = regex(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
+_BLOCK_QUOTE = regex(r" {0,3}> ?(?=.*\w)")
 
 GAP = -1
 """Among the line numbers of a passage: an empty line that stands nowhere, the last of all."""
