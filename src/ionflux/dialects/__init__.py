@@ -27,6 +27,8 @@ _FEW = 60
 _ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _LIGATURES = 4
 """Characters by which a phrase is shorter where some stand for several letters."""
+_BEFORE = " \t*_>-“\"'`(#|—–•~+=[{"
+"""Marks that stand before words most often."""
 _MARKS = 40
 """Characters that may stand around the words of a phrase and between them."""
 
@@ -108,7 +110,7 @@ class Phrases:
     def __contains__(self, text: str) -> bool:
         return (
             self.shortest <= len(text) <= self.longest
-            and text[:1] not in self.strange
+            and text.lstrip(_BEFORE)[:1] not in self.strange
             and words(text) in self.phrases
         )
 
@@ -120,7 +122,7 @@ class Phrases:
             number
             for number, text in enumerate(texts)
             if shortest <= len(text) <= longest
-            and text[:1] not in strange
+            and text.lstrip(_BEFORE)[:1] not in strange
             and words(text) in phrases
         ]
 
