@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from ionflux.diagnostics import Span
@@ -40,7 +40,8 @@ class Block:
     @cached_property
     def starts(self) -> list[int]:
         """The offsets at which the lines begin."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        *lines, _ = self.text.split("\n")
+        return list(accumulate([len(line) + 1 for line in lines], initial=0))
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the document of the text between two offsets."""

@@ -154,7 +154,7 @@ class _Document:
             self.origins[definition.id] = AgentOrigins(self.path, table)
         for rule in checks():
             for found in rule.check(definition, raw.heading) if rule.check else ():
-                finding = replace(found, code=rule.code)
+                finding = found._replace(code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
                 if self.found.is_full(rule.code):
                     break
@@ -174,9 +174,8 @@ class _Document:
             playbook, mistakes = validate(Playbook, values)
             for finding in [*found.findings, *found.placed(mistakes)]:
                 assert isinstance(finding.where, Span)  # noqa: S101 - the file has placed it
-                diagnostic = stamp(
-                    replace(finding, code="IFX501"), finding.where, found.path, definition.id
-                )
+                named = finding._replace(code="IFX501")
+                diagnostic = stamp(named, finding.where, found.path, definition.id)
                 self.found.add(diagnostic)
             if playbook:
                 self.records.append(Record("playbook", playbook, self.path))
@@ -230,7 +229,7 @@ def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
         meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
         if meant and meant.finding in own:
             own.remove(meant.finding)
-            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+            missing.append(mistake._replace(where=meant.finding.where, hint=meant.hint))
         else:
             missing.append(mistake)
     return [*own, *missing]

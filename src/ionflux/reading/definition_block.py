@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ionflux.diagnostics import Finding
@@ -80,7 +79,7 @@ def _about_fence(findings: list[Finding], fence: Fence, lines: Sequence[str]) ->
     if not findings or (fence.closed and not opens_another(fence, lines)):
         return findings
     hint = f"the fence in line {fence.first + 1} is never closed: close it behind the YAML"
-    return [replace(finding, hint=hint) for finding in findings]
+    return [finding._replace(hint=hint) for finding in findings]
 
 
 def _block(draft: Draft, fence: Fence) -> Block:

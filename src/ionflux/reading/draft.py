@@ -118,7 +118,7 @@ class Draft:
         field: str | None = None,
     ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
+        self.findings.append(Finding(message, where, code, hint, None, field))
 
     def find_at(
         self, code: str, message: str, section: Section, hint: str | None = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ionflux import source
@@ -31,7 +31,7 @@ class PlaybookFile:
     def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
         """Give each of the model's findings its place in the file."""
         for mistake in mistakes:
-            yield replace(mistake, where=_place(self.root, mistake.where))
+            yield mistake._replace(where=_place(self.root, mistake.where))
 
 
 def read(definition: AgentDefinition, path: str, companions: Companions) -> PlaybookFile:
