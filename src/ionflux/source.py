@@ -10,7 +10,7 @@ from ionflux.diagnostics import Finding, Span
 MAX_BYTES = 10_000_000
 """Size limit of one document (spec section 3, *YAML*)."""
 
-MAX_LINES = 500_000
+MAX_LINES = 300_000
 """Limit of a document's lines: empty ones cost memory many times their size."""
 
 _TOP = Span(1, 1, 1, 1)

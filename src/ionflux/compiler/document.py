@@ -44,7 +44,7 @@ def compile_source(
         where = read.where if isinstance(read.where, Span) else _TOP
         return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
     if is_too_large(read.text, read.lines):
-        message = f"the document has more than {MAX_MARKS} headings and fences"
+        message = f"the document has more than {MAX_MARKS} headings, fences and list items"
         many = Finding(message, code="IFX001", hint="split it into several documents")
         return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
     work = _Document(read, companions, context)

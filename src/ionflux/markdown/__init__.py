@@ -16,9 +16,9 @@ from ionflux.markdown.lines import HIDING, Structure, structure
 from ionflux.patterns import regex
 
 MAX_MARKS = 100_000
-"""Limit of lines that begin like a heading, a fence or a tag: many more than a book has."""
+"""Limit of lines that begin like a heading, a fence, a tag or a list item: more than books have."""
 
-_MARK = regex(r"^ {0,3}[#`~<]", re.MULTILINE)
+_MARK = regex(r"^[ \t>]*+(?:[#`~<]|(?:[-*+•]|[0-9]{1,9}[.)])[ \t])", re.MULTILINE)
 _FENCE = regex(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
 
@@ -97,7 +97,7 @@ class Outline:
 
 
 def is_too_large(text: str, lines: list[str]) -> bool:
-    """Tell whether more lines look like headings, fences or tags than `MAX_MARKS`."""
+    """Tell whether more lines look like headings, fences, tags or items than `MAX_MARKS`."""
     return len(lines) > MAX_MARKS and sum(1 for _ in _MARK.finditer(text)) > MAX_MARKS
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ionflux.diagnostics import Finding
@@ -24,7 +25,8 @@ _NAME = regex(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
 
 def read(draft: Draft, own: Sequence[Part]) -> tuple[range, Mapping[str, Any]]:
     """Read the definition into the draft; return the lines used, and the keys nobody knows."""
-    home, away = _fences(draft, own)
+    home = list(_fences(draft, (part for part in own if part.kind == "definition")))
+    away = _fences(draft, (part for part in own if part.kind != "definition"))
     chosen = _choose(draft, home, away)
     if chosen is None:
         _report_none(draft, own, home)
@@ -32,17 +34,13 @@ def read(draft: Draft, own: Sequence[Part]) -> tuple[range, Mapping[str, Any]]:
     return range(chosen.first, chosen.last + 1), _take(draft, chosen)
 
 
-def _fences(draft: Draft, own: Iterable[Part]) -> tuple[list[Fence], list[Fence]]:
-    """Return the fences of the definition's sections, and those of all others."""
-    home: list[Fence] = []
-    away: list[Fence] = []
-    for fence in draft.document.fences_in(draft.section):
-        for part in own:
-            lines = part.lines
-            if lines and lines[0] <= fence.first <= lines[-1] and fence.first in lines:
-                (home if part.kind == "definition" else away).append(fence)
-                break
-    return home, away
+def _fences(draft: Draft, own: Iterable[Part]) -> Iterator[Fence]:
+    """Yield the fences of some parts; what lies between two lines of a part may be another's."""
+    for part in own:
+        lines = part.lines
+        for fence in draft.document.fences_between(lines[0], lines[-1]) if lines else ():
+            if lines[bisect_left(lines, fence.first)] == fence.first:
+                yield fence
 
 
 def _report_none(draft: Draft, own: Iterable[Part], home: Sequence[Fence]) -> None:

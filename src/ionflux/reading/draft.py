@@ -57,8 +57,12 @@ class Document:
 
     def fences_in(self, section: Section) -> Sequence[Fence]:
         """Return the fences that stand in a section or below it."""
-        first = bisect_left(self._fence_lines, section.first)
-        return self.outline.fences[first : bisect_left(self._fence_lines, section.end)]
+        return self.fences_between(section.first, section.end - 1)
+
+    def fences_between(self, first: int, last: int) -> Sequence[Fence]:
+        """Return the fences that begin in some lines."""
+        start = bisect_left(self._fence_lines, first)
+        return self.outline.fences[start : bisect_right(self._fence_lines, last)]
 
     def line_span(self, number: int) -> Span:
         """Return the place of a whole line."""
@@ -154,6 +158,10 @@ class Draft:
             name = f"{base}_{self._repeated[base]}"
         self._append(self._kept, name, numbers)
         return name
+
+    def depends_on(self, kind: str, technology: str) -> bool:
+        """Tell whether a technology stands in a dependency list already."""
+        return words(technology) in self.dependencies.get(kind, ())
 
     def depend(self, kind: str, technology: str, place: Passage) -> None:
         """Add a technology to a dependency list, unless it stands there already."""

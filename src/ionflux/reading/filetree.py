@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from ionflux.patterns import regex
@@ -12,6 +13,8 @@ _REMARK = regex(r"(?:^|\s)#+\s*+")
 _ELLIPSIS = frozenset({"...", "…"})
 _DEEPEST = 64
 """Parts of one row beyond which its directories are not listed one by one."""
+MOST = 50_000
+"""Entries of a tree; what has more was drawn by no one for anyone."""
 _LONGEST = 4096
 """Characters of a path; what is longer is no path on any system."""
 
@@ -19,11 +22,11 @@ _LONGEST = 4096
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     """Return the tree as `{"root", "files", "directories"}`, paths relative to the root.
 
-    None where no row names anything, or one names what can be no path. A row without children
-    that does not end in `/` is a file.
+    None where no row names anything, too many do, or one names what can be no path. A row
+    without children that does not end in `/` is a file.
     """
-    entries = [entry for row in rows if (entry := _entry(row))]
-    if not entries:
+    entries = list(islice((entry for row in rows if (entry := _entry(row))), MOST + 1))
+    if not 0 < len(entries) <= MOST:
         return None
     root, entries = _root(entries)
     files: list[dict[str, Any]] = []

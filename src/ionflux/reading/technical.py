@@ -48,6 +48,8 @@ def _depend(draft: Draft, label: str, value: str, numbers: list[int]) -> None:
 def read_data_store(draft: Draft, numbers: list[int]) -> None:
     """Note the technologies that the data store section names."""
     for name, kind in technologies.named_in("\n".join(draft.lines[n] for n in numbers)):
+        if draft.depends_on(kind, name):
+            continue
         number = next((n for n in numbers if name in draft.lines[n]), numbers[0])
         draft.depend(kind, name, draft.passage([number]))
 

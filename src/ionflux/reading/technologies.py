@@ -43,6 +43,7 @@ _NAMES = {
     ),
 }  # fmt: skip
 KNOWN: dict[Words, str] = {words(n): kind for kind, names in _NAMES.items() for n in names}
+_BEGINNINGS = {name[0] for name in KNOWN}
 
 _MAKERS = frozenset(
     (
@@ -119,15 +120,16 @@ _TOKEN = regex(r"[^\W_]+")
 
 def named_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the technologies that a data store's text names, as written, each with its list."""
-    tokens = list(_TOKEN.finditer(text))
-    index = 0
-    while index < len(tokens):
-        for length in range(_LONGEST, 0, -1):
-            run = tokens[index : index + length]
-            name = text[run[0].start() : run[-1].end()]
-            key = words(name)
-            if kind := DATABASES if key == ("redis",) else KNOWN.get(key):
-                yield name, kind
-                index += length - 1
-                break
-        index += 1
+    tokens = _TOKEN.finditer(text)
+    token = next(tokens, None)
+    while token:
+        following = next(tokens, None)
+        word = words(token[0])
+        if word and word[0] in _BEGINNINGS:
+            pair = (*word, *words(following[0])) if following else ()
+            if following and (kind := KNOWN.get(pair)):
+                yield text[token.start() : following.end()], kind
+                following = next(tokens, None)
+            elif kind := DATABASES if word == ("redis",) else KNOWN.get(word):
+                yield token[0], kind
+        token = following
