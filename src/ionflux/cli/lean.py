@@ -7,10 +7,13 @@ still gets its validator, when it is met.
 
 The models have no plugins. What looks for some reads the metadata of all that is installed, and
 imports the standard library's modules for e-mail, sockets and archives to do so.
+
+What was imported stays to the end, and need not be looked through for garbage.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -73,3 +76,17 @@ def without_plugins() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__":
         sys.modules.setdefault(_LOADER, _NoLoader(_LOADER))
+
+
+_GARBAGE = 1_000
+"""Objects made before garbage is looked for, once the work has begun."""
+
+
+def settle() -> None:
+    """Take what is there for good, and look for garbage among what comes.
+
+    The program begins with garbage put off, while it imports; a run over many documents must not
+    go on like that.
+    """
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)

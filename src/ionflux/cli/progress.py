@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 
+from ionflux.cli.lean import settle
 from ionflux.cli.terminal import show_findings
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Summary:
         """Show a document's errors and warnings, and count what it holds."""
         from ionflux.diagnostics import Severity
 
+        if not self.totals["document"]:
+            settle()  # what compiles is imported by now
         shown = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         show_findings([d for d in found if d.severity in shown], self.lines)
         self.totals.update(d.severity.value for d in found)
