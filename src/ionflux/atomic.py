@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -29,13 +30,20 @@ def replacing(path: Path) -> Iterator[IO[str]]:
             with path.open("w", encoding="utf-8", newline="") as special:
                 yield special
             return
-        yield from _replaced(path.resolve())
+        yield from _replaced(_end_of_links(path))
     except BrokenPipeError:
         raise
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no folder {path.parent}") from None
     except OSError as error:
         raise WorkError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _end_of_links(path: Path) -> Path:
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # they lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _replaced(target: Path) -> Iterator[IO[str]]:

@@ -84,7 +84,7 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: not UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise UsageError(f"{file}: not TOML: {error}") from None
 
 
@@ -140,7 +140,8 @@ def _mapping(value: Any, at: _Context, keys: Mapping[str, _Check]) -> dict[str, 
 
 
 def _name(at: _Context) -> str:
-    return f"`{'.'.join(at.keys)}`" if at.keys else "the configuration"
+    keys = (key if key.isprintable() else ascii(key) for key in at.keys)
+    return f"`{'.'.join(keys)}`" if at.keys else "the configuration"
 
 
 def _text(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
