@@ -142,12 +142,16 @@ def _below(root: str | None, folder: str) -> str:
 def _ignores_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     """Yield the ignore files of the repository above a folder, from its top down."""
     above = []
-    for parent in folder.parents if not (folder / ".git").exists() else ():
+    for parent in folder.parents if not _is_top(folder) else ():
         above.append(parent)
-        if (parent / ".git").exists():
+        if _is_top(parent):
             for each in reversed(above):
                 yield from _ignores_in(each)
             return
+
+
+def _is_top(folder: Path) -> bool:
+    return os.path.exists(folder / ".git")  # noqa: PTH110 - Path raises where it may not look
 
 
 def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
