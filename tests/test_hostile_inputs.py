@@ -29,6 +29,7 @@ from ionflux.sources.json_text import read_json
 from ionflux.views.card import card
 from ionflux.views.portrait import portray
 from ionflux.views.tables import overview, rendered
+from reading_samples import blueprint
 from test_settings import FULL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -341,3 +342,29 @@ def test_any_name_of_a_source_is_found_or_refused(
     monkeypatch.chdir(ROOT)
     with suppress(IonfluxError):
         load(f"{revision}:{path}")
+
+
+# Tags.
+
+CALL = '!!python/object/apply:os.mkdir ["made"]'
+
+
+def test_no_tag_constructs_anything(tmp_path: Path) -> None:
+    tree = "### Files\n```\n/k/\n  playbooks/\n    one.yaml\n```\n"
+    folder = tmp_path / "documents"
+    (folder / "playbooks" / "Keeper").mkdir(parents=True)
+    (folder / "a.md").write_text(blueprint(tree), "utf-8")
+    (folder / "playbooks" / "Keeper" / "one.yaml").write_text(f"name: {CALL}\n")
+    (tmp_path / "b.md").write_text(blueprint(yaml=f"description: {CALL}"), "utf-8")
+    (tmp_path / "i.yaml").write_text(f"name: {CALL}\nconfig: {CALL}\n")
+    for arguments in (
+        ["validate", "documents"],
+        ["validate", "b.md"],
+        ["configure", "i.yaml", "-d", str(BLUEPRINTS)],
+    ):
+        done = run(*arguments, folder=tmp_path)
+        assert done.returncode == 1
+        assert "the tag `tag:yaml.org,2002:python/object/apply:os.mkdir`" in (
+            done.stdout + done.stderr
+        )
+    assert not list(tmp_path.rglob("made"))

@@ -138,7 +138,7 @@ def load(text: str, path: str) -> tuple[Entry, ...]:
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
         raise UsageError(f"{path}: not a baseline; write one with `--write-baseline`")
     if data.get("format") != FORMAT:
-        raise UsageError(f"{path}: the baseline has format {data.get('format')}, not {FORMAT}")
+        raise UsageError(f"{path}: the baseline has format {data.get('format')!r}, not {FORMAT}")
     return tuple(_entry(item, number, path) for number, item in enumerate(data["findings"], 1))
 
 
