@@ -35,7 +35,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "i.yaml").write_text(f"agent_definition_id: agent_001\nname: {EVIL}\n", "utf-8")
     escaped = json.dumps(EVIL)
     (tmp_path / "key.toml").write_text(f"{escaped} = 1\n", "utf-8")
-    (tmp_path / "code.toml").write_text(f"select = [{escaped}]\n", "utf-8")
     (tmp_path / "a.json").write_text(f'{{"agent_definitions": [{{{escaped}: 1}}]}}', "utf-8")
     return tmp_path
 
@@ -74,10 +73,7 @@ def moves(text: str) -> set[str]:
         (0, ["new", "Plain", "-y", "-o", f"{EVIL}.md"]),
         (2, ["validate", f"gone{EVIL}"]),
         (2, ["validate", "old", "--config", "key.toml"]),
-        (2, ["validate", "old", "--config", "code.toml"]),
-        (2, ["show", "old", EVIL]),
         (3, ["show", "a.json"]),
-        (2, ["import", "old", "-o", f"gone{EVIL}/a.json"]),
     ],
     ids=lambda value: "-".join(value[:1]) if isinstance(value, list) else str(value),
 )
