@@ -27,7 +27,7 @@ import sys
 from ionflux.compiler import compile_paths
 from pathlib import Path
 print(compile_paths([sys.argv[1]], cache=Path(sys.argv[2])).to_json(), end="")
-sys.stderr.write("compiled" if "markdown_it" in sys.modules else "known")
+sys.stderr.write("compiled" if "ionflux.reading" in sys.modules else "known")
 """
 
 

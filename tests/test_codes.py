@@ -9,7 +9,7 @@ import pytest
 
 from ionflux.errors import UsageError
 from ionflux.explanations import catalogue, document, explanation
-from ionflux.rules import rules
+from ionflux.rules import checks, rules
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "codes.md"
 
@@ -95,3 +95,7 @@ def test_codes_are_explained_by_code_or_name() -> None:
 def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
     with pytest.raises(UsageError, match=re.escape(hint)):
         explanation(word)
+
+
+def test_what_checks_has_the_number_of_a_check() -> None:
+    assert checks() == tuple(rule for rule in rules().values() if rule.check or rule.claims)

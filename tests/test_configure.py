@@ -16,7 +16,8 @@ from ionflux.diagnostics import Diagnostic
 from ionflux.models import AgentConfiguration, AgentDefinition
 from ionflux.quoting import as_yaml
 from ionflux.source import SourceFile
-from ionflux.yaml_nodes import Block, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, to_python
 
 AGENT = AgentDefinition.model_validate(
     {

@@ -322,3 +322,24 @@ def test_atx_headings_are_those_of_commonmark(lines: list[str]) -> None:
     ]
     sections = list(outline(lines or [""]).root.walk())[1:]
     assert [(s.level, s.title, s.first) for s in sections] == strict
+
+
+@given(st.text("#`~ \tx\n", max_size=60))
+def test_lines_of_plain_marks_are_what_commonmark_says(text: str) -> None:
+    lines = text.split("\n")
+    found = outline(lines)
+    strict = [
+        (token.type, token.map[0], bare(token.content) if token.type == "fence" else token.tag)
+        for token in MarkdownIt("commonmark").parse(f"{text}\n")
+        if token.type in {"heading_open", "fence"} and token.map
+    ]
+    headings = [("heading_open", s.first, f"h{s.level}") for s in found.root.walk() if s.level]
+    fences = [
+        ("fence", f.first, bare("".join(f"{lines[n]}\n" for n in f.body))) for f in found.fences
+    ]
+    assert sorted([*headings, *fences], key=lambda mark: mark[1]) == strict
+
+
+def bare(code: str) -> list[str]:
+    """Return the lines without their indent, some of which CommonMark takes away."""
+    return [line.strip() for line in code.split("\n")]

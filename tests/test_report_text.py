@@ -34,7 +34,7 @@ def finding(  # noqa: PLR0913 - a diagnostic has as many parts
 
 
 def shown(text: str, *found: Diagnostic, color: bool = False) -> str:
-    report = Report(found, 1, {"agent_001": "a.md"}, lines_of({"a.md": text}), color)
+    report = Report(found, 1, {"agent_001": "a.md"}, lines_of({"a.md": text}), color=color)
     return "".join(reporter("text")(report))
 
 

@@ -17,7 +17,8 @@ from ionflux.errors import WorkError
 from ionflux.models import AgentDefinition, FileEntry, FileTree, Playbook
 from ionflux.scaffold import faults, obstacles, plan, write
 from ionflux.scaffold.contents import docstring, one_line
-from ionflux.yaml_nodes import Block, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, to_python
 
 TREE = FileTree(
     root="/agents/whatsapppulse/",

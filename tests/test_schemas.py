@@ -18,7 +18,8 @@ from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
 from ionflux.models.agent_definition import InputType, OutputType
 from ionflux.schemas import SCHEMAS, inputs
 from ionflux.schemas.blueprint import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
-from ionflux.yaml_nodes import Block, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, to_python
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"

@@ -55,11 +55,11 @@ def test_a_comment_silences_its_agent_or_its_document() -> None:
     in_agent = Suppression(("IFX203",), "agent_001", 4, "a.md")
     assert keep(two, Selection(), [in_agent], known=KNOWN).diagnostics == (two[1],)
     for everywhere in (
-        replace(in_agent, agent=None),
-        replace(in_agent, agent=None, codes=("ifx2",)),
+        in_agent._replace(agent=None),
+        in_agent._replace(agent=None, codes=("ifx2",)),
     ):
         assert keep(two, Selection(), [everywhere], known=KNOWN).diagnostics == ()
-    elsewhere = replace(in_agent, path="b.md")
+    elsewhere = in_agent._replace(path="b.md")
     assert len(keep(two, Selection(), [elsewhere], known=KNOWN).diagnostics) == 2
 
 

@@ -117,3 +117,26 @@ def test_what_is_shown_is_what_was_read(tmp_path: Path) -> None:
     file = tmp_path / "ionflux.toml"
     file.write_text(FULL)
     assert tomllib.loads(show(load_settings(file))) == tomllib.loads(FULL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.ionflux]\nstrict = true",
+        "[ tool . 'ionflux' ]\nstrict = true",
+        '["tool"."\\u0069onflux"]\nstrict = true',
+        "[tool]\nother = 1\n[tool.ionflux]\nstrict = true",
+        "[tool] # ours below\nionflux.strict = true",
+        "[ 'tool' ]\nionflux = {strict = true}",
+        "tool.ionflux.strict = true",
+        "tool = {other = 1, ionflux = {strict = true}}",
+    ],
+)
+def test_a_shared_file_is_heard_however_our_table_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert load_settings(start=tmp_path).strict
+
+
+def test_a_shared_file_that_does_not_speak_to_us_may_be_broken(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project\nname = 'ionflux'")
+    assert load_settings(start=tmp_path).file is None

@@ -15,7 +15,7 @@ _HEAVY = ("pydantic", "markdown_it", "ruamel.yaml")
 _RUN = f"""
 import sys
 sys.argv[0] = "ionflux"
-from ionflux.__main__ import main
+from ionflux.cli import main
 try:
     main()
 except SystemExit:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from ionflux.baseline import Entry, compare_with, dump, entries, in_scope, load
 from ionflux.compiler import Compilation
@@ -14,18 +13,17 @@ from ionflux.errors import UsageError
 from ionflux.reporters import Report, lines_of
 from ionflux.reporters.shown import shown
 from ionflux.reporters.text import tally
-from ionflux.rules import rules
+from ionflux.rules import codes
 from ionflux.selection import Selection, check_codes, keep
 from ionflux.settings import Settings
 
 _UNREADABLE = "IFX001"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What to look at, what to leave out, and what fails."""
 
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     strict: bool = False
     known: tuple[Entry, ...] = ()
     known_in: Path | None = None
@@ -55,9 +53,9 @@ def _codes(
     given: Sequence[str] | None, configured: Sequence[str], settings: Settings
 ) -> tuple[str, ...]:
     if given:
-        return check_codes(given, rules())
+        return check_codes(given, codes())
     try:
-        return check_codes(configured, rules())
+        return check_codes(configured, codes())
     except UsageError as error:
         raise UsageError(f"{settings.file}: {error}") from None
 
@@ -71,8 +69,7 @@ def _known(file: Path) -> tuple[Entry, ...]:
         raise UsageError(f"{file}: not a baseline: not UTF-8") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The report of a check, remarks about the run, and whether it failed.
 
     `baseline` is the text of the baseline file to write; empty unless asked for.
@@ -96,7 +93,7 @@ def verdict(
     """Judge the compilation of some paths; `given` holds documents that are not on disk."""
     texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
     lines = lines_of(texts)
-    kept = keep(compilation.found, check.selection, compilation.suppressions, known=rules())
+    kept = keep(compilation.found, check.selection, compilation.suppressions, known=codes())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:
@@ -109,8 +106,8 @@ def verdict(
             compilation.documents,
             compilation.agents,
             lines,
-            color,
-            all(found.code != _UNREADABLE for found in compilation.found),
+            color=color,
+            complete=all(found.code != _UNREADABLE for found in compilation.found),
         ),
         tuple(map(shown, notes)),
         _fails(compared.new, strict=check.strict),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ionflux.source import MAX_BYTES
 
@@ -16,7 +15,6 @@ class Companions(Protocol):
         """Return a file's path as findings name it and its bytes, or None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
 class NoCompanions:
     """A document that lies nowhere: text from a pipe, or handed over."""
 
@@ -25,8 +23,7 @@ class NoCompanions:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class FolderCompanions:
+class FolderCompanions(NamedTuple):
     """The files in a document's own folder."""
 
     folder: str

@@ -28,8 +28,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a reader, a model or a rule has seen, before the compiler gives it code and place.
 
     `where` is a place already known, or a path into the model that the compiler looks up;

@@ -6,9 +6,8 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.diagnostics import Finding, Span
 from ionflux.errors import UsageError
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
 _TOP = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPath:
+class DocumentPath(NamedTuple):
     """A document to read; `walked` is the directory it was found in, None where it was named."""
 
     path: str
     walked: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """The documents that some paths stand for, sorted, and the directories that hide theirs."""
 
     documents: tuple[DocumentPath, ...]

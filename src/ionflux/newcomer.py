@@ -13,9 +13,10 @@ from ionflux.compiler import compile_paths, compile_text
 from ionflux.dialects import fold, vocabulary
 from ionflux.errors import UsageError, WorkError
 from ionflux.models import AgentDefinition
+from ionflux.patterns import regex
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\w+)[ \t]+([0-9]+)\b", re.MULTILINE)
-_ID = re.compile(r"""^id:[ \t]*["']?agent_([0-9]+)""", re.MULTILINE)
+_HEADING = regex(r"^#{1,6}[ \t]+(\w+)[ \t]+([0-9]+)\b", re.MULTILINE)
+_ID = regex(r"""^id:[ \t]*["']?agent_([0-9]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

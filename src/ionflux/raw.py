@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from ionflux.diagnostics import Finding, Loc, Span
 
@@ -32,16 +32,14 @@ class Place(Protocol):
         """Return the place of the text between two offsets, or None where there is no telling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value comes from, and by which way."""
 
     way: Way
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What an agent's heading and its introduction's heading say."""
 
     number: int
@@ -50,16 +48,14 @@ class Heading:
     promised_lines: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """An unknown key that was probably meant for a known one: the finding, and what to write."""
 
     finding: Finding
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawBlueprint:
+class RawBlueprint(NamedTuple):
     """One agent as a dialect has understood it; nothing is validated yet.
 
     `values` has the shape of an `AgentDefinition`; `origins` tells the place of each value by
@@ -71,8 +67,8 @@ class RawBlueprint:
     place: Place
     values: Mapping[str, Any]
     origins: Mapping[Loc, Origin]
-    findings: Sequence[Finding] = field(default=())
-    meant: Mapping[Loc, Meant] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    meant: Mapping[Loc, Meant] = MappingProxyType({})
 
     def origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at the path, or of its nearest parent."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ionflux.diagnostics import Diagnostic, Severity
 from ionflux.errors import UsageError
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 
-_SEPARATOR = re.compile(r"[,\s]+")
+_SEPARATOR = regex(r"[,\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment `<!-- ionflux: ignore CODE … -->` and where it stands.
 
     `agent` is the id of the agent in whose section it is, or None for the whole document.
@@ -40,8 +38,7 @@ class Note(NamedTuple):
         return f"{place}note: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Codes and prefixes to show and to leave out; nothing selected selects everything."""
 
     select: tuple[str, ...] = ()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ionflux.errors import UsageError
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 
 OWN_FILE = "ionflux.toml"
 SHARED_FILE = "pyproject.toml"
@@ -21,16 +19,14 @@ _STATUSES = ("draft", "active", "deprecated")
 _LEVELS = ("breaking", "compatible", "cosmetic")
 
 
-@dataclass(frozen=True, slots=True)
-class AgentSettings:
+class AgentSettings(NamedTuple):
     """What the configuration says of one agent."""
 
     category: str | None = None
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Defaults of a project; the command line wins over them.
 
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
@@ -43,8 +39,8 @@ class Settings:
     dialect: str = "postgres"
     exclude: tuple[str, ...] = ()
     category: str | None = None
-    agents: Mapping[str, AgentSettings] = field(default_factory=dict)
-    diff_levels: Mapping[str, str] = field(default_factory=dict)
+    agents: Mapping[str, AgentSettings] = {}
+    diff_levels: Mapping[str, str] = {}
     file: str | None = None
     root: str | None = None
 
@@ -72,18 +68,36 @@ def _candidates(folder: Path) -> list[Path]:
     return [above / name for above in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)]
 
 
+# A file of others is not parsed to see that it says nothing to us. However the table is written,
+# its two words stand in one line, or the first is a table of its own; or a letter is an escape.
+_MAY_SPEAK = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
+
+
 def _speaks_to_us(file: Path) -> bool:
-    return file.name == OWN_FILE or _table(_read(file), file) is not None
+    if file.name == OWN_FILE:
+        return True
+    text = _text_of(file)
+    return bool(_MAY_SPEAK.search(text)) and _table(_parsed(text, file), file) is not None
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    return _parsed(_text_of(file), file)
+
+
+def _text_of(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: not UTF-8") from None
+
+
+def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - many runs find no file
+
+    try:
+        return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise UsageError(f"{file}: not TOML: {error}") from None
 
@@ -238,5 +252,7 @@ _AGENT = ("category", "status")
 
 
 def _toml(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a value of the file
+    import json  # noqa: PLC0415 - settings are rarely shown
+
     # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

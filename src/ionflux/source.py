@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,18 +13,18 @@ MAX_BYTES = 10_000_000
 MAX_LINES = 500_000
 """Limit of a document's lines: empty ones cost memory many times their size."""
 
-_BINARY = re.compile(r"[\x00\ud800-\udfff]")
 _TOP = Span(1, 1, 1, 1)
 _HINT = "save the document as UTF-8 text"
+_TOO_LARGE = f"the document is larger than {MAX_BYTES // 1_000_000} MB"
 _SPLIT = "split it into several documents"
 
 
-@dataclass(frozen=True)
 class SourceFile:
     """A document: the path that findings name, and its text without a byte order mark."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:
@@ -45,14 +43,16 @@ def normalise(text: str) -> str:
 def from_text(text: str, path: str) -> SourceFile | Finding:
     """Return the document, or the reason why it is unreadable (IFX001)."""
     text = normalise(text)
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP, _SPLIT)
-    if found := _BINARY.search(text):
-        character = ord(found[0])
-        return _unreadable(
-            f"the document holds the character U+{character:04X}: it is binary, not text",
-            place_at(text, found.start()),
-        )
+    if len(text) > MAX_BYTES:
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:  # a surrogate
+        return _binary(text, error.start)
+    if size > MAX_BYTES:
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    if "\0" in text:
+        return _binary(text, text.index("\0"))
     if text.count("\n") > MAX_LINES:
         return _unreadable(f"the document has more than {MAX_LINES} lines", _TOP, _SPLIT)
     return SourceFile(path, text)
@@ -61,7 +61,7 @@ def from_text(text: str, path: str) -> SourceFile | Finding:
 def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
     """Decode the document, or say where it is no UTF-8 (IFX001)."""
     if len(data) > MAX_BYTES:
-        return _unreadable(f"the document is larger than {MAX_BYTES // 1_000_000} MB", _TOP, _SPLIT)
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -93,6 +93,12 @@ def place_at(text: str, offset: int) -> Span:
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return Span(line, column, line, column)
+
+
+def _binary(text: str, offset: int) -> Finding:
+    character = f"U+{ord(text[offset]):04X}"
+    message = f"the document holds the character {character}: it is binary, not text"
+    return _unreadable(message, place_at(text, offset))
 
 
 def _unreadable(message: str, where: Span, hint: str | None = _HINT) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from ionflux.diagnostics import Finding, Loc
 from ionflux.models.base import Model
 from ionflux.nearest import nearest_hint
+from ionflux.patterns import regex
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -40,7 +40,7 @@ _KINDS = {
     "string_type": "text",
     "bool_type": "`true` or `false`",
 }
-_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED = regex(r"'([^']*)'")
 
 
 def validate(model: type[ModelT], values: Mapping[str, Any]) -> tuple[ModelT | None, list[Finding]]:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>\S.*?))?\s*")
+from ionflux.patterns import regex
+
+_KEY = regex(r"\s*(?:-\s+)*(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>\S.*?))?\s*")
 _CLOSE = "close it, or write one entry a line without brackets"
-_NO_KEY = re.compile(r"\s*(?:-\s+)*[\w.-]+(?:\s*=|:(?=[^\s/]))")
-_NO_ITEM = re.compile(r"\s*-(?=[^\W\d_]\w*:\s)")
+_NO_KEY = regex(r"\s*(?:-\s+)*[\w.-]+(?:\s*=|:(?=[^\s/]))")
+_NO_ITEM = regex(r"\s*-(?=[^\W\d_]\w*:\s)")
 _NO_BREAK = "\u00a0"
 _NEVER_CLOSED = "a quote is opened and never closed"
 _FEW = 200
 """How many lines above are looked at."""
-_LIST_ITEM = re.compile(r"\s*-(?:\s|$)")
+_LIST_ITEM = regex(r"\s*-(?:\s|$)")
 
 
 class Fault(NamedTuple):

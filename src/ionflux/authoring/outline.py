@@ -13,10 +13,11 @@ from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import InputType, OutputType
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 from ionflux.validation import validate
 
-_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_NUMBER = re.compile(r"agent_([0-9]+)(?:_.*)?")
+_KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NUMBER = regex(r"agent_([0-9]+)(?:_.*)?")
 _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
 
 

@@ -9,10 +9,12 @@ from string import Template
 from ionflux.authoring.languages import Language
 from ionflux.authoring.outline import Outline, slug_of
 from ionflux.models import InputField, OutputField, Trigger
+from ionflux.patterns import regex
 from ionflux.quoting import as_yaml
-from ionflux.yaml_nodes import Block, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, to_python
 
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
+_PLAIN = regex(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
 
 
 def file_name(outline: Outline) -> str:

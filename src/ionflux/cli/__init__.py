@@ -7,7 +7,6 @@ function, so that `--version`, `--help` and completion stay quick.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from typer.main import get_command
 
 from ionflux import __version__
 from ionflux.cli import commands
-from ionflux.cli.lean import lighten
+from ionflux.cli.lean import lighten, without_plugins
 from ionflux.cli.terminal import forgive_early_readers
 from ionflux.errors import IonfluxError, WorkError
 
@@ -61,8 +60,7 @@ def build_app(words: Sequence[str] = ()) -> typer.Typer:
 def main() -> None:
     """Run the program; end with the exit status of spec section 6 and no traceback."""
     forgive_early_readers()
-    # The models have no plugins; looking for some takes longer than making the models.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    without_plugins()
     asked: list[int] = []
     try:
         # What was begun is cleared away, as after an interrupt from the keyboard.

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import typer
 
+from ionflux.patterns import regex
+
 _MOST_FILES = 200
 _MOST_BYTES = 2_000_000
-_ID_AND_NAME = re.compile(
+_ID_AND_NAME = regex(
     r"""^id:[ \t]*["']?(\S+?)["']?[ \t]*\n(?:name|nome):[ \t]*(.+?)[ \t]*$""", re.MULTILINE
 )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.errors import UsageError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from ionflux.models.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What the command line says about the output."""
 
     options: EmitOptions
@@ -61,11 +59,9 @@ class Delivery:
 
 def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
     """Write the records, all of them or none; return whether anything differed in a database."""
-    from ionflux.cli.loading import load
-    from ionflux.cli.terminal import write_out
-    from ionflux.emitters import emitter
-
     if delivery.database:
+        from ionflux.cli.loading import load
+
         return load(
             delivery.database,
             records,
@@ -73,6 +69,9 @@ def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
             check=delivery.check,
             quiet=delivery.quiet,
         )
+    from ionflux.cli.terminal import write_out
+    from ionflux.emitters import emitter
+
     emit = emitter(delivery.format_name())
     write_out(emit(records, delivery.options), delivery.output)
     return False

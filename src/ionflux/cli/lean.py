@@ -1,13 +1,21 @@
-"""Parameters that are plain text, taken as they are typed.
+"""What the libraries do for every program, and this one has no use for.
 
-Some versions of typer make a validator of pydantic for every parameter, also for those that
-nobody has given: on a command with twenty of them that takes as long as the command. Text and
-what was not given need none; everything else still gets its validator, when it is met.
+Parameters that are plain text are taken as they are typed. Some versions of typer make a validator
+of pydantic for every parameter, also for those that nobody has given: on a command with twenty of
+them that takes as long as the command. Text and what was not given need none; everything else
+still gets its validator, when it is met.
+
+The models have no plugins. What looks for some reads the metadata of all that is installed, and
+imports the standard library's modules for e-mail, sockets and archives to do so.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _CHECKS = ("exists", "allow_dash", "resolve_path", "path_type", "parser")
@@ -42,3 +50,26 @@ def lighten(command: Any) -> Any:  # noqa: ANN401 - a command of whichever click
     for below in getattr(command, "commands", {}).values():
         lighten(below)
     return command
+
+
+_LOADER = "pydantic.plugin._loader"
+
+
+class _NoLoader(ModuleType):
+    """What stands in for pydantic's search for plugins; whatever else is asked of it, is there."""
+
+    get_plugins = staticmethod(tuple)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
+        if name.startswith("__"):  # what the import system looks for
+            raise AttributeError(name)
+        if sys.modules.get(_LOADER) is self:
+            del sys.modules[_LOADER]
+        return getattr(import_module(_LOADER), name)
+
+
+def without_plugins() -> None:
+    """Spare pydantic the search for plugins; the variable is for the processes of a run."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__":
+        sys.modules.setdefault(_LOADER, _NoLoader(_LOADER))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -81,6 +80,8 @@ def _is_rejection(error: BaseException | None) -> bool:
 
 
 def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tuple[str, ...]]:
+    import json
+
     counts: dict[str | None, Counter[str]] = {}
     for diagnostic in found:
         counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1

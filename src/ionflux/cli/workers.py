@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 def cache_folder(folder: Path | None, none: bool) -> Path | None:
     """Return the folder of the cache: as named, else the user's; None where there is to be none."""
+    if none or folder:
+        return None if none else folder
     from ionflux.compiler.cache import users_folder
 
-    return None if none else folder or users_folder()
+    return users_folder()
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ionflux import source
-from ionflux.compiler.cache import Cache
 from ionflux.compiler.context import Context
 from ionflux.compiler.execution import compile_in_order, useful_jobs
 from ionflux.compiler.results import (
@@ -18,7 +17,7 @@ from ionflux.compiler.results import (
     Watch,
     gather,
 )
-from ionflux.compiler.task import Task
+from ionflux.compiler.task import Forgetful, Memory, Task
 from ionflux.diagnostics import Finding, Span
 from ionflux.documents import DocumentPath, Walk, walk
 from ionflux.instant import source_date
@@ -91,13 +90,13 @@ def open_inputs(
     return Inputs(found, given or {}, context)
 
 
-@dataclass(frozen=True)
 class Inputs:
     """Documents that are known by name, and not yet read."""
 
-    found: Walk
-    given: Mapping[str, bytes]
-    context: Context
+    def __init__(self, found: Walk, given: Mapping[str, bytes], context: Context) -> None:
+        self.found = found
+        self.given = given
+        self.context = context
 
     @property
     def count(self) -> int:
@@ -121,10 +120,10 @@ class Inputs:
             yield _alone(source.from_bytes(data, name), name, self.context)
         holding = set()
         documents = self.found.documents
-        with Cache(cache).opened(self.context) as opened:
+        with _memory(cache, self.context) as memory:
             tasks = map(self._task, documents)
             compiled = compile_in_order(
-                tasks, opened, jobs=jobs or useful_jobs(len(documents)), executor=executor
+                tasks, memory, jobs=jobs or useful_jobs(len(documents)), executor=executor
             )
             for document, result in zip(documents, compiled, strict=True):
                 if result.agents:
@@ -143,6 +142,14 @@ class Inputs:
 
 # What compiling needs is imported when something is compiled: a run that finds everything in
 # the cache has no use for it.
+
+
+def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Memory]:
+    if folder is None:
+        return nullcontext(Forgetful())
+    from ionflux.compiler.cache import Cache  # noqa: PLC0415
+
+    return Cache(folder).opened(context)
 
 
 def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:

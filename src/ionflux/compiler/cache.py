@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,21 +46,21 @@ def users_folder() -> Path:
     return user_cache_path("ionflux", appauthor=False)
 
 
-@dataclass(slots=True)
 class Cache:
-    """The documents compiled before; without a folder, none are known and none are kept."""
+    """The documents compiled before, as a folder keeps them."""
 
-    folder: Path | None
-    limit: int = LIMIT
-    _connection: sqlite3.Connection | None = None
-    _basis: blake2b = field(default_factory=blake2b)
-    _new: list[tuple[bytes, int, bytes, bytes]] = field(default_factory=list)
-    _used: list[tuple[int, bytes]] = field(default_factory=list)
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self.limit = limit
+        self._connection: sqlite3.Connection | None = None
+        self._basis = blake2b()
+        self._new: list[tuple[bytes, int, bytes, bytes]] = []
+        self._used: list[tuple[int, bytes]] = []
 
     @contextmanager
     def opened(self, context: Context) -> Iterator[Cache]:
         """Open the cache for a run; at its end, write what is new and drop what is too much."""
-        if self.folder is not None and not context.origins:
+        if not context.origins:
             self._connection = _connect(self.folder)
             self._basis = _basis(context)
         try:
@@ -132,7 +131,7 @@ class Cache:
             self._connection.close()
         self._connection = None
         # A file that is locked or on a full disk is an OperationalError; it is not damaged.
-        if self.folder and not isinstance(error, sqlite3.OperationalError):
+        if not isinstance(error, sqlite3.OperationalError):
             _remove(self.folder)
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from ionflux.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The project's configuration, and what to keep.
 
     `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
     """
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     instant: datetime | None = None
     origins: bool = False

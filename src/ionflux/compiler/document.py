@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,10 +16,11 @@ from ionflux.dialects import vocabulary
 from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
+from ionflux.patterns import regex
 from ionflux.raw import Origin, RawBlueprint, Way
 from ionflux.reading import blueprint, playbook_files, playbooks
 from ionflux.reading.sections import agent_heading, agents
-from ionflux.rules import rules
+from ionflux.rules import checks
 from ionflux.selection import Suppression, split_codes
 from ionflux.source import SourceFile
 from ionflux.validation import validate
@@ -29,8 +29,8 @@ MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
 
 _TOP = Span(1, 1, 1, 1)
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
-_COMMENT = re.compile(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]+(?P<title>.*\S)")
+_COMMENT = regex(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
 def compile_source(
@@ -70,6 +70,7 @@ class _Document:
 
     def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
         self.path = document.path
+        self.text = document.text
         self.outline = outline(document.lines)
         self.companions = companions
         self.context = context
@@ -94,8 +95,10 @@ class _Document:
 
     def run(self) -> None:
         words = vocabulary()
-        shared = blueprint.Document(self.outline, words)
-        for section, heading in agents(self.outline.root, words):
+        heads = list(agents(self.outline.root, words))
+        lines = frozenset(section.first for section, _ in heads)
+        shared = blueprint.Document(self.outline, words, lines)
+        for section, heading in heads:
             if len(self.agents) == MAX_AGENTS:
                 message = f"the document holds more than {MAX_AGENTS} agents"
                 many = Finding(message, code="IFX001", hint="split it into several documents")
@@ -149,9 +152,9 @@ class _Document:
             }
             table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
-        for rule in rules().values():
+        for rule in checks():
             for found in rule.check(definition, raw.heading) if rule.check else ():
-                finding = replace(found, code=rule.code)
+                finding = found._replace(code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
                 if self.found.is_full(rule.code):
                     break
@@ -171,9 +174,8 @@ class _Document:
             playbook, mistakes = validate(Playbook, values)
             for finding in [*found.findings, *found.placed(mistakes)]:
                 assert isinstance(finding.where, Span)  # noqa: S101 - the file has placed it
-                diagnostic = stamp(
-                    replace(finding, code="IFX501"), finding.where, found.path, definition.id
-                )
+                named = finding._replace(code="IFX501")
+                diagnostic = stamp(named, finding.where, found.path, definition.id)
                 self.found.add(diagnostic)
             if playbook:
                 self.records.append(Record("playbook", playbook, self.path))
@@ -183,7 +185,7 @@ class _Document:
 
     def comments(self) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
-        if not any("ionflux:" in line for line in self.outline.lines):
+        if "ionflux:" not in self.text:
             return
         fenced = {n for f in self.outline.fences for n in range(f.first, f.last + 1)}
         for number, line in enumerate(self.outline.lines):
@@ -227,7 +229,7 @@ def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
         meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
         if meant and meant.finding in own:
             own.remove(meant.finding)
-            missing.append(replace(mistake, where=meant.finding.where, hint=meant.hint))
+            missing.append(mistake._replace(where=meant.finding.where, hint=meant.hint))
         else:
             missing.append(mistake)
     return [*own, *missing]

@@ -14,9 +14,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ionflux.compiler.cache import Cache
 from ionflux.compiler.results import CompiledDocument
-from ionflux.compiler.task import Outcome, Task, compile_here, compile_task, compile_tasks
+from ionflux.compiler.task import (
+    Memory,
+    Outcome,
+    Task,
+    compile_here,
+    compile_task,
+    compile_tasks,
+)
 from ionflux.errors import IonfluxError, WorkError
 
 if TYPE_CHECKING:
@@ -222,7 +228,7 @@ def useful_jobs(documents: int) -> int:
 
 def compile_in_order(
     ready: Iterable[Task | CompiledDocument],
-    cache: Cache,
+    memory: Memory,
     *,
     jobs: int,
     executor: Executor | None = None,
@@ -242,17 +248,17 @@ def compile_in_order(
             if isinstance(each, CompiledDocument):
                 pending.append(each)
             else:
-                pending.append(cache.find(each) or (each, workers.submit(each)))
+                pending.append(memory.find(each) or (each, workers.submit(each)))
             while len(pending) > workers.ahead:
-                yield _finished(pending.popleft(), cache)
+                yield _finished(pending.popleft(), memory)
         while pending:
-            yield _finished(pending.popleft(), cache)
+            yield _finished(pending.popleft(), memory)
 
 
-def _finished(pending: CompiledDocument | tuple[Task, Pending], cache: Cache) -> CompiledDocument:
+def _finished(pending: CompiledDocument | tuple[Task, Pending], memory: Memory) -> CompiledDocument:
     if isinstance(pending, CompiledDocument):
         return pending
     task, compiling = pending
     outcome = compiling.result()
-    cache.keep(task, outcome)
+    memory.keep(task, outcome)
     return outcome.document

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ionflux.diagnostics import Diagnostic, Finding, Loc, Span
 from ionflux.markdown import Section
 from ionflux.raw import Origin, RawBlueprint
-from ionflux.rules import rules
+from ionflux.rules import rule
 
 LONGEST = 1_000
 """Characters of a message, which may quote what a document says; the rest is cut off."""
@@ -81,12 +81,12 @@ class AgentSections:
 
 def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:
     """Return the diagnostic of a finding whose place is known."""
-    rule = rules()[finding.code]
+    about = rule(finding.code)
     where = () if isinstance(finding.where, Span) else finding.where
     return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
+        code=about.code,
+        name=about.name,
+        severity=about.severity,
         message=_cut(finding.message),
         path=path,
         line=span.line,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,8 +27,7 @@ class Claimed(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AgentOrigins:
+class AgentOrigins(NamedTuple):
     """Where the values of one definition come from."""
 
     path: str
@@ -42,8 +40,7 @@ class AgentOrigins:
         return self.values[loc]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDocument:
+class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
     `records` are its definitions, each followed by its playbooks; `agents` are the names that
@@ -55,27 +52,39 @@ class CompiledDocument:
     diagnostics: tuple[Diagnostic, ...] = ()
     agents: tuple[str, ...] = ()
     claims: tuple[Claimed, ...] = ()
-    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    origins: Mapping[str, AgentOrigins] = {}
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
 
-@dataclass(frozen=True)
-class Compilation:
-    """The outcome of compiling some documents (spec section 10).
-
-    `found` are all findings, `suppressions` the comments that silence some of them;
-    `documents` counts those that were read; `agents` tells the document of every agent;
-    `origins` is filled where it was asked for.
-    """
-
+class _Parts(NamedTuple):
+    parts: tuple[CompiledDocument, ...]
     found: tuple[Diagnostic, ...]
-    suppressions: tuple[Suppression, ...] = ()
-    documents: int = 0
-    agents: Mapping[str, str] = field(default_factory=dict)
-    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
-    parts: tuple[CompiledDocument, ...] = field(default=(), repr=False)
+
+
+class Compilation(_Parts):
+    """The outcome of compiling some documents (spec section 10): `parts`, and all findings."""
+
+    @property
+    def documents(self) -> int:
+        """How many were read."""
+        return sum(part.is_document for part in self.parts)
+
+    @cached_property
+    def agents(self) -> Mapping[str, str]:
+        """The document of every agent."""
+        return {agent: part.path for part in self.parts for agent in part.agents}
+
+    @cached_property
+    def origins(self) -> Mapping[str, AgentOrigins]:
+        """Where the values of every definition come from, where that was asked for."""
+        return {agent: found for part in self.parts for agent, found in part.origins.items()}
+
+    @cached_property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The comments that silence findings."""
+        return tuple(s for part in self.parts for s in part.suppressions)
 
     @cached_property
     def definitions(self) -> tuple[AgentDefinition, ...]:
@@ -95,9 +104,9 @@ class Compilation:
         """What was found, by path, line, column, code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
-        from ionflux.rules import rules  # noqa: PLC0415 - most documents silence nothing
+        from ionflux.rules import codes  # noqa: PLC0415 - most documents silence nothing
 
-        silenced = keep(self.found, Selection(), self.suppressions, known=rules(), errors_stay=True)
+        silenced = keep(self.found, Selection(), self.suppressions, known=codes(), errors_stay=True)
         return silenced.diagnostics
 
     @property
@@ -126,14 +135,7 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
         parts.append(document)
         diagnostics += document.diagnostics
         diagnostics += watch.clashes(document)
-    return Compilation(
-        found=by_place(diagnostics),
-        suppressions=tuple(s for part in parts for s in part.suppressions),
-        documents=sum(part.is_document for part in parts),
-        agents={agent: part.path for part in parts for agent in part.agents},
-        origins={agent: origins for part in parts for agent, origins in part.origins.items()},
-        parts=tuple(parts),
-    )
+    return Compilation(tuple(parts), by_place(diagnostics))
 
 
 class _First(NamedTuple):

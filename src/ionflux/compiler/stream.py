@@ -67,7 +67,7 @@ class Stream:
         found = by_place([*document.diagnostics, *watch.clashes(document)])
         if not (self.selection.ignore or self.selection.select or document.suppressions):
             return found
-        from ionflux.rules import rules  # noqa: PLC0415 - most runs silence nothing
+        from ionflux.rules import codes  # noqa: PLC0415 - most runs silence nothing
 
-        kept = keep(found, self.selection, document.suppressions, known=rules(), errors_stay=True)
+        kept = keep(found, self.selection, document.suppressions, known=codes(), errors_stay=True)
         return kept.diagnostics

@@ -7,10 +7,8 @@ document it would have read, and gets the task again with their contents where t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ionflux import source
 from ionflux.companions import Companions, FolderCompanions
@@ -22,21 +20,20 @@ File = tuple[str, bytes]
 """A companion's path, as findings name it, and its contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A document's contents, and the companions that are known: None for those not there."""
 
     path: str
     data: bytes
     named: bool
     context: Context
-    companions: Mapping[str, File | None] = field(default_factory=dict)
+    companions: Mapping[str, File | None] = {}
 
     def with_companions(self, wanted: tuple[str, ...]) -> Task:
         """Return the task with the contents of further files beside the document."""
         folder = beside(self.path)
         found = {relative: folder.read(relative) for relative in wanted}
-        return replace(self, companions={**self.companions, **found})
+        return self._replace(companions={**self.companions, **found})
 
     def needs(self, wanted: tuple[str, ...]) -> bool:
         """Tell whether one of these files is there, and the task does not hold it yet."""
@@ -52,6 +49,26 @@ class Outcome(NamedTuple):
     """Companions that the task did not say anything about."""
 
 
+class Memory(Protocol):
+    """Something that knows what tasks gave before."""
+
+    def find(self, task: Task) -> CompiledDocument | None:
+        """Return what a task gave before, if that is known and still so."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Remember what a task gave."""
+
+
+class Forgetful:
+    """A memory that keeps nothing."""
+
+    def find(self, task: Task) -> None:
+        """Know nothing."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Keep nothing."""
+
+
 def beside(path: str) -> Companions:
     """Return the files beside a document."""
     return FolderCompanions(str(Path(path).parent))
@@ -61,18 +78,20 @@ def digest(found: File | None) -> bytes | None:
     """Return what tells a companion's contents from others; the path counts too."""
     if found is None:
         return None
+    from hashlib import blake2b  # noqa: PLC0415 - few documents have companions
+
     path = f"{found[0]}\0".encode("utf-8", "surrogateescape")
     return blake2b(path + found[1], digest_size=16).digest()
 
 
-@dataclass(slots=True)
 class _Noted:
     """Companions that remember what was asked of them; those of the task, or any on disk."""
 
-    task: Task
-    folder: Companions | None = None
-    digests: dict[str, bytes | None] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
+    def __init__(self, task: Task, folder: Companions | None = None) -> None:
+        self.task = task
+        self.folder = folder
+        self.digests: dict[str, bytes | None] = {}
+        self.unknown: list[str] = []
 
     def read(self, relative: str) -> File | None:
         if self.folder:

@@ -7,8 +7,8 @@ An instance without an `id` gets a UUIDv5 that is the same on every run: in the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from ionflux.configure.documents import documents
@@ -23,8 +23,7 @@ from ionflux.source import SourceFile
 __all__ = ["CONFIGURATIONS", "Configured", "configure", "gather"]
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
+class Configured(NamedTuple):
     """What instance files came to: configurations in their order, and every finding."""
 
     configurations: tuple[AgentConfiguration, ...]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ionflux.configure.notes import TOP, Notes
 from ionflux.diagnostics import Span
+from ionflux.patterns import regex
 from ionflux.source import SourceFile
-from ionflux.yaml_nodes import Block, MappingNode, compose
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, MappingNode
 
 # At the start of a line these end a document, even inside a block of text.
-_MARK = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
-_NO_CONTENT = re.compile(r"\s*(?:#.*|%.*|---\s*(?:#.*)?|\.\.\.\s*(?:#.*)?)?")
+_MARK = regex(r"(?:---|\.\.\.)(?=\s|$)")
+_NO_CONTENT = regex(r"\s*(?:#.*|%.*|---\s*(?:#.*)?|\.\.\.\s*(?:#.*)?)?")
 _KIND = "an instance is a mapping, with `agent_definition_id` and the like as keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One instance as written: its mapping, and the lines that it stands in."""
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ionflux.configure.head import Head
 from ionflux.configure.inputs import OVERRIDES, read_inputs
@@ -19,8 +19,7 @@ from ionflux.yaml_nodes import MappingNode, Node, Scalar
 Entries = Mapping[str, tuple[Scalar, Node]]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The `config` as written, and what it comes to."""
 
     yaml_config: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ionflux.configure.notes import TOP, Notes
 from ionflux.diagnostics import Diagnostic, Finding
@@ -19,8 +19,7 @@ STDIN = "<stdin>"
 _Miss = Callable[[OSError], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The files that could be read, and why others could not."""
 
     files: tuple[SourceFile, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
@@ -15,12 +14,13 @@ from ionflux.configure.values import is_null, nearest_hint, text_of
 from ionflux.diagnostics import Span
 from ionflux.models import AgentDefinition
 from ionflux.models.agent_configuration import ConfigurationStatus
+from ionflux.patterns import regex
 from ionflux.yaml_nodes import Node
 
 CONFIGURATIONS = uuid5(NAMESPACE_URL, "urn:ionflux:agent_configuration")
 """The namespace of the ids that instances get when they state none."""
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = regex(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _REQUIRED = ("agent_definition_id", "workspace_id", "name", "created_by_user_id")
 _OPTIONAL = ("id", "description", "status", "config")
 _EXAMPLES = {

@@ -10,9 +10,10 @@ from ionflux.configure.values import is_null, kind_of, nearest_hint, text_of
 from ionflux.diagnostics import Span
 from ionflux.models import AgentDefinition
 from ionflux.models.effective_configuration import EffectiveMemory
+from ionflux.patterns import regex
 from ionflux.yaml_nodes import MappingNode, Node
 
-_VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_VARIABLE = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 _BUILT_IN = ("workspace_id", "instance_id", "agent_id")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ionflux.diagnostics import Diagnostic, Finding, Severity, Span
-from ionflux.rules import rules
+from ionflux.rules import rule
 
 TOP = Span(1, 1, 1, 1)
 
@@ -36,10 +36,10 @@ class Notes:
         hint: str | None = None,
     ) -> None:
         """Note one finding."""
-        rule = rules()[code]
+        about = rule(code)
         self.diagnostics.append(
             Diagnostic(
-                *(code, rule.name, rule.severity, message, self.path),
+                *(code, about.name, about.severity, message, self.path),
                 *where,
                 agent=self.about,
                 field=field,

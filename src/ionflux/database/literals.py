@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 
 from ionflux.errors import WorkError
+from ionflux.patterns import regex
 
-_CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
-_ESCAPED = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\\']")
+_CONTROL = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+_ESCAPED = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\\']")
 
 
 def check_text(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,8 +9,9 @@ from urllib.parse import unquote
 from ionflux.database.connection import Database
 from ionflux.database.store import Store
 from ionflux.errors import UsageError, WorkError
+from ionflux.patterns import regex
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 _FORMS = "sqlite:///file.db, sqlite:////absolute/file.db, postgresql://user:password@host/name"
 

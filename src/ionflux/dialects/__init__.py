@@ -7,18 +7,30 @@ together. A new dialect is a new module with a `DIALECT`.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Self
 
+from ionflux.patterns import regex
+
 Words = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = regex(r"[^\W_]+")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
+_FEW = 60
+"""Characters of a title, a label or a name."""
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
+_LIGATURES = 4
+"""Characters by which a phrase is shorter where some stand for several letters."""
+_BEFORE = " \t*_>-“\"'`(#|—–•~+=[{"
+"""Marks that stand before words most often."""
+_MARKS = 40
+"""Characters that may stand around the words of a phrase and between them."""
 
 
 def fold(text: str) -> str:
@@ -40,7 +52,14 @@ def _bare(found: re.Match[str]) -> str:
 
 def words(text: str) -> Words:
     """Return the folded words of a text; marks and symbols are no words."""
+    return _words_of_few(text) if len(text) <= _FEW else _words(text)
+
+
+def _words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
+
+
+_words_of_few = lru_cache(maxsize=4096)(_words)  # titles, labels and names come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +93,41 @@ class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
 
     phrases: frozenset[Words]
-    beginning: re.Pattern[str]
+    strange: frozenset[str]
+    """Letters and digits that no phrase begins with."""
+    shortest: int
+    longest: int
 
     @classmethod
     def of(cls, phrases: Iterable[Words]) -> Self:
-        """Return the phrases with what a text must begin with to be one of them, perhaps."""
+        """Return the phrases with what tells most texts from them at a glance."""
         known = frozenset(phrases)
-        initials = "".join({phrase[0][0] for phrase in known})
-        return cls(known, re.compile(rf"[\W_]*+[{initials}{initials.upper()}\x80-\U0010ffff]"))
+        initials = {phrase[0][0] for phrase in known}
+        strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
+        lengths = [len(" ".join(phrase)) for phrase in known] or [0]
+        return cls(known, strange, min(lengths) - _LIGATURES, max(lengths) + _MARKS)
 
     def __contains__(self, text: str) -> bool:
-        return self.beginning.match(text) is not None and words(text) in self.phrases
+        return (
+            self.shortest <= len(text) <= self.longest
+            and text.lstrip(_BEFORE)[:1] not in self.strange
+            and words(text) in self.phrases
+        )
+
+    def among(self, texts: Iterable[str]) -> list[int]:
+        """Return the numbers of those texts that are one of the phrases."""
+        phrases, strange = self.phrases, self.strange
+        shortest, longest = self.shortest, self.longest
+        return [
+            number
+            for number, text in enumerate(texts)
+            if shortest <= len(text) <= longest
+            and text.lstrip(_BEFORE)[:1] not in strange
+            and words(text) in phrases
+        ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
 class Vocabulary:
     """All dialects together, with their words folded."""
 

@@ -19,6 +19,7 @@ from ionflux.diff.versions import went_down
 from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 
 
 class Thing(str):
@@ -310,7 +311,7 @@ def overrides(levels: Mapping[str, str] | None) -> Override:
     UsageError for a level that there is none, and for a pattern that no path can fit.
     """
     rules = [
-        (re.compile(_regex(pattern)), _level(pattern, name))
+        (regex(_regex(pattern)), _level(pattern, name))
         for pattern, name in reversed(list((levels or {}).items()))
     ]
 

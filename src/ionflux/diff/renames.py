@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from ionflux.models import AgentDefinition
+from ionflux.patterns import regex
 
-_SUFFIX = re.compile(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
+_SUFFIX = regex(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
 
 
 def renames(

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ionflux.diff.changes import Level
+from ionflux.patterns import regex
 
 BUMPS = ("major", "minor", "patch")
 """The parts of a version, the one that says most first."""
@@ -14,7 +15,7 @@ _PARTS = len(BUMPS)
 _READABLE_DIGITS = 18
 _STABLE = {Level.BREAKING: "major", Level.COMPATIBLE: "minor", Level.COSMETIC: "patch"}
 _BELOW_ONE = {Level.BREAKING: "minor", Level.COMPATIBLE: "patch", Level.COSMETIC: "patch"}
-_VERSION = re.compile(
+_VERSION = regex(
     r"(?P<release>[0-9]+(?:\.[0-9]+)*)(?:-(?P<pre>[0-9A-Za-z.-]+))?(?:\+.*)?", re.DOTALL
 )
 

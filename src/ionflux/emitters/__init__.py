@@ -7,18 +7,17 @@ whole text; nothing here writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import NamedTuple
 
 from ionflux.errors import UsageError
 from ionflux.models.records import Record
 from ionflux.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class EmitOptions:
+class EmitOptions(NamedTuple):
     """What a format may be told: the SQL dialect, whether tables and pruning are wanted."""
 
     dialect: str = "postgres"

@@ -1,7 +1,5 @@
 """`AgentDefinition`: what an agent is, as its blueprint says (the proposal; spec section 3)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -159,10 +157,10 @@ class AgentDefinition(Model):
     inputs_schema: tuple[InputField, ...] = Field(default=(), description="Values it takes.")
     outputs_config: tuple[OutputField, ...] = Field(default=(), description="Values it hands out.")
     stack_details: StackDetails = Field(
-        default=StackDetails(), description="What the agent is built with."
+        default=StackDetails.model_construct(), description="What the agent is built with."
     )
     memory_config: MemoryConfig = Field(
-        default=MemoryConfig(), description="Where the agent remembers."
+        default=MemoryConfig.model_construct(), description="Where the agent remembers."
     )
     default_file_structure_template: str | None = Field(
         default=None, description="The drawn file tree, as written."

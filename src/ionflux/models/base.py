@@ -1,6 +1,7 @@
-"""What the models share: their configuration, and the constrained kinds of text."""
+"""What the models share: their configuration, and the constrained kinds of text.
 
-from __future__ import annotations
+Annotations of models stand as they are, not as text, which would be compiled once more.
+"""
 
 from functools import lru_cache
 from typing import Annotated

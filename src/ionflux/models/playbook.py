@@ -1,7 +1,5 @@
 """`Playbook`: steps that an agent follows when an event arrives."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID, uuid4
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -35,16 +34,24 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on
     return found
 
 
-@dataclass(frozen=True)
 class Record:
     """One row to be: what it is, and the path of the document that says so.
 
     It travels between processes as JSON: see `StoredRecord`.
     """
 
-    entity: str
-    model: Model
-    source: str = ""
+    def __init__(self, entity: str, model: Model, source: str = "") -> None:
+        self.entity = entity
+        self.model = model
+        self.source = source
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return (self.entity, self.source, self.json) == (other.entity, other.source, other.json)
+
+    def __hash__(self) -> int:
+        return hash((self.entity, self.source, self.json))
 
     @cached_property
     def json(self) -> bytes:
@@ -63,10 +70,12 @@ class StoredRecord(Record):
     """A record known by its JSON; its model is validated when somebody asks for it."""
 
     def __init__(self, entity: str, json: bytes, source: str = "") -> None:
-        self.__dict__.update(entity=entity, json=json, source=source)
+        self.entity = entity
+        self.json = json
+        self.source = source
 
     @cached_property
-    def model(self) -> Model:
+    def model(self) -> Model:  # type: ignore[override]  # read by all, set by none
         """The entity's instance."""
         model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
         return model

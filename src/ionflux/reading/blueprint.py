@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ionflux.markdown import Section
 from ionflux.raw import Heading, RawBlueprint
@@ -61,7 +60,7 @@ _REST = {
 def read(document: Document, section: Section, heading: Heading) -> RawBlueprint:
     """Read an agent's section; `heading` is what its title says."""
     draft = Draft(document, section)
-    own = parts(section, document.vocabulary)
+    own = parts(section, document.vocabulary, document.headings)
     taken, unknown_keys = definition_block.read(draft, own)
     furniture.remove(draft, own, taken)
     inventory.report(draft, own)
@@ -71,7 +70,7 @@ def read(document: Document, section: Section, heading: Heading) -> RawBlueprint
     stack_lines = [document.lines[n] for part in own if part.kind == "stack" for n in part.lines]
     completion.complete(draft, heading, stack_lines)
     return RawBlueprint(
-        heading=replace(heading, promised_lines=_promised(draft, own)),
+        heading=heading._replace(promised_lines=_promised(draft, own)),
         place=draft.heading,
         values=draft.values,
         origins=draft.origins,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from ionflux.patterns import regex
 from ionflux.raw import Heading, Origin, Way
 from ionflux.reading import services
 from ionflux.reading.draft import Draft
 from ionflux.reading.texts import plain
 
-_METHOD = re.compile(
+_METHOD = regex(
     r"\b(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s:]*[`*_\"]*(?P<path>/[^\s`*\"),;]*)"
 )
-_PART = re.compile(r"/(?=[^/])")
+_PART = regex(r"/(?=[^/])")
 _PARTS = 50
 """How many parts of a path are looked at; text names the last few."""
 _SCHEDULING = "scheduling_and_triggers_summary"

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from ionflux.diagnostics import Finding, Loc
 from ionflux.dialects import Vocabulary, fold
 from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
+from ionflux.patterns import regex
 from ionflux.raw import Meant, Origin, Way
 from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
@@ -49,7 +50,8 @@ _STACK_LISTS = {
     "integrations": "other_integrations",
 }
 _SERVICES = get_args(Service)
-_CURLY = re.compile(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_CURLY_OPENING = "“„”‘’«"
+_CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _HINTS = 100
 _NEAR = 0.6
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
@@ -123,6 +125,8 @@ class _Reader:
         return into
 
     def canonical(self, written: str) -> str:
+        if name := self.vocabulary.keys.get(written):
+            return name
         folded = fold(written).strip().replace("-", "_").replace(" ", "_")
         return self.vocabulary.keys.get(folded, folded)
 
@@ -154,20 +158,21 @@ class _Reader:
 
     def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
-        if isinstance(node, Scalar):
-            text = node.text if to_python(node) is not None else None
-            return self.meant(node, text) if text and node.plain else text
-        return to_python(node)
+        if not isinstance(node, Scalar):
+            return to_python(node)
+        if node.is_null:
+            return None
+        return self.meant(node, node.text) if node.text and node.plain else node.text
 
     def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
         """Return a text without blank lines at its ends; block style puts one behind it."""
-        if not isinstance(node, Scalar) or to_python(node) is None:
+        if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
         return self.python_word(node) or node.text.rstrip().lstrip("\n")
 
     def meant(self, node: Scalar, text: str) -> str:
         """Report marks that other notations have and YAML takes as part of the text."""
-        if curly := _CURLY.fullmatch(text):
+        if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
             message = f"curly quotes are part of the value {text}: YAML knows straight ones alone"
             self.wrong(message, node, f'write `"{curly["inner"]}"`')
             return curly["inner"]

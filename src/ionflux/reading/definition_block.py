@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ionflux.diagnostics import Finding
 from ionflux.markdown import Fence, opens_another
+from ionflux.patterns import regex
 from ionflux.reading import definition
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
-from ionflux.yaml_nodes import Block, compose
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
 _KEY = r"^[ ]{{0,6}}(?:\{{.*\b)?['\"]?(?:{0})['\"]?[ ]*:"
-_ID = re.compile(_KEY.format("id"), re.MULTILINE)
-_NAME = re.compile(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
+_ID = regex(_KEY.format("id"), re.MULTILINE)
+_NAME = regex(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
 
 
-def read(draft: Draft, own: Iterable[Part]) -> tuple[range, Mapping[str, Any]]:
+def read(draft: Draft, own: Sequence[Part]) -> tuple[range, Mapping[str, Any]]:
     """Read the definition into the draft; return the lines used, and the keys nobody knows."""
-    chosen = _choose(draft, list(own))
+    home, away = _fences(draft, own)
+    chosen = _choose(draft, home, away)
     if chosen is None:
-        _report_none(draft, list(own))
+        _report_none(draft, own, home)
         return range(0), {}
     return range(chosen.first, chosen.last + 1), _take(draft, chosen)
 
 
-def _report_none(draft: Draft, own: list[Part]) -> None:
+def _fences(draft: Draft, own: Iterable[Part]) -> tuple[list[Fence], list[Fence]]:
+    """Return the fences of the definition's sections, and those of all others."""
+    home: list[Fence] = []
+    away: list[Fence] = []
+    for fence in draft.document.fences_in(draft.section):
+        for part in own:
+            lines = part.lines
+            if lines and lines[0] <= fence.first <= lines[-1] and fence.first in lines:
+                (home if part.kind == "definition" else away).append(fence)
+                break
+    return home, away
+
+
+def _report_none(draft: Draft, own: Iterable[Part], home: Sequence[Fence]) -> None:
     """Report that there is no definition, at the fence that looks like one if there is any."""
     message, place = "the agent has no YAML definition", draft.heading.span
     hint = "add a fence ```yaml with at least `id`, `name` and `version`"
     titles = [part.section for part in own if part.kind == "definition"]
-    if fence := next(_fences(draft, own, home=True), None):
-        place = draft.document.line_span(fence.first)
-        hint = f"mark the fence as ```yaml: as `{fence.info.strip()[:20]}` it is not read"
+    if home:
+        place = draft.document.line_span(home[0].first)
+        hint = f"mark the fence as ```yaml: as `{home[0].info.strip()[:20]}` it is not read"
     elif titles:
         line = titles[0].first + 1
         hint = f"put the definition under line {line} between a line ```yaml and a line ```"
@@ -61,10 +76,10 @@ def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
 
 
 def _about_fence(findings: list[Finding], fence: Fence, lines: Sequence[str]) -> list[Finding]:
-    if fence.closed and not opens_another(fence, lines):
+    if not findings or (fence.closed and not opens_another(fence, lines)):
         return findings
     hint = f"the fence in line {fence.first + 1} is never closed: close it behind the YAML"
-    return [replace(finding, hint=hint) for finding in findings]
+    return [finding._replace(hint=hint) for finding in findings]
 
 
 def _block(draft: Draft, fence: Fence) -> Block:
@@ -76,36 +91,18 @@ def _block(draft: Draft, fence: Fence) -> Block:
     return Block("\n".join([*cut, ""]), fence.first + 2, indents)
 
 
-def _choose(draft: Draft, own: list[Part]) -> Fence | None:
+def _choose(draft: Draft, home: Iterable[Fence], away: Iterable[Fence]) -> Fence | None:
     """Return the fence that is the definition; report others that could be (IFX004)."""
-    at_home = [
-        fence for fence in _fences(draft, own, home=True) if _may_be_yaml(fence, at_home=True)
-    ]
-    away = [
-        fence
-        for fence in _fences(draft, own, home=False)
-        if _may_be_yaml(fence, at_home=False) and _is_whole(draft, fence)
-    ]
+    at_home = [fence for fence in home if _may_be_yaml(fence, at_home=True)]
     with_id = [fence for fence in at_home if _ID.search(_text(draft, fence))]
-    candidates = [*(with_id or at_home[:1]), *away]
+    elsewhere = [f for f in away if _may_be_yaml(f, at_home=False) and _is_whole(draft, f)]
+    candidates = [*(with_id or at_home[:1]), *elsewhere]
     for other in candidates[1:]:
         line = candidates[0].first + 1
         message = f"this could be the definition too; taken is the one in line {line}"
         place = draft.document.line_span(other.first)
         draft.find("IFX004", message, place, "keep one definition")
     return candidates[0] if candidates else None
-
-
-def _fences(draft: Draft, own: list[Part], *, home: bool) -> Iterator[Fence]:
-    """Yield the fences of the definition's sections, or those of all others."""
-    fences = draft.document.fences
-    return (
-        fences[number]
-        for part in own
-        if (part.kind == "definition") == home
-        for number in part.lines
-        if number in fences
-    )
 
 
 def _may_be_yaml(fence: Fence, *, at_home: bool) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ionflux.diagnostics import Finding, Loc, Span
 from ionflux.dialects import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
 from ionflux.raw import Meant, Origin, Way
-from ionflux.reading.texts import GAP, Passage, trim
+from ionflux.reading.texts import GAP, Passage, furniture, trim
 
 UNKNOWN_KEYS = "unknown_keys"
 """Where `additional_sections` keeps keys of the YAML that no dialect knows; no section's name."""
@@ -20,20 +20,36 @@ UNKNOWN_KEYS = "unknown_keys"
 
 @dataclass(frozen=True)
 class Document:
-    """What all agents of a document are read from."""
+    """What all agents of a document are read from; `headings` are the lines of their headings."""
 
     outline: Outline
     vocabulary: Vocabulary
+    headings: frozenset[int]
 
-    @property
+    @cached_property
     def lines(self) -> Sequence[str]:
-        """The document's lines."""
-        return self.outline.lines
+        """The document's lines, and behind them the empty one that `GAP` means."""
+        return [*self.outline.lines, ""]
 
     @cached_property
     def fences(self) -> Mapping[int, Fence]:
         """The document's fences by their first lines."""
         return {fence.first: fence for fence in self.outline.fences}
+
+    @cached_property
+    def _furniture(self) -> list[int]:
+        found = furniture(self.outline.lines, self.vocabulary)
+        return [number for number in sorted(found) if not self.is_code(number)]
+
+    def furniture_in(self, section: Section) -> Sequence[int]:
+        """Return a section's lines that belong to the form and say nothing; code has none."""
+        first = bisect_left(self._furniture, section.first)
+        return self._furniture[first : bisect_left(self._furniture, section.end)]
+
+    def is_code(self, number: int) -> bool:
+        """Tell whether a line stands in a fence, or is a fence's own."""
+        index = bisect_right(self._fence_lines, number) - 1
+        return index >= 0 and number <= self.outline.fences[index].last
 
     @cached_property
     def _fence_lines(self) -> list[int]:
@@ -49,8 +65,7 @@ class Document:
         return Span(number + 1, 1, number + 1, max(len(self.lines[number].rstrip()), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A place that has no words of its own to look for."""
 
     span: Span
@@ -74,22 +89,17 @@ class Draft:
         default_factory=dict
     )
     lines: Sequence[str] = field(init=False)
+    vocabulary: Vocabulary = field(init=False)
+    heading: Whole = field(init=False)
+    """The place of the agent's heading."""
     _texts: dict[str, list[int]] = field(default_factory=dict)
     _kept: dict[str, list[int]] = field(default_factory=dict)
     _repeated: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words of all dialects."""
-        return self.document.vocabulary
-
     def __post_init__(self) -> None:
         self.lines = self.document.lines
-
-    @property
-    def heading(self) -> Whole:
-        """The place of the agent's heading."""
-        return Whole(self.document.outline.heading_span(self.section))
+        self.vocabulary = self.document.vocabulary
+        self.heading = Whole(self.document.outline.heading_span(self.section))
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value already."""
@@ -108,7 +118,7 @@ class Draft:
         field: str | None = None,
     ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
+        self.findings.append(Finding(message, where, code, hint, None, field))
 
     def find_at(
         self, code: str, message: str, section: Section, hint: str | None = None,

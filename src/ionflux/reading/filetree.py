@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-_ART = re.compile(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
-_REMARK = re.compile(r"(?:^|\s)#+\s*+")
+from ionflux.patterns import regex
+
+_ART = regex(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
+_REMARK = regex(r"(?:^|\s)#+\s*+")
 _ELLIPSIS = frozenset({"...", "…"})
 _DEEPEST = 64
 """Parts of one row beyond which its directories are not listed one by one."""
@@ -35,7 +36,8 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
         if len(path) > _LONGEST:
             return None
         has_children = index + 1 < len(entries) and entries[index + 1][0] > column
-        directories |= dict.fromkeys(_ancestors(path, name))
+        if "/" in name:
+            directories |= dict.fromkeys(_ancestors(path, name))
         if has_children or name.endswith("/"):
             directories[path] = None
             parents.append((column, f"{path}/"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ionflux.markdown import Fence
 from ionflux.reading.draft import Draft
 from ionflux.reading.sections import Part
-from ionflux.reading.texts import is_furniture
 
 
 def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
@@ -16,23 +16,31 @@ def remove(draft: Draft, own: Iterable[Part], taken: Collection[int]) -> None:
     `taken` are the lines that the definition has used.
     """
     fences = draft.document.fences_in(draft.section)
-    fenced = {n for fence in fences for n in range(fence.first, fence.last + 1)}
-    empty = {f.first for f in fences if not f.closed and _is_blank(draft, f)}
-    lines, vocabulary = draft.lines, draft.vocabulary
+    left_over = [f.first for f in fences if not f.closed and _is_blank(draft, f)]
+    gone = {*taken, *left_over, *draft.document.furniture_in(draft.section)}
+    ordered = sorted(gone)
     for part in own:
-        kept: list[int] = []
-        for number in part.lines:
-            line = lines[number]
-            if number in taken or number in empty:
-                continue
-            if not line or line.isspace():
-                # A blank line follows one already kept where furniture stood between.
-                if kept and kept[-1] != number - 1 and not lines[kept[-1]].strip():
-                    continue
-            elif number not in fenced and is_furniture(line, vocabulary):
-                continue
-            kept.append(number)
-        part.lines = kept
+        if part.lines and _meets(ordered, part.lines):
+            part.lines = list(_kept(part.lines, gone, draft.lines))
+
+
+def _meets(ordered: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Tell whether some numbers lie between the first and last of others; both go upwards."""
+    index = bisect_left(ordered, numbers[0])
+    return index < len(ordered) and ordered[index] <= numbers[-1]
+
+
+def _kept(numbers: Iterable[int], gone: Collection[int], lines: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines that stay; of blank ones around a gap, one is enough."""
+    last = -1
+    for number in numbers:
+        if number in gone:
+            continue
+        blank = not lines[number].strip()
+        if blank and last not in {-1, number - 1} and not lines[last].strip():
+            continue
+        last = number
+        yield number
 
 
 def _is_blank(draft: Draft, fence: Fence) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ionflux.dialects import Vocabulary, words
+from ionflux.patterns import regex
 from ionflux.reading.texts import Passage, trim
 
 _BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
-_MARKED = re.compile(
+_MARKED = regex(
     _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:*_\n]{1,60}?)\s*+(?P<inside>:?)\s*+(?P=mark)"
     r"\s*+(?P<outside>[:—–-]?)\s*+(?P<value>.*)"
 )
-_PLAIN = re.compile(_BULLET + r"(?P<label>[^:*_\n]{1,60}?)\s*+:\s*+(?P<value>.*)")
-_NEW_BLOCK = re.compile(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
+_BEFORE = regex(_BULLET)
+_LONGEST = 60
+"""Characters of a label."""
+_NEW_BLOCK = regex(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
 
 
 @dataclass(slots=True)
@@ -64,9 +66,17 @@ def label_of(line: str) -> tuple[str, int] | None:
     found = _MARKED.fullmatch(line) if "*" in line or "_" in line else None
     if found and not (found["inside"] or found["outside"] or not found["value"]):
         found = None
-    if not found and ":" in line:
-        found = _PLAIN.fullmatch(line)
-    return (found["label"], found.start("value")) if found else None
+    return (found["label"], found.start("value")) if found else _plain_label(line)
+
+
+def _plain_label(line: str) -> tuple[str, int] | None:
+    """Return what stands before a line's first colon, without marks, and where the rest begins."""
+    colon = line.find(":")
+    before = _BEFORE.match(line) if colon > 0 else None
+    label = line[before.end() : colon].rstrip() if before else ""
+    if not 0 < len(label) <= _LONGEST or "*" in label or "_" in label:
+        return None
+    return label, len(line) - len(line[colon + 1 :].lstrip())
 
 
 def _labelled(line: str, number: int, vocabulary: Vocabulary) -> Labelled | None:

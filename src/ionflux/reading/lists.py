@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-_ITEM = re.compile(r"(?P<indent>\s*+)(?:[-*+•]|[0-9]{1,9}[.)])(?:\s++(?P<text>.*)|$)")
+from ionflux.patterns import regex
+
+_ITEM = regex(r"(?P<indent>\s*+)(?:[-*+•]|[0-9]{1,9}[.)])(?:\s++(?P<text>.*)|$)")
 
 
 @dataclass(slots=True)

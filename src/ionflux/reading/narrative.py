@@ -25,7 +25,8 @@ def read_fields(draft: Draft, numbers: list[int]) -> list[int]:
 
 def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
     for labelled in found:
-        value = plain(labelled.passage(draft.lines).text)
+        passage = labelled.passage(draft.lines)
+        value = plain(passage.text)
         if is_placeholder(value, draft.vocabulary):
             place = draft.document.line_span(labelled.numbers[0])
             message = f"the field `{labelled.label}` has no content yet"
@@ -33,7 +34,7 @@ def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
         elif draft.has(labelled.name):
             rest += labelled.numbers
         else:
-            draft.set(labelled.name, value, labelled.passage(draft.lines))
+            draft.set(labelled.name, value, passage)
     return sorted(rest)
 
 
@@ -52,8 +53,12 @@ def _read_quote(draft: Draft, numbers: list[int]) -> list[int]:
 def read_introduction(draft: Draft, numbers: list[int]) -> list[int]:
     """Split an introduction at its mark `⚡ Punch final` (spec section 3)."""
     for index, number in enumerate(numbers):
-        if (column := _mark(draft, draft.lines[number])) is not None:
-            behind = draft.lines[number][column:].strip()
+        line = draft.lines[number]
+        # Most lines are prose: short ones may be a mark, others only what is labelled as one.
+        if len(line) > _LONGEST_MARK and ":" not in line and "*" not in line and "_" not in line:
+            continue
+        if (column := _mark(draft, line)) is not None:
+            behind = line[column:].strip()
             _introduce(draft, numbers[:index])
             draft.keep("punch_final", numbers[index + (not behind) :])
             return []

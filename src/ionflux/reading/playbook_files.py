@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ionflux import source
@@ -12,7 +12,8 @@ from ionflux.diagnostics import Finding, Span
 from ionflux.models import AgentDefinition
 from ionflux.nearest import nearest_hint
 from ionflux.reading import playbooks
-from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, compose, to_python
+from ionflux.yaml_composer import compose
+from ionflux.yaml_nodes import Block, MappingNode, Node, SequenceNode, to_python
 
 _KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
 _TOP = Span(1, 1, 1, 1)
@@ -30,7 +31,7 @@ class PlaybookFile:
     def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
         """Give each of the model's findings its place in the file."""
         for mistake in mistakes:
-            yield replace(mistake, where=_place(self.root, mistake.where))
+            yield mistake._replace(where=_place(self.root, mistake.where))
 
 
 def read(definition: AgentDefinition, path: str, companions: Companions) -> PlaybookFile:

@@ -20,8 +20,8 @@ def files(tree: FileTree | None) -> Iterator[str]:
     for entry in tree.files:
         if not entry.path.lower().endswith(_ENDINGS):
             continue
-        path = PurePosixPath(tree.root, entry.path)
-        if path.parent.name == "playbooks":
+        parts = [part for part in f"{tree.root}/{entry.path}".split("/") if part not in {"", "."}]
+        if parts[-2:-1] == ["playbooks"]:
             found[entry.path] = None
     yield from found
 

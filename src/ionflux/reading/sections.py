@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ionflux.dialects import Vocabulary, fold, words
 from ionflux.markdown import Section
+from ionflux.patterns import regex
 from ionflux.raw import Heading
 
-_AGENT = re.compile(
+_AGENT = regex(
     r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
-_NUMBERING = re.compile(r"\W*[0-9]+(?:[.,][0-9]+)*(?=[\s.)▸:–—-])[\s.)▸:–—-]*")
-_PARENTHESES = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_PROMISE = re.compile(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
+_NUMBERING = regex(r"\W*[0-9]+(?:[.,][0-9]+)*(?=[\s.)▸:–—-])[\s.)▸:–—-]*")
+_PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
+_PROMISE = regex(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
+
+_SHORT = 80
+"""Characters of a title as they mostly are."""
 
 # Sections with text of no field of their own; what stands below them is looked through.
 CONTAINERS = frozenset({"agent", "header", "essence", None})
@@ -73,6 +77,10 @@ def kind_of(title: str, vocabulary: Vocabulary) -> tuple[str | None, bool]:
 
     Words may be appended to a known title ("Triggers Refatorados"); the longest known one wins.
     """
+    return (_kind_of_short if len(title) <= _SHORT else _kind_of)(title, vocabulary)
+
+
+def _kind_of(title: str, vocabulary: Vocabulary) -> tuple[str | None, bool]:
     title_words = vocabulary.title_words(bare_title(title))
     for length in range(min(len(title_words), 8), 0, -1):
         if kind := vocabulary.titles.get(title_words[:length]):
@@ -80,19 +88,22 @@ def kind_of(title: str, vocabulary: Vocabulary) -> tuple[str | None, bool]:
     return None, False
 
 
-def parts(agent: Section, vocabulary: Vocabulary) -> list[Part]:
-    """Split an agent's section into its parts; other agents below it are not its own.
+_kind_of_short = lru_cache(maxsize=4096)(_kind_of)  # every agent has sections of the same titles
 
-    A section that no dialect knows belongs to the known one that it stands in. A known one is
-    a part of its own wherever it stands, unless it stands in text of a field and has words
-    appended: then it is that text's own subheading.
+
+def parts(agent: Section, vocabulary: Vocabulary, others: Container[int]) -> list[Part]:
+    """Split an agent's section into its parts; `others` are the lines of agents' headings.
+
+    Another agent below it is not its own. A section that no dialect knows belongs to the known
+    one that it stands in. A known one is a part of its own wherever it stands, unless it stands
+    in text of a field and has words appended: then it is that text's own subheading.
     """
     root = Part("agent", agent, list(agent.lines))
     found = [root]
     pending = [(child, root) for child in reversed(agent.children)]
     while pending:
         section, enclosing = pending.pop()
-        if agent_heading(section.title, vocabulary):
+        if section.first in others:
             continue
         kind, exact = kind_of(section.title, vocabulary)
         known = kind is not None and kind != enclosing.kind

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ionflux.markdown import Fence
+from ionflux.patterns import regex
 from ionflux.reading import filetree, labels, lists, technologies
 from ionflux.reading.draft import Draft
 from ionflux.reading.texts import plain, trim
 
 # The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
-_LABEL = re.compile(r"(?P<label>[^:]*+):(?!//)(?P<value>.*)", re.DOTALL)
+_LABEL = regex(r"(?P<label>[^:]*+):(?!//)(?P<value>.*)", re.DOTALL)
 
 
 def read_stack(draft: Draft, numbers: list[int]) -> list[int]:

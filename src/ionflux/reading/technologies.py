@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ionflux.dialects import Words, words
+from ionflux.patterns import regex
 
 DATABASES = "database_dependencies"
 QUEUES = "queue_dependencies"
@@ -58,14 +59,21 @@ _MAKERS = frozenset(
     )
 )
 _LONGEST = 2
-_BREAKS = re.compile(r"[()]|[,;]| / ")
+_SEPARATORS = regex(r"[,;]| / ")
+_BREAKS = regex(r"[()]|[,;]| / ")
 
 
 def split(value: str) -> list[str]:
-    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses.
+    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses."""
+    if "(" not in value and ")" not in value:
+        pieces = _SEPARATORS.split(value)
+    else:
+        pieces = _outside_parentheses(value)
+    return [clean for piece in pieces if (clean := _clean(piece))]
 
-    Parentheses that do not close are text like any other.
-    """
+
+def _outside_parentheses(value: str) -> list[str]:
+    """Split a value that has parentheses; those that do not close are text like any other."""
     nested = value.count("(") == value.count(")")
     pieces, depth, reached = [""], 0, 0
     for found in _BREAKS.finditer(value):
@@ -79,13 +87,14 @@ def split(value: str) -> list[str]:
         depth = max(depth + (step or 0), 0)
         reached = found.end()
     pieces[-1] += value[reached:] if depth == 0 else ""
-    return [clean for piece in pieces if (clean := _clean(piece))]
+    return pieces
 
 
 def _clean(piece: str) -> str:
     return " ".join(piece.split()).removesuffix(".").strip()
 
 
+@lru_cache(maxsize=4096)  # the same few technologies serve most agents
 def list_for(label: str, value: str) -> str | None:
     """Return the dependency list that a value belongs to, or None where it is no dependency.
 
@@ -105,7 +114,7 @@ def _known(value: Words) -> str | None:
     return None
 
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = regex(r"[^\W_]+")
 
 
 def named_in(text: str) -> Iterator[tuple[str, str]]:

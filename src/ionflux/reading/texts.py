@@ -6,44 +6,47 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ionflux.diagnostics import Span
 from ionflux.dialects import Vocabulary, words
+from ionflux.patterns import regex
 
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
-_DIRECTIVE = re.compile(r"\s*<!--\s*ionflux:.*?-->\s*")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RUNS = re.compile(r"`+|\*+|_+")
-_LETTER = re.compile(r"[^\W_]")
+_RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
+_RULES = frozenset("-_*")
+_FORM_ENDS = frozenset("-_*> \t")
+_DIRECTIVE = regex(r"\s*<!--\s*ionflux:.*?-->\s*")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_RUNS = regex(r"([`*_])\1*+")
+_LETTER = regex(r"[^\W_]")
 _OPENING = "“\"'‘«„"
+_INNER = regex('[“«„”»"]')
 _CLOSING = "”\"'’»“"
-_PARENTHESISED = re.compile(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
+_PARENTHESISED = regex(r"[*_]*\((?P<remark>[^()]*)\)[*_]*\.?")
 _LONGEST_PLACEHOLDER = 200
-_QUOTE_BEGINS = re.compile(r"\s*+[*_]{0,3}[“\"'‘«„]")
-_QUOTE_ENDS = re.compile(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
-_BLOCK_QUOTE = re.compile(r" {0,3}> ?(?=.*\w)")
+_QUOTE_BEGINS = regex(r"\s*+[*_]{0,3}[“\"'‘«„]")
+_QUOTE_ENDS = regex(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
+_BLOCK_QUOTE = regex(r" {0,3}> ?(?=.*\w)")
 
 GAP = -1
-"""Among the line numbers of a passage: an empty line that stands nowhere."""
+"""Among the line numbers of a passage: an empty line that stands nowhere, the last of all."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Passage:
     """Some lines of a document: all of each line, or of the first what stands from a column on."""
 
     lines: Sequence[str]
     numbers: Sequence[int]
     column: int = 0
+    _starts: list[int] | None = field(default=None, init=False, repr=False)
 
     @property
     def text(self) -> str:
         """The passage as Markdown source."""
-        first, *rest = self.numbers
-        others = [self.lines[n] if n != GAP else "" for n in rest]
-        return "\n".join([self.lines[first][self.column :], *others])
+        lines = self.lines
+        return "\n".join([lines[number] for number in self.numbers])[self.column :]
 
     @property
     def span(self) -> Span:
@@ -57,15 +60,17 @@ class Passage:
         """Return the place of the text between two offsets."""
         return Span(*self._at(start), *self._at(max(end - 1, start)))
 
-    @cached_property
-    def _starts(self) -> list[int]:
+    @property
+    def starts(self) -> list[int]:
         """The offsets in the text at which its lines begin."""
-        lengths = (len(self.lines[n]) + 1 if n != GAP else 1 for n in self.numbers)
-        return [0, *(end - self.column for end in accumulate(lengths))]
+        if self._starts is None:  # few passages are asked for, those often
+            lengths = (len(self.lines[number]) + 1 for number in self.numbers)
+            self._starts = [0, *(end - self.column for end in accumulate(lengths))]
+        return self._starts
 
     def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect_right(self._starts, offset, hi=len(self.numbers)) - 1
-        column = offset - self._starts[index] + 1
+        index = bisect_right(self.starts, offset, hi=len(self.numbers)) - 1
+        column = offset - self.starts[index] + 1
         return self.numbers[index] + 1, column + (self.column if index == 0 else 0)
 
 
@@ -73,16 +78,17 @@ def _leading(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def is_furniture(line: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line outside code says nothing: a rule, a closing formula, a directive."""
-    first = line.lstrip()[:1]
-    if not first:
-        return False
-    if first in "-_*" and _RULE.fullmatch(line):
-        return True
-    if first == "<" and _DIRECTIVE.fullmatch(line):
-        return True
-    return len(line) < _LONGEST_PLACEHOLDER and line in vocabulary.furniture
+def furniture(lines: Sequence[str], vocabulary: Vocabulary) -> set[int]:
+    """Return which lines say nothing: rules, closing formulas, directives to this program."""
+    form = [n for n, line in enumerate(lines) if line[-1:] in _FORM_ENDS and _is_form(line)]
+    return {*form, *vocabulary.furniture.among(lines)}
+
+
+def _is_form(line: str) -> bool:
+    mark = line.lstrip()[:1]
+    if mark == "<":
+        return _DIRECTIVE.fullmatch(line) is not None
+    return mark in _RULES and not line.strip(f"{mark} \t") and _RULE.fullmatch(line) is not None
 
 
 def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
@@ -93,7 +99,7 @@ def trim(lines: Sequence[str], numbers: Iterable[int]) -> list[int]:
     start = 0
     while start < len(kept) and not lines[kept[start]].strip():
         start += 1
-    return kept[start:]
+    return kept[start:] if start else kept
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
@@ -105,6 +111,8 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if not text or text in vocabulary.placeholders:
         return True
+    if text[0].isalnum():
+        return False
     if not (found := _PARENTHESISED.fullmatch(text)):
         return not _LETTER.search(text)
     remark = words(found["remark"])
@@ -142,6 +150,8 @@ def unquote(text: str) -> str:
     if len(text) < 2 or text[0] not in _OPENING or text[-1] not in _CLOSING:  # noqa: PLR2004 - a pair
         return text
     inner = text[1:-1]
+    if not _INNER.search(inner):
+        return inner.strip()
     depth = 0
     for character in inner:
         if character in "“«„" or (character == '"' and depth == 0):
@@ -155,9 +165,9 @@ def unquote(text: str) -> str:
 
 def _unmark(text: str) -> str:
     """Remove the marks of emphasis and code, in one pass whatever the text."""
-    runs = list(_RUNS.finditer(text))
-    if not runs:
+    if "*" not in text and "`" not in text and "_" not in text:
         return text
+    runs = list(_RUNS.finditer(text))
     marks = _code_marks(runs) or _Marks()
     _emphasis_marks(text, [run for run in runs if not marks.hides(run)], marks)
     return marks.removed_from(text)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ionflux.diagnostics import Diagnostic, Severity
+from ionflux.patterns import regex
 from ionflux.reporters.report import Report
 from ionflux.reporters.shown import shown
 
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_NOT_XML = regex("[\ufffe\uffff]")
 _NOWHERE = "ionflux"
 
 

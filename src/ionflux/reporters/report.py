@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from ionflux.diagnostics import Diagnostic, Severity
+from ionflux.patterns import regex
 
 # `str.splitlines` also breaks at form feeds and U+2028, where no Markdown line ends.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -51,7 +50,6 @@ def portable(path: str) -> str:
     return pure.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a reporter may show of one run.
 
@@ -60,12 +58,22 @@ class Report:
     `lines` gives the lines of a document by its path; `color` is whether to colour.
     """
 
-    diagnostics: Sequence[Diagnostic]
-    documents: int = 0
-    agents: Mapping[str, str | None] = field(default_factory=dict)
-    lines: Callable[[str], Sequence[str]] = field(default_factory=lines_on_disk)
-    color: bool = False
-    complete: bool = True
+    def __init__(  # noqa: PLR0913 - all that there is to show, each with a default
+        self,
+        diagnostics: Sequence[Diagnostic],
+        documents: int = 0,
+        agents: Mapping[str, str | None] | None = None,
+        lines: Callable[[str], Sequence[str]] | None = None,
+        *,
+        color: bool = False,
+        complete: bool = True,
+    ) -> None:
+        self.diagnostics = diagnostics
+        self.documents = documents
+        self.agents = agents or {}
+        self.lines = lines or lines_on_disk()
+        self.color = color
+        self.complete = complete
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are as bad as that, no worse and no better."""

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from cronsim import CronSim, CronSimError
 
 from ionflux.models.base import CRON_FIELDS, CRON_MACROS
+from ionflux.patterns import regex
 
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # Markdown may write a star as `\*`.
 _ATOM = rf"(?:\\?\*|\?|L|\d{{1,3}}|{_NAMES})"
 _PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
 _FIELD = rf"{_PART}(?:,{_PART})*"
-_RUN = re.compile(
+_RUN = regex(
     rf"(?<![^\s`'\"“”‘(\[|:*_])(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE
 )
-_MACRO = re.compile(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
+_MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
-_ANNOUNCED = re.compile(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
+_ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
+_MAY_ANNOUNCE = regex(r"[`'\"“‘]|cron", re.IGNORECASE)
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCron:
+class WrittenCron(NamedTuple):
     """A cron expression as it stands in a line: its words, and where they begin.
 
     `readings` are the expressions it may mean: of six fields, the first or the last five.
@@ -66,11 +67,13 @@ def _unless_all(values: set[int] | set[int | tuple[int, int]], size: int) -> obj
 
 def written_crons(line: str) -> Iterator[WrittenCron]:
     """Yield the cron expressions and macros in a line of prose (without its list marker)."""
-    for match in _RUN.finditer(line):
-        if found := _expression(line, match):
-            yield found
-    for match in _MACRO.finditer(line):
-        yield WrittenCron(match.group(), match.start(), (match.group(),))
+    if "*" in line or _MAY_ANNOUNCE.search(line):
+        for match in _RUN.finditer(line):
+            if found := _expression(line, match):
+                yield found
+    if "@" in line:
+        for match in _MACRO.finditer(line):
+            yield WrittenCron(match.group(), match.start(), (match.group(),))
 
 
 def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:

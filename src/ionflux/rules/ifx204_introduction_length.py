@@ -38,7 +38,7 @@ def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
     # An introduction that is not written yet is IFX005 or IFX006 already.
     if promised is None or not text:
         return
-    written = sum(1 for line in text.split("\n") if line.strip())
+    written = sum(map(bool, map(str.strip, text.split("\n"))))
     if written != promised:
         yield Finding(
             f"the heading promises {promised} lines, the introduction has {written}",

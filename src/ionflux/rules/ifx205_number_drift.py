@@ -23,16 +23,16 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ionflux.diagnostics import Finding, Severity
 from ionflux.models import AgentDefinition
+from ionflux.patterns import regex
 from ionflux.raw import Heading
 
 SEVERITY = Severity.WARNING
 
-_DIGITS = re.compile(r"agent_([0-9]+)")
+_DIGITS = regex(r"agent_([0-9]+)")
 
 
 def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:

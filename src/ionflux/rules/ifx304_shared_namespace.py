@@ -28,16 +28,16 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ionflux.diagnostics import Severity
 from ionflux.models import AgentDefinition
+from ionflux.patterns import regex
 from ionflux.rules import Claim
 
 SEVERITY = Severity.WARNING
 
-_OWN = re.compile(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
+_OWN = regex(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
 
 
 def claims(agent: AgentDefinition) -> Iterator[Claim]:

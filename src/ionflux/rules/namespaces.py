@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ionflux.patterns import regex
 from ionflux.rules.statements import fold
 
 _NAME = r"(?:\{\{[^{}\n]*\}\}|[\w])(?:\{\{[^{}\n]*\}\}|[\w:/.-])*"
 _QUOTE = "[`'\"“”‘’]"
 _CALLED = r"(?:(?:(?:is|are|é|se)\s+)?(?:named|called|chamad[oa]|chama|denominad[oa])|is|are|é)"
 _WORD = r"(?:namespaces?(?:_template)?|espa[çc]os?[ ]de[ ]nomes)"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?P<head>\b{_WORD}\b[*_]*(?:\s*\([^()\n]*\)(?=[*_]*\s*[:=→]))?[*_]*)"
     rf"(?P<sign>\s*(?:[:=→|–—]|-(?=\s)|{_CALLED}\b)?[\s*_]*)"
     rf"(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}|(?P<bare>{_NAME}))",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = regex(
     rf"\s*(?:,|;|/|&|\be\b|\band\b|\+)\s*(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}"
     rf"|(?P<bare>{_NAME}))"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
     rf"|(?P<bare>\b\w{{1,99}}_\w{{1,99}}))[\s*_]+\(?(?P<head>{_WORD}\b)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:antigo|old|former|previous|kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$",
     re.IGNORECASE,
 )
-_LIKE_A_NAME = re.compile(r"[_{\d]|\w[-:/.]\w")
+_LIKE_A_NAME = regex(r"[_{\d]|\w[-:/.]\w")
 
 _NEAR = 60
 """Characters around a name that tell what it is; lines may be as long as a document."""
 
 # A bare word is a name only if the sentence goes on as if it were one.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"[*_]*\s*(?:$|[.,;:()→—–|\n-]|(?:para|for|com|with|guarda|guardam|armazena|contem|contains"
     r"|keeps|holds|stores|mantem|is|e|que|that|which|recebe|usa|uses)\b)"
 )
@@ -57,11 +58,14 @@ _WORDS = frozenset(
 
 # Behind these a plain word is more often a remark or the next cell than a name.
 _LOOSE = frozenset("|-–—")
-_GONE = re.compile(r"\W*(?:nao e mais|nao existe|is no longer|was |foi |deprecated|obsoleto)")
+_GONE = regex(r"\W*(?:nao e mais|nao existe|is no longer|was |foi |deprecated|obsoleto)")
 
 
 def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
     """Yield each namespace that a line of prose names, and where the name begins."""
+    spoken = line.casefold()
+    if "namespace" not in spoken and "espa" not in spoken:
+        return
     found = False
     for match in _AFTER.finditer(line):
         end = _end(match)

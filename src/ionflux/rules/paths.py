@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_PATH = re.compile(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
+from ionflux.patterns import regex
+
+_PATH = regex(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
 _TRAILING = ".:!?…"
-_UNIT = re.compile(
+_UNIT = regex(
     r"/(?:\d+\s?)?(?:h|hr|hora|hour|min|minuto|minute|s|seg|sec|segundo|second|d|dia|day|semana"
     r"|week|mes|mês|month|ano|year|un|unit)s?$",
     re.IGNORECASE,
@@ -15,19 +17,21 @@ _UNIT = re.compile(
 _ANY = "*"
 _NEAR = 100
 """Characters around a path that tell what it is; lines may be as long as a document."""
-_FIGURE = re.compile(r"[\d%$€£]\s*\w*\s*$")
-_FILE = re.compile(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
-_SYSTEM = re.compile(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
-_COMMAND = re.compile(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
-_COMMAND_BEHIND = re.compile(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
+_FIGURE = regex(r"[\d%$€£]\s*\w*\s*$")
+_FILE = regex(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
+_SYSTEM = regex(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
+_COMMAND = regex(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_COMMAND_BEHIND = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
 # `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
-_DRIVE = re.compile(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
-_NOT_OURS = re.compile(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
+_DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
+_NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
+_PLACEHOLDER = regex(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
 
 
 def written_paths(line: str) -> Iterator[tuple[str, int]]:
     """Yield each webhook path of a line of prose, and where it begins."""
+    if "/" not in line:
+        return
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
         end = match.start() + len(path)

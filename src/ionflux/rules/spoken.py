@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ionflux.patterns import regex
 from ionflux.rules.statements import Statement
 
 _NUMBER = (
@@ -31,7 +32,7 @@ _END = r"(?:primeir|ultim)[oa]s?"
 _DAY = r"(?:seg|ter|qua|qui|sex|sab|dom|mon|tue|wed|thu|fri|sat|sun)"
 _DAYS = rf"(?:{_DAY}|{_WEEKDAY})(?: ?[-–] ?| (?:a|ate|to|through) )(?:{_DAY}|{_WEEKDAY})"
 
-_STEADY = re.compile(
+_STEADY = regex(
     rf"\b(?:"
     rf"cada {_SPAN}"
     rf"|(?:every|each) (?:other |single |first |last )?{_SPAN}"
@@ -53,7 +54,7 @@ _ADJECTIVE = (
     r"|daily|weekly|monthly|quarterly|yearly)"
 )
 # "a daily report" is no schedule; "runs daily", "Daily: …" and "daily at 8" are.
-_ADVERB = re.compile(
+_ADVERB = regex(
     rf"^\W*{_ADJECTIVE}\b(?=\W*(?:[:→—|]|$|at\b|as\b))"
     rf"|\b(?:runs?|running|roda|rodar|executa|executar|execucao|rotina|job|batch|dispara|sync"
     rf"|sincroniza|agendad[oa]|scheduled|schedule|refresh(?:es)?|updates?)[ :(]+{_ADJECTIVE}\b"
@@ -67,47 +68,47 @@ _HOUR = (
     r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d|[ ]?h(?:[0-5]\d)?)(?:[ ]?[ap]m)?"
     r"|(?:1[0-2]|0?[1-9])[ ]?[ap]m)"
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"\b(?:as|at|a partir das)[ ]{_HOUR}\b|@ ?{_HOUR}\b"
     rf"|\b{_DAYS}[, ]+(?:as |at )?{_HOUR}\b"
     rf"|\b{_HOUR}[ ]?\(?(?:utc|gmt|brt|brst|est|edt|pst|pdt|cet|cest)\b"
     rf"|^\W*{_HOUR}(?=\W*[:→—|])"
 )
-_WINDOW = re.compile(
+_WINDOW = regex(
     rf"\b(?:(?:entre|between|from|das|desde)(?: as)? (?=\d)|janela\b|window\b)"
     rf"|{_HOUR}[ ]?(?:-|–|as|to|ate|until)[ ]?{_HOUR}"
 )
-_DURATION = re.compile(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
-_CRON = re.compile(
+_DURATION = regex(rf"\b\d+ ?(?:{_LONG}|{_SHORT})\b")
+_CRON = regex(
     rf"\brate\(\d+ {_LONG}\)"
     r"|(?<![\w/.-])cron(?:s|tab|[ -]?jobs?)?\b(?!\.\w|[/(-])(?:[^:,.;→(\n—|]|:(?=\d)){0,24}"
 )
 
-_ANY_HOUR = re.compile(rf"\b{_HOUR}\b")
-_ANY_ADJECTIVE = re.compile(rf"\b{_ADJECTIVE}\b")
-_TIMETABLE = re.compile(
+_ANY_HOUR = regex(rf"\b{_HOUR}\b")
+_ANY_ADJECTIVE = regex(rf"\b{_ADJECTIVE}\b")
+_TIMETABLE = regex(
     r"\b(?:schedules?|scheduled|agendamentos?|agenda|agendad[oa]|timer|periodicidade|frequencia"
     r"|frequency|interval|intervalo|rotina|horarios?|job|batch|cadencia|cadence|recorrencia"
     r"|recurrence)\b"
 )
-_GUARD = re.compile(
+_GUARD = regex(
     r"\b(?:breaker|circuit|disjuntor|fallback|retry|retries|rate|limite?s?|alertas?|alerts?|sla"
     r"|timeout|cooldown|kill|guard|quota|falhas?|failures?)\b"
 )
-_CALLED = re.compile(
+_CALLED = regex(
     r"\b(?:webhooks?|hooks?|endpoint|events?|eventos?|manual|stream|queue|fila|kafka|callback)\b"
 )
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?:limite?s?|quota|cota|cap|max|maximo|maximum|teto|rate|orcamento|budget|timeout|retry"
     r"|retries|retenta|tentativas?|tenta|backoff|ttl|expira|expires?|cache|cooldown|retencao"
     r"|retention|sla|at most|no maximo|up to|ate)\b"
 )
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = regex(
     r"\b(?:sem|nao|nenhum|nenhuma|not|none|never|nunca|without|nem)\b(?:[^\w.;:]+\w+){0,2}\W*$"
     # In Portuguese `no` means "in the": "roda no domingo às 22h".
     r"|\bno(?: (?:fixed|set|regular|recurring|automatic|periodic|jobs?|tasks?|timers?)){0,2}\W*$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = regex(
     r"(?:[^:\n]{0,30}[:=])?[^\w,;.]*(?:nao|none|nenhum|nenhuma|no(?=\W*$|[ ]?[,;(])|not|n/a|sem"
     r"|sob demanda|on[ -]demand|manual|desativad[oa]|disabled|never|nunca)\b"
     r"|[^:\n]{0,30}[:=][\W_]*$"
@@ -115,11 +116,20 @@ _DENIED_AFTER = re.compile(
 _NEAR = 200
 """Characters around a word that can deny it; clauses may be as long as a document."""
 
-_CLAUSE = re.compile(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
+# Whatever the tables above find holds one of these; most statements hold none.
+_MAY_SPEAK = regex(
+    r"\d|cron|cada|every|each|tod[oa]| em |dia sim|segunda|terca|quarta|quinta|sexta|sabado"
+    r"|domingo|day|weekend|semana|dias? ut|once|twice|thrice|times|vez|hourly|nightly|weekly"
+    r"|schedule|agenda|midnight|noon|mei[ao]|mente|diari|mensa|quinzena|trimestra|anua|daily"
+    r"|monthly|quarterly|yearly|first|last|primeir|ultim"
+)
+_CLAUSE = regex(r"[^;]+?(?:;|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
 def spoken_schedule(statement: Statement) -> tuple[int, int] | None:
     """Return where a statement speaks of a schedule, as offsets in its words, or None."""
+    if not _MAY_SPEAK.search(statement.folded):
+        return None
     for clause in _CLAUSE.finditer(statement.folded):
         if found := _heard(clause, statement):
             return found

@@ -5,38 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
-_MARKER = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
-_RULE = re.compile(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
-_ITEM = re.compile(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
-_EMPHASIS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+from ionflux.patterns import regex
+
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
+_MARKER = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
+_RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
+_RULED = frozenset("*_-`~|:")
+_ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_EMPHASIS = regex(r"[*`~]|(?<!\w)_|_(?!\w)")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
 
-_LABEL = re.compile(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
+_LABEL = regex(r"\W{0,4}([^:\n→=.;()]{1,40}?)\W{0,4}(?::(?!\d)|→|=|—|\|)")
 
 
-@dataclass(frozen=True)
 class Statement:
     """One statement: its words, and where they begin in the text.
 
     Comments and web addresses are blanked in `words`; offsets stay those of the text.
     """
 
-    words: str
-    start: int
+    def __init__(self, words: str, start: int) -> None:
+        self.words = words
+        self.start = start
 
     @cached_property
     def folded(self) -> str:
         """The words in lower case without accents and emphasis."""
         return fold(self.words)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words before the first colon or arrow, folded; empty where there is none."""
         match = _LABEL.match(self.folded)
@@ -50,7 +52,9 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 
 def _statements(text: str) -> Iterator[Statement]:
-    blanked = _blank(_URL, _blank(_COMMENT, text))
+    blanked = _blank(_COMMENT, text) if "<!--" in text else text
+    if "://" in blanked or "](" in blanked:
+        blanked = _blank(_URL, blanked)
     for start, end in _extents(blanked):
         marker = _MARKER.match(blanked, start, end)
         first = marker.end() if marker else start
@@ -79,7 +83,8 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
     begin, end, in_item = 0, 0, False
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
-        if _RULE.match(line) or not line.strip():
+        plain = line.strip()
+        if not plain or (plain[0] in _RULED and _RULE.match(line)):
             in_item = False
             continue
         if in_item and line[0] in " \t" and not _ITEM.match(line):
@@ -94,7 +99,8 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and emphasis marks, of equal length."""
-    return _EMPHASIS.sub(" ", _BEYOND_ASCII.sub(_bare, text).lower())
+    plain = text if text.isascii() else _BEYOND_ASCII.sub(_bare, text)
+    return _EMPHASIS.sub(" ", plain.lower())
 
 
 @cache

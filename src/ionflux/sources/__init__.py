@@ -8,7 +8,6 @@ repository around the working directory. A path that exists wins over a revision
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from ionflux.database import connect, is_url
 from ionflux.errors import UsageError, WorkError
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.patterns import regex
 from ionflux.settings import Settings
 from ionflux.sources.documents import load_path, load_revision, load_text
 from ionflux.sources.json_text import is_json, read_json
@@ -27,7 +27,7 @@ STDIN = "-"
 """The source that is standard input."""
 
 _STDIN_PATH = "<stdin>"
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_DRIVE = regex(r"[A-Za-z]:[\\/]")
 _SQLITE = b"SQLite format 3\0"
 
 

@@ -112,7 +112,7 @@ def _loaded(found: Compilation, source: str, named: _Named) -> Loaded:
         texts = {named(d.path): _text(d.path) for d in found.diagnostics}
         raise NotCompiledError(source, diagnostics, texts)
     origins = {
-        agent: replace(origin, path=named(origin.path)) for agent, origin in found.origins.items()
+        agent: origin._replace(path=named(origin.path)) for agent, origin in found.origins.items()
     }
     return Loaded(found.definitions, found.playbooks, origins, diagnostics)
 

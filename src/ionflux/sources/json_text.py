@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
@@ -12,6 +11,7 @@ from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
 from ionflux.nearest import nearest
+from ionflux.patterns import regex
 from ionflux.reporters.shown import shown
 from ionflux.sources.loaded import Loaded
 from ionflux.validation import validate
@@ -23,7 +23,7 @@ _WANTED: dict[str, type[Model]] = {
     name: ENTITIES[name] for name in ("agent_definition", "playbook")
 }
 _LONGEST = 1_000
-_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_LONE_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
 
 _Found = tuple[str, str, Any]
 # An entity's name, its place for messages, and its JSON object.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ionflux.compiler import AgentOrigins
 from ionflux.diagnostics import Diagnostic, Loc
@@ -12,8 +12,7 @@ from ionflux.errors import WorkError
 from ionflux.models import AgentDefinition, Playbook
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One side of a comparison, or what a command works on.
 
     `origins` and `diagnostics` are empty where the source is no document.
@@ -21,7 +20,7 @@ class Loaded:
 
     definitions: tuple[AgentDefinition, ...]
     playbooks: tuple[Playbook, ...] = ()
-    origins: Mapping[str, AgentOrigins] = field(default_factory=dict)
+    origins: Mapping[str, AgentOrigins] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def locate(self, agent: str, loc: Loc) -> Location | None:

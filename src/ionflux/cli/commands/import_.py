@@ -1,7 +1,5 @@
 """`ionflux import`: blueprints in, definitions out."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ionflux validate`: report what is wrong with blueprints."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated

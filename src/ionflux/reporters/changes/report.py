@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ionflux.diff import Change, Changes, Level
 
@@ -12,8 +11,7 @@ SHORT = 40
 """Characters of a value that stands beside another on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeReport:
+class ChangeReport(NamedTuple):
     """The changes, what the two sides are called, and whether to colour."""
 
     changes: Changes

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ionflux.patterns import regex
+
 LIMIT = 2000
 """Lines or words that are compared; what is longer is told apart as a whole."""
 
-_WORD = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
+_WORD = regex(r"\n|[^\S\n]+|\w+|[^\w\s]")
 
 
 class Piece(NamedTuple):
