@@ -107,6 +107,7 @@ class _Composer:
         self.open: list[SequenceNode | MappingNode] = []
         self.expansion = 0
         self.translated = any(character in block.text for character in _BREAKS)
+        self.asks = "?" in block.text
         self.escaped = "\\" in block.text  # as a NUL character can only be written
 
     def run(self, events: _Events) -> None:
@@ -258,6 +259,10 @@ class _Composer:
         if node.plain and node.text[:1] in _UNSEEN:
             message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
             self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
+        if self.asks and self.block.text[node.start - 1 : node.start] == "?":
+            # To YAML 1.2 it is part of the word; the parsers take it for the mark of a key.
+            message = "a word in brackets or braces begins with `?`"
+            self.stop("IFX101", message, node.start - 1, hint="put the word in quotes")
         return node
 
     def no_key(self, node: Node) -> NoReturn:
