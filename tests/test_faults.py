@@ -415,10 +415,10 @@ def _unread(pipe: IO[str] | None) -> int:
 
 def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.md"
-    large.write_text(blueprint(1, more="words and more words\n" * 400_000), encoding="utf-8")
+    large.write_text(blueprint(1, more="words and more words. " * 400_000), encoding="utf-8")
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (130_000_000, 130_000_000))
+        resource.setrlimit(resource.RLIMIT_AS, (90_000_000, 90_000_000))
 
     done = subprocess.run(
         command("import", large, few, "--no-cache", "--jobs", "1"),
