@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+# An installed program has its bytecode beside it, as the libraries it is compared to have theirs.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 _WATCH = """
 import resource, subprocess, sys
@@ -20,7 +24,13 @@ def ionflux(*arguments: str | Path) -> list[str]:
 
 def run(command: list[str]) -> None:
     """Run a command that must succeed; its output is of no interest."""
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=_ENVIRONMENT,
+    )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.decode()[-1000:]}")
 
@@ -28,7 +38,7 @@ def run(command: list[str]) -> None:
 def peak(command: list[str], status: int = 0) -> int:
     """Return the peak memory of a command, or of the largest process that it starts, in bytes."""
     watched = [sys.executable, "-c", _WATCH, *command]
-    done = subprocess.run(watched, capture_output=True, text=True, check=True)
+    done = subprocess.run(watched, capture_output=True, text=True, check=True, env=_ENVIRONMENT)
     kilobytes, code = map(int, done.stdout.split())
     if code != status:
         raise RuntimeError(f"{' '.join(command)}: exit status {code}, not {status}")

@@ -62,7 +62,7 @@ class Summary:
         self.totals.update(d.severity.value for d in found)
         self.totals["document"] += document.is_document
         self.totals["agent"] += len(document.agents)
-        if self.totals["agent"] <= _ROWS:
+        if not self.quiet and self.totals["agent"] <= _ROWS:
             self.rows += _rows(document, found)
         if self.bar:
             self.bar.advance(self.bar.task_ids[0])

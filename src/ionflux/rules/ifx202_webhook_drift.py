@@ -36,7 +36,7 @@ from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import WebhookTrigger
 from ionflux.nearest import nearest
 from ionflux.raw import Heading
-from ionflux.rules.paths import Paths, written_paths
+from ionflux.rules.paths import Paths, other_paths
 from ionflux.rules.statements import statements
 
 SEVERITY = Severity.WARNING
@@ -52,8 +52,8 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
     known = Paths(webhooks)
     for statement in statements(text):
         seen: set[str] = set()
-        for path, offset in written_paths(statement.words):
-            if path not in seen and not known.end_with(path):
+        for path, offset in other_paths(statement.words, known):
+            if path not in seen:
                 seen.add(path)
                 start = statement.start + offset
                 yield Finding(

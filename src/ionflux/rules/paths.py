@@ -28,12 +28,14 @@ _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNOR
 _PLACEHOLDER = regex(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
 
 
-def written_paths(line: str) -> Iterator[tuple[str, int]]:
-    """Yield each webhook path of a line of prose, and where it begins."""
+def other_paths(line: str, known: Paths) -> Iterator[tuple[str, int]]:
+    """Yield each webhook path of a line of prose that is no known one, and where it begins."""
     if "/" not in line:
         return
     for match in _PATH.finditer(line):
         path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
+        if known.end_with(path):
+            continue
         end = match.start() + len(path)
         before = line[max(match.start() - _NEAR, 0) : match.start()]
         if not _something_else(path, before, line[end : end + _NEAR]):
