@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CORPORA := $(VENV)/corpora
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench published clean
@@ -23,7 +24,10 @@ demo: $(READY)
 	$(BIN)/ionflux import blueprints/ --database sqlite:///demo.db
 	$(BIN)/ionflux show sqlite:///demo.db
 
-test: $(READY)
+$(CORPORA): tools/bring-corpora
+	@sh tools/bring-corpora "$@"
+
+test: $(READY) $(CORPORA)
 	$(BIN)/python -m pytest -n 2
 
 lint: $(READY)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
 import json
 import os
 import resource
+import shlex
 import signal
+import sqlite3
 import subprocess
+import tempfile
+import termios
 import time
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -117,13 +126,75 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+def limited(size: int) -> Callable[[], None]:
+    """Return what lets a process write no more than so many bytes to a file."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+def test_a_new_blueprint_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    made = tmp_path / "x.md"
+    done = subprocess.run(
+        command("new", "PriceScout", "-y", "-o", made),
+        preexec_fn=limited(1_000),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.splitlines() == [f"ionflux: {made}: File too large"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_files_without_room_are_said_in_a_line(many: Path) -> None:
+    done = subprocess.run(
+        command("import", many, "-q", "--no-cache", "--format", "sql"),
+        preexec_fn=limited(8_000),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert line == f"ionflux: {tempfile.gettempdir()}: cannot be written: File too large"
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "status", "said"),
+    [
+        (">&-", "import few -q", 3, "ionflux: standard output is closed\n"),
+        (">&-", "import few -q -o out.json", 0, ""),
+        ("2>&-", "import few -q -o out.json", 0, ""),
+        ("2>&-", "import gone -q -o out.json", 2, ""),
+        ("<&-", "validate - -q", 1, ""),
+    ],
+)
+def test_streams_that_are_closed_are_no_accident(  # noqa: PLR0913, PLR0917 - a table of cases
+    few: Path, tmp_path: Path, closed: str, arguments: str, status: int, said: str
+) -> None:
+    (tmp_path / "few").symlink_to(few)
+    line = f"{shlex.join(command())} {arguments} {closed}"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (status, said)
+    if status == 0:
+        assert len(json.loads((tmp_path / "out.json").read_text())["agent_definitions"]) == 40
+
+
+@pytest.mark.parametrize(("jobs", "to"), [("1", "group"), ("2", "group"), ("2", "parent")])
 @pytest.mark.parametrize(
     ("number", "status", "last"),
     [(signal.SIGINT, 130, "ionflux: interrupted"), (signal.SIGTERM, 143, "ionflux: terminated")],
 )
 def test_who_is_asked_to_stop_stops(  # noqa: PLR0913, PLR0917 - a table of cases
-    many: Path, tmp_path: Path, jobs: str, number: signal.Signals, status: int, last: str
+    many: Path, tmp_path: Path, jobs: str, number: signal.Signals, status: int, last: str, to: str
 ) -> None:
     output = tmp_path / "out.json"
     output.write_text("as it was", encoding="utf-8")
@@ -132,7 +203,7 @@ def test_who_is_asked_to_stop_stops(  # noqa: PLR0913, PLR0917 - a table of case
         wait_until(lambda: grandchildren(running))
     else:
         wait_until(lambda: (running.poll() is not None) or _holds_output(running.pid, tmp_path))
-    if number is signal.SIGINT:  # what a terminal does: the whole group hears of it
+    if to == "group":  # what a terminal does
         os.killpg(running.pid, number)
     else:
         running.send_signal(number)
@@ -146,9 +217,13 @@ def test_who_is_asked_to_stop_stops(  # noqa: PLR0913, PLR0917 - a table of case
 
 def _holds_output(process: int, folder: Path) -> bool:
     """Tell whether the program has begun its output file, which has no name until it is whole."""
+    return _holds(process, folder)
+
+
+def _holds(process: int, place: Path) -> bool:
     handles = Path(f"/proc/{process}/fd")
     try:
-        return any(str(folder) in str(handle.readlink()) for handle in handles.iterdir())
+        return any(str(place) in str(handle.readlink()) for handle in handles.iterdir())
     except OSError:
         return False
 
@@ -168,6 +243,23 @@ def test_a_killed_run_leaves_the_old_file_and_no_process(
     assert text == "as it was" or len(json.loads(text)["agent_definitions"]) == 1200
     assert list(tmp_path.iterdir()) == [output]
     wait_until(lambda: not group(running.pid), 5)
+
+
+def test_a_killed_run_leaves_the_database_as_it_was(many: Path, few: Path, tmp_path: Path) -> None:
+    file = tmp_path / "agents.db"
+    assert run(["import", few, "-q", "--database", f"sqlite:///{file}"]).returncode == 0
+    running = begin("import", many, "-q", "--no-cache", "--database", f"sqlite:///{file}")
+    wait_until(lambda: _holds(running.pid, file) or running.poll() is not None)
+    time.sleep(0.2)
+    running.kill()
+    running.communicate(timeout=20)
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("SELECT count(*) FROM agent_definitions").fetchone()[0] in {
+            40,
+            1200,
+        }
+    assert {path.name for path in tmp_path.iterdir()} <= {file.name, f"{file.name}-journal"}
 
 
 def test_a_killed_run_leaves_a_cache_that_works(many: Path, tmp_path: Path) -> None:
@@ -219,12 +311,52 @@ def test_a_name_that_is_too_long_does_not_exist(name: str) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_a_directory_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
-    write(tmp_path, 1)
-    done = run(["validate", tmp_path, "/proc/self/task/0"])
-    assert done.returncode == 2
-    inside = run(["validate", tmp_path, "/proc/1/map_files" if os.geteuid() else "/proc/self/fd"])
-    assert "Traceback" not in inside.stderr
+_DROP_CAPABILITY = 24  # PR_CAPBSET_DROP
+_READ_ANYTHING = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+
+def like_others() -> None:
+    """Take from root what lets it read any file; for others there is nothing to take."""
+    for capability in _READ_ANYTHING:
+        ctypes.CDLL(None).prctl(_DROP_CAPABILITY, capability, 0, 0, 0)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Path]:
+    """Make a folder with a document and an instance, and below it a folder that nobody may read."""
+    folder = write(tmp_path / "top", 1)
+    (folder / "one.yaml").write_text("agent_definition_id: agent_001\n")
+    below = write(folder / "closed", 1, first=2)
+    below.chmod(0)
+    yield folder
+    below.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        ("import top", 1, "top/closed:1:1: error IFX001 cannot be read: Permission denied"),
+        ("import top/closed", 1, "top/closed:1:1: error IFX001 cannot be read: Permission denied"),
+        ("configure top -d top/000001.md", 1, "top/closed:1:1: error IFX001 cannot be read"),
+        ("import top/000001.md -o top/closed/a.json", 3, "cannot be written: Permission denied"),
+        ("new X -y -o top/closed/a.md", 3, "Permission denied"),
+    ],
+)
+def test_a_directory_that_cannot_be_read_is_a_finding(
+    closed: Path, arguments: str, status: int, says: str
+) -> None:
+    done = subprocess.run(
+        command(*arguments.split()),
+        cwd=closed.parent,
+        preexec_fn=like_others,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == status
+    assert says in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "sql"])
@@ -247,12 +379,46 @@ def test_a_reader_that_is_slow_gets_everything(few: Path) -> None:
     assert len(said) > 65_536  # what a pipe holds
 
 
+@pytest.fixture
+def waiting(few: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start a run that nobody reads: it waits, the pipe being full."""
+    with begin("import", few, "-q", "--no-cache", "--jobs", "2", "--format", "sql") as running:
+        wait_until(lambda: _unread(running.stdout) == _PIPE)
+        assert running.poll() is None
+        yield running
+    assert not group(running.pid)
+
+
+def test_a_full_pipe_whose_reader_goes_is_no_error(waiting: subprocess.Popen[str]) -> None:
+    assert waiting.stdout is not None
+    assert waiting.stderr is not None
+    waiting.stdout.close()
+    assert (waiting.stderr.read(), waiting.wait(20)) == ("", 0)
+
+
+def test_who_waits_for_a_full_pipe_can_be_stopped(waiting: subprocess.Popen[str]) -> None:
+    os.killpg(waiting.pid, signal.SIGINT)
+    assert waiting.communicate(timeout=20)[1] == "ionflux: interrupted\n"
+    assert waiting.returncode == 130
+
+
+_PIPE = 65_536
+
+
+def _unread(pipe: IO[str] | None) -> int:
+    """Return how many bytes wait in a pipe."""
+    waiting = array("i", [0])
+    assert pipe is not None
+    fcntl.ioctl(pipe.fileno(), termios.FIONREAD, waiting)
+    return waiting[0]
+
+
 def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.md"
-    large.write_text(blueprint(1, more="words and more words\n" * 400_000), encoding="utf-8")
+    large.write_text(blueprint(1, more="words and more words. " * 400_000), encoding="utf-8")
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (130_000_000, 130_000_000))
+        resource.setrlimit(resource.RLIMIT_AS, (90_000_000, 90_000_000))
 
     done = subprocess.run(
         command("import", large, few, "--no-cache", "--jobs", "1"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from ionflux.dialects import words
 from ionflux.markdown import MAX_MARKS
 from ionflux.reporters import Report, reporter
 from ionflux.source import MAX_BYTES, MAX_LINES
+from outcomes import check
 from reading_samples import blueprint, codes, compiled
 
 OWN = sorted((Path(__file__).resolve().parents[1] / "blueprints").glob("*.md"))
@@ -86,23 +85,6 @@ def edited(lines: list[str], kind: str, at: int, other: int, line: str) -> list[
         "indent": lambda: [*lines[:at], " " * (other % 6) + lines[at].strip(), *lines[at + 1 :]],
     }
     return edits[kind]() or [""]
-
-
-def check(text: str) -> ionflux.Compilation:
-    """Compile a text and hold what must be true of any outcome."""
-    result = ionflux.compile_text(text)
-    written = json.loads(result.to_json())
-    for definition, record in zip(result.definitions, written["agent_definitions"], strict=True):
-        assert ionflux.AgentDefinition.model_validate(record) == definition
-    length = text.count("\n") + text.count("\r") + 1
-    for found in result.diagnostics:
-        assert 1 <= found.line <= length
-        assert found.column >= 1
-        assert (found.end_line, found.end_column) >= (found.line, found.column)
-    report = Report(result.diagnostics, lines=lambda _: text.split("\n"))
-    shown = "".join(reporter("text")(report))
-    assert not any(unicodedata.category(c) == "Cc" for c in shown.replace("\n", ""))
-    return result
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)

@@ -114,6 +114,36 @@ def test_nothing_outside_the_documents_folder_is_read(tmp_path: Path) -> None:
     assert not only(playbooks(folder, blueprint(climbing))).is_active
 
 
+@pytest.mark.parametrize(
+    "name", ["../../secret", "../../docs/../secret", "x/../../../secret", "{top}/secret"]
+)
+def test_no_name_of_an_agent_leads_out(tmp_path: Path, name: str) -> None:
+    lay(tmp_path / "secret" / "lost_note.yaml")
+    folder = tmp_path / "docs"
+    (folder / "playbooks" / "x").mkdir(parents=True)
+    text = blueprint(TREE).replace("name: Keeper", f'name: "{name.format(top=tmp_path)}"')
+    assert not only(playbooks(folder, text)).is_active
+
+
+INSIDE = ["lost_note.yaml", "Keeper/lost_note.yaml", "playbooks/lost_note.yaml",
+          "keeper/playbooks/lost_note.yaml"]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["playbooks", "playbooks/Keeper", "agents", "agents/keeper"])
+def test_no_folder_that_is_a_link_leads_out(tmp_path: Path, place: str) -> None:
+    for inside in INSIDE:
+        lay(tmp_path / "outside" / inside)
+    link = tmp_path / "docs" / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert not only(playbooks(tmp_path / "docs")).is_active
+    link.unlink()
+    link.symlink_to(tmp_path / "docs" / "within", target_is_directory=True)
+    for inside in INSIDE:
+        lay(tmp_path / "docs" / "within" / inside)
+    assert only(playbooks(tmp_path / "docs")).is_active
+
+
 def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
     folder = tmp_path / "playbooks"
     folder.mkdir()

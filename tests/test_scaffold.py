@@ -128,6 +128,7 @@ def test_the_written_test_finds_the_module_that_it_tests(tmp_path: Path) -> None
         ("a\\..\\evil.py", "backslash"),
         ("evil\x1b[2J.py", "control character"),
         ("evil\nname.py", "control character"),
+        ("evil\u202eyp.txt", "control character"),
         ("a//b.py", "empty part"),
         ("", "empty part"),
         ("./b.py", "`.` as a part"),

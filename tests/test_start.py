@@ -61,5 +61,5 @@ def test_an_import_that_finds_everything_in_the_cache(tmp_path: Path) -> None:
     again, heavy_again = loaded("import", str(document), "-q", "--cache-dir", str(tmp_path))
     assert first == again
     assert "agent_001" in first
-    assert heavy_first == ["pydantic", "ruamel.yaml"]
+    assert heavy_first == ["pydantic", "ruamel.yaml"]  # no HTML, so nothing to ask a parser for
     assert heavy_again == []

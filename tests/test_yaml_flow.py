@@ -37,6 +37,8 @@ def test_they_have_their_places() -> None:
     [
         ("a: [b:c, b:c\n", "IFX101"),
         ("a: [b:c]\na: 1\n", "IFX102"),
+        ("a: [b, ?c]\n", "IFX101"),
+        ("a: {?b: c}\n", "IFX101"),
         ("a: [b:c, *x]\n", "IFX101"),
         ("a: [b:c]\nd: " + "[" * 200 + "]" * 200 + "\n", "IFX111"),
     ],

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import NoReturn
 
-_GARBAGE = 100_000
-"""Objects made before garbage is looked for: more than there are once everything is imported."""
-
 
 def main() -> NoReturn:
     """Run the program, and end the process with its exit status."""
-    gc.set_threshold(_GARBAGE)
-    from ionflux.cli import main as run  # noqa: PLC0415 - importing is most of a short run
-
     status: object = None
     try:
+        from ionflux.cli import main as run  # noqa: PLC0415 - importing is most of a short run
+
         run()
     except SystemExit as end:
         status = end.code
+    except KeyboardInterrupt:  # before the command line listens for it
+        status = _interrupted()
     _leave(status)
+
+
+def _interrupted() -> int:
+    sys.stderr.write("ionflux: interrupted\n")
+    return 130
 
 
 def _leave(status: object) -> NoReturn:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +45,7 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
     for path in map(str, paths):
         if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
             directories.append(path)
-            found = _Directory(path, _patterns(exclude), root)
+            found = _Directory(path, _excluded(exclude), root)
             for document in found.documents():
                 documents.setdefault(_key(document), DocumentPath(document, path))
             unreadable += found.unreadable
@@ -137,12 +139,16 @@ def _below(root: str | None, folder: str) -> str:
 def _ignores_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     """Yield the ignore files of the repository above a folder, from its top down."""
     above = []
-    for parent in folder.parents if not (folder / ".git").exists() else ():
+    for parent in folder.parents if not _is_top(folder) else ():
         above.append(parent)
-        if (parent / ".git").exists():
+        if _is_top(parent):
             for each in reversed(above):
                 yield from _ignores_in(each)
             return
+
+
+def _is_top(folder: Path) -> bool:
+    return os.path.exists(folder / ".git")  # noqa: PTH110 - Path raises where it may not look
 
 
 def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
@@ -153,7 +159,25 @@ def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     yield folder, _patterns(text.splitlines())
 
 
-def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+def _excluded(patterns: Sequence[str]) -> GitIgnoreSpec:
+    for pattern in patterns:
+        if _compiled([pattern]) is None:
+            raise UsageError(f"`exclude`: {pattern!r} is no pattern such as `.gitignore` takes")
+    return _patterns(patterns)
+
+
+def _patterns(lines: Sequence[str]) -> GitIgnoreSpec:
+    """Return the patterns of an ignore file; as with git, a malformed one matches nothing."""
+    spec = _compiled(lines)
+    return _patterns([x for x in lines if _compiled([x]) is not None]) if spec is None else spec
+
+
+def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only directories need it
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of `[[:space:]]`, about regular expressions
+            return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):
+        return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ionflux.atomic import creating
 from ionflux.authoring import Outline, blueprint
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.dialects import fold, vocabulary
@@ -85,12 +86,8 @@ def proven(outline: Outline) -> str:
 def write(text: str, path: Path) -> None:
     """Write a file that is not there yet, whole or not at all."""
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            try:
-                stream.write(text)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+        with creating(path) as stream:
+            stream.write(text)
     except FileExistsError:
         raise UsageError(f"{path} is there already") from None
     except FileNotFoundError:

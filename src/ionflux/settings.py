@@ -98,7 +98,7 @@ def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
 
     try:
         return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise UsageError(f"{file}: not TOML: {error}") from None
 
 
@@ -154,7 +154,8 @@ def _mapping(value: Any, at: _Context, keys: Mapping[str, _Check]) -> dict[str, 
 
 
 def _name(at: _Context) -> str:
-    return f"`{'.'.join(at.keys)}`" if at.keys else "the configuration"
+    keys = (key if key.isprintable() else ascii(key) for key in at.keys)
+    return f"`{'.'.join(keys)}`" if at.keys else "the configuration"
 
 
 def _text(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML

@@ -107,6 +107,8 @@ class _Composer:
         self.open: list[SequenceNode | MappingNode] = []
         self.expansion = 0
         self.translated = any(character in block.text for character in _BREAKS)
+        self.asks = "?" in block.text
+        self.escaped = "\\" in block.text  # as a NUL character can only be written
 
     def run(self, events: _Events) -> None:
         if bad := _FORBIDDEN.search(self.block.text):
@@ -171,7 +173,7 @@ class _Composer:
     def scalar(self, event: Any) -> Scalar:  # noqa: ANN401
         start, end = event.start_mark.index, event.end_mark.index
         style, text = event.style, event.value
-        if style in ("|", ">"):
+        if style and style in "|>":
             end = start + len(self.block.text[start:end].rstrip())
         if self.translated:
             text = text.translate(_SHOW)
@@ -180,7 +182,7 @@ class _Composer:
             node.tag = self.kind(event.tag, node)
         if event.anchor:
             self.anchors[event.anchor] = node
-        if "\x00" in text:
+        if self.escaped and "\x00" in text:
             self.note("IFX104", "a NUL character has no place in a definition", node)
             node.text = text.replace("\x00", "\ufffd")
         return node
@@ -257,6 +259,10 @@ class _Composer:
         if node.plain and node.text[:1] in _UNSEEN:
             message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
             self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
+        if self.asks and self.block.text[node.start - 1 : node.start] == "?":
+            # To YAML 1.2 it is part of the word; the parsers take it for the mark of a key.
+            message = "a word in brackets or braces begins with `?`"
+            self.stop("IFX101", message, node.start - 1, hint="put the word in quotes")
         return node
 
     def no_key(self, node: Node) -> NoReturn:

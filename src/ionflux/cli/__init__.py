@@ -10,6 +10,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated, NoReturn
@@ -21,7 +22,7 @@ from ionflux import __version__
 from ionflux.cli import commands
 from ionflux.cli.lean import lighten, without_plugins
 from ionflux.cli.terminal import forgive_early_readers
-from ionflux.errors import IonfluxError
+from ionflux.errors import IonfluxError, WorkError
 
 
 def _version(wanted: bool) -> None:
@@ -60,15 +61,17 @@ def main() -> None:
     """Run the program; end with the exit status of spec section 6 and no traceback."""
     forgive_early_readers()
     without_plugins()
+    asked: list[int] = []
     try:
         # What was begun is cleared away, as after an interrupt from the keyboard.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+        signal.signal(signal.SIGTERM, lambda *_: _stop(asked, _TERMINATED))
+        signal.signal(signal.SIGINT, lambda *_: _stop(asked, _INTERRUPTED))
         try:
             lighten(get_command(build_app(sys.argv[1:])))()
         finally:
             sys.stdout.flush()  # a full disk is noticed here, or in vain
     except KeyboardInterrupt:
-        _end("interrupted", _INTERRUPTED)
+        _end(_STOPPED[_INTERRUPTED], _INTERRUPTED)
     except SystemExit as end:
         if end.code in _STOPPED:
             _end(_STOPPED[end.code], end.code)
@@ -78,6 +81,10 @@ def main() -> None:
             raise
         why = "out of memory" if isinstance(error, MemoryError) else str(error)
         _end(why, getattr(error, "exit_status", 3))
+    except Exception:
+        if not asked:
+            raise
+        _end(_STOPPED[asked[0]], asked[0])
 
 
 _INTERRUPTED = 130
@@ -85,6 +92,18 @@ _TERMINATED = 143
 _STOPPED = {_INTERRUPTED: "interrupted", _TERMINATED: "terminated"}
 
 
+def _stop(asked: list[int], status: int) -> NoReturn:
+    """End the program; note it as well, for libraries make other exceptions of what is raised."""
+    asked.append(status)
+    if status == _INTERRUPTED:
+        raise KeyboardInterrupt
+    sys.exit(status)
+
+
 def _end(why: str, status: int) -> NoReturn:
-    typer.echo(f"ionflux: {why}", err=True)
+    from ionflux.reporters.shown import shown
+
+    said = "\n".join(map(shown, why.split("\n")))
+    with suppress(WorkError):  # standard error is full; the status is heard all the same
+        typer.echo(f"ionflux: {said}", err=True)
     sys.exit(status)

@@ -6,7 +6,8 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -58,10 +59,23 @@ def write_out(pieces: Iterable[str], path: Path | None = None) -> None:
             file.writelines(pieces)
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as spool:
-        spool.writelines(pieces)
-        spool.seek(0)
+        for piece in pieces:
+            with _telling_the_folder():
+                spool.write(piece)
+        with _telling_the_folder():
+            spool.seek(0)
         sys.stdout.flush()
         _copy(spool)
+
+
+@contextmanager
+def _telling_the_folder() -> Iterator[None]:
+    """Say which disk is full: nobody has named the folder of temporary files."""
+    try:
+        yield
+    except OSError as error:
+        folder = tempfile.gettempdir()
+        raise WorkError(f"{folder}: cannot be written: {error.strerror or error}") from None
 
 
 def _copy(spool: IO[str]) -> None:
@@ -93,18 +107,51 @@ class _Forgiving(io.FileIO):
             raise WorkError(f"{self.title} cannot be written: {error.strerror}") from None
 
 
+class _Closed(io.RawIOBase):
+    """A standard stream that was closed before the program began (`>&-`)."""
+
+    def __init__(self, why: str | None) -> None:
+        super().__init__()
+        self.why = why
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: Any) -> int:  # noqa: ANN401 - any buffer
+        return 0
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        why, self.why = self.why, None  # said once, as with any other stream
+        if why:
+            raise WorkError(why)
+        return len(data)
+
+
 def forgive_early_readers() -> None:
-    """Make `| head` no error (spec section 6), for whatever is written and however."""
-    for name, title in (("stdout", "standard output"), ("stderr", "standard error")):
-        stream = getattr(sys, name)
+    """Make `| head` no error (spec section 6), for whatever is written and however.
+
+    Streams that are closed get a stand-in: there is nothing to read, and nowhere to write to.
+    """
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_Closed(None)), encoding="utf-8")
+    sys.stdout = _forgiving(sys.stdout, "standard output", "standard output is closed")
+    # Nobody can be told that they cannot be told anything.
+    sys.stderr = _forgiving(sys.stderr, "standard error", None)
+
+
+def _forgiving(stream: IO[str] | None, title: str, closed: str | None) -> io.TextIOWrapper:
+    raw: io.RawIOBase = _Closed(closed)
+    if stream is not None:
         stream.flush()
         raw = _Forgiving(stream.fileno(), "wb", closefd=False)
         raw.title = title
-        text = io.TextIOWrapper(
-            io.BufferedWriter(raw),
-            encoding="utf-8",
-            errors="backslashreplace",
-            newline="",
-            line_buffering=stream.isatty() or name == "stderr",
-        )
-        setattr(sys, name, text)
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding="utf-8",
+        errors="backslashreplace",
+        newline="",
+        line_buffering=raw.isatty() or title == "standard error",
+    )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ionflux.configure.notes import Notes
-from ionflux.diagnostics import Diagnostic
+from ionflux.configure.notes import TOP, Notes
+from ionflux.diagnostics import Diagnostic, Finding
 from ionflux.errors import UsageError
 from ionflux.source import SourceFile, from_bytes, read
 
 _ENDINGS = {".yaml", ".yml"}
 STDIN = "<stdin>"
+
+_Miss = Callable[[OSError], None]
 
 
 class Gathered(NamedTuple):
@@ -29,7 +32,12 @@ def gather(paths: Iterable[str]) -> Gathered:
     Raises UsageError where a path does not exist or a folder holds no `.yaml` file.
     """
     files, unread = [], Notes("")
-    for path in dict.fromkeys(found for named in paths for found in _expanded(named)):
+
+    def miss(error: OSError) -> None:
+        unread.path = error.filename
+        unread.take(Finding(f"cannot be read: {error.strerror}", TOP, code="IFX001"))
+
+    for path in dict.fromkeys(found for named in paths for found in _expanded(named, miss)):
         found = from_bytes(sys.stdin.buffer.read(), STDIN) if path == "-" else read(path)
         if isinstance(found, SourceFile):
             files.append(found)
@@ -39,21 +47,32 @@ def gather(paths: Iterable[str]) -> Gathered:
     return Gathered(tuple(files), tuple(unread.diagnostics))
 
 
-def _expanded(named: str) -> Iterator[str]:
-    place = Path(named)
-    if named == "-" or place.is_file():
+def _expanded(named: str, miss: _Miss) -> Iterator[str]:
+    # Unlike those of Path, these functions take any name and any folder for an answer.
+    if named == "-" or not os.path.isdir(named):  # noqa: PTH112
+        if named != "-" and not os.path.exists(named):  # noqa: PTH110
+            raise UsageError(f"no such file or folder: `{named}`")
         yield named
-    elif place.is_dir():
-        files = sorted(path for path in place.rglob("*") if _is_instance_file(path, place))
-        if not files:
-            raise UsageError(f"{named} holds no instance file (*.yaml)")
-        yield from map(str, files)
-    elif place.exists():
-        yield named
-    else:
-        raise UsageError(f"no such file or folder: `{named}`")
+        return
+    missed: list[OSError] = []
+    files = sorted(_instance_files(named, missed.append))
+    if not files and not missed:
+        raise UsageError(f"{named} holds no instance file (*.yaml)")
+    for error in missed:
+        miss(error)
+    yield from map(str, files)
 
 
-def _is_instance_file(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix in _ENDINGS and not hidden and path.is_file()
+def _instance_files(folder: str, miss: _Miss) -> Iterator[Path]:
+    for top, folders, names in os.walk(folder, onerror=miss):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(top, name) for name in names if not name.startswith(".")):
+            if path.suffix in _ENDINGS and _may_be_read(path):
+                yield path
+
+
+def _may_be_read(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # reading it says what is wrong
+        return True

@@ -59,7 +59,7 @@ def _words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
 
 
-_words_of_few = lru_cache(maxsize=4096)(_words)  # titles, labels and names come again and again
+_words_of_few = lru_cache(maxsize=1024)(_words)  # titles, labels and names come again and again
 
 
 @dataclass(frozen=True, slots=True)

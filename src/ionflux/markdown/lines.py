@@ -42,7 +42,7 @@ def structure(lines: list[str]) -> Structure:
         if not line or line[0] not in _MARKS:
             continue
         if run:
-            if _closes(line, run):
+            if run in line and _closes(line, run):
                 found.fences.append((opened, number))
                 run = ""
         elif mark := _MARK.match(line):

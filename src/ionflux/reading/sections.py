@@ -88,7 +88,7 @@ def _kind_of(title: str, vocabulary: Vocabulary) -> tuple[str | None, bool]:
     return None, False
 
 
-_kind_of_short = lru_cache(maxsize=4096)(_kind_of)  # every agent has sections of the same titles
+_kind_of_short = lru_cache(maxsize=1024)(_kind_of)  # every agent has sections of the same titles
 
 
 def parts(agent: Section, vocabulary: Vocabulary, others: Container[int]) -> list[Part]:

@@ -95,7 +95,7 @@ def _clean(piece: str) -> str:
     return " ".join(piece.split()).removesuffix(".").strip()
 
 
-@lru_cache(maxsize=4096)  # the same few technologies serve most agents
+@lru_cache(maxsize=1024)  # the same few technologies serve most agents
 def list_for(label: str, value: str) -> str | None:
     """Return the dependency list that a value belongs to, or None where it is no dependency.
 

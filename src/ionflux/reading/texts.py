@@ -80,7 +80,7 @@ def _leading(text: str) -> int:
 
 def furniture(lines: Sequence[str], vocabulary: Vocabulary) -> set[int]:
     """Return which lines say nothing: rules, closing formulas, directives to this program."""
-    form = [n for n, line in enumerate(lines) if line[-1:] in _FORM_ENDS and _is_form(line)]
+    form = [n for n, line in enumerate(lines) if line and line[-1] in _FORM_ENDS and _is_form(line)]
     return {*form, *vocabulary.furniture.among(lines)}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ionflux.models import AgentDefinition, FileTree, Playbook
 from ionflux.quoting import as_yaml
+from ionflux.reporters.shown import shown
 
 _YAML = {".yaml", ".yml"}
 
@@ -49,13 +49,11 @@ def is_playbook(path: PurePosixPath) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Return the text in one line, control characters written out."""
-    return "".join(_printable(character) for character in " ".join(text.split()))
+    """Return the text in one line; what is no visible character, or turns others, written out."""
+    return shown(" ".join(text.split())).translate(_NO_CHARACTERS)
 
 
-def _printable(character: str) -> str:
-    hidden = unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufeff\ufffe\uffff"
-    return f"\\x{ord(character):02x}" if hidden else character
+_NO_CHARACTERS = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 
 
 def docstring(*paragraphs: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ionflux.models import AgentDefinition, FileTree, Playbook
+from ionflux.reporters.shown import shown
 from ionflux.scaffold.contents import contents
-
-_UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,22 @@ def _bare(path: str) -> str:
 
 def faults(planned: Plan) -> tuple[str, ...]:
     """Return what stands in the way of the plan itself: paths that could lead out, clashes."""
-    found = [*_bad_path(planned.root, planned.root)] if planned.root else []
+    found = [*_bad_path(planned.root)] if planned.root else []
     for path in planned.paths():
-        found += _bad_path(path, path)
+        found += _bad_path(path)
     return (*found, *_clashes(planned))
 
 
-def _bad_path(path: str, shown: str) -> Iterator[str]:
+def _bad_path(path: str) -> Iterator[str]:
     reasons = {
         "is absolute": path.startswith("/") or path[1:2] == ":",
         "leads out of the tree": ".." in path.split("/"),
         "has an empty part": not path or "" in path.removeprefix("/").split("/"),
         "has `.` as a part": "." in path.split("/"),
         "holds a backslash": "\\" in path,
-        "holds a control character": any(unicodedata.category(c) in _UNSAFE for c in path),
+        "holds a control character": shown(path) != path,
     }
-    yield from (f"{shown!r} {reason}" for reason, holds in reasons.items() if holds)
+    yield from (f"{path!r} {reason}" for reason, holds in reasons.items() if holds)
 
 
 def _clashes(planned: Plan) -> Iterator[str]:

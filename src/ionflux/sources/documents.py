@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ionflux.compiler import Compilation, compile_paths, compile_text
 from ionflux.diagnostics import Diagnostic
-from ionflux.errors import UsageError
+from ionflux.errors import UsageError, WorkError
 from ionflux.settings import Settings
 from ionflux.sources.git import Revision
 from ionflux.sources.json_text import is_json, read_json
@@ -91,12 +91,19 @@ def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
 def _unfolded(contents: dict[str, bytes]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="ionflux-") as folder:
         root = Path(folder).resolve()
-        (root / ".git").mkdir()  # ignore files count up to the top of a repository
-        for path, data in contents.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        try:
+            _write(contents, root)
+        except OSError as error:
+            raise WorkError(f"{folder}: cannot be written: {error.strerror or error}") from None
         yield root
+
+
+def _write(contents: dict[str, bytes], root: Path) -> None:
+    (root / ".git").mkdir()  # ignore files count up to the top of a repository
+    for path, data in contents.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def _loaded(found: Compilation, source: str, named: _Named) -> Loaded:

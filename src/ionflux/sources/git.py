@@ -151,3 +151,5 @@ def _git(*arguments: str, given: bytes | None = None) -> subprocess.CompletedPro
         raise WorkError("a `REV:PATH` needs the `git` program, which is not installed") from None
     except OSError as error:
         raise WorkError(f"git does not run: {error.strerror}") from None
+    except ValueError:  # a NUL, or half a surrogate pair
+        raise UsageError(f"git takes no such name: {arguments[-1]!r}") from None

@@ -12,6 +12,7 @@ from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
 from ionflux.nearest import nearest
 from ionflux.patterns import regex
+from ionflux.reporters.shown import shown
 from ionflux.sources.loaded import Loaded
 from ionflux.validation import validate
 
@@ -21,10 +22,16 @@ LEVELS = 100
 _WANTED: dict[str, type[Model]] = {
     name: ENTITIES[name] for name in ("agent_definition", "playbook")
 }
+_LONGEST = 1_000
 _LONE_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
 
 _Found = tuple[str, str, Any]
 # An entity's name, its place for messages, and its JSON object.
+
+
+def _refused(why: str) -> WorkError:
+    """Return the error in one line of bearable length: what is quoted may hold anything."""
+    return WorkError(shown(why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"))
 
 
 def is_json(name: str) -> bool:
@@ -40,7 +47,7 @@ def read_json(data: bytes, path: str) -> Loaded:
         found = _objects_of_lines(text, path) if lines else _objects_of_document(text, path)
         models = [(entity, _model(entity, place, value)) for entity, place, value in found]
     except RecursionError:
-        raise WorkError(f"{path}: nested deeper than {LEVELS} levels") from None
+        raise _refused(f"{path}: nested deeper than {LEVELS} levels") from None
     definitions = tuple(m for _, m in models if isinstance(m, AgentDefinition))
     _refuse_duplicates(definitions, path)
     return Loaded(definitions, tuple(m for _, m in models if isinstance(m, Playbook)))
@@ -50,7 +57,7 @@ def _decoded(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise WorkError(f"{path}: not UTF-8 at byte {error.start}") from None
+        raise _refused(f"{path}: not UTF-8 at byte {error.start}") from None
 
 
 def _has_entity_lines(text: str) -> bool:
@@ -65,7 +72,7 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
         value = _parsed(line, f"{path}:{number}")
         entity = value.pop("entity", None) if isinstance(value, dict) else None
         if entity not in ENTITIES:
-            raise WorkError(
+            raise _refused(
                 f'{path}:{number}: a line has to be an object with an "entity"'
                 f"{nearest(str(entity), ENTITIES)}"
             )
@@ -76,13 +83,11 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
 def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
     document = _parsed(text, path)
     if not isinstance(document, dict) or "agent_definitions" not in document:
-        raise WorkError(
-            f'{path}: no object with "agent_definitions", as `ionflux import` writes it'
-        )
+        raise _refused(f'{path}: no object with "agent_definitions", as `ionflux import` writes it')
     for entity in _WANTED:
         entries = document.get(f"{entity}s", [])
         if not isinstance(entries, list):
-            raise WorkError(f'{path}: "{entity}s" is no list')
+            raise _refused(f'{path}: "{entity}s" is no list')
         for number, value in enumerate(entries):
             yield entity, f"{path}: {entity}s[{number}]", value
 
@@ -93,9 +98,9 @@ def _parsed(text: str, place: str) -> Any:  # noqa: ANN401 - any JSON value
     except json.JSONDecodeError as error:
         # A line of JSONL is placed by its caller.
         where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
-        raise WorkError(f"{place}{where}: no JSON: {error.msg}") from None
+        raise _refused(f"{place}{where}: no JSON: {error.msg}") from None
     except ValueError as error:  # a number of thousands of digits, or NaN
-        raise WorkError(f"{place}: no JSON: {error}") from None
+        raise _refused(f"{place}: no JSON: {error}") from None
     if _LONE_SURROGATE.search(text):
         _refuse_surrogates(value, place)
     return value
@@ -109,20 +114,20 @@ def _refuse_surrogates(value: object, place: str) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise WorkError(f"{place}: half a surrogate pair is no character") from None
+        raise _refused(f"{place}: half a surrogate pair is no character") from None
 
 
 def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any JSON value
     if _too_deep(value):
-        raise WorkError(f"{place}: nested deeper than {LEVELS} levels")
+        raise _refused(f"{place}: nested deeper than {LEVELS} levels")
     if not isinstance(value, dict):
-        raise WorkError(f"{place}: no object")
+        raise _refused(f"{place}: no object")
     model, findings = validate(_WANTED[entity], value)
     if model is None:
         first, *more = findings
         hint = f" ({first.hint})" if first.hint else ""
         rest = f"; and {len(more)} more" if more else ""
-        raise WorkError(f"{place}{_at(first.where)}: {first.message}{hint}{rest}")
+        raise _refused(f"{place}{_at(first.where)}: {first.message}{hint}{rest}")
     return model
 
 
@@ -146,5 +151,5 @@ def _refuse_duplicates(definitions: Iterable[AgentDefinition], path: str) -> Non
     seen: set[str] = set()
     for definition in definitions:
         if definition.id in seen:
-            raise WorkError(f"{path}: two definitions have the id `{definition.id}`")
+            raise _refused(f"{path}: two definitions have the id `{definition.id}`")
         seen.add(definition.id)

@@ -103,6 +103,7 @@ def _outline(name: str, wishes: Wishes, around: Neighbours) -> Outline:
 def _write(outline: Outline, file: Path | None, folder: Path, *, quiet: bool) -> None:
     from ionflux.authoring import file_name
     from ionflux.newcomer import proven, write
+    from ionflux.reporters.shown import shown
 
     text = proven(outline)
     if file == _SHELL:
@@ -111,7 +112,8 @@ def _write(outline: Outline, file: Path | None, folder: Path, *, quiet: bool) ->
     target = folder / file_name(outline) if file is None or file.is_dir() else file
     write(text, target)
     if not quiet:
-        typer.echo(f"{target}: {outline.agent.id} {outline.agent.name}", err=True)
+        said = f"{target}: {outline.agent.id} {outline.agent.name}"
+        typer.echo(shown(said), err=True)
 
 
 def _asked(name: str, wishes: Wishes, around: Neighbours) -> Wishes:

@@ -42,6 +42,7 @@ def command(
     Example: ionflux scaffold EmailWizard --from blueprints/ --out services/
     """
     del debug
+    from ionflux.reporters.shown import shown
     from ionflux.scaffold import obstacles, write
     from ionflux.views.tables import rendered
     from ionflux.views.tree import drawn
@@ -55,7 +56,8 @@ def command(
         return
     written = write(planned, out)
     if not quiet:
-        typer.echo(f"{len(written)} files written to {out / planned.root}", err=True)
+        place = shown(str(out / planned.root))
+        typer.echo(f"{len(written)} files written to {place}", err=True)
 
 
 def _plan(wanted: str, found: Loaded) -> Plan:

@@ -1,0 +1,198 @@
+"""The examples of CommonMark and of the YAML test suite, as documents and as definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from markdown_it import MarkdownIt
+
+import ionflux
+from corpora import YamlCase, commonmark, yaml_suite
+from ionflux.markdown import outline
+from outcomes import check
+from reading_samples import HEADING, IDENTITY, blueprint
+
+FENCE = "~~~~~~~~~~~~"
+FIRST = 4
+"""The line on which a block of `defined` begins."""
+
+
+def defined(yaml: str) -> str:
+    """Write an agent whose definition is this block."""
+    end = "" if yaml.endswith("\n") else "\n"
+    return f"{HEADING}\n### YAML\n{FENCE}yaml\n{yaml}{end}{FENCE}\n"
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Say in which example something failed."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"in the example {name}")
+        raise
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[str]:
+    found = commonmark()
+    assert len(found) == 652
+    return found
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[YamlCase]:
+    found = yaml_suite()
+    assert len(found) == 402
+    return found
+
+
+WAYS = {
+    "document": lambda text: text,
+    "section": lambda text: blueprint(f"### KPIs\n{text}"),
+    "definition": defined,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_any_example_ends_in_a_result_or_in_findings(
+    examples: list[str], cases: list[YamlCase], way: str
+) -> None:
+    texts = {str(number): text for number, text in enumerate(examples, 1)}
+    texts |= {case.name: case.text for case in cases}
+    for number, (name, text) in enumerate(texts.items()):
+        with naming(name):
+            document = WAYS[way](text)
+            result = check(document)
+            if number % 10 == 0:  # twice the work
+                assert result == ionflux.compile_text(document)
+
+
+# Markdown.
+
+# A tag on a line of its own is often an anchor, and hides no fence that follows it.
+UNLIKE_COMMONMARK = {161}
+CONTAINERS = {"blockquote_open", "bullet_list_open", "ordered_list_open"}
+Marks = list[tuple[int, int, str]]
+"""Headings and fences: their lines, levels (0 for a fence) and titles."""
+
+
+def by_commonmark(text: str) -> tuple[Marks, bool]:
+    """Return what the plain parser finds outside of lists and quotes; tell whether it met any."""
+    # A line above `---` is text and a rule to us (spec section 2).
+    tokens = MarkdownIt("commonmark").disable("lheading").parse(text)
+    marks = []
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.map and not token.level:
+            marks.append((token.map[0], int(token.tag[1:]), tokens[number + 1].content))
+        elif token.type == "fence" and token.map and not token.level:
+            marks.append((token.map[0], 0, token.info.strip()))
+    return marks, bool(CONTAINERS & {token.type for token in tokens})
+
+
+def outlined(text: str) -> Marks:
+    found = outline(text.removesuffix("\n").split("\n"))
+    headings = [(each.first, each.level, each.title) for each in found.root.walk() if each.level]
+    return sorted([*headings, *((fence.first, 0, fence.info) for fence in found.fences)])
+
+
+def test_headings_and_fences_are_those_of_commonmark(examples: list[str]) -> None:
+    compared, unlike = 0, set()
+    for number, text in enumerate(examples, 1):
+        marks, contained = by_commonmark(text)
+        if not contained:
+            compared += len(marks)
+            unlike |= {number} if outlined(text) != marks else set()
+    assert unlike == UNLIKE_COMMONMARK
+    assert compared == 60
+
+
+def test_lists_and_quotes_hide_no_heading_and_make_none(examples: list[str]) -> None:
+    for number, text in enumerate(examples, 1):
+        marks, contained = by_commonmark(text)
+        if contained:
+            with naming(str(number)):
+                headings = [mark for mark in outlined(text) if mark[1]]
+                assert headings == [mark for mark in marks if mark[1]]
+
+
+# YAML.
+
+SYNTAX = {"IFX101", "IFX102", "IFX111"}
+
+# Valid, and refused: each is a finding in its place, and no blueprint needs them.
+REFUSED = {
+    "a key that is no word": {
+        "4FJ6", "6BFJ", "6PBE", "9MMW", "KK5P", "LX3P", "M2N8-1", "M5DY", "Q9WF", "RZP5", "SBG9",
+        "V9D5", "X38W", "XW4D",
+    },
+    "a key that is nothing": {
+        "2JQS", "6M2F", "CFD4", "M2N8-0", "NHX8", "S3PD", "SM9W-1", "UKK6-0",
+    },
+    "a tab at the beginning of a line (spec section 3)": {
+        "6BCT", "6CA3", "96NN-0", "96NN-1", "A2M4", "DK95-0", "DK95-3", "DK95-4", "Q5MG", "R4YG",
+        "Y79Y-1", "Y79Y-10",
+    },
+    "libyaml: in braces, a colon without a space or on another line than its key": {
+        "4MUZ-0", "4MUZ-1", "4MUZ-2", "58MP", "5MUD", "5T43", "9SA2", "DBG4", "HM87-0", "JR7V",
+        "K3WX", "NJ66", "VJP3-1", "WZ62",
+    },
+    "libyaml: an anchor with other characters than letters, digits and dashes": {
+        "2SXE", "8XYN", "W5VH",
+    },
+    "libyaml: a question mark at the beginning of a word in brackets": {"652Z", "HM87-1"},
+    "libyaml: directives that it does not know": {"2LFX", "6LVF", "BEC7", "MUS6-5", "MUS6-6"},
+    "libyaml: a block of text without an indent at the top": {"DK3J", "FP8R"},
+}  # fmt: skip
+
+# Not valid, and read by libyaml as its writer meant it.
+READ = {
+    "lines of a value in quotes or brackets without an indent": {
+        "9C9N", "DK95-1", "QB6E", "Y79Y-3",
+    },
+    "a comment without a space before it": {"9JBA", "CVW2", "SU5Z", "X4QW", "MUS6-0"},
+    "a dash that is a value": {"G5U8", "YJV2"},
+    "blank lines that are indented more than the text": {"S98Z"},
+    "a comma in a tag, which is a finding of its own": {"U99R"},
+}  # fmt: skip
+
+# What can be no value, for it is a document of its own.
+MARKED = re.compile(r"^(%|---|\.\.\.)", re.MULTILINE)
+
+
+def syntax(text: str) -> list[ionflux.Diagnostic]:
+    """Return the findings about the syntax of a block; all of them lie in it."""
+    document = defined(text)
+    found = [d for d in ionflux.compile_text(document).diagnostics if d.code in SYNTAX]
+    last = document.count("\n")
+    assert all(FIRST <= d.line <= d.end_line < max(last, FIRST + 1) for d in found)
+    return found
+
+
+def test_what_is_valid_has_no_finding_about_its_syntax(cases: list[YamlCase]) -> None:
+    single = [case for case in cases if case.valid and case.documents == 1]
+    assert len(single) == 284
+    assert {case.name for case in single if syntax(case.text)} == set().union(*REFUSED.values())
+
+
+def test_what_is_not_valid_has_a_finding_in_its_place(cases: list[YamlCase]) -> None:
+    wrong = [case for case in cases if not case.valid]
+    assert len(wrong) == 94
+    assert {case.name for case in wrong if not syntax(case.text)} == set().union(*READ.values())
+
+
+def test_values_are_those_of_the_suite(cases: list[YamlCase]) -> None:
+    compared = 0
+    for case in cases:
+        if not case.valid or case.documents != 1 or MARKED.search(case.text):
+            continue
+        lines = re.sub(r"^(?=.)", "  ", case.text, flags=re.MULTILINE)
+        compiled = ionflux.compile_text(defined(f"{IDENTITY}extra:\n{lines}"))
+        if case.value is not None and compiled.definitions:
+            compared += 1
+            unknown = compiled.definitions[0].additional_sections["unknown_keys"]
+            assert unknown["extra"] == case.value, case.name
+    assert compared > 130

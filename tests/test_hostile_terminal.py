@@ -1,0 +1,94 @@
+"""Nothing of a document, of a name or of a configuration moves the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from reading_samples import blueprint
+from speed_documents import command
+
+# An escape sequence, a bell, a C1 control, and what turns the direction of writing.
+EVIL = "\x1b[31m\x07\x9b2J\u202e\u2066"
+YAML = "\\e[31m\\a\\x9b2J\\u202E\\u2066"
+TREE = f"### Files\n```\n/agents/k/\n└── a.py # {EVIL}\n```"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder in which every name and every text is hostile."""
+    for number, name in enumerate(("old", "new"), 1):
+        (tmp_path / name).mkdir()
+        more = (
+            f'description: "{YAML}{number}"\n"colo{YAML}": "{YAML}"\n'
+            f'inputs: [{{key: "k{YAML}", type: string, description: "{YAML}{number}"}}]'
+        )
+        text = blueprint(f"### KP{EVIL}Is\n{EVIL}{number}", TREE, yaml=more)
+        (tmp_path / name / f"a{EVIL}.md").write_text(text, "utf-8")
+    (tmp_path / "i.yaml").write_text(f"agent_definition_id: agent_001\nname: {EVIL}\n", "utf-8")
+    escaped = json.dumps(EVIL)
+    (tmp_path / "key.toml").write_text(f"{escaped} = 1\n", "utf-8")
+    (tmp_path / "a.json").write_text(f'{{"agent_definitions": [{{{escaped}: 1}}]}}', "utf-8")
+    return tmp_path
+
+
+def on_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Return the status of a run, and what a terminal is given to show."""
+    child = pexpect.spawn(
+        sys.executable,
+        command(*arguments)[1:],
+        cwd=str(folder),
+        env=os.environ | {"TERM": "dumb", "COLUMNS": "120"},
+        encoding="utf-8",
+        timeout=60,
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus or 0, str(child.before).replace("\r\n", "\n")
+
+
+def moves(text: str) -> set[str]:
+    """Return the characters of a text that do something to a terminal, line ends aside."""
+    hidden = {"Cc", "Zl", "Zp"}
+    found = {character for character in text if unicodedata.category(character) in hidden}
+    return (found | {c for c in text if c in "\u202e\u2066"}) - {"\n"}
+
+
+@pytest.mark.parametrize(
+    ("status", "arguments"),
+    [
+        (0, ["validate", "old"]),
+        (0, ["import", "old", "-o", "out.json"]),
+        (0, ["show", "old", "agent_001", "--origin"]),
+        (0, ["diff", "old", "new"]),
+        (1, ["configure", "i.yaml", "-d", "old"]),
+        (0, ["scaffold", "agent_001", "--from", "old", "--out", f"to{EVIL}"]),
+        (0, ["new", "Plain", "-y", "-o", f"{EVIL}.md"]),
+        (2, ["validate", f"gone{EVIL}"]),
+        (2, ["validate", "old", "--config", "key.toml"]),
+        (3, ["show", "a.json"]),
+    ],
+    ids=lambda value: "-".join(value[:1]) if isinstance(value, list) else str(value),
+)
+def test_a_terminal_is_given_only_what_can_be_seen(
+    folder: Path, status: int, arguments: list[str]
+) -> None:
+    done, text = on_terminal(folder, *arguments)
+    assert not moves(text)
+    assert done == status
+    assert "Traceback" not in text
+
+
+def test_an_error_that_nobody_can_be_told_keeps_its_status(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        missing = subprocess.run(
+            command("validate", tmp_path / "gone"), stderr=full, check=False, timeout=60
+        )
+    assert missing.returncode == 2
