@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
 
+_GARBAGE = 100_000
+"""Objects made before garbage is looked for: more than there are once all is imported."""
+
 
 def main() -> NoReturn:
     """Run the program, and end the process with its exit status."""
+    gc.set_threshold(_GARBAGE)
     status: object = None
     try:
         from ionflux.cli import main as run  # noqa: PLC0415 - importing is most of a short run
