@@ -17,6 +17,8 @@ _RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
 _EMPHASIS = regex(r"[*`~]|(?<!\w)_|_(?!\w)")
 _BEYOND_ASCII = regex(r"[^\x00-\x7f]")
+_MOST = 1_000_000
+"""Characters of a text that are compared with the YAML: the patterns take a second for them."""
 _LONG = 2_000
 """Characters from which a statement is taken in parts: patterns must not meet endless lines."""
 
@@ -47,8 +49,8 @@ class Statement:
 
 @lru_cache(maxsize=8)  # several rules look at one text in turn
 def statements(text: str) -> tuple[Statement, ...]:
-    """Return the statements of a Markdown text, in order."""
-    return tuple(_statements(text))
+    """Return the statements of a Markdown text, in order, as far as anybody reads it."""
+    return tuple(_statements(text[:_MOST]))
 
 
 def _statements(text: str) -> Iterator[Statement]:
