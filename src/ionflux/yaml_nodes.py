@@ -45,16 +45,22 @@ class Block:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the document of the text between two offsets."""
-        return Span(*self._at(start), *self._at(max(end - 1, start)))
+        starts, shift = self.starts, self.indents
+        first = bisect_right(starts, start) - 1
+        end = max(end - 1, start)
+        last = bisect_right(starts, end, first) - 1
+        indent = shift[first] if first < len(shift) else 0
+        indent_last = shift[last] if last < len(shift) else 0
+        return Span(
+            self.first_line + first,
+            start - starts[first] + 1 + indent,
+            self.first_line + last,
+            end - starts[last] + 1 + indent_last,
+        )
 
     def line(self, offset: int) -> int:
         """Return the document's line of an offset."""
         return self.first_line + bisect_right(self.starts, offset) - 1
-
-    def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect_right(self.starts, offset) - 1
-        indent = self.indents[index] if index < len(self.indents) else 0
-        return self.first_line + index, offset - self.starts[index] + 1 + indent
 
 
 @dataclass(slots=True, eq=False)

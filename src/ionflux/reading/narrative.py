@@ -54,9 +54,6 @@ def read_introduction(draft: Draft, numbers: list[int]) -> list[int]:
     """Split an introduction at its mark `⚡ Punch final` (spec section 3)."""
     for index, number in enumerate(numbers):
         line = draft.lines[number]
-        # Most lines are prose: short ones may be a mark, others only what is labelled as one.
-        if len(line) > _LONGEST_MARK and ":" not in line and "*" not in line and "_" not in line:
-            continue
         if (column := _mark(draft, line)) is not None:
             behind = line[column:].strip()
             _introduce(draft, numbers[:index])
@@ -80,9 +77,10 @@ def _mark(draft: Draft, line: str) -> int | None:
     """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
     if len(line) < _LONGEST_MARK and line in draft.vocabulary.marks:
         return len(line)
-    if (found := labels.label_of(line)) and found[0] in draft.vocabulary.marks:
-        return found[1]
-    return None
+    if ":" not in line and "*" not in line and "_" not in line:  # most lines are prose
+        return None
+    found = labels.label_of(line)
+    return found[1] if found and found[0] in draft.vocabulary.marks else None
 
 
 def read_capabilities(draft: Draft, numbers: list[int]) -> list[int]:

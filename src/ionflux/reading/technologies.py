@@ -60,21 +60,21 @@ _MAKERS = frozenset(
     )
 )
 _LONGEST = 2
+_REMARK = regex(r"\([^()]*\)")
 _SEPARATORS = regex(r"[,;]| / ")
 _BREAKS = regex(r"[()]|[,;]| / ")
 
 
 def split(value: str) -> list[str]:
     """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses."""
-    if "(" not in value and ")" not in value:
-        pieces = _SEPARATORS.split(value)
-    else:
-        pieces = _outside_parentheses(value)
+    bare = _REMARK.sub("", value) if "(" in value else value
+    simple = "(" not in bare and ")" not in bare
+    pieces = _SEPARATORS.split(bare) if simple else _outside_parentheses(value)
     return [clean for piece in pieces if (clean := _clean(piece))]
 
 
 def _outside_parentheses(value: str) -> list[str]:
-    """Split a value that has parentheses; those that do not close are text like any other."""
+    """Split a value with parentheses in parentheses, or such as do not close: these are text."""
     nested = value.count("(") == value.count(")")
     pieces, depth, reached = [""], 0, 0
     for found in _BREAKS.finditer(value):

@@ -111,7 +111,7 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if not text or text in vocabulary.placeholders:
         return True
-    if text[0].isalnum():
+    if text[0].isalnum():  # neither a remark nor mere marks
         return False
     if not (found := _PARENTHESISED.fullmatch(text)):
         return not _LETTER.search(text)
