@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -30,10 +31,11 @@ class FolderCompanions(NamedTuple):
 
     def read(self, relative: str) -> tuple[str, bytes] | None:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
+        below = relative.lstrip("/")
+        if not os.path.isfile(os.path.join(self.folder, below)):  # noqa: PTH113, PTH118 - most often
+            return None
         try:
-            path = Path(self.folder) / relative.lstrip("/")
-            if not path.is_file():
-                return None
+            path = Path(self.folder) / below
             inside = path.resolve().is_relative_to(Path(self.folder).resolve())
             if not inside:
                 return None

@@ -72,11 +72,11 @@ def _may_be_read(entry: os.DirEntry[str]) -> bool:
 class _Directory:
     """A walk through one directory, with the ignore files that it meets."""
 
-    def __init__(self, top: str, excluded: GitIgnoreSpec, root: str | None) -> None:
+    def __init__(self, top: str, excluded: GitIgnoreSpec | None, root: str | None) -> None:
         self.top = top
         self.excluded = excluded
         self.prefix = _below(root, top)
-        if self.prefix and excluded.match_file(self.prefix):  # named, so not left out as a whole
+        if self.prefix and self.excludes(self.prefix):  # named, so not left out as a whole
             self.prefix = ""
         self.unreadable: list[tuple[str, Finding]] = []
 
@@ -95,6 +95,9 @@ class _Directory:
                     pending.append((entry.path, f"{name}/", ignores))
                 elif entry.name.endswith(".md") and _may_be_read(entry):
                     yield entry.path
+
+    def excludes(self, name: str) -> bool:
+        return self.excluded is not None and self.excluded.match_file(name)
 
     def entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
@@ -115,7 +118,7 @@ class _Directory:
         if entry.name.startswith("."):
             return True
         mark = "/" if directory else ""
-        if self.excluded.match_file(f"{self.prefix}{name}{mark}"):
+        if self.excludes(f"{self.prefix}{name}{mark}"):
             return True
         if not ignores:
             return False
@@ -159,11 +162,11 @@ def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
     yield folder, _patterns(text.splitlines())
 
 
-def _excluded(patterns: Sequence[str]) -> GitIgnoreSpec:
+def _excluded(patterns: Sequence[str]) -> GitIgnoreSpec | None:
     for pattern in patterns:
         if _compiled([pattern]) is None:
             raise UsageError(f"`exclude`: {pattern!r} is no pattern such as `.gitignore` takes")
-    return _patterns(patterns)
+    return _patterns(patterns) if patterns else None
 
 
 def _patterns(lines: Sequence[str]) -> GitIgnoreSpec:
@@ -173,7 +176,7 @@ def _patterns(lines: Sequence[str]) -> GitIgnoreSpec:
 
 
 def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only directories need it
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders leave nothing out
 
     try:
         with warnings.catch_warnings():

@@ -80,12 +80,14 @@ def open_inputs(
     given: Mapping[str, bytes] | None = None,
     settings: Settings | None = None,
     origins: bool = False,
+    indented: bool = False,
 ) -> Inputs:
     """Find the documents to compile; `given` are contents that lie nowhere, by their names.
 
-    A path that does not exist raises UsageError.
+    `indented` says that the records will be written as indented JSON, and saves time then. A path
+    that does not exist raises UsageError.
     """
-    context = _context(settings, origins=origins)
+    context = _context(settings, origins=origins)._replace(indented=indented)
     found = walk(paths, context.settings.exclude, context.settings.root)
     return Inputs(found, given or {}, context)
 

@@ -197,6 +197,8 @@ def _pages(connection: sqlite3.Connection) -> int:
 
 def _as_before(path: str, known: stored.Stored) -> bool:
     """Tell whether the files beside the document are what they were."""
+    if not known.companions:
+        return True
     folder = beside(path)
     return all(
         digest(folder.read(relative)) == found for relative, found in known.companions.items()

@@ -143,7 +143,7 @@ class _Document:
 
     def take(self, definition: AgentDefinition, raw: RawBlueprint, places: Places) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
-        self.records.append(Record("agent_definition", definition, self.path))
+        self.record("agent_definition", definition)
         if self.context.origins:
             table = {
                 loc: (origin.way, origin.place.span)
@@ -178,7 +178,10 @@ class _Document:
                 diagnostic = stamp(named, finding.where, found.path, definition.id)
                 self.found.add(diagnostic)
             if playbook:
-                self.records.append(Record("playbook", playbook, self.path))
+                self.record("playbook", playbook)
+
+    def record(self, entity: str, model: AgentDefinition | Playbook) -> None:
+        self.records.append(Record(entity, model, self.path, indented=self.context.indented))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.found.add(stamp(finding, span, self.path, agent))

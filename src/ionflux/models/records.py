@@ -7,8 +7,6 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import from_json, to_json
-
 if TYPE_CHECKING:
     from ionflux.models.base import Model
 
@@ -37,13 +35,17 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on
 class Record:
     """One row to be: what it is, and the path of the document that says so.
 
-    It travels between processes as JSON: see `StoredRecord`.
+    It travels between processes, and lies in the cache, as JSON: compact, or `indented` where that
+    is how it will be written (see `StoredRecord`).
     """
 
-    def __init__(self, entity: str, model: Model, source: str = "") -> None:
+    def __init__(
+        self, entity: str, model: Model, source: str = "", *, indented: bool = False
+    ) -> None:
         self.entity = entity
         self.model = model
         self.source = source
+        self.indented = indented
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -54,32 +56,66 @@ class Record:
         return hash((self.entity, self.source, self.json))
 
     @cached_property
+    def stored(self) -> bytes:
+        """The JSON as which the record travels and lies in the cache."""
+        return _json(self.model, indented=self.indented)
+
+    @property
     def json(self) -> bytes:
         """The model's fields as compact JSON."""
-        return to_json(self.model)
+        return _json(self.model) if self.indented else self.stored
 
     def pretty(self) -> str:
         """Return the fields as JSON with two-space indent."""
-        return to_json(self.model, indent=2).decode()
+        text = self.stored if self.indented else _json(self.model, indented=True)
+        return text.decode()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return StoredRecord, (self.entity, self.json, self.source)
+        return StoredRecord, (self.entity, self.stored, self.source, self.indented)
 
 
 class StoredRecord(Record):
     """A record known by its JSON; its model is validated when somebody asks for it."""
 
-    def __init__(self, entity: str, json: bytes, source: str = "") -> None:
+    def __init__(
+        self,
+        entity: str,
+        stored: bytes,
+        source: str = "",
+        indented: bool = False,  # noqa: FBT001, FBT002 - as pickle hands it over
+    ) -> None:
         self.entity = entity
-        self.json = json
+        self.stored = stored
         self.source = source
+        self.indented = indented
 
     @cached_property
     def model(self) -> Model:  # type: ignore[override]  # read by all, set by none
         """The entity's instance."""
-        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
+        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.stored)
         return model
+
+    @property
+    def json(self) -> bytes:
+        """The fields as compact JSON."""
+        return _json(_values(self.stored)) if self.indented else self.stored
 
     def pretty(self) -> str:
         """Return the fields as JSON with two-space indent."""
-        return to_json(from_json(self.json), indent=2).decode()
+        text = self.stored if self.indented else _json(_values(self.stored), indented=True)
+        return text.decode()
+
+
+# A run that writes what it finds in the cache as it lies there has no use for the library.
+
+
+def _json(value: object, *, indented: bool = False) -> bytes:
+    from pydantic_core import to_json  # noqa: PLC0415
+
+    return to_json(value, indent=2 if indented else None)
+
+
+def _values(text: bytes) -> Any:  # noqa: ANN401 - what JSON holds
+    from pydantic_core import from_json  # noqa: PLC0415
+
+    return from_json(text)
