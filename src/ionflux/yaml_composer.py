@@ -8,7 +8,6 @@ and tags. Nothing is ever constructed from a tag.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # the library's own import of its C part
@@ -49,12 +48,12 @@ _KINDS = {"str", "int", "float", "bool", "null", "seq", "map"}
 _Events = Callable[[str], Iterator[Any]]
 
 
-@dataclass(slots=True)
 class Composition:
     """The documents of a block, one root each, and what was wrong with the text."""
 
-    roots: list[Node] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.findings: list[Finding] = []
 
 
 class _StopError(Exception):
@@ -177,7 +176,7 @@ class _Composer:
             end = start + len(self.block.text[start:end].rstrip())
         if self.translated:
             text = text.translate(_SHOW)
-        node = Scalar(self.block, start, end, text, not style)
+        node = Scalar(self.block, start, end, text, plain=not style)
         if event.tag is not None:
             node.tag = self.kind(event.tag, node)
         if event.anchor:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -29,13 +28,13 @@ _FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NUMERIC = frozenset("-+.0123456789")
 
 
-@dataclass(frozen=True)
 class Block:
     """YAML text and where it stands: its first line in the document, and the indent taken off."""
 
-    text: str
-    first_line: int = 1
-    indents: Sequence[int] = ()
+    def __init__(self, text: str, first_line: int = 1, indents: Sequence[int] = ()) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.indents = indents
 
     @cached_property
     def starts(self) -> list[int]:
@@ -63,13 +62,15 @@ class Block:
         return self.first_line + bisect_right(self.starts, offset) - 1
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A part of a block, with the offsets at which it begins and ends."""
 
-    block: Block = field(repr=False)
-    start: int
-    end: int
+    __slots__ = ("block", "end", "start")
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        self.block = block
+        self.start = start
+        self.end = end
 
     @property
     def span(self) -> Span:
@@ -89,13 +90,18 @@ class Node:
         return found["text"].rstrip() or None if found else None
 
 
-@dataclass(slots=True, eq=False)
 class Scalar(Node):
     """A single value: its text as written, and whether it stands plain, without quotes."""
 
-    text: str
-    plain: bool
-    tag: str | None = None
+    __slots__ = ("plain", "tag", "text")
+
+    def __init__(self, block: Block, start: int, end: int, text: str, *, plain: bool) -> None:
+        self.block = block
+        self.start = start
+        self.end = end
+        self.text = text
+        self.plain = plain
+        self.tag: str | None = None
 
     @property
     def is_null(self) -> bool:
@@ -109,21 +115,26 @@ class Scalar(Node):
         return self.block.span(offset, offset + len(words)) if offset >= 0 else None
 
 
-@dataclass(slots=True, eq=False)
 class SequenceNode(Node):
     """A list of nodes."""
 
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("items",)
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        super().__init__(block, start, end)
+        self.items: list[Node] = []
 
 
-@dataclass(slots=True, eq=False)
 class MappingNode(Node):
     """Keys with their values, in the order written, each key once."""
 
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    merged: set[str] = field(default_factory=set)
-    key: Scalar | None = field(default=None, repr=False)
-    """While the mapping is composed: the key whose value comes next."""
+    __slots__ = ("entries", "key", "merged")
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        super().__init__(block, start, end)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.merged: set[str] = set()
+        self.key: Scalar | None = None  # while it is composed: that whose value comes next
 
 
 def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -10,11 +10,12 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Self
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ionflux.patterns import regex
 
@@ -62,21 +63,20 @@ def _words(text: str) -> Words:
 _words_of_few = lru_cache(maxsize=1024)(_words)  # titles, labels and names come again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What one dialect calls things; every table maps its words to the program's names."""
 
     agent: Iterable[str] = ()
     """Words that begin an agent's heading."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = MappingProxyType({})
     """Section titles to kinds of section."""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
     """Labels of narrative fields to fields of the model."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Keys of the YAML block, wherever they stand, to canonical keys."""
     connectives: Iterable[str] = ()
     """Words that do not count in a title."""
-    marks: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = MappingProxyType({})
     """Lines inside a section that begin something of their own, to its kind."""
     line_words: Iterable[str] = ()
     """What an introduction's heading counts: `(22 linhas)`."""
@@ -88,24 +88,17 @@ class Dialect:
     """Lines that belong to the form and say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
 
-    phrases: frozenset[Words]
-    strange: frozenset[str]
-    """Letters and digits that no phrase begins with."""
-    shortest: int
-    longest: int
-
-    @classmethod
-    def of(cls, phrases: Iterable[Words]) -> Self:
-        """Return the phrases with what tells most texts from them at a glance."""
-        known = frozenset(phrases)
-        initials = {phrase[0][0] for phrase in known}
-        strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
-        lengths = [len(" ".join(phrase)) for phrase in known] or [0]
-        return cls(known, strange, min(lengths) - _LIGATURES, max(lengths) + _MARKS)
+    def __init__(self, phrases: Iterable[Words]) -> None:
+        self.phrases = frozenset(phrases)
+        initials = {phrase[0][0] for phrase in self.phrases}
+        # Letters and digits that no phrase begins with.
+        self.strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
+        lengths = [len(" ".join(phrase)) for phrase in self.phrases] or [0]
+        self.shortest = min(lengths) - _LIGATURES
+        self.longest = max(lengths) + _MARKS
 
     def __contains__(self, text: str) -> bool:
         return (
@@ -151,7 +144,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Return the tables of every module in this package, merged."""
     dialects = [import_module(f"{__name__}.{info.name}").DIALECT for info in iter_modules(__path__)]
-    tables = {item.name: [getattr(d, item.name) for d in dialects] for item in fields(Dialect)}
+    tables = {name: [getattr(d, name) for d in dialects] for name in Dialect._fields}
     connectives = frozenset(fold(word) for table in tables["connectives"] for word in table)
 
     def by_words(name: str) -> dict[Words, str]:
@@ -170,9 +163,9 @@ def vocabulary() -> Vocabulary:
         labels=by_words("labels"),
         keys={fold(key): meaning for table in tables["keys"] for key, meaning in table.items()},
         connectives=connectives,
-        marks=Phrases.of(by_words("marks")),
+        marks=Phrases(by_words("marks")),
         line_words=frozenset(fold(word) for table in tables["line_words"] for word in table),
-        placeholders=Phrases.of(listed("placeholders")),
+        placeholders=Phrases(listed("placeholders")),
         remarks=tuple(listed("remarks")),
-        furniture=Phrases.of(listed("furniture")),
+        furniture=Phrases(listed("furniture")),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ionflux.diagnostics import Span
 from ionflux.markdown.lines import HIDING, Structure, structure
@@ -22,8 +22,7 @@ _MARK = regex(r"^[ \t>]*+(?:[#`~<]|(?:[-*+•]|[0-9]{1,9}[.)])[ \t])", re.MULTIL
 _FENCE = regex(r"[ \t]*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*?)[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """Fenced code; lines count from 0, `last` is the closing line or the document's last."""
 
     first: int
@@ -50,7 +49,6 @@ def opens_another(fence: Fence, lines: Sequence[str]) -> int | None:
     return None
 
 
-@dataclass(slots=True)
 class Section:
     """A heading with the lines below it, up to the next heading of any level.
 
@@ -58,13 +56,15 @@ class Section:
     section's own text, `end` the line behind its last subsection.
     """
 
-    level: int
-    title: str
-    first: int
-    stop: int = 0
-    end: int = 0
-    parent: Section | None = field(default=None, repr=False)
-    children: list[Section] = field(default_factory=list)
+    __slots__ = ("children", "end", "first", "level", "parent", "stop", "title")
+
+    def __init__(self, level: int, title: str, first: int) -> None:
+        self.level = level
+        self.title = title
+        self.first = first
+        self.stop = self.end = 0
+        self.parent: Section | None = None
+        self.children: list[Section] = []
 
     @property
     def lines(self) -> range:
@@ -80,8 +80,7 @@ class Section:
             pending.extend(reversed(section.children))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A document's lines and the structure found in them."""
 
     lines: list[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -58,15 +57,15 @@ _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
 """Keys that people write for required ones."""
 
 
-@dataclass(slots=True)
 class Definition:
     """What the YAML block says, in the shape of the model; unknown keys aside."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    origins: dict[Loc, Origin] = field(default_factory=dict)
-    unknown: dict[str, Any] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    meant: dict[Loc, Meant] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.origins: dict[Loc, Origin] = {}
+        self.unknown: dict[str, Any] = {}
+        self.findings: list[Finding] = []
+        self.meant: dict[Loc, Meant] = {}
 
 
 def read(root: Node, vocabulary: Vocabulary) -> Definition:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,13 +17,13 @@ UNKNOWN_KEYS = "unknown_keys"
 """Where `additional_sections` keeps keys of the YAML that no dialect knows; no section's name."""
 
 
-@dataclass(frozen=True)
 class Document:
     """What all agents of a document are read from; `headings` are the lines of their headings."""
 
-    outline: Outline
-    vocabulary: Vocabulary
-    headings: frozenset[int]
+    def __init__(self, outline: Outline, vocabulary: Vocabulary, headings: frozenset[int]) -> None:
+        self.outline = outline
+        self.vocabulary = vocabulary
+        self.headings = headings
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -79,31 +78,23 @@ class Whole(NamedTuple):
         return None
 
 
-@dataclass(slots=True)
 class Draft:
     """An agent's fields, kept sections and findings; texts stay lines until `finish`."""
 
-    document: Document
-    section: Section
-    values: dict[str, Any] = field(default_factory=dict)
-    origins: dict[Loc, Origin] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    meant: dict[Loc, Meant] = field(default_factory=dict)
-    dependencies: dict[str, dict[tuple[str, ...], tuple[str, Passage]]] = field(
-        default_factory=dict
-    )
-    lines: Sequence[str] = field(init=False)
-    vocabulary: Vocabulary = field(init=False)
-    heading: Whole = field(init=False)
-    """The place of the agent's heading."""
-    _texts: dict[str, list[int]] = field(default_factory=dict)
-    _kept: dict[str, list[int]] = field(default_factory=dict)
-    _repeated: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.lines = self.document.lines
-        self.vocabulary = self.document.vocabulary
-        self.heading = Whole(self.document.outline.heading_span(self.section))
+    def __init__(self, document: Document, section: Section) -> None:
+        self.document = document
+        self.section = section
+        self.lines = document.lines
+        self.vocabulary = document.vocabulary
+        self.heading = Whole(document.outline.heading_span(section))
+        self.values: dict[str, Any] = {}
+        self.origins: dict[Loc, Origin] = {}
+        self.findings: list[Finding] = []
+        self.meant: dict[Loc, Meant] = {}
+        self.dependencies: dict[str, dict[tuple[str, ...], tuple[str, Passage]]] = {}
+        self._texts: dict[str, list[int]] = {}
+        self._kept: dict[str, list[int]] = {}
+        self._repeated: dict[str, int] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value already."""

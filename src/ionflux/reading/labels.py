@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ionflux.dialects import Vocabulary, words
 from ionflux.patterns import regex
@@ -20,15 +19,17 @@ _LONGEST = 60
 _NEW_BLOCK = regex(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
 
 
-@dataclass(slots=True)
 class Labelled:
     """A field's value: the lines that it stands in, and where it begins in the first."""
 
-    name: str
-    label: str
-    column: int
-    numbers: list[int]
-    filled: bool
+    __slots__ = ("column", "filled", "label", "name", "numbers")
+
+    def __init__(self, name: str, label: str, line: str, number: int, column: int) -> None:
+        self.name = name
+        self.label = label
+        self.column = column
+        self.numbers = [number]
+        self.filled = bool(line[column:].strip())
 
     def passage(self, lines: Sequence[str]) -> Passage:
         """Return the value's place: from behind the label on, or the lines below it."""
@@ -88,4 +89,4 @@ def _labelled(line: str, number: int, vocabulary: Vocabulary) -> Labelled | None
     # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
     if not name or (label_words not in vocabulary.labels and name != "description"):
         return None
-    return Labelled(name, label, column, [number], filled=bool(line[column:].strip()))
+    return Labelled(name, label, line, number, column)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from ionflux.patterns import regex
 
 _ITEM = regex(r"(?P<indent>\s*+)(?:[-*+•]|[0-9]{1,9}[.)])(?:\s++(?P<text>.*)|$)")
 
 
-@dataclass(slots=True)
 class Item:
     """A list item: its text, the lines it stands in, and the items nested in it."""
 
-    pieces: list[str]
-    numbers: list[int]
-    column: int
-    nested: list[Item] = field(default_factory=list)
+    __slots__ = ("column", "nested", "numbers", "pieces")
+
+    def __init__(self, text: str, number: int, column: int) -> None:
+        self.pieces = [text]
+        self.numbers = [number]
+        self.column = column
+        self.nested: list[Item] = []
 
     @property
     def text(self) -> str:
@@ -42,7 +43,7 @@ def read(lines: Sequence[str], numbers: Iterable[int]) -> tuple[list[Item], list
             continue
         if found := _ITEM.fullmatch(line):
             indent = len(found["indent"].expandtabs(4))
-            current = Item([(found["text"] or "").strip()], [number], found.start("text"))
+            current = Item((found["text"] or "").strip(), number, found.start("text"))
             top = indent if not items else min(top, indent)
             if items and indent > top + 1:
                 items[-1].nested.append(current)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from ionflux import source
@@ -19,14 +18,14 @@ _KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
 _TOP = Span(1, 1, 1, 1)
 
 
-@dataclass(slots=True)
 class PlaybookFile:
     """What is known of a playbook: its values, and where a file says them."""
 
-    path: str
-    values: dict[str, Any]
-    findings: list[Finding] = field(default_factory=list)
-    root: Node | None = None
+    def __init__(self, path: str, values: dict[str, Any]) -> None:
+        self.path = path
+        self.values = values
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
 
     def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
         """Give each of the model's findings its place in the file."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ionflux.dialects import Vocabulary, fold, words
@@ -26,14 +25,16 @@ _SHORT = 80
 CONTAINERS = frozenset({"agent", "header", "essence", None})
 
 
-@dataclass(slots=True)
 class Part:
     """A section of an agent: its kind (None where no dialect knows it), and all its lines."""
 
-    kind: str | None
-    section: Section
-    lines: list[int] = field(default_factory=list)
-    parents: bool = False
+    __slots__ = ("kind", "lines", "parents", "section")
+
+    def __init__(self, kind: str | None, section: Section) -> None:
+        self.kind = kind
+        self.section = section
+        self.lines = list(section.lines)
+        self.parents = False
 
 
 def agent_heading(title: str, vocabulary: Vocabulary) -> Heading | None:
@@ -98,7 +99,7 @@ def parts(agent: Section, vocabulary: Vocabulary, others: Container[int]) -> lis
     one that it stands in. A known one is a part of its own wherever it stands, unless it stands
     in text of a field and has words appended: then it is that text's own subheading.
     """
-    root = Part("agent", agent, list(agent.lines))
+    root = Part("agent", agent)
     found = [root]
     pending = [(child, root) for child in reversed(agent.children)]
     while pending:
@@ -108,7 +109,7 @@ def parts(agent: Section, vocabulary: Vocabulary, others: Container[int]) -> lis
         kind, exact = kind_of(section.title, vocabulary)
         known = kind is not None and kind != enclosing.kind
         if enclosing.kind == "agent" or (known and (exact or enclosing.kind in CONTAINERS)):
-            part = Part(kind, section, list(section.lines))
+            part = Part(kind, section)
             enclosing.parents = True
             found.append(part)
         else:

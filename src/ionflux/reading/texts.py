@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ionflux.diagnostics import Span
@@ -33,14 +32,16 @@ GAP = -1
 """Among the line numbers of a passage: an empty line that stands nowhere, the last of all."""
 
 
-@dataclass(slots=True, eq=False)
 class Passage:
     """Some lines of a document: all of each line, or of the first what stands from a column on."""
 
-    lines: Sequence[str]
-    numbers: Sequence[int]
-    column: int = 0
-    _starts: list[int] | None = field(default=None, init=False, repr=False)
+    __slots__ = ("_starts", "column", "lines", "numbers")
+
+    def __init__(self, lines: Sequence[str], numbers: Sequence[int], column: int = 0) -> None:
+        self.lines = lines
+        self.numbers = numbers
+        self.column = column
+        self._starts: list[int] | None = None
 
     @property
     def text(self) -> str:
