@@ -64,7 +64,7 @@ def _add_methods(draft: Draft) -> None:
         config = trigger["config"]
         if "method" in config:
             continue
-        found = _method_for(config.get("path"), named)
+        found = _method_for(config.get("path"), named) if named else None
         config["method"] = found or "POST"
         source = draft.origins[(_SCHEDULING,) if found else ("triggers_config", index)]
         way = Way.SECTION if found else Way.DEFAULT
