@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks import differences, in_process, many, memory, start
+from benchmarks import differences, in_process, many, memory, shapes, start
 from benchmarks.ratio import Ratio
 
 _RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -23,6 +23,7 @@ figures are is said in the modules beside this file.
 def _all(folder: Path) -> Iterator[Ratio]:
     yield from in_process.measure()
     yield from differences.measure()
+    yield from shapes.measure()
     yield from start.measure(folder)
     yield from many.measure(folder)
     yield from many.growth(folder)

@@ -88,7 +88,7 @@ def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tup
     counts: dict[str | None, Counter[str]] = {}
     for diagnostic in found:
         counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1
-    definitions = (json.loads(r.json) for r in document.records if r.entity == "agent_definition")
+    definitions = (json.loads(r.stored) for r in document.records if r.entity == "agent_definition")
     by_id = {definition["id"]: definition for definition in definitions}
     rows: list[tuple[str, ...]] = []
     for agent in document.agents:

@@ -60,35 +60,30 @@ _MAKERS = frozenset(
     )
 )
 _LONGEST = 2
-_REMARK = regex(r"\([^()]*\)")
 _SEPARATORS = regex(r"[,;]| / ")
-_BREAKS = regex(r"[()]|[,;]| / ")
+_PARENTHESIS = regex(r"[()]")
 
 
 def split(value: str) -> list[str]:
-    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses."""
-    bare = _REMARK.sub("", value) if "(" in value else value
-    simple = "(" not in bare and ")" not in bare
-    pieces = _SEPARATORS.split(bare) if simple else _outside_parentheses(value)
-    return [clean for piece in pieces if (clean := _clean(piece))]
+    """Split a stack item's value at commas, semicolons and ` / `; drop what is in parentheses.
+
+    Parentheses that do not close are text like any other.
+    """
+    if "(" in value and value.count("(") == value.count(")"):
+        value = _outside_parentheses(value)
+    return [clean for piece in _SEPARATORS.split(value) if (clean := _clean(piece))]
 
 
-def _outside_parentheses(value: str) -> list[str]:
-    """Split a value with parentheses in parentheses, or such as do not close: these are text."""
-    nested = value.count("(") == value.count(")")
-    pieces, depth, reached = [""], 0, 0
-    for found in _BREAKS.finditer(value):
-        step = {"(": 1, ")": -1}.get(found[0]) if nested else None
+def _outside_parentheses(value: str) -> str:
+    pieces, depth, reached = [], 0, 0
+    for found in _PARENTHESIS.finditer(value):
         if depth == 0:
-            pieces[-1] += value[reached : found.start()]
-        if step is None and depth == 0 and found[0] not in "()":
-            pieces.append("")
-        elif step is None and depth == 0:
-            pieces[-1] += found[0]
-        depth = max(depth + (step or 0), 0)
+            pieces.append(value[reached : found.start()])
+        depth = max(depth + (1 if found[0] == "(" else -1), 0)
         reached = found.end()
-    pieces[-1] += value[reached:] if depth == 0 else ""
-    return pieces
+    if depth == 0:
+        pieces.append(value[reached:])
+    return "".join(pieces)
 
 
 def _clean(piece: str) -> str:
