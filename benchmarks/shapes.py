@@ -1,4 +1,4 @@
-"""Documents of one hostile shape: four times as much of it takes four times as long, not sixteen."""
+"""Documents of one hostile shape: four times as much takes four times as long, not sixteen."""
 
 from __future__ import annotations
 
