@@ -97,7 +97,7 @@ class Phrases:
         # Letters and digits that no phrase begins with.
         self.strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
         lengths = [len(" ".join(phrase)) for phrase in self.phrases] or [0]
-        self.shortest = min(lengths) - _LIGATURES
+        self.shortest = max(min(lengths) - _LIGATURES, 1)
         self.longest = max(lengths) + _MARKS
 
     def __contains__(self, text: str) -> bool:
@@ -107,6 +107,10 @@ class Phrases:
             and words(text) in self.phrases
         )
 
+    def may_begin(self, line: str) -> bool:
+        """Tell whether a phrase, or mere marks, may begin with a line that is not empty."""
+        return line[0] not in self.strange
+
     def among(self, texts: Iterable[str]) -> list[int]:
         """Return the numbers of those texts that are one of the phrases."""
         phrases, strange = self.phrases, self.strange
@@ -115,6 +119,7 @@ class Phrases:
             number
             for number, text in enumerate(texts)
             if shortest <= len(text) <= longest
+            and text[0] not in strange
             and text.lstrip(_BEFORE)[:1] not in strange
             and words(text) in phrases
         ]

@@ -107,6 +107,8 @@ def _is_absent(draft: Draft, part: Part, numbers: Sequence[int]) -> bool:
     """Tell whether a section says nothing; one with sections below it may be without words."""
     if part.kind == "definition" or (not numbers and (part.parents or part.kind == "agent")):
         return False
+    if numbers and not draft.vocabulary.placeholders.may_begin(draft.lines[numbers[0]]):
+        return False
     text = "\n".join([draft.lines[number] for number in numbers])
     if part.kind == "agent" and "<!--" in text:  # a comment is no promise of a text
         return False
