@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+from zlib import crc32
 
 from ionflux import __version__
 from ionflux.compiler import stored
@@ -27,7 +28,7 @@ LIMIT = 512_000_000
 """Bytes beyond which the entries that were not used for longest are dropped."""
 
 _FILE = "compiled.db"
-_FORMAT = 1
+_FORMAT = 2
 _DAY = 86_400
 _BATCH = 100
 _PATIENCE = 2.0
@@ -35,7 +36,7 @@ _PATIENCE = 2.0
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries
-    (key BLOB PRIMARY KEY, used INTEGER NOT NULL, checksum BLOB NOT NULL, document BLOB NOT NULL)
+    (key BLOB PRIMARY KEY, used INTEGER NOT NULL, checksum INTEGER NOT NULL, document BLOB NOT NULL)
 """
 
 
@@ -54,7 +55,7 @@ class Cache:
         self.limit = limit
         self._connection: sqlite3.Connection | None = None
         self._basis = blake2b()
-        self._new: list[tuple[bytes, int, bytes, bytes]] = []
+        self._new: list[tuple[bytes, int, int, bytes]] = []
         self._used: list[tuple[int, bytes]] = []
 
     @contextmanager
@@ -205,8 +206,9 @@ def _as_before(path: str, known: stored.Stored) -> bool:
     )
 
 
-def _checksum(key: bytes, data: bytes) -> bytes:
-    return blake2b(key + data, digest_size=16).digest()
+def _checksum(key: bytes, data: bytes) -> int:
+    """Return what shows damage, and an entry that stands under another's key."""
+    return crc32(data, crc32(key))
 
 
 def _today() -> int:

@@ -27,7 +27,5 @@ def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
 
 def _members(records: Sequence[Record]) -> Iterator[str]:
     for index, record in enumerate(records):
-        # No line feed stands within a value: JSON writes it as an escape.
-        indented = record.pretty().replace("\n", "\n    ")
-        yield f"{',' if index else ''}\n    {indented}"
+        yield f"{',' if index else ''}\n    {record.pretty()}"
     yield "\n  ]" if records else "]"

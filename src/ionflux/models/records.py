@@ -66,7 +66,7 @@ class Record:
         return _json(self.model) if self.indented else self.stored
 
     def pretty(self) -> str:
-        """Return the fields as JSON with two-space indent."""
+        """Return the fields as JSON with two-space indent, as they stand in a list of spec 4."""
         text = self.stored if self.indented else _json(self.model, indented=True)
         return text.decode()
 
@@ -101,7 +101,7 @@ class StoredRecord(Record):
         return _json(_values(self.stored)) if self.indented else self.stored
 
     def pretty(self) -> str:
-        """Return the fields as JSON with two-space indent."""
+        """Return the fields as JSON with two-space indent, as they stand in a list of spec 4."""
         text = self.stored if self.indented else _json(_values(self.stored), indented=True)
         return text.decode()
 
@@ -112,7 +112,10 @@ class StoredRecord(Record):
 def _json(value: object, *, indented: bool = False) -> bytes:
     from pydantic_core import to_json  # noqa: PLC0415
 
-    return to_json(value, indent=2 if indented else None)
+    if not indented:
+        return to_json(value)
+    # No line feed stands within a value: JSON writes it as an escape.
+    return to_json(value, indent=2).replace(b"\n", b"\n    ")
 
 
 def _values(text: bytes) -> Any:  # noqa: ANN401 - what JSON holds
