@@ -69,6 +69,16 @@ def grandchildren(process: subprocess.Popen[str]) -> bool:
     return process.poll() is not None or bool(children.read_text().split())
 
 
+def limited(size: int) -> Callable[[], None]:
+    """Return what lets a process write no more than so many bytes to a file."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
 @pytest.mark.parametrize("target", ["-o", "stdout"])
 def test_a_full_device_is_said_in_a_line(few: Path, target: str) -> None:
     with Path("/dev/full").open("w") as full:
@@ -91,13 +101,9 @@ def test_a_disk_that_fills_up_leaves_the_old_file(few: Path, tmp_path: Path, for
     output = tmp_path / f"out.{format_}"
     output.write_text("as it was", encoding="utf-8")
 
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))
-
     done = subprocess.run(
         command("import", few, "-q", "--no-cache", "-o", output),
-        preexec_fn=limit,
+        preexec_fn=limited(8_000),
         capture_output=True,
         text=True,
         check=False,
@@ -110,13 +116,9 @@ def test_a_disk_that_fills_up_leaves_the_old_file(few: Path, tmp_path: Path, for
 
 
 def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> None:
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
-
     done = subprocess.run(
         command("validate", few, "--cache-dir", tmp_path / "cache"),
-        preexec_fn=limit,
+        preexec_fn=limited(30_000),
         capture_output=True,
         text=True,
         check=False,
@@ -124,16 +126,6 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
     )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
-
-
-def limited(size: int) -> Callable[[], None]:
-    """Return what lets a process write no more than so many bytes to a file."""
-
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
 
 
 def test_a_new_blueprint_is_there_whole_or_not_at_all(tmp_path: Path) -> None:

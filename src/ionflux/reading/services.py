@@ -28,8 +28,8 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
     never narrative, which talks about other agents (spec section 3).
     """
-    lines = "\n".join(spoken).split("\n")
-    bare = "\n".join(lines).lower()
+    text = "\n".join(spoken)
+    bare, lines = text.lower(), text.split("\n")
     for separator in "_-./ ":
         bare = bare.replace(separator, "")
     hinting = {bare.count("\n", 0, hint.start()) for hint in _ANY.finditer(bare)}
