@@ -5,13 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ionflux.version import __version__
+
 if TYPE_CHECKING:
     from ionflux.compiler import Compilation, compile_paths, compile_text
     from ionflux.diagnostics import Diagnostic, Severity
     from ionflux.diff import compare
     from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
-
-__version__ = "0.1.0"
 
 # Resolved on first use: `ionflux --version` and shell completion load none of pydantic,
 # markdown-it or ruamel.yaml.

@@ -18,11 +18,11 @@ from typing import Annotated, NoReturn
 import typer
 from typer.main import get_command
 
-from ionflux import __version__
 from ionflux.cli import commands
 from ionflux.cli.lean import lighten, without_plugins
 from ionflux.cli.terminal import forgive_early_readers
 from ionflux.errors import IonfluxError, WorkError
+from ionflux.version import __version__
 
 
 def _version(wanted: bool) -> None:

@@ -12,11 +12,11 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from ionflux import __version__
 from ionflux.baseline import Fingerprint, fingerprint
 from ionflux.diagnostics import Diagnostic, Severity
 from ionflux.reporters.report import Report, portable
 from ionflux.rules import Rule, rules
+from ionflux.version import __version__
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
