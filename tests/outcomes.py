@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import ionflux
-from ionflux.reporters import Report, reporter
+from ionflux.output.reporters import Report, reporter
 
 
 def check(text: str) -> ionflux.Compilation:

@@ -10,8 +10,8 @@ import pytest
 import ionflux
 from database_reality import clocks, run_seed, written
 from ionflux.database import connect
-from ionflux.emitters import EmitOptions
-from ionflux.emitters.sql import emit
+from ionflux.output.emitters import EmitOptions
+from ionflux.output.emitters.sql import emit
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENT = PROJECT.parent / "shared" / "corpus" / "core_agent_blueprints.md"

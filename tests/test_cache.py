@@ -19,7 +19,7 @@ from ionflux.compiler.cache import Cache
 from ionflux.compiler.context import Context
 from ionflux.compiler.stored import dump, load
 from ionflux.compiler.task import Task, compile_here
-from ionflux.settings import AgentSettings, Settings
+from ionflux.core.settings import AgentSettings, Settings
 from speed_documents import blueprint, command, run, with_playbook, write
 
 _SEEN = """
@@ -27,7 +27,7 @@ import sys
 from ionflux.compiler import compile_paths
 from pathlib import Path
 print(compile_paths([sys.argv[1]], cache=Path(sys.argv[2])).to_json(), end="")
-sys.stderr.write("compiled" if "ionflux.reading" in sys.modules else "known")
+sys.stderr.write("compiled" if "ionflux.forms.sections" in sys.modules else "known")
 """
 
 

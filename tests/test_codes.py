@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ionflux.errors import UsageError
-from ionflux.explanations import catalogue, document, explanation
-from ionflux.rules import checks, rules
+from ionflux.checks.explanations import catalogue, document, explanation
+from ionflux.checks.rules import checks, rules
+from ionflux.core.errors import UsageError
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "codes.md"
 

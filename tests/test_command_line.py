@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import typer
 
+from ionflux.checks.rules import rules
 from ionflux.cli import build_app, completion
-from ionflux.rules import rules
-from ionflux.schemas import SCHEMAS
+from ionflux.output.schemas import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs/cli.md").read_text("utf-8")

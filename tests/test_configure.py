@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ionflux.configure import Configured, configure
-from ionflux.diagnostics import Diagnostic
+from ionflux.core.findings import Diagnostic
+from ionflux.documents.source import SourceFile
 from ionflux.models import AgentConfiguration, AgentDefinition
-from ionflux.quoting import as_yaml
-from ionflux.source import SourceFile
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, to_python
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
+from ionflux.yaml.quoting import as_yaml
 
 AGENT = AgentDefinition.model_validate(
     {

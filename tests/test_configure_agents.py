@@ -16,9 +16,9 @@ import pytest
 from in_process import Done, ionflux
 from ionflux.compiler import compile_paths
 from ionflux.configure import configure
+from ionflux.documents.source import SourceFile
 from ionflux.models import AgentConfiguration, AgentDefinition, InputField
-from ionflux.quoting import as_yaml
-from ionflux.source import SourceFile
+from ionflux.yaml.quoting import as_yaml
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"

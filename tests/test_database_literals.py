@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from database_samples import HOSTILE, texts
+from ionflux.core.errors import WorkError
 from ionflux.database.dialect import POSTGRES
 from ionflux.database.literals import check_text, postgres_text, sqlite_text
 from ionflux.database.tables import Kind
-from ionflux.errors import WorkError
 
 several = st.lists(texts, max_size=4)
 

@@ -32,8 +32,8 @@ from database_samples import (
     records,
     texts,
 )
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import Change, LoadReport, Tally, connect
-from ionflux.errors import UsageError, WorkError
 from ionflux.models import AgentRunLog
 from ionflux.models.records import Record
 

@@ -12,9 +12,9 @@ import pytest
 
 from database_reality import query, rows, run_seed, tables
 from database_samples import configuration, definition, playbook, records
+from ionflux.core.errors import UsageError
 from ionflux.database import connect, ddl
 from ionflux.database.tables import TABLES
-from ionflux.errors import UsageError
 from ionflux.models.records import ENTITIES
 
 REFUSALS = (sqlite3.IntegrityError, psycopg.errors.IntegrityError)

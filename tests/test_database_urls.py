@@ -13,8 +13,8 @@ import psycopg
 import pytest
 
 from database_samples import definition, records
+from ionflux.core.errors import IonfluxError, UsageError, WorkError
 from ionflux.database import connect, is_url
-from ionflux.errors import IonfluxError, UsageError, WorkError
 
 SECRET = "p%40ss%2Fw%C3%B6rd%21"  # noqa: S105 - made up, and the very thing that must not show
 PIECES = (SECRET, "p@ss/wörd!", "ss/w", "ss%2Fw", "wörd", "w%C3%B6rd")
@@ -152,7 +152,7 @@ def test_without_the_driver_the_extra_is_named() -> None:
     program = (
         "import sys; sys.modules['psycopg'] = None\n"
         "from ionflux.database import connect\n"
-        "from ionflux.errors import WorkError\n"
+        "from ionflux.core.errors import WorkError\n"
         "try: connect('postgresql://user:hunter2@host/agents')\n"
         "except WorkError as error: print(error)\n"
     )

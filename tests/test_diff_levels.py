@@ -13,8 +13,8 @@ import ionflux
 from diff_definitions import EMAIL_WIZARD, PLAYBOOK, Json, agent, playbook
 from diff_edits import BREAKING, COMPATIBLE, COSMETIC, EDITS, WEBHOOK, Edit
 from ionflux import AgentDefinition, Playbook
+from ionflux.core.errors import UsageError
 from ionflux.diff.levels import ROWS
-from ionflux.errors import UsageError
 from ionflux.models import (
     FileEntry,
     FileTree,

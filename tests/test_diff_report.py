@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 import ionflux
 from diff_definitions import EMAIL_WIZARD, Json, agent, patient, sets
 from ionflux import AgentDefinition
+from ionflux.core.errors import UsageError
 from ionflux.diff import Changes, Location
 from ionflux.diff.schema import diff_schema
-from ionflux.errors import UsageError
-from ionflux.reporters.changes import ChangeReport, formats, reporter
-from ionflux.reporters.changes.markdown import LIMIT
+from ionflux.output.reporters.changes import ChangeReport, formats, reporter
+from ionflux.output.reporters.changes.markdown import LIMIT
 
 VALIDATOR = Draft202012Validator(diff_schema())
 NASTY = "`` x ``` </details> <img src=x> @all #1 | a\\|b\x1b[31m\u202e\r\n::error::x\n\n# head\n"

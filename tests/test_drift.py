@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ionflux.diagnostics import Finding
+from ionflux.checks.rules import Claim, rules
+from ionflux.checks.rules.crons import meaning
+from ionflux.core.findings import Finding
+from ionflux.forms.raw import Heading
 from ionflux.models import AgentDefinition
-from ionflux.raw import Heading
-from ionflux.rules import Claim, rules
-from ionflux.rules.crons import meaning
 
 KEEPER = Heading(1, "Keeper")
 

@@ -23,12 +23,12 @@ from database_samples import (
     records,
     texts,
 )
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import connect
-from ionflux.emitters import EmitOptions
-from ionflux.emitters.sql import emit
-from ionflux.errors import UsageError, WorkError
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
+from ionflux.output.emitters import EmitOptions
+from ionflux.output.emitters.sql import emit
 
 
 def seed_for(url: str, given_records: list[Record], **options: Any) -> str:  # noqa: ANN401 - EmitOptions

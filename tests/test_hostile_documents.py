@@ -13,10 +13,10 @@ import ionflux
 from ionflux import Diagnostic
 from ionflux.compiler.document import MAX_AGENTS
 from ionflux.compiler.found import MOST
-from ionflux.dialects import words
+from ionflux.documents.source import MAX_BYTES, MAX_LINES
+from ionflux.language import words
 from ionflux.markdown import MAX_MARKS
-from ionflux.reporters import Report, reporter
-from ionflux.source import MAX_BYTES, MAX_LINES
+from ionflux.output.reporters import Report, reporter
 from outcomes import check
 from reading_samples import blueprint, codes, compiled
 

@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 
 import ionflux
 from in_process import ionflux as run
-from ionflux import baseline
+from ionflux.checks import baseline
 from ionflux.configure import configure
-from ionflux.documents import walk
-from ionflux.errors import IonfluxError, UsageError, WorkError
-from ionflux.reporters import Report, reporter
-from ionflux.settings import load_settings, show
-from ionflux.source import SourceFile
+from ionflux.core.errors import IonfluxError, UsageError, WorkError
+from ionflux.core.settings import load_settings, show
+from ionflux.documents.source import SourceFile
+from ionflux.documents.walk import walk
+from ionflux.output.reporters import Report, reporter
+from ionflux.output.views.card import card
+from ionflux.output.views.portrait import portray
+from ionflux.output.views.tables import overview, rendered
 from ionflux.sources import Loaded, load
 from ionflux.sources.json_text import read_json
-from ionflux.views.card import card
-from ionflux.views.portrait import portray
-from ionflux.views.tables import overview, rendered
 from reading_samples import blueprint
 from test_settings import FULL
 

@@ -13,7 +13,7 @@ import pytest
 
 from ionflux.compiler import compile_paths, open_inputs
 from ionflux.compiler.execution import useful_jobs
-from ionflux.errors import WorkError
+from ionflux.core.errors import WorkError
 from speed_documents import blueprint, command, run, with_playbook, write
 
 

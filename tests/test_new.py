@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from in_process import Done, ionflux
 from ionflux.authoring import blueprint, draw_up, languages
 from ionflux.authoring.outline import Wishes, slug_of
+from ionflux.authoring.placing import proven
 from ionflux.cli import build_app
 from ionflux.compiler import compile_text
-from ionflux.errors import IonfluxError, UsageError
-from ionflux.newcomer import proven
+from ionflux.core.errors import IonfluxError, UsageError
 
 
 def run(folder: Path, *arguments: str, status: int = 0) -> Done:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ionflux
-from ionflux.patterns import regex
-from ionflux.rules import spoken
+from ionflux.checks.rules import spoken
+from ionflux.core.patterns import regex
 
 MODULES = [
     info.name

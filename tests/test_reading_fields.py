@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ionflux
-from ionflux.settings import AgentSettings, Settings
+from ionflux.core.settings import AgentSettings, Settings
 from reading_samples import blueprint, codes, compiled, definition, kept
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import ionflux
-from ionflux.errors import UsageError
-from ionflux.settings import Settings
+from ionflux.core.errors import UsageError
+from ionflux.core.settings import Settings
 
 
 def agent(number: int, name: str | None = None) -> str:

@@ -13,7 +13,7 @@ import typer
 
 import ionflux
 from ionflux.cli import build_app
-from ionflux.settings import load_settings
+from ionflux.core.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

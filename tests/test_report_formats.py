@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml
 
-from ionflux.diagnostics import Diagnostic, Severity
-from ionflux.reporters import Report, formats, lines_of, reporter
-from ionflux.rules import rules
+from ionflux.checks.rules import rules
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.output.reporters import Report, formats, lines_of, reporter
 
 HOSTILE = (
     "100% \x1b[31m\r\n::error::x,y:z ]]> <b>&amp;</b> [a](http://b) {0} \ufffe\u2028\udc80\x00"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ionflux.diagnostics import Diagnostic, Severity
-from ionflux.reporters import Report, formats, lines_of, reporter
-from ionflux.reporters.text import WIDTH, tally
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.output.reporters import Report, formats, lines_of, reporter
+from ionflux.output.reporters.text import WIDTH, tally
 
 
 def finding(  # noqa: PLR0913 - a diagnostic has as many parts

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import ionflux
-from ionflux.diagnostics import Diagnostic, Severity
-from ionflux.rules import rules
+from ionflux.checks.rules import rules
+from ionflux.core.findings import Diagnostic, Severity
 
 FOLDERS = sorted(Path(__file__).with_name("rules").iterdir())
 # Found in instance files, not in blueprints.

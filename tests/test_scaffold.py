@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from in_process import Done, ionflux
-from ionflux.errors import WorkError
+from ionflux.authoring.scaffold import faults, obstacles, plan, write
+from ionflux.authoring.scaffold.contents import docstring, one_line
+from ionflux.core.errors import WorkError
 from ionflux.models import AgentDefinition, FileEntry, FileTree, Playbook
-from ionflux.scaffold import faults, obstacles, plan, write
-from ionflux.scaffold.contents import docstring, one_line
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, to_python
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
 
 TREE = FileTree(
     root="/agents/whatsapppulse/",

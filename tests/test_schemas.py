@@ -16,10 +16,10 @@ from in_process import ionflux
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
 from ionflux.models.agent_definition import InputType, OutputType
-from ionflux.schemas import SCHEMAS, inputs
-from ionflux.schemas.blueprint import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, to_python
+from ionflux.output.schemas import SCHEMAS, inputs
+from ionflux.output.schemas.blueprint import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"

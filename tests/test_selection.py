@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ionflux.baseline import Entry, compare_with, dump, entries, load
-from ionflux.diagnostics import Diagnostic, Severity
-from ionflux.errors import UsageError
-from ionflux.reporters import lines_of
-from ionflux.rules import rules
-from ionflux.selection import Kept, Selection, Suppression, check_codes, keep
+from ionflux.checks.baseline import Entry, compare_with, dump, entries, load
+from ionflux.checks.rules import rules
+from ionflux.checks.selection import Kept, Selection, Suppression, check_codes, keep
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.output.reporters import lines_of
 
 KNOWN = rules().keys()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ionflux.errors import UsageError
-from ionflux.settings import AgentSettings, Settings, load_settings, show
+from ionflux.core.errors import UsageError
+from ionflux.core.settings import AgentSettings, Settings, load_settings, show
 
 FULL = """
 select = ["IFX1", "IFX2"]

@@ -13,16 +13,16 @@ import pexpect
 import pytest
 
 from in_process import Done, ionflux
-from ionflux.choosing import choose
 from ionflux.compiler import compile_paths
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 from ionflux.models import AgentDefinition, FileEntry, FileTree
 from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
-from ionflux.views.card import card
-from ionflux.views.portrait import locations, portray, spelled
-from ionflux.views.tables import overview, rendered
-from ionflux.views.tree import drawn
-from ionflux.views.words import cron_in_words, in_words
+from ionflux.output.views.card import card
+from ionflux.output.views.portrait import locations, portray, spelled
+from ionflux.output.views.tables import overview, rendered
+from ionflux.output.views.tree import drawn
+from ionflux.output.views.words import cron_in_words, in_words
+from ionflux.sources.find_agent import choose
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import ionflux
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import connect
-from ionflux.errors import UsageError, WorkError
 from ionflux.models.records import Record
 from ionflux.sources import Loaded, NotCompiledError, load
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ionflux
-from ionflux.yaml_composer import MAX_NODES, compose
-from ionflux.yaml_nodes import Block, to_python
+from ionflux.yaml.composer import MAX_NODES, compose
+from ionflux.yaml.nodes import Block, to_python
 
 
 def value(text: str) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, MappingNode, SequenceNode, to_python
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, MappingNode, SequenceNode, to_python
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block
 
 
 @pytest.mark.parametrize(

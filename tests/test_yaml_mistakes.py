@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ionflux import Diagnostic, compile_text
-from ionflux.diagnostics import Severity
+from ionflux.core.findings import Severity
 
 HEAD = "## AGENT 001 — KEEPER\n\n### YAML Definition\n```yaml\n"
 BLOCK = """\

@@ -15,12 +15,12 @@ from typing import Any
 
 import typer
 
+from ionflux.checks.explanations import document as codes
 from ionflux.cli import build_app
 from ionflux.compiler import compile_paths
-from ionflux.emitters import EmitOptions, emitter
-from ionflux.explanations import document as codes
 from ionflux.models.records import Record
-from ionflux.schemas import SCHEMAS, text
+from ionflux.output.emitters import EmitOptions, emitter
+from ionflux.output.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent
 _HEAD = """\

@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ionflux.version import __version__
+from ionflux.core.version import __version__
 
 if TYPE_CHECKING:
     from ionflux.compiler import Compilation, compile_paths, compile_text
-    from ionflux.diagnostics import Diagnostic, Severity
+    from ionflux.core.findings import Diagnostic, Severity
     from ionflux.diff import compare
     from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
 
@@ -20,9 +20,9 @@ _HOMES = {
     "AgentDefinition": "ionflux.models",
     "AgentRunLog": "ionflux.models",
     "Compilation": "ionflux.compiler",
-    "Diagnostic": "ionflux.diagnostics",
+    "Diagnostic": "ionflux.core.findings",
     "Playbook": "ionflux.models",
-    "Severity": "ionflux.diagnostics",
+    "Severity": "ionflux.core.findings",
     "compare": "ionflux.diff",
     "compile_paths": "ionflux.compiler",
     "compile_text": "ionflux.compiler",

@@ -8,7 +8,7 @@ from typing import Any
 
 from ionflux.authoring.languages import languages
 from ionflux.authoring.outline import DEFAULTS, Wishes, one_of, slug_of
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 
 
 @dataclass(slots=True)

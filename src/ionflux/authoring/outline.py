@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ionflux.authoring.languages import Language, languages
-from ionflux.errors import UsageError
+from ionflux.checks.validation import validate
+from ionflux.core.errors import UsageError
+from ionflux.core.nearest import nearest
+from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import InputType, OutputType
-from ionflux.nearest import nearest
-from ionflux.patterns import regex
-from ionflux.validation import validate
 
 _KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = regex(r"agent_([0-9]+)(?:_.*)?")

@@ -8,11 +8,11 @@ from string import Template
 
 from ionflux.authoring.languages import Language
 from ionflux.authoring.outline import Outline, slug_of
+from ionflux.core.patterns import regex
 from ionflux.models import InputField, OutputField, Trigger
-from ionflux.patterns import regex
-from ionflux.quoting import as_yaml
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, to_python
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
+from ionflux.yaml.quoting import as_yaml
 
 _PLAIN = regex(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
 

@@ -21,8 +21,8 @@ from typer.main import get_command
 from ionflux.cli import commands
 from ionflux.cli.lean import lighten, without_plugins
 from ionflux.cli.terminal import forgive_early_readers
-from ionflux.errors import IonfluxError, WorkError
-from ionflux.version import __version__
+from ionflux.core.errors import IonfluxError, WorkError
+from ionflux.core.version import __version__
 
 
 def _version(wanted: bool) -> None:
@@ -101,7 +101,7 @@ def _stop(asked: list[int], status: int) -> NoReturn:
 
 
 def _end(why: str, status: int) -> NoReturn:
-    from ionflux.reporters.shown import shown
+    from ionflux.output.reporters.shown import shown
 
     said = "\n".join(map(shown, why.split("\n")))
     with suppress(WorkError):  # standard error is full; the status is heard all the same

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from ionflux.patterns import regex
+from ionflux.core.patterns import regex
 
 _MOST_FILES = 200
 _MOST_BYTES = 2_000_000
@@ -47,7 +47,7 @@ def _agents_in(place: Path) -> Iterator[Offer]:
 def codes(incomplete: str) -> list[Offer]:
     """Offer the codes of findings, each with what it says."""
     with suppress(Exception):
-        spec = find_spec("ionflux.rules")
+        spec = find_spec("ionflux.checks.rules")
         folders = spec.submodule_search_locations if spec else None
         files = sorted(Path(folder) for folder in folders or ())
         rules = [file for folder in files for file in sorted(folder.glob("ifx*_*.py"))]
@@ -63,7 +63,7 @@ def _first_line(file: Path) -> str:
 def schemas(incomplete: str) -> list[Offer]:
     """Offer the names of schemas."""
     with suppress(Exception):
-        from ionflux.schemas import SCHEMAS
+        from ionflux.output.schemas import SCHEMAS
 
         offers = [(name, schema.summary) for name, schema in SCHEMAS.items()]
         return _fitting([*offers, ("inputs", "one agent's inputs")], incomplete)

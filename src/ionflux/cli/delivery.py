@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.emitters import EmitOptions
     from ionflux.models.records import Record
+    from ionflux.output.emitters import EmitOptions
 
 
 class Delivery(NamedTuple):
@@ -25,7 +25,7 @@ class Delivery(NamedTuple):
 
     def format_name(self) -> str:
         """Return the format: as named, else by the output's ending, else JSON."""
-        from ionflux.emitters import formats
+        from ionflux.output.emitters import formats
 
         if self.format or not self.output:
             return self.format or "json"
@@ -41,7 +41,7 @@ class Delivery(NamedTuple):
 
     def refuse_contradictions(self) -> None:
         """Raise UsageError where options do not go together, before any work is done."""
-        from ionflux.emitters import EmitOptions, emitter
+        from ionflux.output.emitters import EmitOptions, emitter
 
         if self.options.dialect != EmitOptions().dialect:  # the default is known to be one
             from ionflux.database.dialect import sql_dialect
@@ -74,7 +74,7 @@ def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
             quiet=delivery.quiet,
         )
     from ionflux.cli.terminal import write_out
-    from ionflux.emitters import emitter
+    from ionflux.output.emitters import emitter
 
     emit = emitter(delivery.format_name())
     write_out(emit(records, delivery.options), delivery.output)

@@ -15,7 +15,7 @@ from ionflux.cli.terminal import show_findings
 
 if TYPE_CHECKING:
     from ionflux.compiler import CompiledDocument
-    from ionflux.diagnostics import Diagnostic
+    from ionflux.core.findings import Diagnostic
 
 _MANY = 200
 """Documents from which a terminal shows a progress bar."""
@@ -56,7 +56,7 @@ class Summary:
 
     def take(self, document: CompiledDocument, found: tuple[Diagnostic, ...]) -> None:
         """Show a document's errors and warnings, and count what it holds."""
-        from ionflux.diagnostics import Severity
+        from ionflux.core.findings import Severity
 
         if not self.totals["document"]:
             settle()  # what compiles is imported by now
@@ -112,7 +112,7 @@ def _counted(number: int, noun: str) -> str:
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     from rich.cells import cell_len
 
-    from ionflux.reporters.shown import shown
+    from ionflux.output.reporters.shown import shown
 
     cells = [[shown(cell) for cell in row] for row in rows]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]

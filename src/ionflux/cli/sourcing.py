@@ -19,7 +19,7 @@ SOURCE = (
 
 def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -> Loaded:
     """Return what the source holds; where a document has errors, show them and exit with 1."""
-    from ionflux.settings import load_settings
+    from ionflux.core.settings import load_settings
     from ionflux.sources import NotCompiledError, load
 
     try:
@@ -34,8 +34,8 @@ def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -
 def show_errors(error: NotCompiledError) -> None:
     """Write the errors of a source to standard error; warnings would only hide them."""
     from ionflux.cli.terminal import show_findings
-    from ionflux.diagnostics import Severity
-    from ionflux.reporters import lines_of
+    from ionflux.core.findings import Severity
+    from ionflux.output.reporters import lines_of
 
     errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
     show_findings(errors, lines_of(error.texts))

@@ -13,10 +13,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import typer
 
-from ionflux.errors import WorkError
+from ionflux.core.errors import WorkError
 
 if TYPE_CHECKING:
-    from ionflux.diagnostics import Diagnostic
+    from ionflux.core.findings import Diagnostic
 
 _IN_MEMORY = 1_000_000
 
@@ -40,7 +40,7 @@ def show_findings(
     found = tuple(findings)
     if not found:
         return
-    from ionflux.reporters import Report, lines_on_disk, reporter
+    from ionflux.output.reporters import Report, lines_on_disk, reporter
 
     shown = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
     for piece in reporter("text")(shown):
@@ -52,7 +52,7 @@ def write_out(pieces: Iterable[str], path: Path | None = None) -> None:
 
     Where making the pieces fails, the file stays as it was, and standard output empty.
     """
-    from ionflux.atomic import replacing
+    from ionflux.documents.atomic import replacing
 
     if path is not None:
         with replacing(path) as file:

@@ -26,7 +26,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
     if address is None:
         yield None
         return
-    from ionflux.errors import UsageError, WorkError
+    from ionflux.core.errors import UsageError, WorkError
 
     try:
         from distributed import Client as DaskClient

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ionflux import source
 from ionflux.compiler.context import Context
 from ionflux.compiler.execution import compile_in_order, useful_jobs
 from ionflux.compiler.results import (
@@ -18,10 +17,11 @@ from ionflux.compiler.results import (
     gather,
 )
 from ionflux.compiler.task import Forgetful, Memory, Task
-from ionflux.diagnostics import Finding, Span
-from ionflux.documents import DocumentPath, Walk, walk
-from ionflux.instant import source_date
-from ionflux.settings import Settings
+from ionflux.core.findings import Finding, Span
+from ionflux.core.settings import Settings
+from ionflux.core.source_date import source_date
+from ionflux.documents import source
+from ionflux.documents.walk import DocumentPath, Walk, walk
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -155,8 +155,8 @@ def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Mem
 
 
 def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:
-    from ionflux.companions import NoCompanions  # noqa: PLC0415
     from ionflux.compiler.document import compile_source  # noqa: PLC0415
+    from ionflux.documents.siblings import NoCompanions  # noqa: PLC0415
 
     return compile_source(read, path, NoCompanions(), context, named=True)
 

@@ -22,7 +22,7 @@ from ionflux.compiler import stored
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.compiler.task import Outcome, Task, beside, digest
-from ionflux.version import __version__
+from ionflux.core.version import __version__
 
 LIMIT = 512_000_000
 """Bytes beyond which the entries that were not used for longest are dropped."""

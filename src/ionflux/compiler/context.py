@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from ionflux.settings import Settings
+from ionflux.core.settings import Settings
 
 
 class Context(NamedTuple):

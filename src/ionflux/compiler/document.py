@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ionflux.companions import Companions
+from ionflux.checks.rules import checks
+from ionflux.checks.selection import Suppression, split_codes
+from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import Found
 from ionflux.compiler.places import AgentSections, Places, stamp
 from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
-from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
-from ionflux.dialects import vocabulary
+from ionflux.core.findings import Diagnostic, Finding, Loc, Severity, Span, by_place
+from ionflux.core.patterns import regex
+from ionflux.documents.siblings import Companions
+from ionflux.documents.source import SourceFile
+from ionflux.forms.raw import Origin, RawBlueprint, Way
+from ionflux.forms.sections import blueprint, playbook_files, playbooks
+from ionflux.forms.sections.sections import agent_heading, agents
+from ionflux.language import vocabulary
 from ionflux.markdown import MAX_MARKS, Fence, is_too_large, opens_another, outline
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
-from ionflux.patterns import regex
-from ionflux.raw import Origin, RawBlueprint, Way
-from ionflux.reading import blueprint, playbook_files, playbooks
-from ionflux.reading.sections import agent_heading, agents
-from ionflux.rules import checks
-from ionflux.selection import Suppression, split_codes
-from ionflux.source import SourceFile
-from ionflux.validation import validate
 
 MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""

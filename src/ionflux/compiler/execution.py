@@ -23,7 +23,7 @@ from ionflux.compiler.task import (
     compile_task,
     compile_tasks,
 )
-from ionflux.errors import IonfluxError, WorkError
+from ionflux.core.errors import IonfluxError, WorkError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ionflux.diagnostics import Diagnostic
+from ionflux.core.findings import Diagnostic
 
 MOST = 10_000
 """Diagnostics of one code in one document; the last of them says that others are left out."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from ionflux.diagnostics import Diagnostic, Finding, Loc, Span
+from ionflux.checks.rules import rule
+from ionflux.core.findings import Diagnostic, Finding, Loc, Span
+from ionflux.forms.raw import Origin, RawBlueprint
 from ionflux.markdown import Section
-from ionflux.raw import Origin, RawBlueprint
-from ionflux.rules import rule
 
 LONGEST = 1_000
 """Characters of a message, which may quote what a document says; the rest is cut off."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ionflux.diagnostics import Diagnostic, Finding, Loc, Severity, Span, by_place
+from ionflux.checks.selection import Selection, Suppression, keep
+from ionflux.core.findings import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.models.records import Record
-from ionflux.selection import Selection, Suppression, keep
 
 if TYPE_CHECKING:
+    from ionflux.forms.raw import Way
     from ionflux.models import AgentDefinition, Playbook
-    from ionflux.raw import Way
 
 
 class Claimed(NamedTuple):
@@ -104,7 +104,7 @@ class Compilation(_Parts):
         """What was found, by path, line, column, code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
-        from ionflux.rules import codes  # noqa: PLC0415 - most documents silence nothing
+        from ionflux.checks.rules import codes  # noqa: PLC0415 - most documents silence nothing
 
         silenced = keep(self.found, Selection(), self.suppressions, known=codes(), errors_stay=True)
         return silenced.diagnostics
@@ -121,7 +121,7 @@ class Compilation(_Parts):
 
     def to_json(self) -> str:
         """Return the text of spec section 4."""
-        from ionflux.emitters import EmitOptions, emitter  # noqa: PLC0415 - not all ask for it
+        from ionflux.output.emitters import EmitOptions, emitter  # noqa: PLC0415 - not all ask for it
 
         return "".join(emitter("json")(self.records(), EmitOptions()))
 

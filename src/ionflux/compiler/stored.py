@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ionflux.checks.selection import Suppression
 from ionflux.compiler.results import Claimed, CompiledDocument
-from ionflux.diagnostics import Diagnostic, Severity, Span
+from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.models.records import NAMES, StoredRecord
-from ionflux.selection import Suppression
 
 
 class Stored(NamedTuple):

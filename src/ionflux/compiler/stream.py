@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from ionflux.checks.selection import Selection, keep
 from ionflux.compiler.results import CompiledDocument, Watch
-from ionflux.diagnostics import Diagnostic, Severity, by_place
-from ionflux.errors import IonfluxError
+from ionflux.core.errors import IonfluxError
+from ionflux.core.findings import Diagnostic, Severity, by_place
 from ionflux.models.records import Record
-from ionflux.selection import Selection, keep
 
 OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
 
@@ -67,7 +67,7 @@ class Stream:
         found = by_place([*document.diagnostics, *watch.clashes(document)])
         if not (self.selection.ignore or self.selection.select or document.suppressions):
             return found
-        from ionflux.rules import codes  # noqa: PLC0415 - most runs silence nothing
+        from ionflux.checks.rules import codes  # noqa: PLC0415 - most runs silence nothing
 
         kept = keep(found, self.selection, document.suppressions, known=codes(), errors_stay=True)
         return kept.diagnostics

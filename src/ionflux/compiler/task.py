@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ionflux import source
-from ionflux.companions import Companions, FolderCompanions
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
-from ionflux.errors import WorkError
+from ionflux.core.errors import WorkError
+from ionflux.documents import source
+from ionflux.documents.siblings import Companions, FolderCompanions
 
 File = tuple[str, bytes]
 """A companion's path, as findings name it, and its contents."""

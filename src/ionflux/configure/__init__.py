@@ -16,9 +16,9 @@ from ionflux.configure.effective import settle
 from ionflux.configure.files import gather
 from ionflux.configure.head import CONFIGURATIONS, Head, read_head
 from ionflux.configure.notes import Notes
-from ionflux.diagnostics import Diagnostic, Severity, by_place
+from ionflux.core.findings import Diagnostic, Severity, by_place
+from ionflux.documents.source import SourceFile
 from ionflux.models import AgentConfiguration, AgentDefinition
-from ionflux.source import SourceFile
 
 __all__ = ["CONFIGURATIONS", "Configured", "configure", "gather"]
 

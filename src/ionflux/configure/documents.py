@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ionflux.configure.notes import TOP, Notes
-from ionflux.diagnostics import Span
-from ionflux.patterns import regex
-from ionflux.source import SourceFile
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, MappingNode
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
+from ionflux.documents.source import SourceFile
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, MappingNode
 
 # At the start of a line these end a document, even inside a block of text.
 _MARK = regex(r"(?:---|\.\.\.)(?=\s|$)")

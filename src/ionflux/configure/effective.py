@@ -14,7 +14,7 @@ from ionflux.configure.preference import read_preference
 from ionflux.configure.values import is_null, kind_of
 from ionflux.configure.written import config_text
 from ionflux.models import AgentDefinition, EffectiveConfiguration
-from ionflux.yaml_nodes import MappingNode, Node, Scalar
+from ionflux.yaml.nodes import MappingNode, Node, Scalar
 
 Entries = Mapping[str, tuple[Scalar, Node]]
 

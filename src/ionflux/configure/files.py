@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.configure.notes import TOP, Notes
-from ionflux.diagnostics import Diagnostic, Finding
-from ionflux.errors import UsageError
-from ionflux.source import SourceFile, from_bytes, read
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Diagnostic, Finding
+from ionflux.documents.source import SourceFile, from_bytes, read
 
 _ENDINGS = {".yaml", ".yml"}
 STDIN = "<stdin>"

@@ -11,11 +11,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ionflux.configure.documents import Document
 from ionflux.configure.notes import Notes
 from ionflux.configure.values import is_null, nearest_hint, text_of
-from ionflux.diagnostics import Span
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 from ionflux.models.agent_configuration import ConfigurationStatus
-from ionflux.patterns import regex
-from ionflux.yaml_nodes import Node
+from ionflux.yaml.nodes import Node
 
 CONFIGURATIONS = uuid5(NAMESPACE_URL, "urn:ionflux:agent_configuration")
 """The namespace of the ids that instances get when they state none."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from ionflux.configure.notes import Notes
 from ionflux.configure.values import kind_of, nearest_hint
-from ionflux.diagnostics import Span
+from ionflux.core.findings import Span
 from ionflux.models import AgentDefinition, InputField
-from ionflux.yaml_nodes import Node, Scalar, to_python
+from ionflux.yaml.nodes import Node, Scalar, to_python
 
 OVERRIDES = ("triggers", "memory", "llm_preference")
 """Keys of `config` that are no inputs, unless the definition declares an input of that name."""
@@ -20,11 +20,6 @@ _HINTS = {
     "number": "write it without quotes, with a point for decimals",
     "boolean": "write `true` or `false`, without quotes",
 }
-
-
-def is_needed(field: InputField) -> bool:
-    """Tell whether an instance must give the value: it is required and has no default."""
-    return field.required and field.default is None
 
 
 def read_inputs(
@@ -54,7 +49,7 @@ def _value(
     value = to_python(entry[1]) if entry else None
     where = f"config.{field.key}"
     if entry is None or value is None:
-        if is_needed(field):
+        if field.is_needed:
             hint = f"add `{field.key}:` and {_NOUNS.get(field.type, 'a value')} under `config`"
             message = f"the required input `{field.key}` has no value"
             notes.add("IFX402", message, entry[1].span if entry else place, field=where, hint=hint)

@@ -7,11 +7,11 @@ import re
 from ionflux.configure.head import Head
 from ionflux.configure.notes import Notes
 from ionflux.configure.values import is_null, kind_of, nearest_hint, text_of
-from ionflux.diagnostics import Span
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 from ionflux.models.effective_configuration import EffectiveMemory
-from ionflux.patterns import regex
-from ionflux.yaml_nodes import MappingNode, Node
+from ionflux.yaml.nodes import MappingNode, Node
 
 _VARIABLE = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 _BUILT_IN = ("workspace_id", "instance_id", "agent_id")

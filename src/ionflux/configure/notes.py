@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ionflux.diagnostics import Diagnostic, Finding, Severity, Span
-from ionflux.rules import rule
+from ionflux.checks.rules import rule
+from ionflux.core.findings import Diagnostic, Finding, Severity, Span
 
 TOP = Span(1, 1, 1, 1)
 

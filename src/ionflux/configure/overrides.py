@@ -19,7 +19,7 @@ from ionflux.configure.values import is_null, kind_of, nearest_hint, text_of
 from ionflux.models import AgentDefinition, Trigger
 from ionflux.models.agent_definition import HttpMethod
 from ionflux.models.base import PATH_PATTERN, check_cron
-from ionflux.yaml_nodes import MappingNode, Node, SequenceNode, to_python
+from ionflux.yaml.nodes import MappingNode, Node, SequenceNode, to_python
 
 _TYPES = ("schedule", "webhook", "event")
 _SELECTORS = ("cron", "path", "method")

@@ -6,7 +6,7 @@ from ionflux.configure.notes import Notes
 from ionflux.configure.values import is_null, kind_of, nearest_hint, text_of
 from ionflux.models import AgentDefinition
 from ionflux.models.effective_configuration import ModelPreference
-from ionflux.yaml_nodes import MappingNode, Node
+from ionflux.yaml.nodes import MappingNode, Node
 
 
 def read_preference(node: Node | None, agent: AgentDefinition, notes: Notes) -> ModelPreference:

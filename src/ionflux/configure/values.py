@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ionflux.nearest import nearest
-from ionflux.yaml_nodes import MappingNode, Node, Scalar, SequenceNode, to_python
+from ionflux.core.nearest import nearest
+from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 
 def is_null(node: Node) -> bool:

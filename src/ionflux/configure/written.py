@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ionflux.configure.documents import Document
 from ionflux.configure.notes import Notes
-from ionflux.yaml_composer import compose
-from ionflux.yaml_nodes import Block, MappingNode, Node, to_python
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, MappingNode, Node, to_python
 
 _ALONE = "`config` must be readable by itself, without anchors that stand outside of it"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ionflux.core.errors import UsageError
 from ionflux.database.literals import postgres_text, sqlite_text
 from ionflux.database.tables import Column, Generated, Kind
-from ionflux.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)

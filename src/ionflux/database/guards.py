@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ionflux.core.errors import WorkError
 from ionflux.database import merge
 from ionflux.database.connection import Session
 from ionflux.database.merge import DEFINITIONS
 from ionflux.database.tables import Table
-from ionflux.errors import WorkError
 
 
 def has_table(session: Session, table: Table) -> bool:

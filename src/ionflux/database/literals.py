@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 
-from ionflux.errors import WorkError
-from ionflux.patterns import regex
+from ionflux.core.errors import WorkError
+from ionflux.core.patterns import regex
 
 _CONTROL = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 _ESCAPED = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\\']")

@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 from psycopg import conninfo, pq
 
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database.dialect import POSTGRES, SqlDialect
 from ionflux.database.merge import LOAD_LOCK, column_list, staging
 from ionflux.database.rows import Row
 from ionflux.database.tables import Table
-from ionflux.errors import UsageError, WorkError
 
 CONNECT_SECONDS = 10
 """How long to wait for a server, where the URL says nothing of it."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from ionflux.core.errors import WorkError
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Kind, Table
-from ionflux.errors import WorkError
 from ionflux.models.base import Model
 
 Row = tuple[Any, ...]

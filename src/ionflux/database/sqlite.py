@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database.dialect import SQLITE, SqlDialect, json_text
 from ionflux.database.merge import insert_staging
 from ionflux.database.rows import Row
 from ionflux.database.tables import Table
-from ionflux.errors import UsageError, WorkError
 
 WAIT_SECONDS = 20
 """How long to wait for another program that holds the database."""

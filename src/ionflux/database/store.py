@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Self
 
+from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import merge
 from ionflux.database.connection import Database, Session
 from ionflux.database.guards import has_table, refuse_conflicts
@@ -14,7 +15,6 @@ from ionflux.database.merge import DEFINITIONS
 from ionflux.database.rows import decode, encode
 from ionflux.database.schema import create
 from ionflux.database.tables import TABLES, Table
-from ionflux.errors import UsageError, WorkError
 from ionflux.models.base import Model
 from ionflux.models.records import Record
 

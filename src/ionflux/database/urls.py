@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.patterns import regex
 from ionflux.database.connection import Database
 from ionflux.database.store import Store
-from ionflux.errors import UsageError, WorkError
-from ionflux.patterns import regex
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ionflux.diagnostics import Loc
+from ionflux.core.findings import Loc
 
 
 class Level(StrEnum):

@@ -13,13 +13,13 @@ from fnmatch import translate
 from functools import cache
 from typing import Any
 
+from ionflux.core.errors import UsageError
+from ionflux.core.nearest import nearest
+from ionflux.core.patterns import regex
 from ionflux.diff.changes import Kind, Level
 from ionflux.diff.paths import AGENT
 from ionflux.diff.versions import went_down
-from ionflux.errors import UsageError
 from ionflux.models import AgentDefinition
-from ionflux.nearest import nearest
-from ionflux.patterns import regex
 
 
 class Thing(str):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
+from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
-from ionflux.patterns import regex
 
 _SUFFIX = regex(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
 

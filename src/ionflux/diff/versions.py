@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ionflux.core.patterns import regex
 from ionflux.diff.changes import Level
-from ionflux.patterns import regex
 
 BUMPS = ("major", "minor", "patch")
 """The parts of a version, the one that says most first."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ionflux.diagnostics import Loc
+from ionflux.core.findings import Loc
 from ionflux.diff.changes import Kind
 from ionflux.diff.pairing import Key, keeps_order, pair
 from ionflux.diff.paths import Entry, Path

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ionflux.diagnostics import Span
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
 from ionflux.markdown.lines import HIDING, Structure, structure
-from ionflux.patterns import regex
 
 MAX_MARKS = 100_000
 """Limit of lines that begin like a heading, a fence, a tag or a list item: more than books have."""

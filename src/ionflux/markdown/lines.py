@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ionflux.patterns import regex
+from ionflux.core.patterns import regex
 
 HIDING = regex(
     r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE

@@ -76,6 +76,11 @@ class InputField(Model):
     description: str | None = Field(default=None, description="What the value is for.")
     default: Any = Field(default=None, description="Value where an instance gives none.")
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether an instance must give the value: it is required and has no default."""
+        return self.required and self.default is None
+
     @model_validator(mode="after")
     def _default_fits(self) -> Self:
         if self.default is not None and not _fits(self.default, self.type):

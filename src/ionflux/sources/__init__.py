@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.patterns import regex
+from ionflux.core.settings import Settings
 from ionflux.database import connect, is_url
-from ionflux.errors import UsageError, WorkError
 from ionflux.models import AgentDefinition, Playbook
-from ionflux.patterns import regex
-from ionflux.settings import Settings
 from ionflux.sources.documents import load_path, load_revision, load_text
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError

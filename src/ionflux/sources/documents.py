@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ionflux.compiler import Compilation, compile_paths, compile_text
-from ionflux.diagnostics import Diagnostic
-from ionflux.errors import UsageError, WorkError
-from ionflux.settings import Settings
+from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.findings import Diagnostic
+from ionflux.core.settings import Settings
 from ionflux.sources.git import Revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ionflux.errors import UsageError, WorkError
-from ionflux.nearest import nearest
+from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.nearest import nearest
 
 _LINK = "120000"
 _FILES = {"100644", "100755", "100664", _LINK}

@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
-from ionflux.errors import WorkError
+from ionflux.checks.validation import validate
+from ionflux.core.errors import WorkError
+from ionflux.core.nearest import nearest
+from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
-from ionflux.nearest import nearest
-from ionflux.patterns import regex
-from ionflux.reporters.shown import shown
+from ionflux.output.reporters.shown import shown
 from ionflux.sources.loaded import Loaded
-from ionflux.validation import validate
 
 LEVELS = 100
 """How deep a value may be nested, as in YAML (spec section 3)."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ionflux.compiler import AgentOrigins
-from ionflux.diagnostics import Diagnostic, Loc
+from ionflux.core.errors import WorkError
+from ionflux.core.findings import Diagnostic, Loc
 from ionflux.diff import Location
-from ionflux.errors import WorkError
 from ionflux.models import AgentDefinition, Playbook
 
 

@@ -46,8 +46,8 @@ def command(
     Example: ionflux configure instances/ --definitions blueprints/
     """
     from ionflux.cli.delivery import Delivery, deliver
-    from ionflux.emitters import EmitOptions
-    from ionflux.settings import load_settings
+    from ionflux.core.settings import load_settings
+    from ionflux.output.emitters import EmitOptions
 
     settings = load_settings(config, isolated=isolated)
     delivery = Delivery(
@@ -70,9 +70,9 @@ def command(
 def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: bool) -> Configured:
     from ionflux.cli.terminal import show_findings
     from ionflux.configure import configure, gather
-    from ionflux.diagnostics import Severity
-    from ionflux.instant import source_date
-    from ionflux.reporters import lines_of
+    from ionflux.core.findings import Severity
+    from ionflux.core.source_date import source_date
+    from ionflux.output.reporters import lines_of
 
     gathered = gather(paths)
     made = configure(gathered.files, known, instant=source_date(), unread=gathered.diagnostics)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ionflux.cli.options import Config, Debug, Isolated, Jobs, Quiet
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.core.settings import Settings
     from ionflux.diff import Changes
-    from ionflux.settings import Settings
     from ionflux.sources import Loaded
 
 
@@ -65,9 +65,9 @@ def command(
       ionflux diff --format markdown sqlite:///agents.db blueprints/
     """  # noqa: D301 - `\b` is the character that keeps the lines apart
     from ionflux.cli.terminal import colored, write_out
+    from ionflux.core.settings import load_settings
     from ionflux.diff import compare
-    from ionflux.reporters.changes import ChangeReport, reporter
-    from ionflux.settings import load_settings
+    from ionflux.output.reporters.changes import ChangeReport, reporter
 
     render = reporter(output_format)
     settings = load_settings(config, isolated=isolated)
@@ -106,7 +106,7 @@ def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loade
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:
-    from ionflux.nearest import nearest
+    from ionflux.core.nearest import nearest
 
     known = {definition.id for side in (before, after) for definition in side.definitions}
     if agent not in known:

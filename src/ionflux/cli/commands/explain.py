@@ -31,8 +31,8 @@ def command(
       ionflux explain schedule-drift
       ionflux explain --all > codes.md
     """  # noqa: D301 - typer keeps lines as they are behind that character
+    from ionflux.checks.explanations import catalogue, document, explanation
     from ionflux.cli.terminal import write_out
-    from ionflux.explanations import catalogue, document, explanation
 
     if everything:
         write_out([document()])

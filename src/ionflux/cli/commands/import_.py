@@ -41,16 +41,16 @@ def command(
 
     Example: ionflux import blueprints/ --format sql | psql
     """
+    from ionflux.checks.selection import Selection
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.progress import Summary
     from ionflux.cli.terminal import given_on_stdin
     from ionflux.cli.workers import cache_folder, cluster
     from ionflux.compiler import open_inputs
     from ionflux.compiler.stream import Stream
-    from ionflux.emitters import EmitOptions
-    from ionflux.reporters import lines_of
-    from ionflux.selection import Selection
-    from ionflux.settings import load_settings
+    from ionflux.core.settings import load_settings
+    from ionflux.output.emitters import EmitOptions
+    from ionflux.output.reporters import lines_of
 
     settings = load_settings(config, isolated=isolated)
     delivery = Delivery(

@@ -14,7 +14,7 @@ from ionflux.cli.options import Debug, Quiet
 if TYPE_CHECKING:
     from ionflux.authoring import Outline
     from ionflux.authoring.outline import Wishes
-    from ionflux.newcomer import Neighbours
+    from ionflux.authoring.placing import Neighbours
 
 _SHELL = Path("-")
 
@@ -64,7 +64,7 @@ def command(
     """
     del debug
     from ionflux.authoring.outline import Wishes
-    from ionflux.newcomer import neighbours
+    from ionflux.authoring.placing import neighbours
 
     folder = _folder(file)
     around = neighbours(folder)
@@ -93,7 +93,7 @@ def _folder(file: Path | None) -> Path:
 
 def _outline(name: str, wishes: Wishes, around: Neighbours) -> Outline:
     from ionflux.authoring import draw_up
-    from ionflux.newcomer import refuse_taken
+    from ionflux.authoring.placing import refuse_taken
 
     outline = draw_up(name, around.next_number, wishes)
     refuse_taken(outline, around)
@@ -102,8 +102,8 @@ def _outline(name: str, wishes: Wishes, around: Neighbours) -> Outline:
 
 def _write(outline: Outline, file: Path | None, folder: Path, *, quiet: bool) -> None:
     from ionflux.authoring import file_name
-    from ionflux.newcomer import proven, write
-    from ionflux.reporters.shown import shown
+    from ionflux.authoring.placing import proven, write
+    from ionflux.output.reporters.shown import shown
 
     text = proven(outline)
     if file == _SHELL:

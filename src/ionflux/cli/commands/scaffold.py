@@ -10,10 +10,10 @@ import typer
 from ionflux.cli.completion import agents
 from ionflux.cli.options import Config, Debug, Isolated, Quiet
 from ionflux.cli.sourcing import SOURCE, loaded
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.scaffold import Plan
+    from ionflux.authoring.scaffold import Plan
     from ionflux.sources import Loaded
 
 
@@ -42,10 +42,10 @@ def command(
     Example: ionflux scaffold EmailWizard --from blueprints/ --out services/
     """
     del debug
-    from ionflux.reporters.shown import shown
-    from ionflux.scaffold import obstacles, write
-    from ionflux.views.tables import rendered
-    from ionflux.views.tree import drawn
+    from ionflux.authoring.scaffold import obstacles, write
+    from ionflux.output.reporters.shown import shown
+    from ionflux.output.views.tables import rendered
+    from ionflux.output.views.tree import drawn
 
     planned = _plan(agent, loaded(source, config, isolated=isolated))
     _refuse(obstacles(planned, out))
@@ -61,8 +61,8 @@ def command(
 
 
 def _plan(wanted: str, found: Loaded) -> Plan:
-    from ionflux.choosing import choose
-    from ionflux.scaffold import faults, plan
+    from ionflux.authoring.scaffold import faults, plan
+    from ionflux.sources.find_agent import choose
 
     agent = choose(found.definitions, wanted)
     if agent.key_files_and_paths is None:

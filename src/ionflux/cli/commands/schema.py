@@ -9,10 +9,10 @@ import typer
 from ionflux.cli.completion import agents, schemas
 from ionflux.cli.options import Config, Debug, Isolated, Quiet
 from ionflux.cli.sourcing import SOURCE, loaded
-from ionflux.errors import UsageError
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.schemas import Schema
+    from ionflux.output.schemas import Schema
     from ionflux.sources import Loaded
 
 _INPUTS = "inputs"
@@ -56,7 +56,7 @@ def command(
 
         typer.echo("".join(ddl(dialect)), nl=False)
         return
-    from ionflux.schemas import text
+    from ionflux.output.schemas import text
 
     if name == _INPUTS:
         if not (agent and source):
@@ -68,8 +68,8 @@ def command(
 
 
 def _schema(name: str | None, given: str | None) -> Schema:
-    from ionflux.nearest import nearest
-    from ionflux.schemas import SCHEMAS
+    from ionflux.core.nearest import nearest
+    from ionflux.output.schemas import SCHEMAS
 
     names = [*SCHEMAS, _INPUTS]
     if name is None:
@@ -82,7 +82,7 @@ def _schema(name: str | None, given: str | None) -> Schema:
 
 
 def _inputs(agent: str, found: Loaded) -> Schema:
-    from ionflux.choosing import choose
-    from ionflux.schemas import inputs
+    from ionflux.output.schemas import inputs
+    from ionflux.sources.find_agent import choose
 
     return inputs(choose(found.definitions, agent))

@@ -15,8 +15,8 @@ from ionflux.cli.sourcing import SOURCE, loaded
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ionflux.output.views.portrait import Portrait
     from ionflux.sources import Loaded
-    from ionflux.views.portrait import Portrait
 
 
 class Format(StrEnum):
@@ -57,8 +57,8 @@ def command(
 
 
 def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[Portrait, ...]:
-    from ionflux.choosing import choose
-    from ionflux.views.portrait import portray
+    from ionflux.output.views.portrait import portray
+    from ionflux.sources.find_agent import choose
 
     chosen = (choose(found.definitions, agent),) if agent else found.definitions
     diagnostics = found.diagnostics if found.origins else None
@@ -67,20 +67,20 @@ def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[Portr
 
 
 def _json(portraits: tuple[Portrait, ...]) -> str:
-    from ionflux.views.portrait import Gallery
+    from ionflux.output.views.portrait import Gallery
 
     return Gallery(agents=portraits).to_json()
 
 
 def _card(portraits: tuple[Portrait, ...]) -> str:
-    from ionflux.views.card import card
-    from ionflux.views.tables import rendered
+    from ionflux.output.views.card import card
+    from ionflux.output.views.tables import rendered
 
     return rendered(*map(card, portraits))
 
 
 def _table(portraits: tuple[Portrait, ...]) -> str:
-    from ionflux.views.tables import origins, overview, rendered, safe
+    from ionflux.output.views.tables import origins, overview, rendered, safe
 
     parts: list[RenderableType] = [overview(portraits, stacked=sys.stdout.isatty())]
     for portrait in portraits:

@@ -57,13 +57,13 @@ def command(
       ionflux validate --write-baseline known.json blueprints/
       ionflux validate --baseline known.json blueprints/
     """  # noqa: D301 - typer keeps lines as they are behind that character
-    from ionflux.checking import Check, summary, verdict
     from ionflux.cli.terminal import colored, given_on_stdin, write_out
     from ionflux.cli.workers import cache_folder
     from ionflux.compiler import gather, open_inputs
-    from ionflux.errors import UsageError
-    from ionflux.reporters import reporter
-    from ionflux.settings import load_settings, show
+    from ionflux.compiler.verdict import Check, summary, verdict
+    from ionflux.core.errors import UsageError
+    from ionflux.core.settings import load_settings, show
+    from ionflux.output.reporters import reporter
 
     settings = load_settings(config, isolated=isolated)
     if show_settings:

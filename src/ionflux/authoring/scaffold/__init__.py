@@ -1,0 +1,11 @@
+"""An agent's file tree on disk: what `key_files_and_paths` draws, with a start for each file.
+
+The tree keeps its root: `/agents/emailwizard/agent.py` becomes `DIR/agents/emailwizard/agent.py`.
+So several agents share one DIR, and playbooks lie where `import` looks for them when DIR is the
+folder of the document (spec section 3, *Playbooks*).
+"""
+
+from ionflux.authoring.scaffold.disk import obstacles, write
+from ionflux.authoring.scaffold.plan import Plan, PlannedFile, faults, plan
+
+__all__ = ["Plan", "PlannedFile", "faults", "obstacles", "plan", "write"]

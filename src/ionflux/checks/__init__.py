@@ -1,0 +1,1 @@
+"""Validation of raw values, rules, and which findings count."""

@@ -1,0 +1,161 @@
+"""Known findings in a file: they are left out of later runs, wherever their lines have moved."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Diagnostic
+
+FORMAT = 1
+"""Version of the file's format."""
+
+
+class Fingerprint(NamedTuple):
+    """What makes two findings the same one: nothing of it changes when lines move."""
+
+    code: str
+    agent: str | None
+    field: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known finding, how often it is known, and the document it was last seen in."""
+
+    code: str
+    agent: str | None
+    field: str | None
+    words: str
+    path: str
+    count: int = 1
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What the entry is compared by."""
+        return Fingerprint(self.code, self.agent, self.field, self.words)
+
+
+class Compared(NamedTuple):
+    """Findings that a baseline does not know, those it knows, and entries without a match."""
+
+    new: tuple[Diagnostic, ...]
+    known: tuple[Diagnostic, ...]
+    gone: tuple[Entry, ...]
+
+
+def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fingerprint:
+    """Return the finding's fingerprint; the words are those at its place in the document.
+
+    Only the first line of a place counts, white space collapsed. Where the document cannot be
+    read any more, the message stands in.
+    """
+    document = lines(found.path)
+    if not 1 <= found.line <= len(document):
+        return Fingerprint(found.code, found.agent, found.field, found.message)
+    end = found.end_column if found.end_line == found.line else None
+    words = document[found.line - 1][found.column - 1 : end]
+    return Fingerprint(found.code, found.agent, found.field, " ".join(words.split()))
+
+
+def entries(
+    diagnostics: Iterable[Diagnostic],
+    lines: Callable[[str], Sequence[str]],
+    folder: Path | None = None,
+) -> tuple[Entry, ...]:
+    """Return a baseline that knows these findings, sorted; paths are relative to the folder."""
+    anchor = os.path.realpath(folder or Path.cwd())
+    counts: Counter[Fingerprint] = Counter()
+    paths: dict[Fingerprint, str] = {}
+    for found in diagnostics:
+        mark = fingerprint(found, lines)
+        counts[mark] += 1
+        paths.setdefault(mark, _from(anchor, found.path))
+    made = (Entry(*mark, path=paths[mark], count=count) for mark, count in counts.items())
+    return tuple(
+        sorted(made, key=lambda e: (e.path, e.agent or "", e.code, e.field or "", e.words))
+    )
+
+
+def _from(folder: str, path: str) -> str:
+    # `Path.resolve` refuses links in a circle, which findings are about too.
+    return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
+
+
+def in_scope(entry: Entry, paths: Iterable[str], folder: Path) -> bool:
+    """Return whether a run on these paths should have met the entry's document.
+
+    A document that is no longer there belongs to every run: somebody has to say that it is gone.
+    """
+    document = folder / entry.path
+    if not os.path.exists(document):  # noqa: PTH110 - unlike Path, it takes any text for an answer
+        return True
+    real = Path(os.path.realpath(document))
+    return any(real.is_relative_to(os.path.realpath(path)) for path in paths)
+
+
+def compare_with(
+    known: Iterable[Entry],
+    diagnostics: Iterable[Diagnostic],
+    lines: Callable[[str], Sequence[str]],
+) -> Compared:
+    """Tell new findings from known ones; a finding known twice is known twice, not for ever."""
+    listed = tuple(known)
+    left: Counter[Fingerprint] = Counter()
+    for entry in listed:
+        left[entry.fingerprint] += entry.count
+    new: list[Diagnostic] = []
+    old: list[Diagnostic] = []
+    for found in diagnostics:
+        mark = fingerprint(found, lines)
+        (old if left[mark] > 0 else new).append(found)
+        left[mark] -= 1
+    gone = tuple(entry for entry in listed if left[entry.fingerprint] > 0)
+    return Compared(tuple(new), tuple(old), gone)
+
+
+def dump(known: Iterable[Entry]) -> str:
+    """Return the text of a baseline file: one finding a block, sorted, made for review."""
+    data = {"format": FORMAT, "findings": [asdict(entry) for entry in known]}
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    # A path that is no UTF-8 holds lone surrogates, which JSON has escapes for.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def load(text: str, path: str) -> tuple[Entry, ...]:
+    """Return the entries of a baseline file; raise `UsageError` where it is none."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
+        raise UsageError(f"{path}: not a baseline: {error}") from None
+    if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
+        raise UsageError(f"{path}: not a baseline; write one with `--write-baseline`")
+    if data.get("format") != FORMAT:
+        raise UsageError(f"{path}: the baseline has format {data.get('format')!r}, not {FORMAT}")
+    return tuple(_entry(item, number, path) for number, item in enumerate(data["findings"], 1))
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "code": (str,),
+    "agent": (str, type(None)),
+    "field": (str, type(None)),
+    "words": (str,),
+    "path": (str,),
+    "count": (int,),
+}
+
+
+def _entry(item: Any, number: int, path: str) -> Entry:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(item, dict) or set(item) != set(_KINDS):
+        raise UsageError(f"{path}: finding {number} needs the keys {', '.join(_KINDS)}")
+    for key, kinds in _KINDS.items():
+        if type(item[key]) not in kinds:  # `true` counts nothing, though it is an `int`
+            raise UsageError(f"{path}: finding {number}: `{key}` is of the wrong kind")
+    return Entry(**item)

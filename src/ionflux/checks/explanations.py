@@ -1,0 +1,58 @@
+"""The documentation of the codes as text: one of them, a list, or all as one document."""
+
+from __future__ import annotations
+
+import textwrap
+
+from ionflux.checks.rules import Rule, rules
+from ionflux.core.errors import UsageError
+from ionflux.core.nearest import nearest
+
+_PREFACE = """\
+# Codes
+
+What every finding means, why it matters, and how to mend it; `ionflux explain CODE` prints the
+same. Codes never change their meaning. This page is written by `ionflux explain --all`.
+"""
+
+
+def explanation(word: str) -> str:
+    """Return the documentation of a code, by itself or by its name, in any case."""
+    catalogued = rules()
+    names = {rule.name: rule for rule in catalogued.values()}
+    rule = catalogued.get(word.upper()) or names.get(word.lower())
+    if rule is None:
+        near = nearest(word.upper(), catalogued)
+        if "did you mean" not in near:
+            near = nearest(word.lower(), names)
+        hint = near if "did you mean" in near else "; `ionflux explain` lists all codes"
+        raise UsageError(f"no code `{word}`{hint}")
+    return f"{_title(rule)}\n\n{_body(rule)}\n"
+
+
+def catalogue() -> str:
+    """Return a line for each code: code, severity, name and summary."""
+    width = max(len(rule.name) for rule in rules().values())
+    return "".join(
+        f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {_summary(rule)}\n"
+        for rule in rules().values()
+    )
+
+
+def document() -> str:
+    """Return the documentation of all codes as one Markdown document."""
+    chapters = [f"## {_title(rule)}\n\n{_body(rule)}\n" for rule in rules().values()]
+    return "\n".join([_PREFACE, *chapters])
+
+
+def _title(rule: Rule) -> str:
+    return f"{rule.code} {rule.name} ({rule.severity})"
+
+
+def _summary(rule: Rule) -> str:
+    return rule.documentation.strip().partition("\n\n")[0]
+
+
+def _body(rule: Rule) -> str:
+    summary, _, rest = rule.documentation.strip().partition("\n\n")
+    return f"{summary}\n\n{textwrap.dedent(rest)}".rstrip()

@@ -1,0 +1,84 @@
+"""Every code of the contract, one file each: what it means and, for semantic checks, the check.
+
+A module is named `ifx<number>_<name>`; its docstring is its documentation (`ionflux explain`).
+It holds `SEVERITY`, and where the code is a check on definitions, one of 200 to 399,
+
+* `check(agent, heading)`, which yields findings about one agent, or
+* `claims(agent)`, which yields what no two agents may share.
+
+A run imports the checks, and of all others those that it has something to say of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.forms.raw import Heading
+from ionflux.models import AgentDefinition
+
+
+class Claim(NamedTuple):
+    """Something that an agent takes for itself: `key` must be no other agent's.
+
+    `says` names it in the message ("the id `agent_001`").
+    """
+
+    key: str
+    says: str
+    where: Loc
+
+
+class Rule(NamedTuple):
+    """A code with its name, severity and documentation, and its check where it has one."""
+
+    code: str
+    name: str
+    severity: Severity
+    documentation: str
+    check: Callable[[AgentDefinition, Heading], Iterator[Finding]] | None = None
+    claims: Callable[[AgentDefinition], Iterator[Claim]] | None = None
+
+
+_CHECKS = ("IFX2", "IFX3")
+
+
+@cache
+def _modules() -> dict[str, str]:
+    names = sorted(info.name for info in iter_modules(__path__) if info.name.startswith("ifx"))
+    return {name.partition("_")[0].upper(): name for name in names}
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code, in order."""
+    return tuple(_modules())
+
+
+@cache
+def rule(code: str) -> Rule:
+    """Return the rule of a code."""
+    name = _modules()[code]
+    module = import_module(f"{__name__}.{name}")
+    return Rule(
+        code=code,
+        name=name.partition("_")[2].replace("_", "-"),
+        severity=module.SEVERITY,
+        documentation=module.__doc__ or "",
+        check=getattr(module, "check", None),
+        claims=getattr(module, "claims", None),
+    )
+
+
+def rules() -> dict[str, Rule]:
+    """Return every rule by its code, in the order of the codes."""
+    return {code: rule(code) for code in codes()}
+
+
+@cache
+def checks() -> tuple[Rule, ...]:
+    """Return the rules that check definitions, in the order of the codes."""
+    return tuple(rule(code) for code in codes() if code.startswith(_CHECKS))

@@ -1,0 +1,89 @@
+"""Cron expressions: found in prose, and compared by their meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from cronsim import CronSim, CronSimError
+
+from ionflux.core.patterns import regex
+from ionflux.models.base import CRON_FIELDS, CRON_MACROS
+
+_NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# Markdown may write a star as `\*`.
+_ATOM = rf"(?:\\?\*|\?|L|\d{{1,3}}|{_NAMES})"
+_PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
+_FIELD = rf"{_PART}(?:,{_PART})*"
+_RUN = regex(
+    rf"(?<![^\s`'\"“”‘(\[|:*_])(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE
+)
+_MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
+# Five numbers in a row are an expression only where the sentence says so.
+_ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
+_MAY_ANNOUNCE = regex(r"[`'\"“‘]|cron", re.IGNORECASE)
+_WEEK = 7
+
+
+class WrittenCron(NamedTuple):
+    """A cron expression as it stands in a line: its words, and where they begin.
+
+    `readings` are the expressions it may mean: of six fields, the first or the last five.
+    """
+
+    words: str
+    start: int
+    readings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def meaning(expression: str) -> tuple[object, ...]:
+    """Return a value that two expressions share when they fire at the same times."""
+    plain = CRON_MACROS.get(expression.strip().lower(), expression).replace("\\", "")
+    try:
+        cron = CronSim(plain.replace("?", "*"), datetime(2024, 1, 1, tzinfo=UTC))
+    except (CronSimError, ValueError):
+        return tuple(plain.lower().split())
+    days = _unless_all(cron.days, 31)
+    weekdays = _unless_all({0 if day == _WEEK else day for day in cron.weekdays}, _WEEK)
+    # cron asks for both day fields or for either; that matters where both say something.
+    both = cron.day_and if days and weekdays else None
+    return (
+        frozenset(cron.minutes),
+        frozenset(cron.hours),
+        days,
+        frozenset(cron.months),
+        weekdays,
+        both,
+    )
+
+
+def _unless_all(values: set[int] | set[int | tuple[int, int]], size: int) -> object:
+    return None if len(values) == size else frozenset(values)
+
+
+def written_crons(line: str) -> Iterator[WrittenCron]:
+    """Yield the cron expressions and macros in a line of prose (without its list marker)."""
+    if "*" in line or _MAY_ANNOUNCE.search(line):
+        for match in _RUN.finditer(line):
+            if found := _expression(line, match):
+                yield found
+    if "@" in line:
+        for match in _MACRO.finditer(line):
+            yield WrittenCron(match.group(), match.start(), (match.group(),))
+
+
+def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:
+    tokens = list(re.finditer(r"\S+", match.group()))
+    if "*" not in match.group() and not _ANNOUNCED.search(line[: match.start()]):
+        return None
+    # Numbers behind an expression belong to the sentence: `0 8 * * * 3 retries`.
+    while len(tokens) > CRON_FIELDS and tokens[-1].group().isdigit():
+        tokens.pop()
+    fields = [token.group() for token in tokens]
+    readings = {" ".join(fields[:CRON_FIELDS]), " ".join(fields[-CRON_FIELDS:])}
+    words = match.group()[: tokens[-1].end()]
+    return WrittenCron(words, match.start(), tuple(sorted(readings)))

@@ -1,0 +1,35 @@
+"""More than one YAML block could be the definition; says which was taken.
+
+Why it matters: an old version of the block, kept for reference, may be the one that gets
+compiled.
+
+How to mend: delete all but one, or turn the others into text, for instance by giving the fence
+another language.
+
+Bad:
+
+    ### 5 ▸ YAML Definition
+    ```yaml
+    id: agent_001
+    name: EmailWizard
+    version: 0.1
+    ```
+    ```yaml
+    id: agent_001
+    name: EmailWizard
+    version: 0.2
+    ```
+
+Good:
+
+    ### 5 ▸ YAML Definition
+    ```yaml
+    id: agent_001
+    name: EmailWizard
+    version: 0.2
+    ```
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.WARNING

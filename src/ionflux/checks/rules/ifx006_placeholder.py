@@ -1,0 +1,23 @@
+"""A section holds no content yet.
+
+A section that is empty, or holds only `TBD`, `TODO`, `N/A` or a remark in parentheses that
+there is no specific content, is absent: its field is `null`.
+
+Why it matters: it lists what is still to be written.
+
+How to mend: write the section, or take out its heading.
+
+Bad:
+
+    ### 10 ▸ KPIs
+    TBD
+
+Good:
+
+    ### 10 ▸ KPIs
+    * Open rate above 40 %.
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.INFO

@@ -1,0 +1,20 @@
+"""A section that has no field of its own; it is kept in `additional_sections`.
+
+Why it matters: nothing is lost, but a section meant for a field and titled differently does not
+reach it.
+
+How to mend: use one of the standard titles if the section is one of the standard sections; else
+leave it.
+
+Bad:
+
+    ### 10 ▸ Key Figures We Like
+
+Good:
+
+    ### 10 ▸ KPIs
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.INFO

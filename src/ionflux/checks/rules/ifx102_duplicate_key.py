@@ -1,0 +1,22 @@
+"""A key stands twice in one mapping; the finding points at both.
+
+Why it matters: YAML readers disagree on which of the two counts, so one of the values is lost
+without a word.
+
+How to mend: delete one of them.
+
+Bad:
+
+    name: EmailWizard
+    version: 0.1
+    version: 0.2
+
+Good:
+
+    name: EmailWizard
+    version: 0.2
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,25 @@
+"""A required key is missing.
+
+Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`, a webhook's
+`path`, and `key` and `type` of inputs and outputs.
+
+Why it matters: there is no sensible default for any of these.
+
+How to mend: add the key. Where an unknown key was probably meant for it (`title` for `name`), the
+finding points at that.
+
+Bad:
+
+    triggers:
+      - type: schedule
+
+Good:
+
+    triggers:
+      - type: schedule
+        cron: "0 8 * * *"
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

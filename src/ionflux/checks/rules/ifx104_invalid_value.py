@@ -1,0 +1,27 @@
+"""A value is of the wrong kind, or not one of those allowed.
+
+The hint names the nearest valid value. Marks of other notations that YAML takes as part of a
+text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`.
+
+Why it matters: the database refuses it, or the platform takes it for something else.
+
+How to mend: use the value that the hint names, or one of those in `ionflux schema definition`.
+
+Bad:
+
+    inputs:
+      - key: goal
+        type: strng
+        required: true
+
+Good:
+
+    inputs:
+      - key: goal
+        type: string
+        required: true
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,30 @@
+"""The YAML has a key that the model does not know; the nearest valid one is named.
+
+Where none is near, those that are valid there are listed.
+
+The key is kept, as it is, in `additional_sections.unknown_keys`.
+
+Why it matters: a typing error in an optional key takes the value out of force, and nothing else
+would show it.
+
+How to mend: correct the key. Where it is meant for another program, silence the code for the
+agent.
+
+Bad:
+
+    outputs:
+      - key: report
+        type: md
+        descripton: what was sent
+
+Good:
+
+    outputs:
+      - key: report
+        type: md
+        description: what was sent
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.WARNING

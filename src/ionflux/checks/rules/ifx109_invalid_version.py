@@ -1,0 +1,21 @@
+"""The version is not a version.
+
+One to three numbers with dots, and what semantic versioning allows behind them: `0.1`, `1.2.0`,
+`2.0.0-rc.1`.
+
+Why it matters: versions are compared: `ionflux diff` says which bump a change needs.
+
+How to mend: write a number; quotes are not needed, `0.10` stays `0.10`.
+
+Bad:
+
+    version: first draft
+
+Good:
+
+    version: 0.1
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

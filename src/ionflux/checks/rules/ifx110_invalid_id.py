@@ -1,0 +1,20 @@
+"""The id is not an id.
+
+An id is `agent_` and digits, with an optional `_suffix`, or a UUID.
+
+Why it matters: the id is the key of the definition in the database and in every configuration.
+
+How to mend: write the heading's number behind `agent_`.
+
+Bad:
+
+    id: email-wizard
+
+Good:
+
+    id: agent_001
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,71 @@
+"""The scheduling text names a path that no webhook trigger has or ends with.
+
+A path in the text may be the whole path of a webhook or its last parts: `/hook` stands for
+`/whatsapp/hook`. Placeholders are equal whatever their name (`/orders/{id}`, `/orders/:order`).
+Web addresses, files, fractions, units (`1000/h`) and slash commands are no paths.
+
+Why it matters: callers are set up from the text. They call a path that nobody answers.
+
+How to mend: correct the path in the text or in the YAML, or add the webhook.
+
+Bad:
+
+    triggers:
+      - type: webhook
+        path: "/orders/new"
+
+    ### 9 ▸ Scheduling & Triggers
+    * Webhook: /orders/created takes each order.
+
+Good:
+
+    triggers:
+      - type: webhook
+        path: "/orders/new"
+
+    ### 9 ▸ Scheduling & Triggers
+    * Webhook: /new takes each order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.checks.rules.paths import Paths, other_paths
+from ionflux.checks.rules.statements import statements
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.nearest import nearest
+from ionflux.forms.raw import Heading
+from ionflux.models import AgentDefinition
+from ionflux.models.agent_definition import WebhookTrigger
+
+SEVERITY = Severity.WARNING
+
+_COMPARED = 50
+_TEXT = "scheduling_and_triggers_summary"
+
+
+def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
+    """Yield a finding for each path in the text that no webhook of the agent answers."""
+    text = agent.scheduling_and_triggers_summary or ""
+    webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
+    known = Paths(webhooks)
+    for statement in statements(text):
+        seen: set[str] = set()
+        for path, offset in other_paths(statement.words, known):
+            if path not in seen:
+                seen.add(path)
+                start = statement.start + offset
+                yield Finding(
+                    f"the text names the path `{path}`, which no webhook has or ends with",
+                    (_TEXT,),
+                    part=(start, start + len(path)),
+                    field="triggers_config",
+                    hint=_hint(path, webhooks),
+                )
+
+
+def _hint(path: str, webhooks: list[str]) -> str:
+    if not webhooks:
+        return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
+    return f"not a webhook of the YAML{nearest(path, webhooks[:_COMPARED])}"

@@ -1,0 +1,53 @@
+"""The heading promises a number of lines, the text has another.
+
+`### 1 ▸ Introdução (22 linhas)` promises 22 lines that are not blank, counted up to the "Punch
+final" mark. A heading without a number promises nothing.
+
+Why it matters: the number is the writer's own brief. A line lost in editing, or two run into
+one, show here and nowhere else.
+
+How to mend: write the missing lines, or correct the number in the heading.
+
+Bad:
+
+    ### 1 ▸ Introduction (3 lines)
+    The inbox is full.
+    Nobody reads it.
+
+Good:
+
+    ### 1 ▸ Introduction (2 lines)
+    The inbox is full.
+    Nobody reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.forms.raw import Heading
+from ionflux.models import AgentDefinition
+
+SEVERITY = Severity.WARNING
+
+
+def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+    """Yield a finding where the introduction is longer or shorter than promised."""
+    promised, text = heading.promised_lines, agent.introduction_text
+    # An introduction that is not written yet is IFX005 or IFX006 already.
+    if promised is None or not text:
+        return
+    written = sum(map(bool, map(str.strip, text.split("\n"))))
+    if written != promised:
+        yield Finding(
+            f"the heading promises {promised} lines, the introduction has {written}",
+            ("introduction_text",),
+            hint=_hint(promised - written),
+            field="introduction_text",
+        )
+
+
+def _hint(missing: int) -> str:
+    lines = f"{abs(missing)} line{'' if abs(missing) == 1 else 's'}"
+    return f"{lines} {'missing' if missing > 0 else 'too many'}; blank ones do not count"

@@ -1,0 +1,47 @@
+"""The heading's number is not the id's.
+
+`## AGENTE 004 — …` belongs to the id `agent_004` (or `agent_4`, or `agent_004_beta`). A UUID
+has no number to compare.
+
+Why it matters: people speak of "agent 4", programs of `agent_004`. A blueprint that was copied
+and kept its neighbour's id overwrites the neighbour.
+
+How to mend: correct whichever is wrong; other blueprints may show which numbers are free.
+
+Bad:
+
+    ## AGENT 004 — Stock Keeper
+
+    id: agent_003
+
+Good:
+
+    ## AGENT 004 — Stock Keeper
+
+    id: agent_004
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.patterns import regex
+from ionflux.forms.raw import Heading
+from ionflux.models import AgentDefinition
+
+SEVERITY = Severity.WARNING
+
+_DIGITS = regex(r"agent_([0-9]+)")
+
+
+def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+    """Yield a finding where heading and id have different numbers."""
+    match = _DIGITS.match(agent.id)
+    if match and match[1].lstrip("0") != str(heading.number).lstrip("0"):
+        yield Finding(
+            f"the heading says agent {heading.number}, the id `{agent.id}`",
+            ("id",),
+            hint=f"the heading's id would be `agent_{heading.number:03}`",
+            field="id",
+        )

@@ -1,0 +1,67 @@
+"""The heading's title is not the YAML name (case, spaces and `_v2`-like suffixes aside).
+
+`EMAIL WIZARD` and `EmailWizard_v2` are one name: case, white space, punctuation, accents, and a
+version at the end do not count, nor do words in parentheses behind the title.
+
+Why it matters: the name is what the marketplace, the logs and other agents use. Under another
+one than the chapter's, nobody finds the chapter.
+
+How to mend: rename one of them. Renaming the YAML name is a breaking change (`ionflux diff`).
+
+Bad:
+
+    ## AGENT 001 — Email Wizard
+
+    name: MailWizard
+
+Good:
+
+    ## AGENT 001 — Email Wizard
+
+    name: EmailWizard
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.patterns import regex
+from ionflux.forms.raw import Heading
+from ionflux.models import AgentDefinition
+
+SEVERITY = Severity.WARNING
+
+# `_v2`, ` v1.3`, `-V2`; without a separator only in capitals behind a small letter (`WizardV2`).
+_SUFFIX = regex(r"(?:[\W_]+[vV]|(?<=[^\W\d_A-Z])V)[. ]?\d+(?:[._]\d+)*\W*$")
+_LONG = 300
+"""Characters from which a title is compared as it is: the patterns are made for short ones."""
+
+_PARENTHESES = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+    """Yield a finding where title and name are not the same words."""
+    if _letters(heading.title) == _letters(agent.name):  # as nearly always
+        return
+    if not _names(heading.title) & _names(agent.name):
+        yield Finding(
+            f"the heading calls the agent “{heading.title}”, the YAML `{agent.name}`",
+            ("name",),
+            hint="use one name in both",
+            field="name",
+        )
+
+
+def _names(title: str) -> set[str]:
+    """Return the title's letters and digits, with and without what may stand behind them."""
+    if len(title) > _LONG:
+        return {_letters(title)}
+    short = _PARENTHESES.sub("", title)
+    return {_letters(title), _letters(short), _letters(_SUFFIX.sub("", short))}
+
+
+def _letters(text: str) -> str:
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if c.isalnum())

@@ -1,0 +1,50 @@
+"""Two agents share memory type and namespace.
+
+A template that holds `{{agent_id}}` or `{{instance_id}}` is another namespace for each agent,
+and is never shared.
+
+Why it matters: each agent finds the other's records among its own, and deleting one agent's
+memory deletes both.
+
+How to mend: give each agent a namespace of its own. Where they are meant to share, silence the
+code with a comment in one of the two: `<!-- ionflux: ignore IFX304 -->`.
+
+Bad:
+
+    name: EmailWizard
+    memory: {type: pinecone, namespace: customers}
+
+    name: StockKeeper
+    memory: {type: pinecone, namespace: customers}
+
+Good:
+
+    name: EmailWizard
+    memory: {type: pinecone, namespace: email_customers}
+
+    name: StockKeeper
+    memory: {type: pinecone, namespace: stock_customers}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.checks.rules import Claim
+from ionflux.core.findings import Severity
+from ionflux.core.patterns import regex
+from ionflux.models import AgentDefinition
+
+SEVERITY = Severity.WARNING
+
+_OWN = regex(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
+
+
+def claims(agent: AgentDefinition) -> Iterator[Claim]:
+    """Claim memory type and namespace, unless the template differs by agent."""
+    memory = agent.memory_config
+    name = memory.namespace_template
+    if name and not _OWN.search(name):
+        key = f"{(memory.type or '').lower()} {''.join(name.split())}"
+        says = f"the namespace `{name}`{f' in {memory.type}' if memory.type else ''}"
+        yield Claim(key, says, ("memory_config", "namespace_template"))

@@ -1,0 +1,21 @@
+"""A value is not of the type that the input declares.
+
+Why it matters: the agent gets what it does not expect, and fails in the middle of its work.
+
+How to mend: correct the value. Quotes make a string: `5` is a number, `"5"` is not.
+
+Bad:
+
+    # the blueprint has: {key: limit, type: number}
+    config:
+      limit: "5"
+
+Good:
+
+    config:
+      limit: 5
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

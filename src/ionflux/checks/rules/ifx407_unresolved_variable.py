@@ -1,0 +1,24 @@
+"""A variable of the namespace template has no value.
+
+`workspace_id`, `instance_id` and `agent_id` are filled in; all others come from `memory`.
+
+Why it matters: the name would hold the braces, and all instances would share that one
+namespace.
+
+How to mend: give the variable under `memory`, or take it out of the template.
+
+Bad:
+
+    # the blueprint has: namespace: notes_{{region}}
+    config: {}
+
+Good:
+
+    config:
+      memory:
+        region: eu
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,85 @@
+"""Webhook paths: found in prose, and compared part by part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ionflux.core.patterns import regex
+
+_PATH = regex(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
+_TRAILING = ".:!?…"
+_UNIT = regex(
+    r"/(?:\d+\s?)?(?:h|hr|hora|hour|min|minuto|minute|s|seg|sec|segundo|second|d|dia|day|semana"
+    r"|week|mes|mês|month|ano|year|un|unit)s?$",
+    re.IGNORECASE,
+)
+_ANY = "*"
+_NEAR = 100
+"""Characters around a path that tell what it is; lines may be as long as a document."""
+_FIGURE = regex(r"[\d%$€£]\s*\w*\s*$")
+_FILE = regex(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
+_SYSTEM = regex(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
+_COMMAND = regex(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_COMMAND_BEHIND = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
+# `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
+_DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
+_NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
+_PLACEHOLDER = regex(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
+
+
+def other_paths(line: str, known: Paths) -> Iterator[tuple[str, int]]:
+    """Yield each webhook path of a line of prose that is no known one, and where it begins."""
+    if "/" not in line:
+        return
+    for match in _PATH.finditer(line):
+        path = match.group().split("?")[0].split("#")[0].rstrip(_TRAILING)
+        if known.end_with(path):
+            continue
+        end = match.start() + len(path)
+        before = line[max(match.start() - _NEAR, 0) : match.start()]
+        if not _something_else(path, before, line[end : end + _NEAR]):
+            yield path, match.start()
+
+
+def _something_else(path: str, before: str, behind: str) -> bool:
+    return bool(
+        (_UNIT.fullmatch(path) and _FIGURE.search(before))
+        or path.strip("/").isdigit()
+        or _FILE.search(path)
+        or _SYSTEM.match(path)
+        or _NOT_OURS.match(path[1:])
+        or _COMMAND.search(before)
+        or _COMMAND_BEHIND.match(behind)
+        or _DRIVE.search(before[-60:])
+    )
+
+
+class Paths:
+    """The paths of webhooks, to ask which of them another is or ends."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.by_last: dict[str, dict[tuple[str, ...], None]] = {}
+        for path in paths:
+            parts = _parts(path)
+            self.by_last.setdefault(parts[-1] if parts else "", {})[parts] = None
+
+    def end_with(self, last: str) -> bool:
+        """Return whether one is a path or ends with its parts; placeholders are all equal."""
+        wanted = _parts(last)
+        if not wanted:
+            return bool(self.by_last)
+        ends = list(self.by_last) if wanted[-1] == _ANY else [wanted[-1], _ANY]
+        return any(_fits(parts, wanted) for end in ends for parts in self.by_last.get(end, ()))
+
+
+def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return len(wanted) <= len(parts) and all(
+        a == b or _ANY in {a, b}
+        for a, b in zip(parts[len(parts) - len(wanted) :], wanted, strict=True)
+    )
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    parts = (part for part in path.split("/") if part)
+    return tuple(_ANY if _PLACEHOLDER.match(part) else part for part in parts)

@@ -1,0 +1,154 @@
+"""Which findings are shown and counted: select, ignore, and comments in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.nearest import nearest
+from ionflux.core.patterns import regex
+
+_SEPARATOR = regex(r"[,\s]+")
+
+
+class Suppression(NamedTuple):
+    """A comment `<!-- ionflux: ignore CODE … -->` and where it stands.
+
+    `agent` is the id of the agent in whose section it is, or None for the whole document.
+    """
+
+    codes: tuple[str, ...]
+    agent: str | None
+    line: int
+    path: str
+
+
+class Note(NamedTuple):
+    """Something about the run itself that no code of the contract covers."""
+
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return the note as a line of text that editors can follow."""
+        place = f"{self.path}:{self.line}: " if self.path is not None else ""
+        return f"{place}note: {self.message}"
+
+
+class Selection(NamedTuple):
+    """Codes and prefixes to show and to leave out; nothing selected selects everything."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def selects(self, code: str) -> bool:
+        """Return whether the code is among those selected."""
+        return not self.select or code.startswith(self.select)
+
+
+class Kept(NamedTuple):
+    """What a selection leaves: the findings, those left out, and ignores without a match."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: tuple[Diagnostic, ...]
+    notes: tuple[Note, ...]
+
+
+def split_codes(words: Iterable[str]) -> tuple[str, ...]:
+    """Return codes and prefixes in capitals; each word may hold several (`IFX1,IFX203`)."""
+    return tuple(part.upper() for word in words for part in _SEPARATOR.split(word) if part)
+
+
+def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return codes and prefixes as `split_codes` does; raise where one means no code."""
+    codes = split_codes(words)
+    for code in codes:
+        if not any(name.startswith(code) for name in known):
+            raise UsageError(f"no code or prefix `{code}`{nearest_code(code, known)}")
+    return codes
+
+
+def nearest_code(word: str, known: Collection[str]) -> str:
+    """Return which code or group of codes may have been meant."""
+    groups = {code[:4] for code in known}
+    hint = nearest(word.upper(), {*known, *groups})
+    return hint if "did you mean" in hint else f"; the groups are {', '.join(sorted(groups))}"
+
+
+def keep(
+    diagnostics: Iterable[Diagnostic],
+    selection: Selection,
+    suppressions: Iterable[Suppression] = (),
+    *,
+    known: Collection[str],
+    errors_stay: bool = False,
+) -> Kept:
+    """Return the findings that are selected and not ignored, and the ignores without a match.
+
+    With `errors_stay`, errors are kept whatever is ignored: for commands that build something
+    from the definitions.
+    """
+    silenced = tuple(suppressions)
+    comments = {key for suppression in silenced for key in _keys(suppression)}
+    kept: list[Diagnostic] = []
+    left_out: list[Diagnostic] = []
+    used: set[_Key] = set()
+    for found in diagnostics:
+        hits: set[_Key] = {_ignored(c) for c in selection.ignore if found.code.startswith(c)}
+        hits |= comments & _matching(found) if comments else set()
+        used |= hits
+        stays = selection.selects(found.code) and not hits
+        must = errors_stay and found.severity is Severity.ERROR
+        (kept if stays or must else left_out).append(found)
+    notes = (*_idle_ignores(selection, used), *_idle_comments(silenced, selection, used, known))
+    return Kept(tuple(kept), tuple(left_out), notes)
+
+
+_Key = tuple[str | None, str | None, str]
+"""A document (None for all), an agent in it (None for all), and a code that is silenced there."""
+
+
+def _ignored(code: str) -> _Key:
+    return (None, None, code)
+
+
+def _keys(suppression: Suppression) -> Iterable[_Key]:
+    return ((suppression.path, suppression.agent, code.upper()) for code in suppression.codes)
+
+
+def _matching(found: Diagnostic) -> set[_Key]:
+    """Return whatever a comment could say to silence a finding."""
+    prefixes = [found.code[:length] for length in range(1, len(found.code) + 1)]
+    return {(found.path, agent, code) for agent in (None, found.agent) for code in prefixes}
+
+
+def _idle_ignores(selection: Selection, used: set[_Key]) -> Iterable[Note]:
+    for code in selection.ignore:
+        if _ignored(code) not in used and selection.selects(code):
+            yield Note(f"`{code}` is ignored, but there is no such finding")
+
+
+def _idle_comments(
+    suppressions: tuple[Suppression, ...],
+    selection: Selection,
+    used: set[_Key],
+    known: Collection[str],
+) -> Iterable[Note]:
+    for suppression in suppressions:
+        for code in suppression.codes:
+            place = (suppression.path, suppression.line)
+            if not any(name.startswith(code.upper()) for name in known):
+                hint = nearest_code(code, known)
+                yield Note(f"the comment ignores `{code}`, which is no code{hint}", *place)
+            elif (suppression.path, suppression.agent, code.upper()) not in used and _in_play(
+                code.upper(), selection
+            ):
+                yield Note(f"the comment ignores `{code}`, but there is no such finding", *place)
+
+
+def _in_play(code: str, selection: Selection) -> bool:
+    """Return whether the run looked for the code at all."""
+    return selection.selects(code) and not code.startswith(selection.ignore or "\0")

@@ -1,0 +1,145 @@
+"""A whole check of some blueprints: what is selected, what is known, and whether it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from ionflux.checks.baseline import Entry, compare_with, dump, entries, in_scope, load
+from ionflux.checks.rules import codes
+from ionflux.checks.selection import Selection, check_codes, keep
+from ionflux.compiler import Compilation
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.settings import Settings
+from ionflux.output.reporters import Report, lines_of
+from ionflux.output.reporters.shown import shown
+from ionflux.output.reporters.text import tally
+
+_UNREADABLE = "IFX001"
+
+
+class Check(NamedTuple):
+    """What to look at, what to leave out, and what fails."""
+
+    selection: Selection = Selection()
+    strict: bool = False
+    known: tuple[Entry, ...] = ()
+    known_in: Path | None = None
+    write_to: Path | None = None
+
+    @classmethod
+    def of(  # noqa: PLR0913 - the options of the command
+        cls,
+        settings: Settings,
+        *,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        strict: bool | None = None,
+        baseline: Path | None = None,
+        write_baseline: Path | None = None,
+    ) -> Self:
+        """Return the check that the command line asks for; what it leaves open, the settings."""
+        selection = Selection(
+            _codes(select, settings.select, settings), _codes(ignore, settings.ignore, settings)
+        )
+        failing = settings.strict if strict is None else strict
+        known = _known(baseline) if baseline and baseline != write_baseline else ()
+        return cls(selection, failing, known, baseline, write_baseline)
+
+
+def _codes(
+    given: Sequence[str] | None, configured: Sequence[str], settings: Settings
+) -> tuple[str, ...]:
+    if given:
+        return check_codes(given, codes())
+    try:
+        return check_codes(configured, codes())
+    except UsageError as error:
+        raise UsageError(f"{settings.file}: {error}") from None
+
+
+def _known(file: Path) -> tuple[Entry, ...]:
+    try:
+        return load(file.read_text(encoding="utf-8"), str(file))
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: not a baseline: not UTF-8") from None
+
+
+class Verdict(NamedTuple):
+    """The report of a check, remarks about the run, and whether it failed.
+
+    `baseline` is the text of the baseline file to write; empty unless asked for.
+    """
+
+    report: Report
+    notes: tuple[str, ...]
+    failed: bool
+    known: int = 0
+    baseline: str = ""
+
+
+def verdict(
+    compilation: Compilation,
+    check: Check,
+    *,
+    paths: Sequence[str] = (),
+    given: Mapping[str, bytes] | None = None,
+    color: bool = False,
+) -> Verdict:
+    """Judge the compilation of some paths; `given` holds documents that are not on disk."""
+    texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
+    lines = lines_of(texts)
+    kept = keep(compilation.found, check.selection, compilation.suppressions, known=codes())
+    if check.write_to:
+        known = entries(kept.diagnostics, lines, check.write_to.parent)
+    else:
+        known = check.known
+    compared = compare_with(known, kept.diagnostics, lines)
+    notes = [*map(str, kept.notes), *_left_out(kept.left_out), *_gone(compared.gone, check, paths)]
+    return Verdict(
+        Report(
+            compared.new,
+            compilation.documents,
+            compilation.agents,
+            lines,
+            color=color,
+            complete=all(found.code != _UNREADABLE for found in compilation.found),
+        ),
+        tuple(map(shown, notes)),
+        _fails(compared.new, strict=check.strict),
+        len(compared.known),
+        dump(known) if check.write_to else "",
+    )
+
+
+def _fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(found.severity in failing for found in diagnostics)
+
+
+def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    if errors:
+        plural = "s are" if errors > 1 else " is"
+        yield f"note: {errors} error{plural} left out; `ionflux import` refuses these documents"
+
+
+def _gone(gone: Sequence[Entry], check: Check, paths: Sequence[str]) -> Iterator[str]:
+    folder = check.known_in.parent if check.known_in else Path()
+    for entry in gone:
+        if in_scope(entry, paths, folder):
+            owner = f" of {entry.agent}" if entry.agent else ""
+            yield (
+                f"note: {check.known_in} knows {entry.code}{owner} in {entry.path}"
+                f" (“{entry.words}”), which is not found any more; write the baseline again"
+            )
+
+
+def summary(result: Verdict) -> Iterator[str]:
+    """Yield the figures of a check in a line."""
+    known = f", {result.known} known" if result.known else ""
+    yield f"{tally(result.report)}{known}"

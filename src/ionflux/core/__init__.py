@@ -1,0 +1,1 @@
+"""The ground floor: errors, findings, words, settings; nothing here knows of an agent."""

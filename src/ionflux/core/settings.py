@@ -1,0 +1,258 @@
+"""The configuration of a project: what `[tool.ionflux]` or `ionflux.toml` may say (section 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ionflux.core.errors import UsageError
+from ionflux.core.nearest import nearest
+from ionflux.core.patterns import regex
+
+OWN_FILE = "ionflux.toml"
+SHARED_FILE = "pyproject.toml"
+
+_DIALECTS = ("postgres", "sqlite")
+_STATUSES = ("draft", "active", "deprecated")
+_LEVELS = ("breaking", "compatible", "cosmetic")
+
+
+class AgentSettings(NamedTuple):
+    """What the configuration says of one agent."""
+
+    category: str | None = None
+    status: str | None = None
+
+
+class Settings(NamedTuple):
+    """Defaults of a project; the command line wins over them.
+
+    `file` is the configuration file they come from; the patterns of `exclude` are relative to
+    `root`, its folder.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    dialect: str = "postgres"
+    exclude: tuple[str, ...] = ()
+    category: str | None = None
+    agents: Mapping[str, AgentSettings] = {}
+    diff_levels: Mapping[str, str] = {}
+    file: str | None = None
+    root: str | None = None
+
+
+def load_settings(
+    config: Path | None = None, *, isolated: bool = False, start: Path | None = None
+) -> Settings:
+    """Return the settings of the file named, else of the nearest above `start`, else defaults.
+
+    `start` is the working directory unless given; `isolated` reads no file. Raise `UsageError`
+    where a file cannot be read or says what it may not.
+    """
+    if isolated and config is not None:
+        raise UsageError("`--config` and `--isolated` exclude each other")
+    if isolated:
+        return Settings()
+    if config is not None:
+        return _from_file(config)
+    folder = (start or Path.cwd()).resolve()
+    found = next((f for f in _candidates(folder) if f.is_file() and _speaks_to_us(f)), None)
+    return _from_file(found) if found else Settings()
+
+
+def _candidates(folder: Path) -> list[Path]:
+    return [above / name for above in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)]
+
+
+# A file of others is not parsed to see that it says nothing to us. However the table is written,
+# its two words stand in one line, or the first is a table of its own; or a letter is an escape.
+_MAY_SPEAK = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
+
+
+def _speaks_to_us(file: Path) -> bool:
+    if file.name == OWN_FILE:
+        return True
+    text = _text_of(file)
+    return bool(_MAY_SPEAK.search(text)) and _table(_parsed(text, file), file) is not None
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    return _parsed(_text_of(file), file)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: not UTF-8") from None
+
+
+def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - many runs find no file
+
+    try:
+        return text, tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
+        raise UsageError(f"{file}: not TOML: {error}") from None
+
+
+def _table(read: tuple[str, dict[str, Any]], file: Path) -> Any:  # noqa: ANN401 - unchecked TOML
+    if file.name != SHARED_FILE:
+        return read[1]
+    tool = read[1].get("tool", {})
+    return tool.get("ionflux") if isinstance(tool, dict) else None
+
+
+class _Context(NamedTuple):
+    """A value of the file: where it is, and how to complain about it."""
+
+    file: Path
+    text: str
+    keys: tuple[str, ...]
+
+    def below(self, key: str) -> _Context:
+        return self._replace(keys=(*self.keys, key))
+
+    def fault(self, says: str) -> UsageError:
+        line = _line_of(self.text, self.keys)
+        place = f"{self.file}:{line}" if line else str(self.file)
+        return UsageError(f"{place}: {says}")
+
+
+def _from_file(file: Path) -> Settings:
+    text, data = read = _read(file)
+    table = _table(read, file)
+    if table is None and data:
+        raise UsageError(f"{file}: has no table `[tool.ionflux]`")
+    values = _mapping(table or {}, _Context(file, text, ()), _KEYS)
+    defaults, diff = values.pop("defaults", {}), values.pop("diff", {})
+    return Settings(
+        **values,
+        category=defaults.get("category"),
+        diff_levels=diff.get("levels", {}),
+        file=str(file),
+        root=str(file.resolve().parent),
+    )
+
+
+_Check = Callable[[Any, _Context], Any]
+
+
+def _mapping(value: Any, at: _Context, keys: Mapping[str, _Check]) -> dict[str, Any]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise at.fault(f"{_name(at)} must be a table")
+    for key in value:
+        if key not in keys:
+            raise at.below(key).fault(f"unknown key {_name(at.below(key))}{nearest(key, keys)}")
+    return {key: keys[key](item, at.below(key)) for key, item in value.items()}
+
+
+def _name(at: _Context) -> str:
+    keys = (key if key.isprintable() else ascii(key) for key in at.keys)
+    return f"`{'.'.join(keys)}`" if at.keys else "the configuration"
+
+
+def _text(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
+    if not isinstance(value, str):
+        raise at.fault(f"{_name(at)} must be a string")
+    return value
+
+
+def _flag(value: Any, at: _Context) -> bool:  # noqa: ANN401 - unchecked TOML
+    if not isinstance(value, bool):
+        raise at.fault(f"{_name(at)} must be true or false")
+    return value
+
+
+def _texts(value: Any, at: _Context) -> tuple[str, ...]:  # noqa: ANN401 - unchecked TOML
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise at.fault(f"{_name(at)} must be a list of strings")
+    return tuple(value)
+
+
+def _one_of(choices: tuple[str, ...]) -> _Check:
+    def check(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
+        if value not in choices:
+            raise at.fault(f"{_name(at)} cannot be {value!r}{nearest(str(value), choices)}")
+        return str(value)
+
+    return check
+
+
+def _each(check: _Check) -> _Check:
+    def checked(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+        if not isinstance(value, dict):
+            raise at.fault(f"{_name(at)} must be a table")
+        return {key: check(item, at.below(key)) for key, item in value.items()}
+
+    return checked
+
+
+def _agent(value: Any, at: _Context) -> AgentSettings:  # noqa: ANN401 - unchecked TOML
+    return AgentSettings(**_mapping(value, at, {"category": _text, "status": _one_of(_STATUSES)}))
+
+
+def _defaults(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+    return _mapping(value, at, {"category": _text})
+
+
+def _diff(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+    return _mapping(value, at, {"levels": _each(_one_of(_LEVELS))})
+
+
+_KEYS: dict[str, _Check] = {
+    "select": _texts,
+    "ignore": _texts,
+    "strict": _flag,
+    "dialect": _one_of(_DIALECTS),
+    "exclude": _texts,
+    "defaults": _defaults,
+    "agents": _each(_agent),
+    "diff": _diff,
+}
+
+
+def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
+    """Return the line where the last of the keys is first set; `tomllib` keeps no places."""
+    shared = re.search(r"^\s*\[tool\.ionflux\b", text, re.MULTILINE)
+    wanted = list(keys)
+    for number, line in enumerate(text.splitlines(), 1):
+        if shared and number <= text.count("\n", 0, shared.end()):
+            continue
+        while wanted and re.search(rf"(?<![\w-])[\"']?{re.escape(wanted[0])}(?![\w-])", line):
+            wanted.pop(0)
+            if not wanted:
+                return number
+    return None
+
+
+def show(settings: Settings) -> str:
+    """Return the settings as TOML, as they would stand in `ionflux.toml`."""
+    lines = [f"# {settings.file or 'no configuration file; the defaults'}"]
+    lines += [f"{key} = {_toml(getattr(settings, key))}" for key in _PLAIN]
+    if settings.category is not None:
+        lines += ["", "[defaults]", f"category = {_toml(settings.category)}"]
+    for agent, says in settings.agents.items():
+        lines += ["", f"[agents.{_toml(agent)}]"]
+        lines += [f"{k} = {_toml(v)}" for k in _AGENT if (v := getattr(says, k)) is not None]
+    if settings.diff_levels:
+        lines += ["", "[diff.levels]"]
+        lines += [f"{_toml(k)} = {_toml(level)}" for k, level in settings.diff_levels.items()]
+    return "\n".join(lines) + "\n"
+
+
+_PLAIN = ("select", "ignore", "strict", "dialect", "exclude")
+_AGENT = ("category", "status")
+
+
+def _toml(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a value of the file
+    import json  # noqa: PLC0415 - settings are rarely shown
+
+    # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,19 @@
+"""The instant that reproducible output is dated with."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from ionflux.core.errors import UsageError
+
+
+def source_date() -> datetime | None:
+    """Return the instant of SOURCE_DATE_EPOCH (spec section 3), or None where it is not set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}") from None

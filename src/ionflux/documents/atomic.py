@@ -1,0 +1,134 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from ionflux.core.errors import UsageError, WorkError
+
+_PREFIX = ".ionflux-"
+_OPEN_FILES = "/proc/self/fd"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[str]]:
+    """Open a file that takes the place of `path` when the block ends well; else nothing changes.
+
+    What is no regular file (a pipe, `/dev/stdout`) is written as it is. A folder that does not
+    exist is a UsageError, a full disk or a missing permission a WorkError.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise UsageError(f"{path}: is a directory")
+            with path.open("w", encoding="utf-8", newline="") as special:
+                yield special
+            return
+        yield from _replaced(_end_of_links(path))
+    except BrokenPipeError:
+        raise
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no folder {path.parent}") from None
+    except OSError as error:
+        raise WorkError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[IO[str]]:
+    """Open a file that is there when the block ends well, whole, and else is not.
+
+    Raises FileExistsError where something has that name, and OSError as opening a file does.
+    """
+    handle = _without_name(path.parent)
+    if handle is None:
+        with path.open("x", encoding="utf-8", newline="\n") as file, _gone_on_failure(path):
+            yield file
+            file.flush()
+        return
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        yield file
+        file.flush()
+        os.fsync(handle)
+        os.fchmod(handle, 0o666 & ~_umask())
+        _link(handle, str(path))
+
+
+@contextmanager
+def _gone_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _end_of_links(path: Path) -> Path:
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # they lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def _replaced(target: Path) -> Iterator[IO[str]]:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = _begun(target)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), mode)
+            if name is None:
+                name = _named(file.fileno(), target.parent)
+        os.replace(name, target)  # noqa: PTH105 - a name, not a Path
+    except BaseException:
+        if name is not None:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def _begun(target: Path) -> tuple[int, str | None]:
+    """Begin a file beside the target; it has no name yet where the system can do that.
+
+    Then nothing is left behind, also where the process is killed.
+    """
+    handle = _without_name(target.parent)
+    if handle is not None:
+        return handle, None
+    return tempfile.mkstemp(prefix=_PREFIX, suffix=".part", dir=target.parent)
+
+
+def _without_name(folder: Path) -> int | None:
+    """Begin a file that has no name in a folder; None where the system cannot do that."""
+    if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):  # noqa: PTH112
+        with suppress(OSError):
+            return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    return None
+
+
+def _named(handle: int, folder: Path) -> str:
+    """Give a file without a name one in the folder, and return it."""
+    name = f"{folder}/{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.part"
+    _link(handle, name)
+    return name
+
+
+def _link(handle: int, name: str) -> None:
+    open_files = os.open(_OPEN_FILES, os.O_RDONLY)
+    try:
+        os.link(str(handle), name, src_dir_fd=open_files)
+    finally:
+        os.close(open_files)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

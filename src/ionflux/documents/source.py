@@ -1,0 +1,105 @@
+"""A document's text as the program sees it: decoded, with plain line ends, within limits."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from ionflux.core.findings import Finding, Span
+
+MAX_BYTES = 10_000_000
+"""Size limit of one document (spec section 3, *YAML*)."""
+
+MAX_LINES = 300_000
+"""Limit of a document's lines: empty ones cost memory many times their size."""
+
+_TOP = Span(1, 1, 1, 1)
+_HINT = "save the document as UTF-8 text"
+_TOO_LARGE = f"the document is larger than {MAX_BYTES // 1_000_000} MB"
+_SPLIT = "split it into several documents"
+
+
+class SourceFile:
+    """A document: the path that findings name, and its text without a byte order mark."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; a final line end begins no further line."""
+        return self.text.removesuffix("\n").split("\n")
+
+
+def normalise(text: str) -> str:
+    """Drop a byte order mark and turn every line end into a line feed."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def from_text(text: str, path: str) -> SourceFile | Finding:
+    """Return the document, or the reason why it is unreadable (IFX001)."""
+    text = normalise(text)
+    if len(text) > MAX_BYTES:
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:  # a surrogate
+        return _binary(text, error.start)
+    if size > MAX_BYTES:
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    if "\0" in text:
+        return _binary(text, text.index("\0"))
+    if text.count("\n") > MAX_LINES:
+        return _unreadable(f"the document has more than {MAX_LINES} lines", _TOP, _SPLIT)
+    return SourceFile(path, text)
+
+
+def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
+    """Decode the document, or say where it is no UTF-8 (IFX001)."""
+    if len(data) > MAX_BYTES:
+        return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = normalise(data[: error.start].decode("utf-8"))
+        return _unreadable(
+            f"byte {error.start + 1} (0x{data[error.start]:02x}) is no UTF-8",
+            place_at(before, len(before)),
+        )
+    return from_text(text, path)
+
+
+def read(path: str | Path) -> SourceFile | Finding:
+    """Read and decode a file, or say why it cannot be read (IFX001)."""
+    data = contents(path)
+    return data if isinstance(data, Finding) else from_bytes(data, str(path))
+
+
+def contents(path: str | Path) -> bytes | Finding:
+    """Return a file's bytes, no more than tell that they are too many; or why not (IFX001)."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - for each of many thousand documents
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)
+
+
+def place_at(text: str, offset: int) -> Span:
+    """Return the place of one character, by its offset."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(line, column, line, column)
+
+
+def _binary(text: str, offset: int) -> Finding:
+    character = f"U+{ord(text[offset]):04X}"
+    message = f"the document holds the character {character}: it is binary, not text"
+    return _unreadable(message, place_at(text, offset))
+
+
+def _unreadable(message: str, where: Span, hint: str | None = _HINT) -> Finding:
+    return Finding(message, where, code="IFX001", hint=hint)

@@ -1,0 +1,1 @@
+"""Values to text: emitters, reporters, views and schemas."""

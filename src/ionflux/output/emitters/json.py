@@ -1,0 +1,31 @@
+"""One JSON object with a list for each entity (spec sections 4 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ionflux.models.records import Record
+from ionflux.output.emitters import EmitOptions
+
+_ALWAYS = ("agent_definition", "playbook")
+
+
+def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
+    """Yield the whole text: two-space indent, UTF-8 as it is, one newline at the end."""
+    lists: dict[str, list[Record]] = {}
+    for record in records:
+        lists.setdefault(record.entity, []).append(record)
+    if not lists or any(entity in lists for entity in _ALWAYS):
+        lists = {entity: lists.get(entity, []) for entity in _ALWAYS} | lists
+    before = "{"
+    for entity, members in lists.items():
+        yield f'{before}\n  "{entity}s": ['
+        yield from _members(members)
+        before = ","
+    yield "\n}\n"
+
+
+def _members(records: Sequence[Record]) -> Iterator[str]:
+    for index, record in enumerate(records):
+        yield f"{',' if index else ''}\n    {record.pretty()}"
+    yield "\n  ]" if records else "]"

@@ -1,0 +1,14 @@
+"""One JSON object a line, for corpora that do not fit one object (spec section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ionflux.models.records import Record
+from ionflux.output.emitters import EmitOptions
+
+
+def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
+    """Yield a line for each record: its entity, and its fields beside it."""
+    for record in records:
+        yield f'{{"entity":"{record.entity}",{record.json.decode()[1:]}\n'

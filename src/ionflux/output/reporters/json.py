@@ -1,0 +1,26 @@
+"""Findings as JSON, as spec section 7 has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ionflux.core.findings import Diagnostic
+from ionflux.output.reporters.report import Report
+
+_KEYS = tuple(item.name for item in fields(Diagnostic))
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield one object with the summary and the findings, each of these on a line."""
+    yield f'{{"summary": {json.dumps(report.summary())},\n "diagnostics": ['
+    for number, found in enumerate(report.diagnostics):
+        yield f"{',' if number else ''}\n  {_object(found)}"
+    yield "]}\n"
+
+
+def _object(found: Diagnostic) -> str:
+    text = json.dumps({key: getattr(found, key) for key in _KEYS}, ensure_ascii=False)
+    # A path that is no UTF-8 holds lone surrogates; written as `\udc80` they are JSON.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

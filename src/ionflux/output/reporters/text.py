@@ -1,0 +1,80 @@
+"""Findings for people: a line that editors can follow, the source line, a caret, the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.output.reporters.report import Report
+from ionflux.output.reporters.shown import shown
+
+WIDTH = 100
+"""Characters of a source line that are shown; longer ones are cut around the place."""
+
+_LEAD = 30
+_TAB = "    "
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;34"}
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield each finding as `path:line:column: severity CODE message` with its source line."""
+    for diagnostic in report.diagnostics:
+        yield _headline(diagnostic, color=report.color)
+        yield from _source(diagnostic, report)
+        if diagnostic.hint:
+            yield f"  {_paint('hint:', '36', report.color)} {shown(diagnostic.hint)}\n"
+
+
+def tally(report: Report) -> str:
+    """Return the figures of a run in one line."""
+    figures = report.summary()
+    parts = (_counted(figures[plural], plural.removesuffix("s")) for plural in figures)
+    documents, agents, *findings = parts
+    return f"{documents}, {agents}: {', '.join(findings)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _paint(words: str, color: str, wanted: bool) -> str:  # noqa: FBT001 - painted or not
+    return f"\x1b[{color}m{words}\x1b[0m" if wanted else words
+
+
+def _headline(found: Diagnostic, *, color: bool) -> str:
+    place = _paint(f"{shown(found.path)}:{found.line}:{found.column}:", "1", color)
+    severity = _paint(found.severity, _COLORS[found.severity], color)
+    return f"{place} {severity} {_paint(found.code, '1', color)} {shown(found.message)}\n"
+
+
+def _source(found: Diagnostic, report: Report) -> Iterator[str]:
+    lines = report.lines(found.path)
+    if not 1 <= found.line <= len(lines) or not lines[found.line - 1].strip():
+        return
+    before, place, after = _cut(lines[found.line - 1], found)
+    gutter = f"{found.line:>5} | "
+    yield f"{gutter}{before}{place}{after}\n"
+    carets = "^" * max(cell_len(place), 1)
+    color = _COLORS[found.severity]
+    yield f"{' ' * (len(gutter) - 2)}| {' ' * cell_len(before)}"
+    yield f"{_paint(carets, color, report.color)}\n"
+
+
+def _cut(line: str, found: Diagnostic) -> tuple[str, str, str]:
+    """Return what stands before the place, in it, and after it; together they fit."""
+    start = min(found.column - 1, len(line))
+    end = found.end_column if found.end_line == found.line else len(line)
+    first = start - _LEAD if len(line) > WIDTH and start > WIDTH - _LEAD else 0
+    last = min(len(line), first + WIDTH)
+    before, place, after = line[first:start], line[start : min(end, last)], line[end:last]
+    return (
+        f"{'…' if first else ''}{_plain(before)}",
+        _plain(place),
+        f"{_plain(after)}{'…' if last < len(line) else ''}",
+    )
+
+
+def _plain(text: str) -> str:
+    return shown(text.replace("\t", _TAB))

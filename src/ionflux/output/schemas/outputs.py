@@ -1,0 +1,94 @@
+"""Schemas of the JSON that commands write."""
+
+from __future__ import annotations
+
+from ionflux.core.findings import Diagnostic
+from ionflux.models import AgentConfiguration, AgentDefinition, Playbook
+from ionflux.models.records import ENTITIES
+from ionflux.output.schemas.base import Schema, assembled, closed, of_type, titled
+from ionflux.output.views.portrait import Gallery
+
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+
+_DIAGNOSTIC_FIELDS = {
+    "code": "The code, such as `IFX201`; `ionflux explain CODE` tells its meaning.",
+    "name": "The code in words, such as `schedule-drift`.",
+    "severity": "Errors fail a run; warnings do so with `--strict`.",
+    "message": "What was found.",
+    "path": "The document.",
+    "line": "First line of the place, from 1.",
+    "column": "First column of the place, from 1.",
+    "end_line": "Last line of the place.",
+    "end_column": "Last column that belongs to the place.",
+    "agent": "Id of the agent that it is about.",
+    "field": "Path of the field that it is about.",
+    "hint": "How to mend it.",
+}
+_PLACE = ("line", "column", "end_line", "end_column")
+
+
+def diagnostic() -> Schema:
+    """Return the schema of one diagnostic (spec section 7)."""
+    schema = of_type(Diagnostic)
+    schema["description"] = "A finding with its code, severity and place."
+    for field, description in _DIAGNOSTIC_FIELDS.items():
+        schema["properties"][field]["description"] = description
+    for field in _PLACE:
+        schema["properties"][field]["minimum"] = 1
+    return schema
+
+
+def import_output() -> Schema:
+    """Return the schema of the JSON of `import` (spec section 4)."""
+    lists = {"agent_definitions": AgentDefinition, "playbooks": Playbook}
+    return assembled(lists, "ionflux import", "Definitions and playbooks, in document order.")
+
+
+def configure_output() -> Schema:
+    """Return the schema of the JSON of `configure` (spec section 9)."""
+    lists = {"agent_configurations": AgentConfiguration}
+    return assembled(lists, "ionflux configure", "Configurations, in the order of the files.")
+
+
+def record_line() -> Schema:
+    """Return the schema of one line of JSONL: an entity's fields, with its name beside them."""
+    defs: Schema = {}
+    lines = []
+    for entity, model in ENTITIES.items():
+        schema = of_type(model)
+        defs |= schema.pop("$defs", {})
+        schema["properties"] = {"entity": {"const": entity}, **schema["properties"]}
+        schema["required"] = ["entity", *schema["required"]]
+        lines.append(schema)
+    described = "One record of one of the entities."
+    return titled({"oneOf": lines, "$defs": defs}, "ionflux record", described)
+
+
+def validate_output() -> Schema:
+    """Return the schema of the JSON of `validate` (spec section 7)."""
+    counts = {
+        "documents": "Documents read.",
+        "agents": "Agent sections found.",
+        "errors": "Findings that fail the run.",
+        "warnings": "Findings that fail the run with `--strict`.",
+        "infos": "Remarks.",
+    }
+    summary = closed(
+        {key: {**_COUNT, "description": text} for key, text in counts.items()}, tuple(counts)
+    )
+    one = diagnostic()
+    defs = one.pop("$defs", {})
+    parts = {"summary": summary, "diagnostics": {"type": "array", "items": one, "$defs": defs}}
+    return assembled(parts, "ionflux validate", "Findings by path, line, column and code.")
+
+
+def diff_output() -> Schema:
+    """Return the schema of the JSON of `diff` (spec section 8)."""
+    from ionflux.diff.schema import diff_schema  # noqa: PLC0415 - only this schema needs it
+
+    return titled(diff_schema(), "ionflux diff")
+
+
+def show_output() -> Schema:
+    """Return the schema of the JSON of `show`."""
+    return titled(of_type(Gallery), "ionflux show")

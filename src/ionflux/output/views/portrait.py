@@ -1,0 +1,123 @@
+"""What `show` knows of an agent, as a value: its definition, and what was found on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from pydantic import BaseModel, Field
+
+from ionflux.core.findings import Diagnostic, Loc, Severity, Span
+from ionflux.forms.raw import Way
+from ionflux.models import AgentDefinition
+from ionflux.models.base import Model
+from ionflux.output.views.words import in_words
+
+
+class Findings(Model):
+    """How many findings of each severity the agent's blueprint has."""
+
+    errors: int = Field(default=0, ge=0, description="Findings that fail a run.")
+    warnings: int = Field(default=0, ge=0, description="Findings that fail a strict run.")
+    infos: int = Field(default=0, ge=0, description="Remarks.")
+
+
+class FieldOrigin(Model):
+    """Where a field's value comes from."""
+
+    field: str = Field(description="Path of the field, such as `inputs_schema[0].type`.")
+    way: Way = Field(description="By which way the value came into the definition.")
+    path: str = Field(description="The document.")
+    line: int = Field(ge=1, description="First line of the place, from 1.")
+    column: int = Field(ge=1, description="First column of the place, from 1.")
+    end_line: int = Field(ge=1, description="Last line of the place.")
+    end_column: int = Field(ge=1, description="Last column that belongs to the place.")
+
+
+class Portrait(Model):
+    """One agent as `show` presents it."""
+
+    definition: AgentDefinition = Field(description="The agent's definition.")
+    starts: tuple[str, ...] = Field(description="Its triggers in words, in their order.")
+    findings: Findings | None = Field(
+        default=None, description="What its blueprint was found to have; null for other sources."
+    )
+    origins: tuple[FieldOrigin, ...] | None = Field(
+        default=None, description="Where each field comes from, where that was asked for."
+    )
+
+
+class Gallery(Model):
+    """What `show --format json` writes."""
+
+    agents: tuple[Portrait, ...] = Field(description="The agents, in the order of the source.")
+
+    def to_json(self) -> str:
+        """Return the text: UTF-8 as it is, two spaces of indent, a newline at the end."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+class Origins(Protocol):
+    """What tells the place of each value of one definition."""
+
+    @property
+    def path(self) -> str:
+        """The document."""
+
+    def at(self, loc: Loc) -> tuple[Way, Span]:
+        """Return way and place of the value at the path, or of its nearest parent."""
+
+
+def portray(
+    definition: AgentDefinition,
+    diagnostics: Iterable[Diagnostic] | None = None,
+    origins: Origins | None = None,
+) -> Portrait:
+    """Return the agent's portrait; `diagnostics` are those of all agents, if there are any."""
+    return Portrait(
+        definition=definition,
+        starts=tuple(in_words(trigger) for trigger in definition.triggers_config),
+        findings=None if diagnostics is None else _findings(definition.id, diagnostics),
+        origins=origins and tuple(_origins(definition, origins)),
+    )
+
+
+def _findings(agent: str, diagnostics: Iterable[Diagnostic]) -> Findings:
+    kinds = [found.severity for found in diagnostics if found.agent == agent]
+    return Findings(
+        errors=kinds.count(Severity.ERROR),
+        warnings=kinds.count(Severity.WARNING),
+        infos=kinds.count(Severity.INFO),
+    )
+
+
+def _origins(definition: AgentDefinition, origins: Origins) -> Iterator[FieldOrigin]:
+    for loc in locations(definition):
+        way, span = origins.at(loc)
+        place = dict(zip(Span._fields, span, strict=True))
+        yield FieldOrigin(field=spelled(loc), way=way, path=origins.path, **place)
+
+
+def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
+    """Yield the path of every field that holds a value, those of nested models included."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        loc: Loc = (*above, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, BaseModel):
+            yield from locations(value, loc)
+        elif isinstance(value, tuple) and isinstance(value[0], BaseModel):
+            for index, item in enumerate(value):
+                yield from locations(item, (*loc, index))
+        elif isinstance(value, dict) and name == "additional_sections":
+            yield from ((*loc, key) for key in value)
+        else:
+            yield loc
+
+
+def spelled(loc: Loc) -> str:
+    """Return a path as people write it: `inputs_schema[0].type`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return "".join(parts).removeprefix(".")

@@ -1,0 +1,166 @@
+"""YAML as nodes that know where they stand, and their values by the rules of YAML 1.2."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
+
+_COMMENT = regex(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
+
+_WORDS = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NULLS = frozenset(word for word, value in _WORDS.items() if value is None)
+_INTEGER = regex(r"[-+]?[0-9]{1,4000}")
+# As many digits as Python writes out again in decimal without complaint.
+_BASED = regex(r"0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NUMERIC = frozenset("-+.0123456789")
+
+
+class Block:
+    """YAML text and where it stands: its first line in the document, and the indent taken off."""
+
+    def __init__(self, text: str, first_line: int = 1, indents: Sequence[int] = ()) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.indents = indents
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets at which the lines begin."""
+        *lines, _ = self.text.split("\n")
+        return list(accumulate([len(line) + 1 for line in lines], initial=0))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the document of the text between two offsets."""
+        starts, shift = self.starts, self.indents
+        first = bisect_right(starts, start) - 1
+        end = max(end - 1, start)
+        last = bisect_right(starts, end, first) - 1
+        indent = shift[first] if first < len(shift) else 0
+        indent_last = shift[last] if last < len(shift) else 0
+        return Span(
+            self.first_line + first,
+            start - starts[first] + 1 + indent,
+            self.first_line + last,
+            end - starts[last] + 1 + indent_last,
+        )
+
+    def line(self, offset: int) -> int:
+        """Return the document's line of an offset."""
+        return self.first_line + bisect_right(self.starts, offset) - 1
+
+
+class Node:
+    """A part of a block, with the offsets at which it begins and ends."""
+
+    __slots__ = ("block", "end", "start")
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        self.block = block
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """The place in the document."""
+        return self.block.span(self.start, self.end)
+
+    def part(self, _start: int, _end: int) -> Span | None:
+        """Return the place of the text between two offsets: only a scalar has text."""
+        return None
+
+    @property
+    def comment(self) -> str | None:
+        """The trailing comment on the last line of the node."""
+        if "#" not in self.block.text:
+            return None
+        found = _COMMENT.match(self.block.text, self.end)
+        return found["text"].rstrip() or None if found else None
+
+
+class Scalar(Node):
+    """A single value: its text as written, and whether it stands plain, without quotes."""
+
+    __slots__ = ("plain", "tag", "text")
+
+    def __init__(self, block: Block, start: int, end: int, text: str, *, plain: bool) -> None:
+        self.block = block
+        self.start = start
+        self.end = end
+        self.text = text
+        self.plain = plain
+        self.tag: str | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the scalar means that there is no value."""
+        return self.text in _NULLS and _resolve(self) is None
+
+    def part(self, start: int, end: int) -> Span | None:
+        """Return where the text between two offsets first stands as it is in the block."""
+        words = self.text[start:end]
+        offset = self.block.text.find(words, self.start, self.end)
+        return self.block.span(offset, offset + len(words)) if offset >= 0 else None
+
+
+class SequenceNode(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        super().__init__(block, start, end)
+        self.items: list[Node] = []
+
+
+class MappingNode(Node):
+    """Keys with their values, in the order written, each key once."""
+
+    __slots__ = ("entries", "key", "merged")
+
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        super().__init__(block, start, end)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.merged: set[str] = set()
+        self.key: Scalar | None = None  # while it is composed: that whose value comes next
+
+
+def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Return a node's value by the rules of YAML 1.2: text, numbers, booleans, lists, mappings."""
+    if isinstance(node, Scalar):
+        return _resolve(node)
+    if isinstance(node, SequenceNode):
+        return [to_python(item) for item in node.items]
+    assert isinstance(node, MappingNode)  # noqa: S101 - there is no fourth kind
+    return {key: to_python(value) for key, (_, value) in node.entries.items()}
+
+
+def _resolve(node: Scalar) -> str | float | bool | None:
+    if node.tag == "str" or (not node.plain and node.tag is None):
+        return node.text
+    if node.text in _WORDS:
+        return _WORDS[node.text]
+    return _number(node.text) if node.text[0] in _NUMERIC else node.text
+
+
+def _number(text: str) -> str | float:
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _BASED.fullmatch(text):
+        return int(text, 0)
+    # Neither infinity nor what is not a number has a form in JSON: such text stays text.
+    if _FLOAT.fullmatch(text) and abs(value := float(text)) != float("inf"):
+        return value
+    return text
