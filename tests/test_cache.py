@@ -113,10 +113,10 @@ def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path)
     outcome = compile_here(Task(path, text.encode(), named=True, context=Context()))
     stored = load(dump(outcome.document, {"a": None, "b": b"12"}), path)
     assert stored is not None
-    assert stored.companions == {"a": None, "b": b"12"}
+    assert stored.siblings == {"a": None, "b": b"12"}
     assert stored.document.diagnostics == outcome.document.diagnostics != ()
     assert stored.document.suppressions == outcome.document.suppressions != ()
-    assert stored.document.claims == outcome.document.claims != ()
+    assert stored.document.unique_values == outcome.document.unique_values != ()
     assert stored.document.agents == outcome.document.agents
     models = [record.model for record in outcome.document.records]
     assert [record.model for record in stored.document.records] == models != []

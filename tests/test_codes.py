@@ -98,4 +98,4 @@ def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
 
 
 def test_what_checks_has_the_number_of_a_check() -> None:
-    assert checks() == tuple(rule for rule in rules().values() if rule.check or rule.claims)
+    assert checks() == tuple(rule for rule in rules().values() if rule.check or rule.unique)

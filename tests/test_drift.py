@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ionflux.checks.rules import Claim, rules
+from ionflux import compile_text
+from ionflux.checks.rules import UniqueValue, rules
 from ionflux.checks.rules.crons import meaning
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding
 from ionflux.forms.raw import Heading
 from ionflux.models import AgentDefinition
@@ -44,7 +46,7 @@ def agent(
 def found(code: str, definition: AgentDefinition, heading: Heading = KEEPER) -> list[Finding]:
     check = rules()[code].check
     assert check is not None
-    return list(check(definition, heading))
+    return list(check(Subject(definition, heading)))
 
 
 def part(text: str, finding: Finding) -> str | None:
@@ -378,8 +380,19 @@ def test_a_namespace_where_the_yaml_has_none() -> None:
     ],
 )
 def test_lines_of_the_introduction(*, promised: int | None, text: str | None, clean: bool) -> None:
-    heading = Heading(1, "Keeper", None, promised)
-    assert (found("IFX204", agent(introduction_text=text), heading) == []) is clean
+    title = "Introduction" if promised is None else f"Introduction ({promised} lines)"
+    document = f"""## AGENT 001 — Keeper
+
+### 1 ▸ {title}
+{text or ""}
+
+### 5 ▸ YAML Definition
+```yaml
+{{id: agent_001, name: Keeper, version: 0.1}}
+```
+"""
+    codes = {diagnostic.code for diagnostic in compile_text(document).diagnostics}
+    assert ("IFX204" not in codes) is clean
 
 
 @pytest.mark.parametrize(
@@ -412,10 +425,10 @@ def test_the_title_of_the_heading(*, title: str, name: str, clean: bool) -> None
     assert (found("IFX206", agent(name=name), Heading(1, title)) == []) is clean
 
 
-def claimed(code: str, definition: AgentDefinition) -> Iterator[Claim]:
-    claims = rules()[code].claims
-    assert claims is not None
-    return claims(definition)
+def claimed(code: str, definition: AgentDefinition) -> Iterator[UniqueValue]:
+    unique = rules()[code].unique
+    assert unique is not None
+    return unique(Subject(definition, KEEPER))
 
 
 @pytest.mark.parametrize(

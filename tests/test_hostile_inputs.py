@@ -24,8 +24,8 @@ from ionflux.core.settings import load_settings, show
 from ionflux.documents.source import SourceFile
 from ionflux.documents.walk import walk
 from ionflux.output.reporters import Report, reporter
+from ionflux.output.views.agent_view import agent_view
 from ionflux.output.views.card import card
-from ionflux.output.views.portrait import portray
 from ionflux.output.views.tables import overview, rendered
 from ionflux.sources import Loaded, load
 from ionflux.sources.json_text import read_json
@@ -290,8 +290,8 @@ def checked(source: Loaded) -> None:
         new_playbooks=source.playbooks,
     )
     assert same.changes == ()
-    portraits = tuple(portray(each, None, None) for each in source.definitions)
-    assert is_plain(rendered(overview(portraits, stacked=False), *map(card, portraits)))
+    views = tuple(agent_view(each, None, None) for each in source.definitions)
+    assert is_plain(rendered(overview(views, stacked=False), *map(card, views)))
     for each in source.definitions:
         assert type(each).model_validate(json.loads(each.model_dump_json())) == each
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from in_process import Done, ionflux
 from ionflux.authoring import blueprint, draw_up, languages
-from ionflux.authoring.outline import Wishes, slug_of
+from ionflux.authoring.outline import NewAgentOptions, slug_of
 from ionflux.authoring.placing import proven
 from ionflux.cli import build_app
 from ionflux.compiler import compile_text
@@ -132,7 +132,7 @@ names = st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1, max_
 @given(names, st.sampled_from(sorted(languages())), names)
 def test_any_name_is_kept_or_refused(name: str, language: str, epithet: str) -> None:
     try:
-        outline = draw_up(name, 7, Wishes(language=language, epithet=epithet))
+        outline = draw_up(name, 7, NewAgentOptions(language=language, epithet=epithet))
         text = proven(outline)
     except UsageError:
         return
@@ -161,13 +161,13 @@ def test_any_name_is_kept_or_refused(name: str, language: str, epithet: str) -> 
     ],
 )
 def test_names_that_mean_something_to_yaml_or_markdown_are_safe(name: str, language: str) -> None:
-    compiled = compile_text(proven(draw_up(name, 12, Wishes(language=language))))
+    compiled = compile_text(proven(draw_up(name, 12, NewAgentOptions(language=language))))
     assert compiled.diagnostics == ()
     assert [agent.name for agent in compiled.definitions] == [" ".join(name.split())]
 
 
 wishes = st.builds(
-    Wishes,
+    NewAgentOptions,
     triggers=st.lists(st.sampled_from(["schedule", "webhook", "event"]), unique=True, max_size=3),
     crons=st.lists(st.sampled_from(["@daily", "*/5 * * * *", "0 9 * * 1-5"]), unique=True),
     paths=st.lists(st.sampled_from(["/a", "/a/b", "/c-d/{id}"]), unique=True),
@@ -180,7 +180,7 @@ wishes = st.builds(
 
 @settings(max_examples=40, deadline=None)
 @given(wishes)
-def test_whatever_is_wished_for_validates_and_arrives(wished: Wishes) -> None:
+def test_whatever_is_wished_for_validates_and_arrives(wished: NewAgentOptions) -> None:
     outline = draw_up("PriceScout", 3, wished)
     (made,) = compile_text(proven(outline)).definitions
     asked = outline.agent
@@ -257,7 +257,7 @@ def test_a_slug_is_a_path() -> None:
 
 
 def test_both_languages_have_the_same_chapters() -> None:
-    texts = [blueprint(draw_up("X", 1, Wishes(language=code))) for code in languages()]
+    texts = [blueprint(draw_up("X", 1, NewAgentOptions(language=code))) for code in languages()]
     numbers = [
         [line.split()[1] for line in text.splitlines() if line.startswith(("### ", "#### "))]
         for text in texts

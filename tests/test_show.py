@@ -15,14 +15,15 @@ import pytest
 from in_process import Done, ionflux
 from ionflux.compiler import compile_paths
 from ionflux.core.errors import UsageError
+from ionflux.core.findings import dotted
 from ionflux.models import AgentDefinition, FileEntry, FileTree
 from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
+from ionflux.output.views.agent_view import agent_view, locations
 from ionflux.output.views.card import card
-from ionflux.output.views.portrait import locations, portray, spelled
 from ionflux.output.views.tables import overview, rendered
 from ionflux.output.views.tree import drawn
 from ionflux.output.views.words import cron_in_words, in_words
-from ionflux.sources.find_agent import choose
+from ionflux.sources.find_agent import find_agent
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
@@ -166,7 +167,7 @@ def test_origins_tell_what_the_yaml_says_from_what_it_does_not(tmp_path: Path) -
 
 def test_every_field_with_a_value_has_an_origin() -> None:
     for agent in DEFINITIONS:
-        fields = {spelled(loc) for loc in locations(agent)}
+        fields = {dotted(loc) for loc in locations(agent)}
         assert {"id", "version", "inputs_schema[0].key", "stack_details.language"} <= fields
         assert "created_at" not in fields
         assert "additional_sections.data_store" in fields
@@ -182,10 +183,10 @@ def test_sources_without_documents_have_no_findings_and_no_origins(tmp_path: Pat
 
 def test_an_agent_is_known_by_id_and_name_and_missed_with_its_neighbour() -> None:
     for wanted in ("agent_001", "EmailWizard", "emailwizard", "Email Wizard", "email_wizard"):
-        assert choose(DEFINITIONS, wanted).id == "agent_001"
+        assert find_agent(DEFINITIONS, wanted).id == "agent_001"
     for wanted, near in (("EmialWizard", "EmailWizard"), ("agent_01", "agent_01")):
         with pytest.raises(UsageError, match=f"did you mean `{near}"):
-            choose(DEFINITIONS, wanted)
+            find_agent(DEFINITIONS, wanted)
     done = run(str(FIRST), "EmialWizard", status=2)
     assert (done.stdout, "did you mean `EmailWizard`?" in done.stderr) == ("", True)
 
@@ -199,9 +200,9 @@ def test_a_document_with_errors_shows_them_and_ends_with_1(tmp_path: Path) -> No
 
 
 def test_neither_markup_nor_control_characters_of_a_document_work() -> None:
-    portrait = portray(HOSTILE, ())
-    text = rendered(overview([portrait], stacked=False), overview([portrait], stacked=True))
-    text += rendered(card(portrait))
+    view = agent_view(HOSTILE, ())
+    text = rendered(overview([view], stacked=False), overview([view], stacked=True))
+    text += rendered(card(view))
     assert "[bold]Evil[/bold]\\x1b[2J" in text
     assert "second \\u202e [link=x]" in text
     assert "[red]" in text

@@ -22,8 +22,9 @@ def value(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
 
 def faults(text: str) -> list[tuple[str, int, int]]:
     return [
-        (finding.code, finding.where[0], finding.where[1])  # type: ignore[misc]
+        (finding.code, finding.place.line, finding.place.column)
         for finding in compose(Block(text)).findings
+        if finding.place
     ]
 
 
@@ -164,7 +165,8 @@ def test_any_text_has_values_or_findings_with_places(text: str) -> None:
     found = compose(Block(text), several=True)
     lines = text.split("\n")
     for finding in found.findings:
-        line, column, end_line, end_column = finding.where
+        assert finding.place
+        line, column, end_line, end_column = finding.place
         assert isinstance(line, int)
         assert isinstance(column, int)
         assert 1 <= line <= len(lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ionflux.authoring.languages import languages
-from ionflux.authoring.outline import DEFAULTS, Wishes, one_of, slug_of
+from ionflux.authoring.outline import DEFAULTS, NewAgentOptions, one_of, slug_of
 from ionflux.core.errors import UsageError
 
 
@@ -20,12 +20,12 @@ class Interview:
     """
 
     name: str
-    wishes: Wishes
+    wishes: NewAgentOptions
     ask: Callable[[str, str], str]
-    check: Callable[[Wishes], object]
+    check: Callable[[NewAgentOptions], object]
     tell: Callable[[str], None]
 
-    def hold(self) -> Wishes:
+    def hold(self) -> NewAgentOptions:
         """Ask for everything that was not said, and return what is known then."""
         defaults = one_of(languages(), self.wishes.language, "language").defaults
         self.check(self.wishes)

@@ -32,7 +32,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class NewAgentOptions:
     """What the author has said so far; nothing said is nothing here."""
 
     id: str | None = None
@@ -47,7 +47,7 @@ class Wishes:
     language: str = "pt"
 
 
-def draw_up(name: str, number: int, wishes: Wishes) -> Outline:
+def draw_up(name: str, number: int, wishes: NewAgentOptions) -> Outline:
     """Return the outline, with defaults for what was not said; raise UsageError for the wrong.
 
     `number` is the next free one; an id of the form `agent_012` brings its own.
@@ -96,7 +96,7 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:60].strip("_") or "agent"
 
 
-def _triggers(wishes: Wishes, slug: str) -> list[dict[str, Any]]:
+def _triggers(wishes: NewAgentOptions, slug: str) -> list[dict[str, Any]]:
     for kind in wishes.triggers:
         if kind not in _KINDS:
             raise UsageError(f"there is no trigger `{kind}`{nearest(kind, _KINDS)}")

@@ -81,7 +81,7 @@ def _missing(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
     if name == "type":
         example = _TYPES.get(str(loc[0]), "…")
     return Finding(
-        f"{_owner(loc)} must have `{name}`", loc, code="IFX103", hint=f"add `{name}: {example}`"
+        f"{_owner(loc)} must have `{name}`", loc=loc, code="IFX103", hint=f"add `{name}: {example}`"
     )
 
 
@@ -111,7 +111,7 @@ def _choice(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
         loc = (*loc, "type")
     return Finding(
         f"`{word}` is no {_name(loc).replace('services', 'service')} that is known",
-        loc,
+        loc=loc,
         code="IFX104",
         hint=nearest_hint(word, valid, listed=True),
     )
@@ -122,7 +122,7 @@ def _pattern(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
     if name not in _PATTERNS:
         return _wrong_kind(loc, given, context)
     code, message, hint = _PATTERNS[name]
-    return Finding(f"`{given}` {message}", loc, code=code, hint=hint)
+    return Finding(f"`{given}` {message}", loc=loc, code=code, hint=hint)
 
 
 _PATTERNS = {
@@ -140,7 +140,7 @@ _PATTERNS = {
 def _cron(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
     return Finding(
         f"`{context['expression']}` is no cron expression: {context['reason']}",
-        loc,
+        loc=loc,
         code="IFX106",
         hint="write five fields: minute, hour, day of month, month, day of week",
     )
@@ -149,14 +149,14 @@ def _cron(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
 def _default(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
     return Finding(
         f"the default is no {context['kind']}",
-        (*loc, *context["loc"]),
+        loc=(*loc, *context["loc"]),
         code="IFX104",
         hint=f"the input's type is `{context['kind']}`",
     )
 
 
 def _empty(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
-    return Finding(f"`{_name(loc)}` is empty", loc, code="IFX104", hint="give it a value")
+    return Finding(f"`{_name(loc)}` is empty", loc=loc, code="IFX104", hint="give it a value")
 
 
 def _wrong_kind(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
@@ -167,7 +167,7 @@ def _wrong_kind(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
         key = "type: webhook" if loc[0] == "triggers_config" else "key: …"
         hint = f"write a list of mappings: `- {key}`, and the other keys below it"
     return Finding(
-        f"{name} must be {wanted}, not {_described(given)}", loc, code="IFX104",
+        f"{name} must be {wanted}, not {_described(given)}", loc=loc, code="IFX104",
         hint=hint,
     )  # fmt: skip
 

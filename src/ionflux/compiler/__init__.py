@@ -13,10 +13,10 @@ from ionflux.compiler.results import (
     AgentOrigins,
     Compilation,
     CompiledDocument,
-    Watch,
+    UniquenessIndex,
     gather,
 )
-from ionflux.compiler.task import Forgetful, Memory, Task
+from ionflux.compiler.task import Memory, NoCache, Task
 from ionflux.core.findings import Finding, Span
 from ionflux.core.settings import Settings
 from ionflux.core.source_date import source_date
@@ -31,7 +31,7 @@ __all__ = [
     "Compilation",
     "CompiledDocument",
     "Inputs",
-    "Watch",
+    "UniquenessIndex",
     "compile_paths",
     "compile_text",
     "gather",
@@ -148,7 +148,7 @@ class Inputs:
 
 def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Memory]:
     if folder is None:
-        return nullcontext(Forgetful())
+        return nullcontext(NoCache())
     from ionflux.compiler.cache import Cache  # noqa: PLC0415
 
     return Cache(folder).opened(context)
@@ -156,13 +156,13 @@ def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Mem
 
 def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:
     from ionflux.compiler.document import compile_source  # noqa: PLC0415
-    from ionflux.documents.siblings import NoCompanions  # noqa: PLC0415
+    from ionflux.documents.siblings import NoSiblingFiles  # noqa: PLC0415
 
-    return compile_source(read, path, NoCompanions(), context, named=True)
+    return compile_source(read, path, NoSiblingFiles(), context, named=True)
 
 
 def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
-    from ionflux.compiler.places import stamp  # noqa: PLC0415
+    from ionflux.checks.stamp import stamp  # noqa: PLC0415
 
     diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
     return CompiledDocument(path, diagnostics=diagnostics, is_document=is_document)

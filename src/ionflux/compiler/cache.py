@@ -101,7 +101,7 @@ class Cache:
         """Remember what a task gave."""
         if self._connection is None:
             return
-        key, data = self._key(task), stored.dump(outcome.document, outcome.companions)
+        key, data = self._key(task), stored.dump(outcome.document, outcome.siblings)
         self._new.append((key, _today(), _checksum(key, data), data))
         if len(self._new) >= _BATCH:
             self._write()
@@ -198,12 +198,10 @@ def _pages(connection: sqlite3.Connection) -> int:
 
 def _as_before(path: str, known: stored.Stored) -> bool:
     """Tell whether the files beside the document are what they were."""
-    if not known.companions:
+    if not known.siblings:
         return True
     folder = beside(path)
-    return all(
-        digest(folder.read(relative)) == found for relative, found in known.companions.items()
-    )
+    return all(digest(folder.read(relative)) == found for relative, found in known.siblings.items())
 
 
 def _checksum(key: bytes, data: bytes) -> int:

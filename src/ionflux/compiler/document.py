@@ -8,14 +8,16 @@ from typing import Any
 
 from ionflux.checks.rules import checks
 from ionflux.checks.selection import Suppression, split_codes
+from ionflux.checks.stamp import stamp
+from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import Found
-from ionflux.compiler.places import AgentSections, Places, stamp
-from ionflux.compiler.results import AgentOrigins, Claimed, CompiledDocument
+from ionflux.compiler.places import AgentSections, Places
+from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenValue
 from ionflux.core.findings import Diagnostic, Finding, Loc, Severity, Span, by_place
 from ionflux.core.patterns import regex
-from ionflux.documents.siblings import Companions
+from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.raw import Origin, RawBlueprint, Way
 from ionflux.forms.sections import blueprint, playbook_files, playbooks
@@ -34,20 +36,19 @@ _COMMENT = regex(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
 
 
 def compile_source(
-    read: SourceFile | Finding, path: str, companions: Companions, context: Context, *, named: bool
+    read: SourceFile | Finding, path: str, siblings: SiblingFiles, context: Context, *, named: bool
 ) -> CompiledDocument:
     """Compile a document that was read, or report why it was not.
 
     `named` tells whether the user named the document: then it must hold an agent.
     """
     if isinstance(read, Finding):
-        where = read.where if isinstance(read.where, Span) else _TOP
-        return CompiledDocument(path, diagnostics=(stamp(read, where, path),))
+        return CompiledDocument(path, diagnostics=(stamp(read, read.place or _TOP, path),))
     if is_too_large(read.text, read.lines):
         message = f"the document has more than {MAX_MARKS} headings, fences and list items"
         many = Finding(message, code="IFX001", hint="split it into several documents")
         return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
-    work = _Document(read, companions, context)
+    work = _Document(read, siblings, context)
     work.run()
     if not work.agents:
         work.found.add(_no_agent(path, named=named))
@@ -68,17 +69,17 @@ def _no_agent(path: str, *, named: bool) -> Diagnostic:
 class _Document:
     """One document on its way; collects what is found in it."""
 
-    def __init__(self, document: SourceFile, companions: Companions, context: Context) -> None:
+    def __init__(self, document: SourceFile, siblings: SiblingFiles, context: Context) -> None:
         self.path = document.path
         self.text = document.text
         self.outline = outline(document.lines)
-        self.companions = companions
+        self.siblings = siblings
         self.context = context
         self.records: list[Record] = []
         self.found = Found()
         self.agents: list[str] = []
         self.sections = AgentSections()
-        self.claims: list[Claimed] = []
+        self.unique_values: list[TakenValue] = []
         self.origins: dict[str, AgentOrigins] = {}
         self.suppressions: list[Suppression] = []
 
@@ -88,7 +89,7 @@ class _Document:
             tuple(self.records),
             by_place(self.found.diagnostics),
             tuple(self.agents),
-            tuple(self.claims),
+            tuple(self.unique_values),
             self.origins,
             tuple(self.suppressions),
         )
@@ -152,30 +153,30 @@ class _Document:
             }
             table[()] = (Way.DEFAULT, raw.place.span)
             self.origins[definition.id] = AgentOrigins(self.path, table)
+        subject = Subject(definition, raw.heading, raw.sections)
         for rule in checks():
-            for found in rule.check(definition, raw.heading) if rule.check else ():
+            for found in rule.check(subject) if rule.check else ():
                 finding = found._replace(code=rule.code)
                 self.report(finding, places.of(finding), definition.id)
                 if self.found.is_full(rule.code):
                     break
-            for claim in rule.claims(definition) if rule.claims else ():
-                span = places.at(claim.where)
-                self.claims.append(
-                    Claimed(rule.code, claim.key, claim.says, definition.id, self.path, span)
+            for value in rule.unique(subject) if rule.unique else ():
+                span = places.at(value.where)
+                self.unique_values.append(
+                    TakenValue(rule.code, value.key, value.says, definition.id, self.path, span)
                 )
         self.read_playbooks(definition)
 
     def read_playbooks(self, definition: AgentDefinition) -> None:
         for file in playbooks.files(definition.key_files_and_paths):
-            found = playbook_files.read(definition, file, self.companions)
+            found = playbook_files.read(definition, file, self.siblings)
             values = dict(found.values)
             if self.context.instant:
                 values["created_at"] = values["updated_at"] = self.context.instant
             playbook, mistakes = validate(Playbook, values)
             for finding in [*found.findings, *found.placed(mistakes)]:
-                assert isinstance(finding.where, Span)  # noqa: S101 - the file has placed it
                 named = finding._replace(code="IFX501")
-                diagnostic = stamp(named, finding.where, found.path, definition.id)
+                diagnostic = stamp(named, finding.place or _TOP, found.path, definition.id)
                 self.found.add(diagnostic)
             if playbook:
                 self.record("playbook", playbook)
@@ -229,10 +230,10 @@ def _joined(raw: RawBlueprint, mistakes: Iterable[Finding]) -> list[Finding]:
     """Return all findings; a required key under another name is one mistake, not two."""
     own, missing = list(raw.findings), []
     for mistake in mistakes:
-        meant = raw.meant.get(mistake.where) if mistake.code == "IFX103" else None
+        meant = raw.meant.get(mistake.loc) if mistake.code == "IFX103" else None
         if meant and meant.finding in own:
             own.remove(meant.finding)
-            missing.append(mistake._replace(where=meant.finding.where, hint=meant.hint))
+            missing.append(mistake._replace(place=meant.finding.place, hint=meant.hint))
         else:
             missing.append(mistake)
     return [*own, *missing]

@@ -1,17 +1,13 @@
-"""Findings to diagnostics: the name and severity of their code, and their place."""
+"""The places of a blueprint and of agents in a document."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from ionflux.checks.rules import rule
-from ionflux.core.findings import Diagnostic, Finding, Loc, Span
+from ionflux.core.findings import Finding, Loc, Span
 from ionflux.forms.raw import Origin, RawBlueprint
 from ionflux.markdown import Section
-
-LONGEST = 1_000
-"""Characters of a message, which may quote what a document says; the rest is cut off."""
 
 
 class Places:
@@ -23,9 +19,7 @@ class Places:
 
     def of(self, finding: Finding) -> Span:
         """Return a finding's place."""
-        if isinstance(finding.where, Span):
-            return finding.where
-        return self.at(finding.where, finding.part)
+        return finding.place or self.at(finding.loc, finding.part)
 
     def at(self, loc: Loc, part: tuple[int, int] | None = None) -> Span:
         """Return the place of a value, or of a part of it; what is missing, its owner's line.
@@ -77,33 +71,3 @@ class AgentSections:
                 return index
             parent = parent.parent
         return -1
-
-
-def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:
-    """Return the diagnostic of a finding whose place is known."""
-    about = rule(finding.code)
-    where = () if isinstance(finding.where, Span) else finding.where
-    return Diagnostic(
-        code=about.code,
-        name=about.name,
-        severity=about.severity,
-        message=_cut(finding.message),
-        path=path,
-        line=span.line,
-        column=span.column,
-        end_line=span.end_line,
-        end_column=span.end_column,
-        agent=agent,
-        field=_cut(finding.field or dotted(where)) or None,
-        hint=_cut(finding.hint) if finding.hint else None,
-    )
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
-def dotted(loc: Loc) -> str:
-    """Return a path into a model as people write it: `inputs_schema[0].type`."""
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc]
-    return "".join(parts).removeprefix(".")

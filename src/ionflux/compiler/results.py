@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ionflux.models import AgentDefinition, Playbook
 
 
-class Claimed(NamedTuple):
+class TakenValue(NamedTuple):
     """What an agent takes for itself alone, where it says so, and the code that watches it."""
 
     code: str
@@ -51,7 +51,7 @@ class CompiledDocument(NamedTuple):
     records: tuple[Record, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     agents: tuple[str, ...] = ()
-    claims: tuple[Claimed, ...] = ()
+    unique_values: tuple[TakenValue, ...] = ()
     origins: Mapping[str, AgentOrigins] = {}
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
@@ -130,7 +130,7 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
     """Put documents together, and find what no two agents may share (IFX301 to IFX304)."""
     parts: list[CompiledDocument] = []
     diagnostics: list[Diagnostic] = []
-    watch = Watch()
+    watch = UniquenessIndex()
     for document in documents:
         parts.append(document)
         diagnostics += document.diagnostics
@@ -139,33 +139,33 @@ def gather(documents: Iterable[CompiledDocument]) -> Compilation:
 
 
 class _First(NamedTuple):
-    """Who claims something first; no more, since memory grows with every claim."""
+    """Who unique_values something first; no more, since memory grows with every value."""
 
     agent: str
     path: str
     line: int
 
 
-class Watch:
-    """Remembers what agents have claimed, and reports who claims it again."""
+class UniquenessIndex:
+    """Remembers what agents have claimed, and reports who unique_values it again."""
 
     def __init__(self) -> None:
         self.first: dict[str, _First] = {}
 
     def clashes(self, document: CompiledDocument) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for every claim of the document that was made before."""
-        for claim in document.claims:
-            mine = _First(sys.intern(claim.agent), document.path, claim.span.line)
-            other = self.first.setdefault(f"{claim.code} {claim.key}", mine)
+        """Yield a diagnostic for every value of the document that was made before."""
+        for value in document.unique_values:
+            mine = _First(sys.intern(value.agent), document.path, value.span.line)
+            other = self.first.setdefault(f"{value.code} {value.key}", mine)
             if other is not mine:
-                yield _clash(claim, other)
+                yield _clash(value, other)
 
 
-def _clash(claim: Claimed, other: _First) -> Diagnostic:
-    from ionflux.compiler.places import stamp  # noqa: PLC0415 - a rare case
+def _clash(value: TakenValue, other: _First) -> Diagnostic:
+    from ionflux.checks.stamp import stamp  # noqa: PLC0415 - a rare case
 
-    by = f" by {other.agent}" if other.agent != claim.agent else ""
-    message = f"{claim.says} is taken{by} already"
+    by = f" by {other.agent}" if other.agent != value.agent else ""
+    message = f"{value.says} is taken{by} already"
     hint = f"the first is in {other.path}, line {other.line}"
-    finding = Finding(message, claim.span, code=claim.code, hint=hint)
-    return stamp(finding, claim.span, claim.path, claim.agent)
+    finding = Finding(message, value.span, code=value.code, hint=hint)
+    return stamp(finding, value.span, value.path, value.agent)

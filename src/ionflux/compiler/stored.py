@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ionflux.checks.selection import Suppression
-from ionflux.compiler.results import Claimed, CompiledDocument
+from ionflux.compiler.results import CompiledDocument, TakenValue
 from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.models.records import NAMES, StoredRecord
 
 
 class Stored(NamedTuple):
-    """A document as it was compiled, with the digests of the companions it asked for."""
+    """A document as it was compiled, with the digests of the siblings it asked for."""
 
     document: CompiledDocument
-    companions: Mapping[str, bytes | None]
+    siblings: Mapping[str, bytes | None]
 
 
-def dump(document: CompiledDocument, companions: Mapping[str, bytes | None]) -> bytes:
+def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> bytes:
     """Return a document as bytes: a line that says what there is, and the records behind it."""
     head = {
         "agents": document.agents,
@@ -27,9 +27,11 @@ def dump(document: CompiledDocument, companions: Mapping[str, bytes | None]) -> 
             (record.entity, len(record.stored), record.indented) for record in document.records
         ],
         "found": [_plain(found) for found in document.diagnostics],
-        "claims": [(c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.claims],
+        "unique_values": [
+            (c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.unique_values
+        ],
         "suppressions": [(s.codes, s.agent, s.line, s.path) for s in document.suppressions],
-        "companions": {name: found and found.hex() for name, found in companions.items()},
+        "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
     records = b"".join(record.stored for record in document.records)
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + records
@@ -51,14 +53,14 @@ def _load(data: bytes, path: str) -> Stored:
         _records(head["records"], body, path),
         tuple(_diagnostic(*values) for values in head["found"]),
         tuple(head["agents"]),
-        tuple(_claim(*values) for values in head["claims"]),
+        tuple(_claim(*values) for values in head["unique_values"]),
         suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
     )
-    companions = {
+    siblings = {
         name: None if digest is None else bytes.fromhex(digest)
-        for name, digest in head["companions"].items()
+        for name, digest in head["siblings"].items()
     }
-    return Stored(document, companions)
+    return Stored(document, siblings)
 
 
 def _records(
@@ -88,5 +90,5 @@ def _diagnostic(code: str, name: str, severity: str, *others: Any) -> Diagnostic
 
 def _claim(  # noqa: PLR0913, PLR0917 - in the order of the bytes
     code: str, key: str, says: str, agent: str, path: str, span: tuple[int, int, int, int]
-) -> Claimed:
-    return Claimed(code, key, says, agent, path, Span(*span))
+) -> TakenValue:
+    return TakenValue(code, key, says, agent, path, Span(*span))

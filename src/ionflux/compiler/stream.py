@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from ionflux.checks.selection import Selection, keep
-from ionflux.compiler.results import CompiledDocument, Watch
+from ionflux.compiler.results import CompiledDocument, UniquenessIndex
 from ionflux.core.errors import IonfluxError
 from ionflux.core.findings import Diagnostic, Severity, by_place
 from ionflux.models.records import Record
@@ -47,7 +47,7 @@ class Stream:
 
         After the first finding that rejects, no more records come, but all findings still do.
         """
-        watch = Watch()
+        watch = UniquenessIndex()
         for document in self.documents:
             found = self._kept(document, watch)
             self.counts.update(diagnostic.severity.value for diagnostic in found)
@@ -63,7 +63,7 @@ class Stream:
             )
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
-    def _kept(self, document: CompiledDocument, watch: Watch) -> tuple[Diagnostic, ...]:
+    def _kept(self, document: CompiledDocument, watch: UniquenessIndex) -> tuple[Diagnostic, ...]:
         found = by_place([*document.diagnostics, *watch.clashes(document)])
         if not (self.selection.ignore or self.selection.select or document.suppressions):
             return found

@@ -1,6 +1,6 @@
 """One document to compile, with all that it takes: a value that may go to another machine.
 
-Compiling is a pure function of a task. A worker has no files: it says which companions of the
+Compiling is a pure function of a task. A worker has no files: it says which siblings of the
 document it would have read, and gets the task again with their contents where there are any.
 """
 
@@ -14,39 +14,39 @@ from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import WorkError
 from ionflux.documents import source
-from ionflux.documents.siblings import Companions, FolderCompanions
+from ionflux.documents.siblings import FolderSiblingFiles, SiblingFiles
 
 File = tuple[str, bytes]
 """A companion's path, as findings name it, and its contents."""
 
 
 class Task(NamedTuple):
-    """A document's contents, and the companions that are known: None for those not there."""
+    """A document's contents, and the siblings that are known: None for those not there."""
 
     path: str
     data: bytes
     named: bool
     context: Context
-    companions: Mapping[str, File | None] = {}
+    siblings: Mapping[str, File | None] = {}
 
     def with_companions(self, wanted: tuple[str, ...]) -> Task:
         """Return the task with the contents of further files beside the document."""
         folder = beside(self.path)
         found = {relative: folder.read(relative) for relative in wanted}
-        return self._replace(companions={**self.companions, **found})
+        return self._replace(siblings={**self.siblings, **found})
 
     def needs(self, wanted: tuple[str, ...]) -> bool:
         """Tell whether one of these files is there, and the task does not hold it yet."""
-        return any(self.companions.get(relative) for relative in wanted)
+        return any(self.siblings.get(relative) for relative in wanted)
 
 
 class Outcome(NamedTuple):
     """A compiled document, and a digest of each companion it asked for: None for none there."""
 
     document: CompiledDocument
-    companions: Mapping[str, bytes | None]
+    siblings: Mapping[str, bytes | None]
     wanted: tuple[str, ...] = ()
-    """Companions that the task did not say anything about."""
+    """SiblingFiles that the task did not say anything about."""
 
 
 class Memory(Protocol):
@@ -59,7 +59,7 @@ class Memory(Protocol):
         """Remember what a task gave."""
 
 
-class Forgetful:
+class NoCache:
     """A memory that keeps nothing."""
 
     def find(self, task: Task) -> None:
@@ -69,25 +69,25 @@ class Forgetful:
         """Keep nothing."""
 
 
-def beside(path: str) -> Companions:
+def beside(path: str) -> SiblingFiles:
     """Return the files beside a document."""
-    return FolderCompanions(str(Path(path).parent))
+    return FolderSiblingFiles(str(Path(path).parent))
 
 
 def digest(found: File | None) -> bytes | None:
     """Return what tells a companion's contents from others; the path counts too."""
     if found is None:
         return None
-    from hashlib import blake2b  # noqa: PLC0415 - few documents have companions
+    from hashlib import blake2b  # noqa: PLC0415 - few documents have siblings
 
     path = f"{found[0]}\0".encode("utf-8", "surrogateescape")
     return blake2b(path + found[1], digest_size=16).digest()
 
 
-class _Noted:
-    """Companions that remember what was asked of them; those of the task, or any on disk."""
+class _NotedFiles:
+    """SiblingFiles that remember what was asked of them; those of the task, or any on disk."""
 
-    def __init__(self, task: Task, folder: Companions | None = None) -> None:
+    def __init__(self, task: Task, folder: SiblingFiles | None = None) -> None:
         self.task = task
         self.folder = folder
         self.digests: dict[str, bytes | None] = {}
@@ -97,8 +97,8 @@ class _Noted:
         if self.folder:
             found = self.folder.read(relative)
         else:
-            found = self.task.companions.get(relative)
-            if relative not in self.task.companions:
+            found = self.task.siblings.get(relative)
+            if relative not in self.task.siblings:
                 self.unknown.append(relative)
         self.digests[relative] = digest(found)
         return found
@@ -106,7 +106,7 @@ class _Noted:
 
 def compile_task(task: Task) -> Outcome:
     """Compile a document from its task alone."""
-    return _compiled(task, _Noted(task))
+    return _compiled(task, _NotedFiles(task))
 
 
 def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Outcome, ...]:
@@ -115,18 +115,18 @@ def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Outcome, ...]:
 
 
 def compile_here(task: Task) -> Outcome:
-    """Compile a document where its companions lie on disk."""
-    return _compiled(task, _Noted(task, beside(task.path)))
+    """Compile a document where its siblings lie on disk."""
+    return _compiled(task, _NotedFiles(task, beside(task.path)))
 
 
-def _compiled(task: Task, companions: _Noted) -> Outcome:
+def _compiled(task: Task, siblings: _NotedFiles) -> Outcome:
     # A run that finds everything in the cache needs none of what compiling needs.
     from ionflux.compiler.document import compile_source  # noqa: PLC0415
 
     read = source.from_bytes(task.data, task.path)
     try:
-        document = compile_source(read, task.path, companions, task.context, named=task.named)
+        document = compile_source(read, task.path, siblings, task.context, named=task.named)
     except (MemoryError, RecursionError) as error:
         lack = "memory" if isinstance(error, MemoryError) else "depth of recursion"
         raise WorkError(f"{task.path}: takes more {lack} than there is") from None
-    return Outcome(document, companions.digests, tuple(companions.unknown))
+    return Outcome(document, siblings.digests, tuple(siblings.unknown))

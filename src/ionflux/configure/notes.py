@@ -49,5 +49,5 @@ class Notes:
 
     def take(self, finding: Finding) -> None:
         """Note a finding that a reader has made; its place is known."""
-        where = finding.where if isinstance(finding.where, Span) else TOP
+        where = finding.place or TOP
         self.add(finding.code, finding.message, where, hint=finding.hint)

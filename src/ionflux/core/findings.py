@@ -29,15 +29,16 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a reader, a model or a rule has seen, before the compiler gives it code and place.
+    """Something seen by a reader, a model or a rule, before it has a severity and a document.
 
-    `where` is a place already known, or a path into the model that the compiler looks up;
-    `part` narrows a text field to what stands between two offsets in it.
-    `code` may stay empty where the runner knows it: a rule's own.
+    It has a `place` in the document or a path into the model, `loc`, whose place is looked up;
+    `part` narrows a text field to what lies between two offsets in it. `code` may be left out
+    where the runner knows it: a rule's own.
     """
 
     message: str
-    where: Span | Loc = ()
+    place: Span | None = None
+    loc: Loc = ()
     code: str = ""
     hint: str | None = None
     part: tuple[int, int] | None = None
@@ -69,3 +70,9 @@ class Diagnostic:
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by path, line, column and code (spec section 10)."""
     return tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.code, d.message)))
+
+
+def dotted(loc: Loc) -> str:
+    """Return a path into a model as people write it: `inputs_schema[0].type`."""
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc]
+    return "".join(parts).removeprefix(".")

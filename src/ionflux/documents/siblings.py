@@ -9,14 +9,14 @@ from typing import NamedTuple, Protocol
 from ionflux.documents.source import MAX_BYTES
 
 
-class Companions(Protocol):
+class SiblingFiles(Protocol):
     """A way to read the files beside a document."""
 
     def read(self, relative: str) -> tuple[str, bytes] | None:
         """Return a file's path as findings name it and its bytes, or None where there is none."""
 
 
-class NoCompanions:
+class NoSiblingFiles:
     """A document that lies nowhere: text from a pipe, or handed over."""
 
     def read(self, relative: str) -> tuple[str, bytes] | None:  # noqa: ARG002 - the protocol's
@@ -24,7 +24,7 @@ class NoCompanions:
         return None
 
 
-class FolderCompanions(NamedTuple):
+class FolderSiblingFiles(NamedTuple):
     """The files in a document's own folder."""
 
     folder: str

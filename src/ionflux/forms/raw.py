@@ -40,12 +40,38 @@ class Origin(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What an agent's heading and its introduction's heading say."""
+    """What an agent's heading says, and where it is."""
 
     number: int
     title: str
     subtitle: str | None = None
-    promised_lines: int | None = None
+    place: Span = Span(1, 1, 1, 1)
+
+
+class Text(Place, Protocol):
+    """Some text of a document that knows where each of its characters is."""
+
+    @property
+    def text(self) -> str:
+        """The Markdown source, without blank lines at its ends."""
+
+
+class SectionText(NamedTuple):
+    """One section of an agent, as rules see it: its title, and its own text."""
+
+    kind: str
+    title: str
+    title_place: Span
+    passage: Text
+
+    @property
+    def text(self) -> str:
+        """The section's text as Markdown source; empty where it has none."""
+        return self.passage.text
+
+    def part(self, start: int, end: int) -> Span | None:
+        """Return the place of the text between two offsets in `text`."""
+        return self.passage.part(start, end)
 
 
 class Meant(NamedTuple):
@@ -69,6 +95,7 @@ class RawBlueprint(NamedTuple):
     origins: Mapping[Loc, Origin]
     findings: Sequence[Finding] = ()
     meant: Mapping[Loc, Meant] = MappingProxyType({})
+    sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({})
 
     def origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at the path, or of its nearest parent."""

@@ -84,7 +84,7 @@ class Dialect(NamedTuple):
     """Texts that mean that there is none yet."""
     remarks: Iterable[str] = ()
     """Beginnings of parenthesised remarks that mean the same."""
-    furniture: Iterable[str] = ()
+    boilerplate: Iterable[str] = ()
     """Lines that belong to the form and say nothing."""
 
 
@@ -138,7 +138,7 @@ class Vocabulary:
     line_words: frozenset[str]
     placeholders: Phrases
     remarks: tuple[Words, ...]
-    furniture: Phrases
+    boilerplate: Phrases
 
     def title_words(self, title: str) -> Words:
         """Return the words of a title that count."""
@@ -172,5 +172,5 @@ def vocabulary() -> Vocabulary:
         line_words=frozenset(fold(word) for table in tables["line_words"] for word in table),
         placeholders=Phrases(listed("placeholders")),
         remarks=tuple(listed("remarks")),
-        furniture=Phrases(listed("furniture")),
+        boilerplate=Phrases(listed("boilerplate")),
     )

@@ -122,5 +122,5 @@ DIALECT = Dialect(
     line_words=["lines", "line"],
     placeholders=["TBD", "TBA", "TODO", "N/A", "NA", "none", "placeholder", "coming soon"],
     remarks=["no specific content", "no content", "to be defined", "to be written", "placeholder"],
-    furniture=["Fill in. Refine. Launch."],
+    boilerplate=["Fill in. Refine. Launch."],
 )

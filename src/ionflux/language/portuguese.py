@@ -95,5 +95,5 @@ DIALECT = Dialect(
     line_words=["linhas", "linha"],
     placeholders=["a definir", "a preencher", "em breve", "pendente"],
     remarks=["sem conteúdo", "nenhum conteúdo", "a definir", "a ser definido", "a preencher"],
-    furniture=["Preencha. Refine. Lance."],
+    boilerplate=["Preencha. Refine. Lance."],
 )

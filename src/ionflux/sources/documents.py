@@ -39,7 +39,7 @@ def load_text(text: str, path: str, settings: Settings) -> Loaded:
 
 
 def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loaded:
-    """Load a document, a folder or a JSON file with its companions as a revision held them.
+    """Load a document, a folder or a JSON file with its siblings as a revision held them.
 
     A path is meant from the working directory; where nothing is there, from the root, as git
     means it.

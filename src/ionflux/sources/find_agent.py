@@ -10,7 +10,7 @@ from ionflux.core.nearest import nearest
 from ionflux.models import AgentDefinition
 
 
-def choose(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefinition:
+def find_agent(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefinition:
     """Return the agent of that id or name; case, spaces and dashes of a name do not matter.
 
     Raises UsageError with the nearest where there is none.

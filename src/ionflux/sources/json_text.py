@@ -127,7 +127,7 @@ def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any 
         first, *more = findings
         hint = f" ({first.hint})" if first.hint else ""
         rest = f"; and {len(more)} more" if more else ""
-        raise _refused(f"{place}{_at(first.where)}: {first.message}{hint}{rest}")
+        raise _refused(f"{place}{_at(first.loc)}: {first.message}{hint}{rest}")
     return model
 
 

@@ -3,8 +3,8 @@
 A module is named `ifx<number>_<name>`; its docstring is its documentation (`ionflux explain`).
 It holds `SEVERITY`, and where the code is a check on definitions, one of 200 to 399,
 
-* `check(agent, heading)`, which yields findings about one agent, or
-* `claims(agent)`, which yields what no two agents may share.
+* `check(subject)`, which yields findings about one agent, or
+* `unique(subject)`, which yields what no two agents may share.
 
 A run imports the checks, and of all others those that it has something to say of.
 """
@@ -17,12 +17,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 
 
-class Claim(NamedTuple):
+class UniqueValue(NamedTuple):
     """Something that an agent takes for itself: `key` must be no other agent's.
 
     `says` names it in the message ("the id `agent_001`").
@@ -40,8 +39,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     documentation: str
-    check: Callable[[AgentDefinition, Heading], Iterator[Finding]] | None = None
-    claims: Callable[[AgentDefinition], Iterator[Claim]] | None = None
+    check: Callable[[Subject], Iterator[Finding]] | None = None
+    unique: Callable[[Subject], Iterator[UniqueValue]] | None = None
 
 
 _CHECKS = ("IFX2", "IFX3")
@@ -69,7 +68,7 @@ def rule(code: str) -> Rule:
         severity=module.SEVERITY,
         documentation=module.__doc__ or "",
         check=getattr(module, "check", None),
-        claims=getattr(module, "claims", None),
+        unique=getattr(module, "unique", None),
     )
 
 

@@ -38,9 +38,8 @@ from collections.abc import Iterator
 from ionflux.checks.rules.crons import WrittenCron, meaning, written_crons
 from ionflux.checks.rules.spoken import spoken_schedule
 from ionflux.checks.rules.statements import Statement, statements
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import ScheduleTrigger
 
 SEVERITY = Severity.WARNING
@@ -49,10 +48,12 @@ _NAMED = 5
 _TEXT = "scheduling_and_triggers_summary"
 
 
-def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield one finding per statement that disagrees with the schedules of the YAML."""
-    text = agent.scheduling_and_triggers_summary or ""
-    crons = tuple(t.config["cron"] for t in agent.triggers_config if isinstance(t, ScheduleTrigger))
+    text = subject.agent.scheduling_and_triggers_summary or ""
+    crons = tuple(
+        t.config["cron"] for t in subject.agent.triggers_config if isinstance(t, ScheduleTrigger)
+    )
     known = {meaning(cron) for cron in crons}
     said = f"the YAML says {' and '.join(f'`{cron}`' for cron in crons[:_NAMED])}"
     for statement in statements(text):
@@ -99,4 +100,4 @@ def _extent(statement: Statement, written: WrittenCron) -> tuple[int, int]:
 
 
 def _finding(message: str, part: tuple[int, int], hint: str) -> Finding:
-    return Finding(message, (_TEXT,), part=part, field="triggers_config", hint=hint)
+    return Finding(message, loc=(_TEXT,), part=part, field="triggers_config", hint=hint)

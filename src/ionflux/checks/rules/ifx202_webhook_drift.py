@@ -33,10 +33,9 @@ from collections.abc import Iterator
 
 from ionflux.checks.rules.paths import Paths, other_paths
 from ionflux.checks.rules.statements import statements
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.nearest import nearest
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import WebhookTrigger
 
 SEVERITY = Severity.WARNING
@@ -45,10 +44,12 @@ _COMPARED = 50
 _TEXT = "scheduling_and_triggers_summary"
 
 
-def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each path in the text that no webhook of the agent answers."""
-    text = agent.scheduling_and_triggers_summary or ""
-    webhooks = [t.config["path"] for t in agent.triggers_config if isinstance(t, WebhookTrigger)]
+    text = subject.agent.scheduling_and_triggers_summary or ""
+    webhooks = [
+        t.config["path"] for t in subject.agent.triggers_config if isinstance(t, WebhookTrigger)
+    ]
     known = Paths(webhooks)
     for statement in statements(text):
         seen: set[str] = set()
@@ -58,7 +59,7 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
                 start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
-                    (_TEXT,),
+                    loc=(_TEXT,),
                     part=(start, start + len(path)),
                     field="triggers_config",
                     hint=_hint(path, webhooks),

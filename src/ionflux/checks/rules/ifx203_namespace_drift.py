@@ -37,21 +37,20 @@ from collections.abc import Iterator
 
 from ionflux.checks.rules.namespaces import same_namespace, written_namespaces
 from ionflux.checks.rules.statements import statements
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.WARNING
 
 _SECTION = "data_store"
 
 
-def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each namespace in the data store text that is not the YAML's."""
-    text = agent.additional_sections.get(_SECTION)
+    text = subject.agent.additional_sections.get(_SECTION)
     if not isinstance(text, str):
         return
-    own = agent.memory_config.namespace_template
+    own = subject.agent.memory_config.namespace_template
     seen: set[str] = set()
     for statement in statements(text):
         for name, offset in written_namespaces(statement.words):
@@ -61,7 +60,7 @@ def check(agent: AgentDefinition, _heading: Heading) -> Iterator[Finding]:
             start = statement.start + offset
             yield Finding(
                 f"the text names the namespace `{name}`, the YAML {_said(own)}",
-                ("additional_sections", _SECTION),
+                loc=("additional_sections", _SECTION),
                 part=(start, start + len(name)),
                 field="memory_config.namespace_template",
                 hint="use one name in both",

@@ -25,27 +25,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
+from ionflux.core.patterns import regex
+from ionflux.language import fold, vocabulary
 
 SEVERITY = Severity.WARNING
 
+_PROMISE = regex(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
 
-def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding where the introduction is longer or shorter than promised."""
-    promised, text = heading.promised_lines, agent.introduction_text
+    text = subject.agent.introduction_text
+    sections = subject.of("introduction")
     # An introduction that is not written yet is IFX005 or IFX006 already.
-    if promised is None or not text:
+    if not text or not sections or (promised := _promised(sections[0].title)) is None:
         return
     written = sum(map(bool, map(str.strip, text.split("\n"))))
     if written != promised:
         yield Finding(
             f"the heading promises {promised} lines, the introduction has {written}",
-            ("introduction_text",),
+            loc=("introduction_text",),
             hint=_hint(promised - written),
             field="introduction_text",
         )
+
+
+def _promised(title: str) -> int | None:
+    for found in _PROMISE.finditer(title):
+        if fold(found["word"]) in vocabulary().line_words:
+            return int(found["number"])
+    return None
 
 
 def _hint(missing: int) -> str:

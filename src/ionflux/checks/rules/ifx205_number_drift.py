@@ -25,23 +25,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.WARNING
 
 _DIGITS = regex(r"agent_([0-9]+)")
 
 
-def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding where heading and id have different numbers."""
-    match = _DIGITS.match(agent.id)
-    if match and match[1].lstrip("0") != str(heading.number).lstrip("0"):
+    match = _DIGITS.match(subject.agent.id)
+    if match and match[1].lstrip("0") != str(subject.heading.number).lstrip("0"):
         yield Finding(
-            f"the heading says agent {heading.number}, the id `{agent.id}`",
-            ("id",),
-            hint=f"the heading's id would be `agent_{heading.number:03}`",
+            f"the heading says agent {subject.heading.number}, the id `{subject.agent.id}`",
+            loc=("id",),
+            hint=f"the heading's id would be `agent_{subject.heading.number:03}`",
             field="id",
         )

@@ -26,10 +26,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.forms.raw import Heading
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.WARNING
 
@@ -41,14 +40,15 @@ _LONG = 300
 _PARENTHESES = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
-def check(agent: AgentDefinition, heading: Heading) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding where title and name are not the same words."""
-    if _letters(heading.title) == _letters(agent.name):  # as nearly always
+    if _letters(subject.heading.title) == _letters(subject.agent.name):  # as nearly always
         return
-    if not _names(heading.title) & _names(agent.name):
+    if not _names(subject.heading.title) & _names(subject.agent.name):
         yield Finding(
-            f"the heading calls the agent “{heading.title}”, the YAML `{agent.name}`",
-            ("name",),
+            f"the heading calls the agent “{subject.heading.title}”,"
+            f" the YAML `{subject.agent.name}`",
+            loc=("name",),
             hint="use one name in both",
             field="name",
         )

@@ -27,14 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules import Claim
+from ionflux.checks.rules import UniqueValue
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.ERROR
 
 
-def claims(agent: AgentDefinition) -> Iterator[Claim]:
-    """Claim the id; UUIDs are the same in either case."""
-    key = agent.id if agent.id.startswith("agent_") else agent.id.lower()
-    yield Claim(key, f"the id `{agent.id}`", ("id",))
+def unique(subject: Subject) -> Iterator[UniqueValue]:
+    """UniqueValue the id; UUIDs are the same in either case."""
+    key = subject.agent.id if subject.agent.id.startswith("agent_") else subject.agent.id.lower()
+    yield UniqueValue(key, f"the id `{subject.agent.id}`", ("id",))

@@ -26,13 +26,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules import Claim
+from ionflux.checks.rules import UniqueValue
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.ERROR
 
 
-def claims(agent: AgentDefinition) -> Iterator[Claim]:
-    """Claim the name, as written."""
-    yield Claim(agent.name, f"the name `{agent.name}`", ("name",))
+def unique(subject: Subject) -> Iterator[UniqueValue]:
+    """UniqueValue the name, as written."""
+    yield UniqueValue(subject.agent.name, f"the name `{subject.agent.name}`", ("name",))

@@ -26,19 +26,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules import Claim
+from ionflux.checks.rules import UniqueValue
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
-from ionflux.models import AgentDefinition
 from ionflux.models.agent_definition import WebhookTrigger
 
 SEVERITY = Severity.WARNING
 
 
-def claims(agent: AgentDefinition) -> Iterator[Claim]:
-    """Claim method and path of each webhook; a slash at the end makes no other path."""
-    for index, trigger in enumerate(agent.triggers_config):
+def unique(subject: Subject) -> Iterator[UniqueValue]:
+    """UniqueValue method and path of each webhook; a slash at the end makes no other path."""
+    for index, trigger in enumerate(subject.agent.triggers_config):
         if isinstance(trigger, WebhookTrigger):
             method, path = trigger.config["method"], trigger.config["path"]
             key = f"{method} {path.rstrip('/') or '/'}"
             where = ("triggers_config", index, "config", "path")
-            yield Claim(key, f"the webhook `{method} {path}`", where)
+            yield UniqueValue(key, f"the webhook `{method} {path}`", where)

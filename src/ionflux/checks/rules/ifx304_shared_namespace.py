@@ -30,21 +30,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules import Claim
+from ionflux.checks.rules import UniqueValue
+from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
 from ionflux.core.patterns import regex
-from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.WARNING
 
 _OWN = regex(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
 
 
-def claims(agent: AgentDefinition) -> Iterator[Claim]:
-    """Claim memory type and namespace, unless the template differs by agent."""
-    memory = agent.memory_config
+def unique(subject: Subject) -> Iterator[UniqueValue]:
+    """UniqueValue memory type and namespace, unless the template differs by subject.agent."""
+    memory = subject.agent.memory_config
     name = memory.namespace_template
     if name and not _OWN.search(name):
         key = f"{(memory.type or '').lower()} {''.join(name.split())}"
         says = f"the namespace `{name}`{f' in {memory.type}' if memory.type else ''}"
-        yield Claim(key, says, ("memory_config", "namespace_template"))
+        yield UniqueValue(key, says, ("memory_config", "namespace_template"))

@@ -13,7 +13,7 @@ from ionflux.cli.options import Debug, Quiet
 
 if TYPE_CHECKING:
     from ionflux.authoring import Outline
-    from ionflux.authoring.outline import Wishes
+    from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import Neighbours
 
 _SHELL = Path("-")
@@ -63,12 +63,12 @@ def command(
     Example: ionflux new PriceScout --cron "0 8 * * *" --input market:string:required
     """
     del debug
-    from ionflux.authoring.outline import Wishes
+    from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import neighbours
 
     folder = _folder(file)
     around = neighbours(folder)
-    wishes = Wishes(
+    wishes = NewAgentOptions(
         id=id_,
         epithet=epithet,
         description=description,
@@ -91,7 +91,7 @@ def _folder(file: Path | None) -> Path:
     return file if file.is_dir() else file.parent
 
 
-def _outline(name: str, wishes: Wishes, around: Neighbours) -> Outline:
+def _outline(name: str, wishes: NewAgentOptions, around: Neighbours) -> Outline:
     from ionflux.authoring import draw_up
     from ionflux.authoring.placing import refuse_taken
 
@@ -116,14 +116,14 @@ def _write(outline: Outline, file: Path | None, folder: Path, *, quiet: bool) ->
         typer.echo(shown(said), err=True)
 
 
-def _asked(name: str, wishes: Wishes, around: Neighbours) -> Wishes:
+def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOptions:
     from ionflux.authoring.interview import Interview
 
     def ask(question: str, default: str) -> str:
         shown = bool(default)
         return str(typer.prompt(question, default=default, show_default=shown, err=True))
 
-    def check(answered: Wishes) -> Outline:
+    def check(answered: NewAgentOptions) -> Outline:
         return _outline(name, answered, around)
 
     def tell(message: str) -> None:

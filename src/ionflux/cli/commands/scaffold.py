@@ -62,9 +62,9 @@ def command(
 
 def _plan(wanted: str, found: Loaded) -> Plan:
     from ionflux.authoring.scaffold import faults, plan
-    from ionflux.sources.find_agent import choose
+    from ionflux.sources.find_agent import find_agent
 
-    agent = choose(found.definitions, wanted)
+    agent = find_agent(found.definitions, wanted)
     if agent.key_files_and_paths is None:
         raise UsageError(f"{agent.name} draws no file tree")
     playbooks = [book for book in found.playbooks if book.agent_definition_id == agent.id]

@@ -83,6 +83,6 @@ def _schema(name: str | None, given: str | None) -> Schema:
 
 def _inputs(agent: str, found: Loaded) -> Schema:
     from ionflux.output.schemas import inputs
-    from ionflux.sources.find_agent import choose
+    from ionflux.sources.find_agent import find_agent
 
-    return inputs(choose(found.definitions, agent))
+    return inputs(find_agent(found.definitions, agent))

@@ -15,7 +15,7 @@ from ionflux.cli.sourcing import SOURCE, loaded
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ionflux.output.views.portrait import Portrait
+    from ionflux.output.views.agent_view import AgentView
     from ionflux.sources import Loaded
 
 
@@ -51,39 +51,39 @@ def command(
     """
     del quiet, debug
     found = loaded(source, config, isolated=isolated)
-    portraits = _portraits(found, agent, origin=origin)
+    views = _portraits(found, agent, origin=origin)
     pictures = _json if format_ is Format.JSON else _card if agent else _table
-    typer.echo(pictures(portraits).encode(), nl=False)
+    typer.echo(pictures(views).encode(), nl=False)
 
 
-def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[Portrait, ...]:
-    from ionflux.output.views.portrait import portray
-    from ionflux.sources.find_agent import choose
+def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[AgentView, ...]:
+    from ionflux.output.views.agent_view import agent_view
+    from ionflux.sources.find_agent import find_agent
 
-    chosen = (choose(found.definitions, agent),) if agent else found.definitions
+    chosen = (find_agent(found.definitions, agent),) if agent else found.definitions
     diagnostics = found.diagnostics if found.origins else None
     origins = found.origins if origin else {}
-    return tuple(portray(each, diagnostics, origins.get(each.id)) for each in chosen)
+    return tuple(agent_view(each, diagnostics, origins.get(each.id)) for each in chosen)
 
 
-def _json(portraits: tuple[Portrait, ...]) -> str:
-    from ionflux.output.views.portrait import Gallery
+def _json(views: tuple[AgentView, ...]) -> str:
+    from ionflux.output.views.agent_view import AgentList
 
-    return Gallery(agents=portraits).to_json()
+    return AgentList(agents=views).to_json()
 
 
-def _card(portraits: tuple[Portrait, ...]) -> str:
+def _card(views: tuple[AgentView, ...]) -> str:
     from ionflux.output.views.card import card
     from ionflux.output.views.tables import rendered
 
-    return rendered(*map(card, portraits))
+    return rendered(*map(card, views))
 
 
-def _table(portraits: tuple[Portrait, ...]) -> str:
+def _table(views: tuple[AgentView, ...]) -> str:
     from ionflux.output.views.tables import origins, overview, rendered, safe
 
-    parts: list[RenderableType] = [overview(portraits, stacked=sys.stdout.isatty())]
-    for portrait in portraits:
-        if portrait.origins:
-            parts += [safe(f"\n{portrait.definition.name}", "bold"), origins(portrait)]
+    parts: list[RenderableType] = [overview(views, stacked=sys.stdout.isatty())]
+    for view in views:
+        if view.origins:
+            parts += [safe(f"\n{view.definition.name}", "bold"), origins(view)]
     return rendered(*parts)

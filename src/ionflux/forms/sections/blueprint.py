@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ionflux.forms.raw import Heading, RawBlueprint
-from ionflux.forms.sections import completion, definition_block, furniture, inventory
+from ionflux.forms.raw import Heading, RawBlueprint, SectionText
+from ionflux.forms.sections import boilerplate, completion, definition_block, section_report
 from ionflux.forms.sections.draft import Document, Draft
 from ionflux.forms.sections.narrative import (
     read_agent,
@@ -14,7 +14,7 @@ from ionflux.forms.sections.narrative import (
     read_introduction,
     read_purpose,
 )
-from ionflux.forms.sections.sections import Part, parts, promised_lines, snake_case
+from ionflux.forms.sections.sections import Part, parts, snake_case
 from ionflux.forms.sections.technical import read_data_store, read_files, read_stack
 from ionflux.forms.sections.texts import is_placeholder, trim
 from ionflux.markdown import Section
@@ -62,26 +62,33 @@ def read(document: Document, section: Section, heading: Heading) -> RawBlueprint
     draft = Draft(document, section)
     own = parts(section, document.vocabulary, document.headings)
     taken, unknown_keys = definition_block.read(draft, own)
-    furniture.remove(draft, own, taken)
-    inventory.report(draft, own)
+    boilerplate.remove(draft, own, taken)
+    section_report.report(draft, own)
     for part in own:
         _read_part(draft, part)
     draft.finish(unknown_keys)
     stack_lines = [document.lines[n] for part in own if part.kind == "stack" for n in part.lines]
     completion.complete(draft, heading, stack_lines)
     return RawBlueprint(
-        heading=heading._replace(promised_lines=_promised(draft, own)),
+        heading=heading._replace(place=draft.heading.span),
         place=draft.heading,
         values=draft.values,
         origins=draft.origins,
         findings=draft.findings,
         meant=draft.meant,
+        sections=_sections(draft, own),
     )
 
 
-def _promised(draft: Draft, own: Sequence[Part]) -> int | None:
-    titles = (part.section.title for part in own if part.kind == "introduction")
-    return promised_lines(next(titles, ""), draft.vocabulary)
+def _sections(draft: Draft, own: Sequence[Part]) -> dict[str, list[SectionText]]:
+    found: dict[str, list[SectionText]] = {}
+    for part in own:
+        if part.kind and (numbers := trim(draft.lines, part.lines)):
+            title_place = draft.document.outline.heading_span(part.section)
+            passage = draft.passage(numbers)
+            section = SectionText(part.kind, part.section.title, title_place, passage)
+            found.setdefault(part.kind, []).append(section)
+    return found
 
 
 def _read_part(draft: Draft, part: Part) -> None:
@@ -89,7 +96,7 @@ def _read_part(draft: Draft, part: Part) -> None:
     if _is_absent(draft, part, numbers):
         message = f"the section `{part.section.title}` has no content yet"
         hint = "write it, or take the heading out"
-        draft.find_at("IFX006", message, part.section, hint, inventory.field_of(part.kind))
+        draft.find_at("IFX006", message, part.section, hint, section_report.field_of(part.kind))
     elif part.kind is None:
         _keep_unknown(draft, part, numbers)
     elif part.kind in _TEXTS:

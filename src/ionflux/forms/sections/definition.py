@@ -255,7 +255,7 @@ class _Reader:
         self.result.findings.append(
             Finding(
                 f"`{written}` is another name for `{meant}`",
-                (*loc, "type"),
+                loc=(*loc, "type"),
                 code="IFX108",
                 hint=f"write `{meant}`",
             )
@@ -274,7 +274,7 @@ class _Reader:
                 line = self.result.origins[(*loc, seen[key])].place.span.line
                 message = f"the {noun} `{key}` stands twice; the first is in line {line}"
                 self.result.findings.append(
-                    Finding(message, where, code="IFX104", hint="give each a key of its own")
+                    Finding(message, loc=where, code="IFX104", hint="give each a key of its own")
                 )
             else:
                 seen[key] = index

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ionflux.core.findings import Finding, Loc, Span
 from ionflux.forms.raw import Meant, Origin, Way
-from ionflux.forms.sections.texts import GAP, Passage, furniture, trim
+from ionflux.forms.sections.texts import GAP, Passage, boilerplate, trim
 from ionflux.language import Vocabulary, words
 from ionflux.markdown import Fence, Outline, Section
 
@@ -37,7 +37,7 @@ class Document:
 
     @cached_property
     def _furniture(self) -> list[int]:
-        found = furniture(self.outline.lines, self.vocabulary)
+        found = boilerplate(self.outline.lines, self.vocabulary)
         return [number for number in sorted(found) if not self.is_code(number)]
 
     def furniture_in(self, section: Section) -> Sequence[int]:
@@ -113,7 +113,7 @@ class Draft:
         field: str | None = None,
     ) -> None:  # fmt: skip
         """Note a finding."""
-        self.findings.append(Finding(message, where, code, hint, None, field))
+        self.findings.append(Finding(message, where, code=code, hint=hint, field=field))
 
     def find_at(
         self, code: str, message: str, section: Section, hint: str | None = None,

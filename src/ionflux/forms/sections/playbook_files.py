@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ionflux.core.findings import Finding, Span
+from ionflux.core.findings import Finding, Loc, Span
 from ionflux.core.nearest import nearest_hint
 from ionflux.documents import source
-from ionflux.documents.siblings import Companions
+from ionflux.documents.siblings import SiblingFiles
 from ionflux.forms.sections import playbooks
 from ionflux.models import AgentDefinition
 from ionflux.yaml.composer import compose
@@ -30,10 +30,10 @@ class PlaybookFile:
     def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
         """Give each of the model's findings its place in the file."""
         for mistake in mistakes:
-            yield mistake._replace(where=_place(self.root, mistake.where))
+            yield mistake._replace(place=_place(self.root, mistake.loc))
 
 
-def read(definition: AgentDefinition, path: str, companions: Companions) -> PlaybookFile:
+def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> PlaybookFile:
     """Return the playbook of a path in the file tree, filled from the file where it lies there.
 
     Looked for under `playbooks/<name or id>/<file>` and at the tree's own path (spec section 3).
@@ -46,7 +46,7 @@ def read(definition: AgentDefinition, path: str, companions: Companions) -> Play
         f"playbooks/{definition.id}/{file}",
         f"{root}{path}",
     ):
-        if found := companions.read(candidate):
+        if found := siblings.read(candidate):
             return _filled(PlaybookFile(found[0], values), found[1])
     return PlaybookFile("", values)
 
@@ -79,9 +79,9 @@ def _take(file: PlaybookFile, root: Node) -> None:
             file.values[name] = given
 
 
-def _place(root: Node | None, where: object) -> Span:
+def _place(root: Node | None, loc: Loc) -> Span:
     node = root
-    for part in where if isinstance(where, tuple) and not isinstance(where, Span) else ():
+    for part in loc:
         if isinstance(node, MappingNode) and part in node.entries:
             node = node.entries[str(part)][1]
         elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):

@@ -16,7 +16,6 @@ _AGENT = regex(
 )
 _NUMBERING = regex(r"\W*[0-9]+(?:[.,][0-9]+)*(?=[\s.)▸:–—-])[\s.)▸:–—-]*")
 _PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_PROMISE = regex(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
 
 _SHORT = 80
 """Characters of a title as they mostly are."""
@@ -51,14 +50,6 @@ def agents(root: Section, vocabulary: Vocabulary) -> Iterator[tuple[Section, Hea
     for section in root.walk():
         if section.level and (heading := agent_heading(section.title, vocabulary)):
             yield section, heading
-
-
-def promised_lines(title: str, vocabulary: Vocabulary) -> int | None:
-    """Return the number of lines that an introduction's heading promises."""
-    for found in _PROMISE.finditer(title):
-        if fold(found["word"]) in vocabulary.line_words:
-            return int(found["number"])
-    return None
 
 
 def bare_title(title: str) -> str:

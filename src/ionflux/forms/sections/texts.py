@@ -79,10 +79,10 @@ def _leading(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def furniture(lines: Sequence[str], vocabulary: Vocabulary) -> set[int]:
+def boilerplate(lines: Sequence[str], vocabulary: Vocabulary) -> set[int]:
     """Return which lines say nothing: rules, closing formulas, directives to this program."""
     form = [n for n, line in enumerate(lines) if line and line[-1] in _FORM_ENDS and _is_form(line)]
-    return {*form, *vocabulary.furniture.among(lines)}
+    return {*form, *vocabulary.boilerplate.among(lines)}
 
 
 def _is_form(line: str) -> bool:

@@ -6,7 +6,7 @@ from ionflux.core.findings import Diagnostic
 from ionflux.models import AgentConfiguration, AgentDefinition, Playbook
 from ionflux.models.records import ENTITIES
 from ionflux.output.schemas.base import Schema, assembled, closed, of_type, titled
-from ionflux.output.views.portrait import Gallery
+from ionflux.output.views.agent_view import AgentList
 
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 
@@ -91,4 +91,4 @@ def diff_output() -> Schema:
 
 def show_output() -> Schema:
     """Return the schema of the JSON of `show`."""
-    return titled(of_type(Gallery), "ionflux show")
+    return titled(of_type(AgentList), "ionflux show")

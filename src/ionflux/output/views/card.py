@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ionflux.models import AgentDefinition, StackDetails
-from ionflux.output.views.portrait import Portrait
+from ionflux.output.views.agent_view import AgentView
 from ionflux.output.views.tables import counted, origins, safe, table
 from ionflux.output.views.tree import drawn
 
@@ -40,21 +40,21 @@ _STACK = {
 }
 
 
-def card(portrait: Portrait) -> RenderableType:
+def card(view: AgentView) -> RenderableType:
     """Return the card; chapters without content are left out."""
-    agent = portrait.definition
+    agent = view.definition
     parts = [
         *_head(agent),
         *_texts(agent, _STORY),
-        *_chapter("Triggers", _triggers(portrait)),
+        *_chapter("Triggers", _triggers(view)),
         *_chapter("Inputs", _inputs(agent)),
         *_chapter("Outputs", _outputs(agent)),
         *_chapter("Stack", _stack(agent)),
         *_files(agent),
         *_texts(agent, _CHAPTERS),
         *_additional(agent.additional_sections),
-        *_chapter("Findings", _counts(portrait)),
-        *_chapter("Origin", origins(portrait) if portrait.origins else None),
+        *_chapter("Findings", _counts(view)),
+        *_chapter("Origin", origins(view) if view.origins else None),
     ]
     return Group(*parts)
 
@@ -99,10 +99,10 @@ def _pairs(said: dict[str, str]) -> Table:
     return grid
 
 
-def _triggers(portrait: Portrait) -> Table | None:
+def _triggers(view: AgentView) -> Table | None:
     rows = [
         (trigger.type, words, _settings(dict(trigger.config)))
-        for trigger, words in zip(portrait.definition.triggers_config, portrait.starts, strict=True)
+        for trigger, words in zip(view.definition.triggers_config, view.starts, strict=True)
     ]
     return table(("Type", "Starts", "Settings"), rows) if rows else None
 
@@ -154,8 +154,8 @@ def _files(agent: AgentDefinition) -> Iterator[RenderableType]:
         yield from _chapter("Files", drawn(tree.root, tree.directories, files))
 
 
-def _counts(portrait: Portrait) -> Text | None:
-    return safe(", ".join(counted(portrait.findings))) if portrait.findings else None
+def _counts(view: AgentView) -> Text | None:
+    return safe(", ".join(counted(view.findings))) if view.findings else None
 
 
 def _additional(sections: dict[str, Any]) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ionflux.output.reporters.shown import shown
-from ionflux.output.views.portrait import Findings, Portrait
+from ionflux.output.views.agent_view import AgentView, Findings
 
 _WIDEST = 10_000
 """Columns where nobody looks at a terminal: nothing is wrapped, and nothing cut."""
@@ -53,24 +53,24 @@ _STACKED = ("Agent", "Starts", "Takes, → gives", "Needs")
 _WHOLE = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs", "Findings")
 
 
-def overview(portraits: Iterable[Portrait], *, stacked: bool) -> Table:
+def overview(views: Iterable[AgentView], *, stacked: bool) -> Table:
     """Return the agents as a table: a line each, or stacked to fit a narrow terminal."""
     if stacked:
-        return table(_STACKED, (_stacked(portrait) for portrait in portraits))
-    return table(_WHOLE, (_line(portrait) for portrait in portraits))
+        return table(_STACKED, (_stacked(view) for view in views))
+    return table(_WHOLE, (_line(view) for view in views))
 
 
-def _line(portrait: Portrait) -> tuple[str, ...]:
-    agent = portrait.definition
+def _line(view: AgentView) -> tuple[str, ...]:
+    agent = view.definition
     return (
         *(agent.id, agent.name, agent.version, agent.status),
-        *(", ".join(values) or "–" for values in _lists(portrait)),
+        *(", ".join(values) or "–" for values in _lists(view)),
     )
 
 
-def _stacked(portrait: Portrait) -> tuple[Text | str, ...]:
-    agent = portrait.definition
-    starts, takes, gives, needs, findings = _lists(portrait)
+def _stacked(view: AgentView) -> tuple[Text | str, ...]:
+    agent = view.definition
+    starts, takes, gives, needs, findings = _lists(view)
     head = safe(agent.name, "bold").append(f"\n{shown(agent.id)}", style="not bold")
     state = "\n".join([f"{agent.version} {agent.status}", *(f for f in findings if f != "none")])
     head.append_text(safe(f"\n{state}\n", "not bold dim"))
@@ -78,15 +78,15 @@ def _stacked(portrait: Portrait) -> tuple[Text | str, ...]:
     return (head, *("\n".join(values) or "–" for values in (starts, flow, needs)))
 
 
-def _lists(portrait: Portrait) -> tuple[Sequence[str], ...]:
+def _lists(view: AgentView) -> tuple[Sequence[str], ...]:
     """Return what an agent has several of; a required input has a star."""
-    agent = portrait.definition
+    agent = view.definition
     return (
-        portrait.starts,
+        view.starts,
         [field.key + "*" * field.required for field in agent.inputs_schema],
         [field.key for field in agent.outputs_config],
         agent.underlying_services_required,
-        counted(portrait.findings),
+        counted(view.findings),
     )
 
 
@@ -99,10 +99,10 @@ def counted(findings: Findings | None) -> list[str]:
     return said or ["none"]
 
 
-def origins(portrait: Portrait) -> Table:
+def origins(view: AgentView) -> Table:
     """Return where each field of an agent comes from, as a table."""
     rows = [
         (origin.field, origin.way.value, f"{origin.path}:{origin.line}")
-        for origin in portrait.origins or ()
+        for origin in view.origins or ()
     ]
     return table(("Field", "From", "Place"), rows)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, Field
 
-from ionflux.core.findings import Diagnostic, Loc, Severity, Span
+from ionflux.core.findings import Diagnostic, Loc, Severity, Span, dotted
 from ionflux.forms.raw import Way
 from ionflux.models import AgentDefinition
 from ionflux.models.base import Model
@@ -35,7 +35,7 @@ class FieldOrigin(Model):
     end_column: int = Field(ge=1, description="Last column that belongs to the place.")
 
 
-class Portrait(Model):
+class AgentView(Model):
     """One agent as `show` presents it."""
 
     definition: AgentDefinition = Field(description="The agent's definition.")
@@ -48,10 +48,10 @@ class Portrait(Model):
     )
 
 
-class Gallery(Model):
+class AgentList(Model):
     """What `show --format json` writes."""
 
-    agents: tuple[Portrait, ...] = Field(description="The agents, in the order of the source.")
+    agents: tuple[AgentView, ...] = Field(description="The agents, in the order of the source.")
 
     def to_json(self) -> str:
         """Return the text: UTF-8 as it is, two spaces of indent, a newline at the end."""
@@ -69,13 +69,13 @@ class Origins(Protocol):
         """Return way and place of the value at the path, or of its nearest parent."""
 
 
-def portray(
+def agent_view(
     definition: AgentDefinition,
     diagnostics: Iterable[Diagnostic] | None = None,
     origins: Origins | None = None,
-) -> Portrait:
-    """Return the agent's portrait; `diagnostics` are those of all agents, if there are any."""
-    return Portrait(
+) -> AgentView:
+    """Return the agent's view; `diagnostics` are those of all agents, if there are any."""
+    return AgentView(
         definition=definition,
         starts=tuple(in_words(trigger) for trigger in definition.triggers_config),
         findings=None if diagnostics is None else _findings(definition.id, diagnostics),
@@ -96,7 +96,7 @@ def _origins(definition: AgentDefinition, origins: Origins) -> Iterator[FieldOri
     for loc in locations(definition):
         way, span = origins.at(loc)
         place = dict(zip(Span._fields, span, strict=True))
-        yield FieldOrigin(field=spelled(loc), way=way, path=origins.path, **place)
+        yield FieldOrigin(field=dotted(loc), way=way, path=origins.path, **place)
 
 
 def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
@@ -115,9 +115,3 @@ def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
             yield from ((*loc, key) for key in value)
         else:
             yield loc
-
-
-def spelled(loc: Loc) -> str:
-    """Return a path as people write it: `inputs_schema[0].type`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return "".join(parts).removeprefix(".")

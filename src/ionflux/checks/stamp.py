@@ -1,0 +1,32 @@
+"""Findings to diagnostics: the one place that gives them the name and severity of their code."""
+
+from __future__ import annotations
+
+from ionflux.checks.rules import rule
+from ionflux.core.findings import Diagnostic, Finding, Span, dotted
+
+LONGEST = 1_000
+"""Characters of a message, which may quote what a document says; the rest is cut off."""
+
+
+def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:
+    """Return the diagnostic of a finding whose place is known."""
+    about = rule(finding.code)
+    return Diagnostic(
+        code=about.code,
+        name=about.name,
+        severity=about.severity,
+        message=_cut(finding.message),
+        path=path,
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        agent=agent,
+        field=_cut(finding.field or dotted(finding.loc)) or None,
+        hint=_cut(finding.hint) if finding.hint else None,
+    )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"

@@ -1,0 +1,22 @@
+"""What a rule sees of an agent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ionflux.forms.raw import Heading, SectionText
+from ionflux.models import AgentDefinition
+
+
+class Subject(NamedTuple):
+    """A valid definition, the heading of its agent, and the agent's sections by their kinds."""
+
+    agent: AgentDefinition
+    heading: Heading
+    sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({})
+
+    def of(self, kind: str) -> Sequence[SectionText]:
+        """Return the sections of a kind, in the order of the document."""
+        return self.sections.get(kind, ())
