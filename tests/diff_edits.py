@@ -65,6 +65,15 @@ def turning(path: str, field: str) -> Edit:
     return Edit(does, change, change)
 
 
+def constraining(field: str, path: str, added: str, removed: str) -> Edit:
+    """Give the first entry of a list the schema of its value."""
+
+    def does(definition: Json) -> None:
+        definition[field][0]["schema"] = {"minLength": 2}
+
+    return Edit(does, ((path, "added", added),), ((path, "removed", removed),))
+
+
 def emptying(field: str, path: str, level: str) -> Edit:
     """Take a value away."""
     *parents, last = field.split(".")
@@ -121,6 +130,9 @@ EDITS = {
     "input description": changing(
         "inputs_schema[shopify_event].description", "inputs_schema.0.description=x", COSMETIC
     ),
+    "input schema": constraining(
+        "inputs_schema", "inputs_schema[shopify_event].schema", BREAKING, COMPATIBLE
+    ),
     "order of inputs": turning("", "inputs_schema"),
     "output": appending(
         "outputs_config[new]", "outputs_config", {"key": "new", "type": "md"},
@@ -131,6 +143,9 @@ EDITS = {
     ),
     "output description": changing(
         "outputs_config[send_report].description", "outputs_config.0.description=x", COSMETIC
+    ),
+    "output schema": constraining(
+        "outputs_config", "outputs_config[send_report].schema", COMPATIBLE, BREAKING
     ),
     "order of outputs": turning("", "outputs_config"),
     "schedule": appending(

@@ -108,11 +108,12 @@ def webhook(path: str) -> Expected:
 
 
 def takes(key: str, kind: str, *, required: bool) -> Expected:
-    return {"key": key, "type": kind, "required": required, "description": None, "default": None}
+    left_out = {"description": None, "default": None, "schema": None}
+    return {"key": key, "type": kind, "required": required, **left_out}
 
 
 def gives(key: str, kind: str) -> Expected:
-    return {"key": key, "type": kind, "description": None}
+    return {"key": key, "type": kind, "description": None, "schema": None}
 
 
 def file(path: str, description: Reference | None = None) -> Expected:

@@ -108,7 +108,8 @@ def test_every_field_of_the_model_has_a_row() -> None:
     }
     judged = {path for row in ROWS for path in row.paths}
     for prefix, (model, left_out) in models.items():
-        for name in model.model_fields.keys() - never - left_out:
+        names = {info.alias or name for name, info in model.model_fields.items()}
+        for name in names - never - left_out:
             field = f"{prefix}{name}"
             assert {field, f"{field}[*]"} & judged, field
     assert "steps" in Playbook.model_fields

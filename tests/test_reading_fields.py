@@ -189,11 +189,11 @@ def test_inputs(key: str) -> None:
         "- key: c\n  type: string  # not this\n  description: this"
     )
     assert [i.model_dump() for i in agent.inputs_schema] == [
-        {"key": "a", "type": "number", "required": False, "default": 3}
+        {"key": "a", "type": "number", "required": False, "default": 3, "schema": None}
         | {"description": "what it is"},
-        {"key": "b", "type": "json", "required": True, "default": None}
+        {"key": "b", "type": "json", "required": True, "default": None, "schema": None}
         | {"description": "flow, commented"},
-        {"key": "c", "type": "string", "required": False, "default": None}
+        {"key": "c", "type": "string", "required": False, "default": None, "schema": None}
         | {"description": "this"},
     ]
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from in_process import ionflux
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
-from ionflux.models.agent_definition import InputType, OutputType
+from ionflux.models.types import InputType, OutputType
 from ionflux.output.schemas import SCHEMAS, inputs
 from ionflux.output.schemas.blueprint import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
 from ionflux.yaml.composer import compose

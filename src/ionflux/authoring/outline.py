@@ -14,7 +14,7 @@ from ionflux.core.errors import UsageError
 from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
-from ionflux.models.agent_definition import InputType, OutputType
+from ionflux.models.types import InputType, OutputType
 
 _KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = regex(r"agent_([0-9]+)(?:_.*)?")

@@ -11,6 +11,7 @@ from ionflux.core.findings import Finding, Loc
 from ionflux.core.nearest import nearest_hint
 from ionflux.core.patterns import regex
 from ionflux.models.base import Model
+from ionflux.models.types import TRIGGER_TYPES
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -26,7 +27,6 @@ _YAML_NAMES = {
 }
 """What the fields are called where people write them."""
 
-_TAGS = frozenset({"schedule", "webhook", "event"})
 MOST = 2_000
 """Findings on one model beyond which there is no help in more of them."""
 
@@ -59,7 +59,7 @@ def _finding(detail: Any) -> Finding:  # noqa: ANN401 - pydantic's details are l
 
 def _without_tag(loc: Loc) -> Loc:
     """Drop the name that pydantic puts into a trigger's path for the kind it took it for."""
-    if len(loc) > 2 and loc[0] == "triggers_config" and loc[2] in _TAGS:  # noqa: PLR2004
+    if len(loc) > 2 and loc[0] == "triggers_config" and loc[2] in TRIGGER_TYPES:  # noqa: PLR2004
         return (*loc[:2], *loc[3:])
     return loc
 
@@ -92,7 +92,7 @@ _EXAMPLES = {
     "path": '"/agent/run"',
 }
 _TYPES = {
-    "triggers_config": "schedule`, `webhook` or `event",
+    "triggers_config": "schedule`, `webhook`, `event` or `manual",
     "inputs_schema": "string`, `number`, `boolean` or `json",
     "outputs_config": "string`, `md`, `url`, `json`, `number` or `boolean",
 }
@@ -155,6 +155,15 @@ def _default(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
     )
 
 
+def _schema(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
+    return Finding(
+        f"`{_name(loc)}` is not a JSON Schema: {context['reason']}",
+        loc=loc,
+        code="IFX104",
+        hint="write a JSON Schema (2020-12) of one value, such as `{type: string, maxLength: 80}`",
+    )
+
+
 def _empty(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
     return Finding(f"`{_name(loc)}` is empty", loc=loc, code="IFX104", hint="give it a value")
 
@@ -209,6 +218,7 @@ _HANDLERS: dict[str, Callable[[Loc, object, Mapping[str, Any]], Finding]] = {
     "string_pattern_mismatch": _pattern,
     "invalid_cron": _cron,
     "default_type": _default,
+    "invalid_json_schema": _schema,
     "string_too_short": _empty,
     **{name: _of_kind(wanted) for name, wanted in _KINDS.items()},
 }

@@ -10,21 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from ionflux.configure.notes import Notes
 from ionflux.configure.values import is_null, kind_of, nearest_hint, text_of
 from ionflux.models import AgentDefinition, Trigger
-from ionflux.models.agent_definition import HttpMethod
 from ionflux.models.base import PATH_PATTERN, check_cron
+from ionflux.models.types import HTTP_METHODS, TRIGGER_TYPES
 from ionflux.yaml.nodes import MappingNode, Node, SequenceNode, to_python
 
-_TYPES = ("schedule", "webhook", "event")
 _SELECTORS = ("cron", "path", "method")
 _KEYS = ("type", *_SELECTORS, "enabled", "config_override")
-_SETTINGS = {"schedule": ("cron",), "webhook": ("path", "method"), "event": ()}
+_SETTINGS = {"schedule": ("cron",), "webhook": ("path", "method"), "event": (), "manual": ()}
+"""The known settings of each type of trigger; a type without any takes whatever is set."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def _overrides(node: Node | None, agent: AgentDefinition, notes: Notes) -> list[
 
 def _number(overrides: list[_Override]) -> None:
     """Give overrides that name no more than a type their position among their like."""
-    for kind in _TYPES:
+    for kind in TRIGGER_TYPES:
         bare = [each for each in overrides if each.kind == kind and not each.selectors]
         for position, override in enumerate(bare):
             override.position, override.rivals = position, len(bare)
@@ -95,7 +95,7 @@ def _override(
             field = f"{where}.{key}"
             notes.add("IFX105", f"`{key}` means nothing here", word.span, field=field, hint=hint)
     if "type" not in node.entries:
-        hint = f"add `type:` with one of {', '.join(_TYPES)}"
+        hint = f"add `type:` with one of {', '.join(TRIGGER_TYPES)}"
         notes.add("IFX103", "`type` is missing", node.span, field=f"{where}.type", hint=hint)
         return None
     kind = node.entries["type"][1]
@@ -178,7 +178,7 @@ def _set_all(override: _Override, node: MappingNode, found: _Effective, notes: N
     valid = tuple(dict.fromkeys((*_SETTINGS[override.kind], *found.config)))
     for key, (word, value) in node.entries.items():
         where = f"{override.where}.config_override.{key}"
-        if key not in valid and override.kind != "event":
+        if key not in valid and _SETTINGS[override.kind]:
             hint = nearest_hint(key, valid, all_of_them=True)
             message = f"a `{override.kind}` trigger has no setting `{key}`"
             notes.add("IFX105", message, word.span, field=where, hint=hint)
@@ -205,10 +205,10 @@ def _path_fault(text: str | None) -> str | None:
 
 
 def _method_fault(text: str | None) -> str | None:
-    methods = get_args(HttpMethod)
-    if text in methods:
+    if text in HTTP_METHODS:
         return None
-    return f"`{text}` is no HTTP method; {nearest_hint(text or '', methods, all_of_them=True)}"
+    nearest = nearest_hint(text or "", HTTP_METHODS, all_of_them=True)
+    return f"`{text}` is not an HTTP method; {nearest}"
 
 
 _CHECKS: Mapping[str, tuple[str, Callable[[str | None], str | None]]] = {

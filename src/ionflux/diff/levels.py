@@ -145,6 +145,16 @@ ROWS: tuple[Row, ...] = (
         "Text for people.",
     ),
     _breaking(
+        "inputs_schema[*].schema", [Kind.ADDED, Kind.CHANGED],
+        Thing("schema of input {key}"),
+        "Values that were valid may not be any more.",
+    ),
+    _compatible(
+        ["inputs_schema[*].schema"], [Kind.REMOVED],
+        Thing("schema of input {key}"),
+        "Every value of the type is valid now.",
+    ),
+    _breaking(
         "outputs_config[*]", [Kind.REMOVED],
         "output {key} was removed: whoever reads it will find nothing",
         "Others read outputs by their key.",
@@ -158,6 +168,16 @@ ROWS: tuple[Row, ...] = (
         "outputs_config[*].type", [Kind.CHANGED],
         "output {key} is {new} where it was {old}: whoever reads it expects the old type",
         "Readers expect the old type.",
+    ),
+    _breaking(
+        "outputs_config[*].schema", [Kind.CHANGED, Kind.REMOVED],
+        Thing("schema of output {key}"),
+        "Readers expect values of the old form.",
+    ),
+    _compatible(
+        ["outputs_config[*].schema"], [Kind.ADDED],
+        Thing("schema of output {key}"),
+        "It promises more than there was.",
     ),
     _cosmetic(
         ["outputs_config[*].description"], _ANY,

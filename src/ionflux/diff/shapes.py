@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -29,7 +30,8 @@ OWNERS = frozenset({"agent_definition_id", "agent_configuration_id", "workspace_
 
 
 def _fields(model: type[Model], shapes: Mapping[str, Shape], *left_out: str) -> Shape:
-    names = [name for name in model.model_fields if name not in NEVER_COMPARED | {*left_out}]
+    every = [info.alias or name for name, info in model.model_fields.items()]
+    names = [name for name in every if name not in NEVER_COMPARED | {*left_out}]
     return record({name: shapes.get(name, value) for name in names})
 
 
@@ -47,12 +49,13 @@ _words = Listed(names=numbered, rounds=(exactly,), ordered=True)
 
 
 def _trigger_names(triggers: Sequence[Mapping[str, Any]]) -> list[Entry]:
-    events = 0
+    counts: Counter[str] = Counter()
     names = []
     for trigger in triggers:
         kind, config = trigger["type"], trigger["config"]
-        events += kind == "event"
-        own = {"webhook": config.get("path"), "schedule": config.get("cron")}.get(kind, events)
+        counts[kind] += 1
+        position = counts[kind]
+        own = {"webhook": config.get("path"), "schedule": config.get("cron")}.get(kind, position)
         names.append(f"{kind}:{own}")
     return numbered(names)
 

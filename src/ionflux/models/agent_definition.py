@@ -1,19 +1,39 @@
-"""`AgentDefinition`: what an agent is, as its blueprint says (the proposal; spec section 3)."""
+"""`AgentDefinition`: what an agent is, as its blueprint says.
+
+Each field states in its `Row` all that the rest of the program needs to know of it; `fields.py`
+gives them as a table.
+"""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
-from ionflux.models.base import AgentId, Cron, Model, Name, Version, WebhookPath
+from ionflux.models.base import (
+    AgentId,
+    Cron,
+    Model,
+    Name,
+    Version,
+    WebhookPath,
+    check_json_schema,
+)
+from ionflux.models.rows import (
+    HEAD,
+    IDENTITY,
+    OWN_NAME,
+    Row,
+    breaking,
+    compatible,
+    cosmetic,
+    text,
+)
+from ionflux.models.types import DefinitionStatus, HttpMethod, InputType, OutputType, Service
 
-InputType = Literal["json", "string", "number", "boolean"]
-OutputType = Literal["json", "string", "md", "url", "number", "boolean"]
-Service = Literal["LLM", "Shopify", "TikTok", "WebSearch", "Email", "WhatsApp"]
-HttpMethod = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-DefinitionStatus = Literal["draft", "active", "deprecated"]
+_BUILT = compatible("How an agent is built is its own affair.")
+_FILES = compatible("Files are the agent's own affair.")
 
 
 class ScheduleConfig(TypedDict):
@@ -54,7 +74,18 @@ class EventTrigger(Model):
     config: dict[str, Any] = Field(default={}, description="What the event source needs.")
 
 
-Trigger = Annotated[ScheduleTrigger | WebhookTrigger | EventTrigger, Field(discriminator="type")]
+class ManualTrigger(Model):
+    """A trigger that fires when somebody starts the agent."""
+
+    type: Literal["manual"] = Field(description="`manual`.")
+    config: dict[str, Any] = Field(default={}, description="What else is set.")
+
+
+Trigger = Annotated[
+    ScheduleTrigger | WebhookTrigger | EventTrigger | ManualTrigger, Field(discriminator="type")
+]
+
+JsonSchema = Annotated[dict[str, Any], AfterValidator(check_json_schema)]
 
 
 def _fits(value: object, kind: str) -> bool:
@@ -70,11 +101,51 @@ def _fits(value: object, kind: str) -> bool:
 class InputField(Model):
     """One value that an instance of the agent takes."""
 
-    key: Name = Field(description="Name of the input, unique in the agent.")
-    type: InputType = Field(description="Kind of value.")
-    required: StrictBool = Field(default=False, description="Whether an instance must give it.")
-    description: str | None = Field(default=None, description="What the value is for.")
-    default: Any = Field(default=None, description="Value where an instance gives none.")
+    key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
+        description="Name of the input, unique in the agent."
+    )
+    type: Annotated[
+        InputType,
+        Row(
+            breaking(
+                "Values that are set have the old type.",
+                "input {key} takes {new} where it took {old}: values of the old type will be"
+                " refused",
+            ),
+            key="type",
+            title="Type",
+        ),
+    ] = Field(description="Kind of value.")
+    required: Annotated[
+        StrictBool,
+        Row(
+            compatible("Whoever gives a value may go on doing so."),
+            key="required",
+            reads="flag",
+            title="Required",
+        ),
+    ] = Field(default=False, description="Whether an instance must give it.")
+    description: Annotated[
+        str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
+    ] = Field(default=None, description="What the value is for.")
+    default: Annotated[
+        Any,
+        Row(
+            compatible("Only those who left the choice to the agent are concerned."),
+            key="default",
+            reads="value",
+            title="Default",
+        ),
+    ] = Field(default=None, description="Value where an instance gives none.")
+    value_schema: Annotated[
+        JsonSchema | None,
+        Row(
+            breaking("Values that were valid may not be any more."),
+            key="schema",
+            reads="schema",
+            title="Schema",
+        ),
+    ] = Field(default=None, alias="schema", description="JSON Schema of the value.")
 
     @property
     def is_needed(self) -> bool:
@@ -86,7 +157,7 @@ class InputField(Model):
         if self.default is not None and not _fits(self.default, self.type):
             raise PydanticCustomError(
                 "default_type",
-                "the default is no {kind}",
+                "the default is not a {kind}",
                 {"kind": self.type, "loc": ("default",)},
             )
         return self
@@ -95,48 +166,95 @@ class InputField(Model):
 class OutputField(Model):
     """One value that the agent hands out."""
 
-    key: Name = Field(description="Name of the output, unique in the agent.")
-    type: OutputType = Field(description="Kind of value.")
-    description: str | None = Field(default=None, description="What the value holds.")
+    key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
+        description="Name of the output, unique in the agent."
+    )
+    type: Annotated[
+        OutputType,
+        Row(
+            breaking(
+                "Readers expect the old type.",
+                "output {key} is {new} where it was {old}: whoever reads it expects the old type",
+            ),
+            key="type",
+            title="Type",
+        ),
+    ] = Field(description="Kind of value.")
+    description: Annotated[
+        str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
+    ] = Field(default=None, description="What the value holds.")
+    value_schema: Annotated[
+        JsonSchema | None,
+        Row(
+            breaking("Readers expect values of the old form."),
+            key="schema",
+            reads="schema",
+            title="Schema",
+        ),
+    ] = Field(default=None, alias="schema", description="JSON Schema of the value.")
 
 
 class StackDetails(Model):
     """What the agent is built with."""
 
-    language: str | None = Field(default=None, description="Programming language.")
-    runtime: str | None = Field(default=None, description="Framework that runs the agent.")
-    models_used: tuple[str, ...] = Field(default=(), description="Models, as `provider:model`.")
-    database_dependencies: tuple[str, ...] = Field(
-        default=(), description="Databases and vector stores."
+    language: Annotated[str | None, Row(_BUILT, key="language", title="Language")] = Field(
+        default=None, description="Programming language."
     )
-    queue_dependencies: tuple[str, ...] = Field(default=(), description="Queues and streams.")
-    other_integrations: tuple[str, ...] = Field(
-        default=(), description="All other services and libraries."
+    runtime: Annotated[str | None, Row(_BUILT, key="runtime", title="Runtime")] = Field(
+        default=None, description="Framework that runs the agent."
     )
+    models_used: Annotated[
+        tuple[str, ...], Row(_BUILT, key="models", reads="words", title="Models")
+    ] = Field(default=(), description="Models, as `provider:model`.")
+    database_dependencies: Annotated[
+        tuple[str, ...], Row(_BUILT, key="databases", reads="words", title="Databases")
+    ] = Field(default=(), description="Databases and vector stores.")
+    queue_dependencies: Annotated[
+        tuple[str, ...], Row(_BUILT, key="queues", reads="words", title="Queues")
+    ] = Field(default=(), description="Queues and streams.")
+    other_integrations: Annotated[
+        tuple[str, ...], Row(_BUILT, key="integrations", reads="words", title="Integrations")
+    ] = Field(default=(), description="All other services and libraries.")
 
 
 class MemoryConfig(Model):
     """Where the agent remembers."""
 
-    type: str | None = Field(default=None, description="Kind of store, such as `pinecone`.")
-    namespace_template: str | None = Field(
-        default=None, description="Namespace in the store; may hold `{{variables}}`."
-    )
+    type: Annotated[
+        str | None,
+        Row(breaking("What was remembered stays in the old store."), key="type", title="Type"),
+    ] = Field(default=None, description="Kind of store, such as `pinecone`.")
+    namespace_template: Annotated[
+        str | None,
+        Row(
+            breaking("What was remembered stays under the old namespace."),
+            key="namespace",
+            title="Namespace",
+        ),
+    ] = Field(default=None, description="Namespace in the store; may hold `{{variables}}`.")
 
 
 class FileEntry(Model):
     """One file of the agent's tree."""
 
-    path: str = Field(description="Path relative to the root, `/` between parts.")
-    description: str | None = Field(default=None, description="The remark behind the file.")
+    path: Annotated[str, Row(None, title="Path")] = Field(
+        description="Path relative to the root, `/` between parts."
+    )
+    description: Annotated[str | None, Row(cosmetic(), title="Description")] = Field(
+        default=None, description="The remark behind the file."
+    )
 
 
 class FileTree(Model):
     """The drawn file tree as data."""
 
-    root: str = Field(description="The tree's first row, such as `/agents/emailwizard/`.")
-    files: tuple[FileEntry, ...] = Field(default=(), description="Files in the order drawn.")
-    directories: tuple[str, ...] = Field(
+    root: Annotated[str, Row(_FILES, title="Root")] = Field(
+        description="The tree's first row, such as `/agents/emailwizard/`."
+    )
+    files: Annotated[tuple[FileEntry, ...], Row(_FILES, noun="file", title="Files")] = Field(
+        default=(), description="Files in the order drawn."
+    )
+    directories: Annotated[tuple[str, ...], Row(_FILES, title="Directories")] = Field(
         default=(), description="Directories in the order drawn, relative to the root."
     )
 
@@ -144,54 +262,154 @@ class FileTree(Model):
 class AgentDefinition(Model):
     """An agent as the marketplace offers it."""
 
-    id: AgentId = Field(description="`agent_` and digits with an optional suffix, or a UUID.")
-    name: Name = Field(description="Unique name, such as `EmailWizard`.")
-    epithet: str | None = Field(default=None, description="The agent's by-name.")
-    tagline: str | None = Field(default=None, description="The slogan.")
-    introduction_text: str | None = Field(default=None, description="The introduction, Markdown.")
-    archetype: str | None = Field(default=None, description="The role the agent plays.")
-    dna_phrase: str | None = Field(default=None, description="The agent in one phrase.")
-    core_capabilities: tuple[str, ...] = Field(
-        default=(), description="One capability each; nested points stand on lines of their own."
+    id: Annotated[
+        AgentId,
+        Row(
+            breaking(
+                "Reported for a rename; for those who knew the old id, the agent is gone.",
+                "agent {old} is probably called {new} now: configurations refer to it by its id",
+            ),
+            key=OWN_NAME,
+            title="Id",
+            chapter=IDENTITY,
+        ),
+    ] = Field(description="`agent_` and digits with an optional suffix, or a UUID.")
+    name: Annotated[
+        Name,
+        Row(
+            breaking(
+                "Names are unique, and people and programs look agents up by them.",
+                "name changed from {old} to {new}: whoever looks it up by its name will not find"
+                " it",
+            ),
+            key=OWN_NAME,
+            title="Name",
+            chapter=IDENTITY,
+        ),
+    ] = Field(description="Unique name, such as `EmailWizard`.")
+    epithet: Annotated[str | None, text("Epithet", within="header", label=True, chapter=HEAD)] = (
+        Field(default=None, description="The agent's by-name.")
     )
-    essence_punch: str | None = Field(default=None, description="The essence as a blow.")
-    essence_interpretation: str | None = Field(default=None, description="What the punch means.")
-    version: Version = Field(description="Version as written, such as `0.1` or `1.2.0`.")
-    description: str | None = Field(default=None, description="What the agent does, in short.")
-    triggers_config: tuple[Trigger, ...] = Field(default=(), description="What starts the agent.")
-    inputs_schema: tuple[InputField, ...] = Field(default=(), description="Values it takes.")
-    outputs_config: tuple[OutputField, ...] = Field(default=(), description="Values it hands out.")
-    stack_details: StackDetails = Field(
-        default=StackDetails.model_construct(), description="What the agent is built with."
+    tagline: Annotated[str | None, text("Tagline", within="header", label=True, chapter=HEAD)] = (
+        Field(default=None, description="The slogan.")
     )
-    memory_config: MemoryConfig = Field(
-        default=MemoryConfig.model_construct(), description="Where the agent remembers."
+    introduction_text: Annotated[str | None, text("Introduction", within="introduction")] = Field(
+        default=None, description="The introduction, Markdown."
     )
-    default_file_structure_template: str | None = Field(
+    archetype: Annotated[
+        str | None, text("Archetype", within="essence", label=True, chapter="Essence")
+    ] = Field(default=None, description="The role the agent plays.")
+    dna_phrase: Annotated[
+        str | None, text("DNA phrase", within="essence", label=True, chapter="Essence")
+    ] = Field(default=None, description="The agent in one phrase.")
+    core_capabilities: Annotated[
+        tuple[str, ...],
+        text("Capabilities", reads="words", within="capabilities"),
+    ] = Field(default=(), description="One capability each; nested points are lines of their own.")
+    essence_punch: Annotated[
+        str | None, text("Punch", within="essence_detail", label=True, chapter="Essence")
+    ] = Field(default=None, description="The essence in one striking sentence.")
+    essence_interpretation: Annotated[
+        str | None, text("Interpretation", within="essence_detail", label=True, chapter="Essence")
+    ] = Field(default=None, description="What the punch means.")
+    version: Annotated[
+        Version,
+        Row(
+            cosmetic("The version announces changes; it is not one itself."),
+            key=OWN_NAME,
+            title="Version",
+            chapter=IDENTITY,
+        ),
+    ] = Field(description="Version as written, such as `0.1` or `1.2.0`.")
+    description: Annotated[
+        str | None,
+        text("Description", section="purpose", expected=False, label=True, chapter=HEAD),
+    ] = Field(default=None, description="What the agent does, in short.")
+    triggers_config: Annotated[
+        tuple[Trigger, ...],
+        Row(None, key="triggers", reads="triggers", noun="trigger", title="Triggers"),
+    ] = Field(default=(), description="What starts the agent.")
+    inputs_schema: Annotated[
+        tuple[InputField, ...],
+        Row(None, key="inputs", reads="inputs", noun="input", title="Inputs"),
+    ] = Field(default=(), description="Values it takes.")
+    outputs_config: Annotated[
+        tuple[OutputField, ...],
+        Row(None, key="outputs", reads="outputs", noun="output", title="Outputs"),
+    ] = Field(default=(), description="Values it hands out.")
+    stack_details: Annotated[
+        StackDetails, Row(None, key="stack", reads="stack", within="stack", title="Stack")
+    ] = Field(default=StackDetails.model_construct(), description="What the agent is built with.")
+    memory_config: Annotated[
+        MemoryConfig,
+        Row(
+            None,
+            key="memory",
+            reads="memory",
+            title="Memory",
+            chapter="Stack",
+            kept={"description": "memory_description"},
+        ),
+    ] = Field(default=MemoryConfig.model_construct(), description="Where the agent remembers.")
+    default_file_structure_template: Annotated[str | None, Row(_FILES, within="files")] = Field(
         default=None, description="The drawn file tree, as written."
     )
-    key_files_and_paths: FileTree | None = Field(default=None, description="That tree as data.")
-    scheduling_and_triggers_summary: str | None = Field(
-        default=None, description="When and why the agent runs, Markdown."
+    key_files_and_paths: Annotated[FileTree | None, Row(_FILES, within="files", title="Files")] = (
+        Field(default=None, description="That tree as data.")
     )
-    kpis_definition: str | None = Field(default=None, description="How success is measured.")
-    failure_fallback_strategy: str | None = Field(
-        default=None, description="What happens when something fails."
+    scheduling_and_triggers_summary: Annotated[
+        str | None, text("Scheduling and triggers", section="scheduling")
+    ] = Field(default=None, description="When and why the agent runs, Markdown.")
+    kpis_definition: Annotated[str | None, text("KPIs", section="kpis")] = Field(
+        default=None, description="How success is measured."
     )
-    example_integration_flow: str | None = Field(
+    failure_fallback_strategy: Annotated[
+        str | None, text("Failure and fallback", section="failure")
+    ] = Field(default=None, description="What happens when something fails.")
+    example_integration_flow: Annotated[str | None, text("Example", section="example")] = Field(
         default=None, description="A scenario told from end to end."
     )
-    dynamic_expansion_notes: str | None = Field(default=None, description="What comes next.")
-    escape_the_obvious_feature: str | None = Field(
-        default=None, description="The feature nobody expects."
+    dynamic_expansion_notes: Annotated[str | None, text("Expansion", section="expansion")] = Field(
+        default=None, description="What comes next."
     )
-    underlying_services_required: tuple[Service, ...] = Field(
-        default=(), description="Platform services that an instance needs connected."
+    escape_the_obvious_feature: Annotated[
+        str | None, text("Escape the obvious", section="escape")
+    ] = Field(default=None, description="The feature that nobody expects.")
+    underlying_services_required: Annotated[
+        tuple[Service, ...],
+        Row(
+            None,
+            key="services",
+            reads="services",
+            noun="service",
+            title="Services",
+            chapter="Stack",
+        ),
+    ] = Field(default=(), description="Platform services that an instance needs connected.")
+    category: Annotated[
+        str | None,
+        Row(
+            compatible("Only where the marketplace lists it changes."),
+            key=OWN_NAME,
+            title="Category",
+            chapter=IDENTITY,
+        ),
+    ] = Field(default=None, description="Category in the marketplace.")
+    created_at: Annotated[datetime | None, Row(None)] = Field(
+        default=None, description="When the record was made."
     )
-    category: str | None = Field(default=None, description="Shelf in the marketplace.")
-    created_at: datetime | None = Field(default=None, description="When the record was made.")
-    updated_at: datetime | None = Field(default=None, description="When it last changed.")
-    status: DefinitionStatus = Field(default="draft", description="Place in the lifecycle.")
-    additional_sections: dict[str, Any] = Field(
+    updated_at: Annotated[datetime | None, Row(None)] = Field(
+        default=None, description="When it last changed."
+    )
+    status: Annotated[
+        DefinitionStatus,
+        Row(
+            compatible("The state of an agent does not break calls of it."),
+            key=OWN_NAME,
+            title="Status",
+            chapter=IDENTITY,
+        ),
+    ] = Field(default="draft", description="State in the lifecycle.")
+    additional_sections: Annotated[dict[str, Any], Row(None)] = Field(
         default={}, description="Sections and keys that have no field of their own."
     )

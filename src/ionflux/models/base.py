@@ -4,7 +4,7 @@ Annotations of models stand as they are, not as text, which would be compiled on
 """
 
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -63,6 +63,24 @@ def _cron_fault(expression: str) -> str | None:
     return None
 
 
+def check_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema; raise `invalid_json_schema`, with a reason, where it is not one."""
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - few inputs have one
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.path)
+        reason = f"{where.removeprefix('.')}: {error.message}" if where else error.message
+    except RecursionError:
+        reason = "it is nested too deeply"
+    else:
+        return schema
+    raise PydanticCustomError(
+        "invalid_json_schema", "not a JSON Schema: {reason}", {"reason": reason}
+    )
+
+
 Name = Annotated[str, Field(min_length=1)]
 AgentId = Annotated[str, Field(pattern=ID_PATTERN)]
 Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
@@ -77,6 +95,7 @@ class Model(BaseModel):
         frozen=True,
         extra="forbid",
         defer_build=True,  # no command needs all of them
-        # What is written holds every key, `null` where there is nothing (spec section 4).
+        serialize_by_alias=True,
+        # What is written holds every key, `null` where there is nothing.
         json_schema_serialization_defaults_required=True,
     )

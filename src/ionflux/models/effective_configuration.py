@@ -12,7 +12,12 @@ from pydantic import Field, GetJsonSchemaHandler, StrictBool
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger, WebhookTrigger
+from ionflux.models.agent_definition import (
+    EventTrigger,
+    ManualTrigger,
+    ScheduleTrigger,
+    WebhookTrigger,
+)
 from ionflux.models.base import AgentId, Model, Name, Version
 
 
@@ -42,8 +47,15 @@ class EffectiveEvent(EventTrigger):
     enabled: StrictBool = Field(default=True, description="Whether it starts the instance.")
 
 
+class EffectiveManual(ManualTrigger):
+    """A start by hand with the instance's overrides."""
+
+    enabled: StrictBool = Field(default=True, description="Whether it starts the instance.")
+
+
 EffectiveTrigger = Annotated[
-    EffectiveSchedule | EffectiveWebhook | EffectiveEvent, Field(discriminator="type")
+    EffectiveSchedule | EffectiveWebhook | EffectiveEvent | EffectiveManual,
+    Field(discriminator="type"),
 ]
 
 

@@ -11,7 +11,7 @@ from ionflux.core.findings import Finding, Loc
 from ionflux.core.patterns import regex
 from ionflux.forms.raw import Meant, Origin, Way
 from ionflux.language import Vocabulary, fold
-from ionflux.models.agent_definition import HttpMethod, InputType, OutputType, Service
+from ionflux.models.types import TRIGGER_TYPES, HttpMethod, InputType, OutputType, Service
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 _ALIASES_OF_INPUTS = {
@@ -32,7 +32,7 @@ _ALIASES_OF_TRIGGERS = {
     "http": "webhook",
     **dict.fromkeys(("stream", "event_stream", "event_driven"), "event"),
 }
-_TRIGGERS = ("schedule", "webhook", "event")
+_TRIGGERS = TRIGGER_TYPES
 # What a trigger's `config` holds as text, as written; all else is the value that YAML says.
 _TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
 

@@ -14,14 +14,14 @@ from pkgutil import iter_modules
 from typing import Any, get_args
 
 from ionflux import language as dialects
-from ionflux.models.agent_definition import (
+from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN
+from ionflux.models.types import (
     DefinitionStatus,
     HttpMethod,
     InputType,
     OutputType,
     Service,
 )
-from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN
 from ionflux.output.schemas.base import Schema, closed, titled
 
 INPUT_ALIASES = (

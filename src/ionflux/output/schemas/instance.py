@@ -6,8 +6,8 @@ from typing import get_args
 
 from ionflux.models import AgentDefinition, InputField
 from ionflux.models.agent_configuration import ConfigurationStatus
-from ionflux.models.agent_definition import HttpMethod
 from ionflux.models.base import ID_PATTERN, PATH_PATTERN
+from ionflux.models.types import TRIGGER_TYPES, HttpMethod
 from ionflux.output.schemas.base import Schema, closed, titled
 
 _TEXT: Schema = {"type": ["string", "number"]}
@@ -24,7 +24,7 @@ def _trigger_override() -> Schema:
     return closed(
         {
             "type": {
-                "enum": ["schedule", "webhook", "event"],
+                "enum": list(TRIGGER_TYPES),
                 "description": "Kind of the trigger that is meant.",
             },
             "cron": {"type": "string", "description": "Which schedule, where there are several."},

@@ -101,8 +101,8 @@ def _origins(definition: AgentDefinition, origins: Origins) -> Iterator[FieldOri
 
 def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
     """Yield the path of every field that holds a value, those of nested models included."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for attribute, info in type(model).model_fields.items():
+        name, value = info.alias or attribute, getattr(model, attribute)
         loc: Loc = (*above, name)
         if value is None or value == ():
             continue

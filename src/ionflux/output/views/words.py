@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ionflux.models import EventTrigger, ScheduleTrigger, Trigger
+from ionflux.models import EventTrigger, ManualTrigger, ScheduleTrigger, Trigger
 from ionflux.models.base import CRON_MACROS
 
 
@@ -13,6 +13,8 @@ def in_words(trigger: Trigger) -> str:
     if isinstance(trigger, EventTrigger):
         said = ", ".join(f"{key} {value}" for key, value in trigger.config.items())
         return f"on event ({said})" if said else "on event"
+    if isinstance(trigger, ManualTrigger):
+        return "by hand"
     return f"{trigger.config['method']} {trigger.config['path']}"
 
 
