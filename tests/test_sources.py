@@ -271,9 +271,17 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
         ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: no object"),
         (
             json.dumps({"agent_definitions": [{**WIZARD, "inputs_schema": [BAD_INPUT]}]}),
-            "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is no type",
+            "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is not a valid type",
         ),
         ('{"agent_definitions": [{"id": "agent_1"}]}', "a.json: agent_definitions[0].name: "),
+        (
+            '{"agent_definitions": [{"id": "agent_1", "name": null, "version": "1"}]}',
+            "a.json: agent_definitions[0].name: the definition must have `name` (add `name: …`)",
+        ),
+        (
+            '{"agent_definitions": [{"id": "agent_1", "name": "A", "version": "1", "nmae": 1}]}',
+            "a.json: agent_definitions[0].nmae: the key `nmae` is unknown (nearest: `name`)",
+        ),
         ('{"agent_definitions": NaN}', "NaN is no number"),
         ('{"agent_definitions": [' + "9" * 5000 + "]}", "a.json: no JSON"),
         ("[" * 100_000, "nested deeper than 100 levels"),

@@ -1,191 +1,258 @@
-"""Raw blueprints to models, or findings; the only place that meets pydantic's errors."""
+"""Values to models, or findings; the only place that reads pydantic's errors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from ionflux.core.findings import Finding, Loc
 from ionflux.core.nearest import nearest_hint
-from ionflux.core.patterns import regex
-from ionflux.models.base import Model
-from ionflux.models.types import TRIGGER_TYPES
+from ionflux.models.agent_definition import AgentDefinition, MemoryConfig, StackDetails
+from ionflux.models.annotations import choices, discriminator, follow, members
+from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN, Model
+from ionflux.models.fields import fields
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-_YAML_NAMES = {
-    "triggers_config": "triggers",
-    "inputs_schema": "inputs",
-    "outputs_config": "outputs",
-    "stack_details": "stack",
-    "models_used": "models",
-    "memory_config": "memory",
-    "namespace_template": "namespace",
-    "underlying_services_required": "services",
-}
-"""What the fields are called where people write them."""
-
 MOST = 2_000
-"""Findings on one model beyond which there is no help in more of them."""
+"""Findings on one model beyond which more of them are of no use."""
 
-_KINDS = {
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping of keys to values",
-    "model_attributes_type": "a mapping of keys to values",
-    "typed_dict_type": "a mapping",
-    "string_type": "text",
-    "bool_type": "`true` or `false`",
+_WHOLES = {
+    "AgentDefinition": "the definition",
+    "Playbook": "the playbook",
+    "InstanceFile": "the instance",
 }
-_QUOTED = regex(r"'([^']*)'")
+"""What a model is called that is not an entry of a list."""
 
-
-def validate(model: type[ModelT], values: Mapping[str, Any]) -> tuple[ModelT | None, list[Finding]]:
-    """Return the model, or None and a finding for every mistake (IFX103, IFX104, IFX106 to 110)."""
-    try:
-        return model.model_validate(values), []
-    except ValidationError as error:
-        return None, [_finding(detail) for detail in error.errors(include_url=False)[:MOST]]
-
-
-def _finding(detail: Any) -> Finding:  # noqa: ANN401 - pydantic's details are loose mappings
-    loc = _without_tag(detail["loc"])
-    handler = _HANDLERS.get(detail["type"], _wrong_kind)
-    return handler(loc, detail["input"], detail.get("ctx", {}))
-
-
-def _without_tag(loc: Loc) -> Loc:
-    """Drop the name that pydantic puts into a trigger's path for the kind it took it for."""
-    if len(loc) > 2 and loc[0] == "triggers_config" and loc[2] in TRIGGER_TYPES:  # noqa: PLR2004
-        return (*loc[:2], *loc[3:])
-    return loc
-
-
-def _name(loc: Loc) -> str:
-    last = next((part for part in reversed(loc) if isinstance(part, str)), "value")
-    return _YAML_NAMES.get(last, last)
-
-
-def _owner(loc: Loc) -> str:
-    nouns = {"triggers_config": "a trigger", "inputs_schema": "an input", "steps": "a step"}
-    nouns |= {"outputs_config": "an output"}
-    return nouns.get(str(loc[0]), "the definition") if len(loc) > 1 else "the definition"
-
-
-def _missing(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
-    name = _name(loc)
-    example = _EXAMPLES.get(name, "…")
-    if name == "type":
-        example = _TYPES.get(str(loc[0]), "…")
-    return Finding(
-        f"{_owner(loc)} must have `{name}`", loc=loc, code="IFX103", hint=f"add `{name}: {example}`"
-    )
-
+_NOUNS = {"steps": "step", "triggers": "override"}
+"""What an entry is called of the lists that are not in the table of fields."""
 
 _EXAMPLES = {
     "id": "agent_001",
     "version": '"0.1"',
     "cron": '"0 8 * * *"',
     "path": '"/agent/run"',
+    "agent_definition_id": "agent_001",
 }
-_TYPES = {
-    "triggers_config": "schedule`, `webhook`, `event` or `manual",
-    "inputs_schema": "string`, `number`, `boolean` or `json",
-    "outputs_config": "string`, `md`, `url`, `json`, `number` or `boolean",
+_FIRST_KEYS = {
+    "triggers_config": "type: webhook",
+    "inputs_schema": "key: …",
+    "outputs_config": "key: …",
 }
+"""The lists of mappings in a definition, and how an entry begins."""
 
 
-def _missing_tag(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
-    if isinstance(given, Mapping) and "type" not in given:
-        return _missing((*loc, "type"), given, context)
-    return _wrong_kind((*loc, "type"), given, {"expected": "text"})
+class _Mistake(NamedTuple):
+    """One error of pydantic's: its path, that path as people write it, and the type at its end."""
+
+    model: type[Model]
+    path: Loc
+    loc: Loc
+    kind: object
+    given: object
+    context: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What the value is called where people write it."""
+        last = next((part for part in reversed(self.loc) if isinstance(part, str)), "value")
+        return _keys().get(last, last)
+
+    @property
+    def owner(self) -> str:
+        """What the value belongs to."""
+        noun = _nouns().get(str(self.loc[0])) if len(self.loc) > 1 else None
+        if noun is None:
+            return _WHOLES.get(self.model.__name__, "the mapping")
+        return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+    def finding(self, code: str, message: str, hint: str | None = None) -> Finding:
+        """Return the finding at the mistake's path."""
+        return Finding(message, loc=self.loc, code=code, hint=hint)
 
 
-def _choice(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
-    valid = _QUOTED.findall(str(context.get("expected") or context.get("expected_tags")))
-    word = str(context.get("tag", given))
-    if "expected_tags" in context:
-        loc = (*loc, "type")
+@cache
+def _keys() -> Mapping[str, str]:
+    """Return what fields are called in YAML, where that is not their own name."""
+    models = (AgentDefinition, StackDetails, MemoryConfig)
+    rows = [field for model in models for field in fields(model).values()]
+    return {field.name: field.row.key for field in rows if field.row.key}
+
+
+@cache
+def _nouns() -> Mapping[str, str]:
+    """Return what an entry of each list is called."""
+    return _NOUNS | {name: f.row.noun for name, f in fields().items() if f.row.noun}
+
+
+def validate(
+    model: type[ModelT], values: Mapping[str, Any], *, drop_unknown: bool = False
+) -> tuple[ModelT | None, list[Finding]]:
+    """Return the model, or None and a finding for every mistake (IFX103 to IFX107, 109, 110).
+
+    With `drop_unknown`, keys that the model does not know are removed from `values`, each with a
+    finding (IFX105); they alone do not keep the model from being made.
+    """
+    try:
+        return model.model_validate(values), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    findings = [_finding(model, detail) for detail in details[:MOST]]
+    if not drop_unknown:
+        return None, findings
+    unknown = [detail for detail in details if detail["type"] == _UNKNOWN]
+    for detail in unknown:
+        _remove(values, follow(model, detail["loc"])[0])
+    whole = len(unknown) == len(details)
+    return model.model_validate(values) if whole else None, findings
+
+
+def unknown_key(loc: Loc, valid: Iterable[str]) -> Finding:
+    """Return the finding about a key that nothing here has (IFX105)."""
+    name = str(loc[-1])
     return Finding(
-        f"`{word}` is no {_name(loc).replace('services', 'service')} that is known",
-        loc=loc,
-        code="IFX104",
-        hint=nearest_hint(word, valid, listed=True),
+        f"the key `{name}` is unknown", loc=loc, code="IFX105", hint=nearest_hint(name, valid)
     )
 
 
-def _pattern(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
-    name = str(loc[-1])
-    if name not in _PATTERNS:
-        return _wrong_kind(loc, given, context)
-    code, message, hint = _PATTERNS[name]
-    return Finding(f"`{given}` {message}", loc=loc, code=code, hint=hint)
+def _remove(values: Any, loc: Loc) -> None:  # noqa: ANN401 - lists and mappings in turn
+    for part in loc[:-1]:
+        values = values[part]
+    del values[loc[-1]]
+
+
+def _finding(model: type[Model], detail: ErrorDetails) -> Finding:
+    loc, kind = follow(model, detail["loc"])
+    mistake = _Mistake(model, detail["loc"], loc, kind, detail["input"], detail.get("ctx", {}))
+    return _HANDLERS.get(detail["type"], _wrong_kind("another kind of value"))(mistake)
+
+
+def _missing(mistake: _Mistake) -> Finding:
+    name = mistake.name
+    words = choices(mistake.kind)
+    example = _EXAMPLES.get(name) or _listed(words) or "…"
+    return mistake.finding(
+        "IFX103", f"{mistake.owner} must have `{name}`", f"add `{name}: {example}`"
+    )
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Return words that already stand between backticks: `a`, `b` or `c`."""
+    return "` or `".join(filter(None, ("`, `".join(words[:-1]), *words[-1:])))
+
+
+def _without_tag(mistake: _Mistake) -> Finding:
+    key = str(discriminator(mistake.kind))
+    inner = mistake._replace(loc=(*mistake.loc, key))
+    if isinstance(mistake.given, Mapping) and key not in mistake.given:
+        return _missing(inner)
+    return _wrong_kind("text")(inner)
+
+
+def _tag(mistake: _Mistake) -> Finding:
+    key = str(discriminator(mistake.kind))
+    return _choice(mistake._replace(loc=(*mistake.loc, key), given=mistake.context["tag"]))
+
+
+def _choice(mistake: _Mistake) -> Finding:
+    if mistake.given is None:
+        return _empty(mistake)
+    word, is_entry = str(mistake.given), isinstance(mistake.loc[-1], int)
+    noun = _nouns().get(str(mistake.loc[-2]), mistake.name) if is_entry else mistake.name
+    hint = nearest_hint(word, choices(mistake.kind), listed=True)
+    return mistake.finding("IFX104", f"`{word}` is not a valid {noun}", hint)
+
+
+def _pattern(mistake: _Mistake) -> Finding:
+    code, noun, hint = _PATTERNS[mistake.context["pattern"]]
+    return mistake.finding(code, f"`{mistake.given}` is not a valid {noun}", hint)
 
 
 _PATTERNS = {
-    "id": ("IFX110", "is no id", "write `agent_` and digits, such as `agent_001`, or a UUID"),
-    "agent_definition_id": ("IFX110", "is no id of a definition", "write it as `agent_001`"),
-    "version": ("IFX109", "is no version", "write it as `0.1` or `1.2.0`"),
-    "path": (
+    ID_PATTERN: ("IFX110", "id", "write `agent_` and digits, such as `agent_001`, or a UUID"),
+    VERSION_PATTERN: ("IFX109", "version", "write it as `0.1` or `1.2.0`"),
+    PATH_PATTERN: (
         "IFX107",
-        "is no webhook path",
+        "webhook path",
         "begin it with `/` and leave out white space, as in `/agent/run`",
     ),
 }
 
 
-def _cron(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
-    return Finding(
-        f"`{context['expression']}` is no cron expression: {context['reason']}",
-        loc=loc,
-        code="IFX106",
-        hint="write five fields: minute, hour, day of month, month, day of week",
+def _uuid(mistake: _Mistake) -> Finding:
+    hint = "write a UUID, or leave the key out to get one that is the same on every run"
+    return mistake.finding("IFX110", f"`{mistake.given}` is not a valid UUID", hint)
+
+
+def _cron(mistake: _Mistake) -> Finding:
+    expression, reason = mistake.context["expression"], mistake.context["reason"]
+    hint = "write five fields: minute, hour, day of month, month, day of week"
+    return mistake.finding(
+        "IFX106", f"`{expression}` is not a valid cron expression: {reason}", hint
     )
 
 
-def _default(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
-    return Finding(
-        f"the default is no {context['kind']}",
-        loc=(*loc, *context["loc"]),
-        code="IFX104",
-        hint=f"the input's type is `{context['kind']}`",
+def _default(mistake: _Mistake) -> Finding:
+    kind = mistake.context["kind"]
+    inner = mistake._replace(loc=(*mistake.loc, *mistake.context["loc"]))
+    return inner.finding("IFX104", f"the default is not a {kind}", f"the input's type is `{kind}`")
+
+
+def _schema(mistake: _Mistake) -> Finding:
+    message = f"`{mistake.name}` is not a JSON Schema: {mistake.context['reason']}"
+    hint = "write a JSON Schema (2020-12) of one value, such as `{type: string, maxLength: 80}`"
+    return mistake.finding("IFX104", message, hint)
+
+
+def _empty(mistake: _Mistake) -> Finding:
+    subject = _subject(mistake)
+    return mistake.finding("IFX104", f"{subject} is empty", "give it a value")
+
+
+def _unknown(mistake: _Mistake) -> Finding:
+    _, owner = follow(mistake.model, mistake.path[:-1])
+    return unknown_key(mistake.loc, members(owner))
+
+
+def _text(mistake: _Mistake) -> Finding:
+    """Report null as what it is: a text that is not there."""
+    if mistake.given is not None:
+        return _wrong_kind("text")(mistake)
+    return _empty(mistake) if isinstance(mistake.loc[-1], int) else _missing(mistake)
+
+
+def _subject(mistake: _Mistake) -> str:
+    if not mistake.loc:
+        return mistake.owner
+    return (
+        f"`{mistake.name}`" if isinstance(mistake.loc[-1], str) else f"an entry of `{mistake.name}`"
     )
 
 
-def _schema(loc: Loc, _: object, context: Mapping[str, Any]) -> Finding:
-    return Finding(
-        f"`{_name(loc)}` is not a JSON Schema: {context['reason']}",
-        loc=loc,
-        code="IFX104",
-        hint="write a JSON Schema (2020-12) of one value, such as `{type: string, maxLength: 80}`",
-    )
+def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
+    def handler(mistake: _Mistake) -> Finding:
+        loc, hint = mistake.loc, _WRITE.get(wanted)
+        if loc and loc[0] in _FIRST_KEYS and len(loc) <= len(("inputs_schema", 0)):
+            first = _FIRST_KEYS[str(loc[0])]
+            hint = f"write a list of mappings: `- {first}`, and the other keys below it"
+        message = f"{_subject(mistake)} must be {wanted}, not {_described(mistake.given)}"
+        return mistake.finding("IFX104", message, hint)
+
+    return handler
 
 
-def _empty(loc: Loc, _: object, __: Mapping[str, Any]) -> Finding:
-    return Finding(f"`{_name(loc)}` is empty", loc=loc, code="IFX104", hint="give it a value")
-
-
-def _wrong_kind(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
-    name = f"`{_name(loc)}`" if isinstance(loc[-1], str) else f"an entry of `{_name(loc)}`"
-    wanted = str(context.get("expected", "another kind of value"))
-    hint = _WRITE.get(wanted)
-    if loc[0] in _TYPES and len(loc) <= len(("inputs", 0)):
-        key = "type: webhook" if loc[0] == "triggers_config" else "key: …"
-        hint = f"write a list of mappings: `- {key}`, and the other keys below it"
-    return Finding(
-        f"{name} must be {wanted}, not {_described(given)}", loc=loc, code="IFX104",
-        hint=hint,
-    )  # fmt: skip
-
-
+_LIST, _MAPPING, _BOOLEAN = "a list", "a mapping of keys to values", "`true` or `false`"
 _WRITE = {
-    "text": "write one value; one with `: ` or `{` in it must stand in quotes",
-    "a list": "write one entry a line, each behind `- `",
-    "a mapping of keys to values": "write `key: value` below it, each on a line of its own",
-    "`true` or `false`": "nearest: `true` or `false`, without quotes",
+    "text": "write one value; a value with `: ` or `{` in it must be in quotes",
+    _LIST: "write one entry a line, each after `- `",
+    _MAPPING: "write `key: value` below it, each on a line of its own",
+    _BOOLEAN: "nearest: `true` or `false`, without quotes",
 }
 
 
@@ -201,24 +268,30 @@ def _described(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"`{value}`"
 
 
-def _of_kind(wanted: str) -> Callable[[Loc, object, Mapping[str, Any]], Finding]:
-    def handler(loc: Loc, given: object, context: Mapping[str, Any]) -> Finding:
-        if given is None and wanted == "text":
-            return _missing(loc, given, context)
-        return _wrong_kind(loc, given, {"expected": wanted})
-
-    return handler
-
-
-_HANDLERS: dict[str, Callable[[Loc, object, Mapping[str, Any]], Finding]] = {
+_UNKNOWN = "extra_forbidden"
+_HANDLERS: Mapping[str, Callable[[_Mistake], Finding]] = {
     "missing": _missing,
-    "union_tag_not_found": _missing_tag,
-    "union_tag_invalid": _choice,
+    _UNKNOWN: _unknown,
+    "union_tag_not_found": _without_tag,
+    "union_tag_invalid": _tag,
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
+    "uuid_parsing": _uuid,
     "invalid_cron": _cron,
     "default_type": _default,
     "invalid_json_schema": _schema,
     "string_too_short": _empty,
-    **{name: _of_kind(wanted) for name, wanted in _KINDS.items()},
+    "string_type": _text,
+    "uuid_type": _wrong_kind("text"),
+    "bool_type": _wrong_kind(_BOOLEAN),
+    **dict.fromkeys(("tuple_type", "list_type"), _wrong_kind(_LIST)),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type", "typed_dict_type"),
+        _wrong_kind(_MAPPING),
+    ),
+    **dict.fromkeys(
+        ("datetime_type", "datetime_parsing", "datetime_from_date_parsing"),
+        _wrong_kind("a date and time such as `2025-01-31T08:00:00Z`"),
+    ),
 }
+"""What is said of each type of error that pydantic reports."""

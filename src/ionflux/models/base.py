@@ -39,7 +39,7 @@ def check_cron(expression: str) -> str:
     if reason := _cron_fault(expression):
         raise PydanticCustomError(
             "invalid_cron",
-            "`{expression}` is no cron expression: {reason}",
+            "`{expression}` is not a valid cron expression: {reason}",
             {"expression": expression, "reason": reason},
         )
     return expression
@@ -53,7 +53,7 @@ def _cron_fault(expression: str) -> str | None:
 
     expression = CRON_MACROS.get(expression.strip().lower(), expression)
     if (count := len(expression.split())) != CRON_FIELDS:
-        return f"{count} fields where {CRON_FIELDS} belong"
+        return f"it has {count} field{'s' * (count != 1)}, not {CRON_FIELDS}"
     try:
         CronSim(expression, datetime.now(UTC))
     except CronSimError as error:
