@@ -215,7 +215,7 @@ AGENT_002: dict[str, Expected] = {
         "other_integrations": [
             "Meta WhatsApp Cloud API",
             "Azure Speech",
-            "Coqui TTS fallback",
+            "Coqui TTS",
             "OpenTelemetry → Loki → Grafana",
         ],
     },
@@ -276,7 +276,7 @@ AGENT_003: dict[str, Expected] = {
         "runtime": "langchain",
         "models_used": ["openai:gpt-4o", "openai:whisper-large"],
         "database_dependencies": ["Pinecone"],
-        "queue_dependencies": ["Redis Streams", "fallback SQS"],
+        "queue_dependencies": ["Redis Streams", "SQS"],
         "other_integrations": [
             "ffmpeg",
             "moviepy",
@@ -400,8 +400,6 @@ AGENT_005: dict[str, Expected] = {
         "database_dependencies": ["Pinecone", "Postgres"],
         "queue_dependencies": ["Celery + Redis"],
         "other_integrations": [
-            "OpenAI",
-            "Whisper v3",
             "Scikit-learn",
             "Playwright headless",
             "yt-dLP",
@@ -528,7 +526,7 @@ AGENT_007: dict[str, Expected] = {
         "other_integrations": [
             "Slack Bolt SDK & Socket Mode",
             "Azure",
-            "ElevenLabs fallback",
+            "ElevenLabs",
             "Prometheus + Grafana panel “BriefOps”",
             "GitHub Actions → Fly.io rolling deploy",
         ],
@@ -594,8 +592,6 @@ AGENT_008: dict[str, Expected] = {
         "queue_dependencies": ["Celery + Redis"],
         "other_integrations": [
             "OpenAI Vision",
-            "CLIP",
-            "Whisper large",
             "Prometheus",
             "Grafana persona-drift panel",
         ],

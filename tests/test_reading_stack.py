@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from reading_samples import definition
@@ -46,6 +48,94 @@ def test_dependencies_of_an_item(item: str, expected: dict[str, list[str]]) -> N
     assert dependencies(f"*   {item}") == expected
 
 
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Queue: Redis Streams; fallback SQS", {QUEUES: ["Redis Streams", "SQS"]}),
+        ("Queue2: Kafka with SQS fallback", {QUEUES: ["Kafka", "SQS"]}),
+        ("Queue: Kafka with a fallback to SQS", {QUEUES: ["Kafka", "SQS"]}),
+        ("Speech: Azure Speech / Coqui TTS fallback", {OTHERS: ["Azure Speech", "Coqui TTS"]}),
+        ("Orchestration: LangGraph or Temporal.io.", {OTHERS: ["LangGraph", "Temporal.io"]}),
+        ("X: FooBase or BarBase or BazBase", {OTHERS: ["FooBase", "BarBase", "BazBase"]}),
+        ("X: FooBase ou BarBase", {OTHERS: ["FooBase", "BarBase"]}),
+        ("DB: Postgres o MySQL", {DATABASES: ["Postgres", "MySQL"]}),
+        ("DB: Postgres para o arquivo", {DATABASES: ["Postgres para o arquivo"]}),
+        ("DB: Postgres and Redis", {DATABASES: ["Postgres", "Redis"]}),
+        ("Chat: Slack Bolt SDK & Socket Mode", {OTHERS: ["Slack Bolt SDK & Socket Mode"]}),
+        ("Events: Kafka/RabbitMQ", {QUEUES: ["Kafka", "RabbitMQ"]}),
+        ("Events: Kafka/Speedway", {QUEUES: ["Kafka"], OTHERS: ["Speedway"]}),
+        ("Events: Kafka/JSON", {QUEUES: ["Kafka/JSON"]}),
+        ("Events: Google Pub/Sub", {QUEUES: ["Google Pub/Sub"]}),
+        ("Vector: Pinecone, potentially Weaviate", {DATABASES: ["Pinecone", "Weaviate"]}),
+        ("Vector: Pinecone (optional), etc.", {DATABASES: ["Pinecone"]}),
+        ("Mail: e.g. SendGrid or similar", {OTHERS: ["SendGrid"]}),
+        ("ML: Sentence-Transformers. Scikit-learn, XGBoost.",
+         {OTHERS: ["Sentence-Transformers", "Scikit-learn", "XGBoost"]}),
+        ("Web: Node.js. Next.js 14.2", {OTHERS: ["Node.js", "Next.js 14.2"]}),
+        ("Queue: none", {}),
+        ("Queue: no queue needed", {}),
+        ("Fila: nenhuma", {}),
+        ("NoSQL: NoSQL Workbench", {OTHERS: ["NoSQL Workbench"]}),
+    ],
+)  # fmt: skip
+def test_items_are_split_and_remarks_come_off(item: str, expected: dict[str, list[str]]) -> None:
+    assert dependencies(f"*   {item}") == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *(f"{label}: FooLM, BarLM" for label in (
+            "LLM / Embeds", "LLMs", "LLM (text)", "LLMs/Embeddings", "LLM (Text for Badges)",
+            "Primary LLM", "Modelo principal", "Embedding models")),
+        "Audio: Whisper large",
+        "Vision: GPT-4o Vision, CLIP",
+        "AI: OpenAI GPT-4.1 mini, Claude 3.5 Sonnet, text-embedding-3-small, o3-mini",
+    ],
+)  # fmt: skip
+def test_models_are_no_dependencies(item: str) -> None:
+    assert dependencies(f"* {item}") == {}
+
+
+@pytest.mark.parametrize("item", ["Claude Code", "Gemini API", "LlamaIndex", "Clip Forge"])
+def test_what_is_only_named_like_a_model_is_a_dependency(item: str) -> None:
+    assert dependencies(f"* Tools: {item}") == {OTHERS: [item]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Postgres", "PostgreSQL 16"),
+        ("MongoDB Atlas", "Mongo"),
+        ("Amazon S3", "S3"),
+        ("Apache Kafka", "Kafka (events)"),
+        ("Redis + RQ", "redis+rq"),
+        ("Scikit-learn", "sklearn"),
+        ("Fly.io", "Fly"),
+        ("SendGrid", "Sendgrid"),
+        ("FooBase 2", "foobase"),
+    ],
+)
+def test_two_names_of_one_technology_are_one_item(one: str, other: str) -> None:
+    assert [*chain(*dependencies(f"* X: {one}\n* X: {other}").values())] == [one]
+    yaml = f"stack: {{integrations: ['{one}'], databases: ['{one}'], queues: ['{one}']}}"
+    assert dependencies(f"* X: {other}", yaml) == {DATABASES: [one], QUEUES: [one], OTHERS: [one]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cloudflare R2", "Cloudflare Workers"),
+        ("Azure Speech", "Azure Blob Storage"),
+        ("Grafana", "Grafana Loki"),
+        ("Redis", "Redis Streams"),
+        ("Kafka", "Kafka + Celery"),
+    ],
+)
+def test_what_shares_a_word_is_not_the_same(one: str, other: str) -> None:
+    assert len([*chain(*dependencies(f"* X: {one}\n* X: {other}").values())]) == 2
+
+
 @pytest.mark.parametrize("mark", ["* ", "- ", "1. ", ""])
 def test_items_and_lines_alike(mark: str) -> None:
     assert dependencies(f"{mark}Queue: Kafka\n{mark}DB: MySQL") == {
@@ -81,6 +171,20 @@ def test_the_data_store_section_names_technologies() -> None:
     )
     assert agent.stack_details.database_dependencies == ("Pinecone", "Redis")
     assert agent.stack_details.other_integrations == ("S3",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not Redis.",
+        "Notes are kept without MySQL; formerly SQLite, instead of Postgres.",
+        "MongoDB is no longer used. Kafka foi removido. Sem Redis.",
+        "Optional: Weaviate. Qdrant (optional).",
+    ],
+)
+def test_what_the_data_store_section_excludes_is_no_dependency(text: str) -> None:
+    found = definition(f"### Data Store\n{text}").stack_details
+    assert (found.database_dependencies, found.queue_dependencies) == ((), ())
 
 
 def test_text_of_the_stack_section_without_a_label_is_kept() -> None:

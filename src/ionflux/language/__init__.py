@@ -63,6 +63,11 @@ def _words(text: str) -> Words:
 _words_of_few = lru_cache(maxsize=1024)(_words)  # titles, labels and names come again and again
 
 
+def phrases(table: str) -> frozenset[str]:
+    """Return the phrases of a table that is written with commas, for sets that read as words."""
+    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
+
+
 class Dialect(NamedTuple):
     """What one dialect calls things; every table maps its words to the program's names."""
 
@@ -148,7 +153,8 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the tables of every module in this package, merged."""
-    dialects = [import_module(f"{__name__}.{info.name}").DIALECT for info in iter_modules(__path__)]
+    modules = [import_module(f"{__name__}.{info.name}") for info in iter_modules(__path__)]
+    dialects = [module.DIALECT for module in modules if hasattr(module, "DIALECT")]
     tables = {name: [getattr(d, name) for d in dialects] for name in Dialect._fields}
     connectives = frozenset(fold(word) for table in tables["connectives"] for word in table)
 

@@ -11,6 +11,7 @@ from ionflux.forms.raw import Heading, Origin, Way
 from ionflux.forms.sections import services
 from ionflux.forms.sections.draft import Draft
 from ionflux.forms.sections.texts import plain
+from ionflux.language import technologies
 
 _METHOD = regex(
     r"\b(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s:]*[`*_\"]*(?P<path>/[^\s`*\"),;]*)"
@@ -44,9 +45,9 @@ def _add_dependencies(draft: Draft) -> None:
         given = stack.setdefault(kind, [])
         if not isinstance(given, list):
             continue
-        known = {str(name).casefold() for name in given}
+        known = {technologies.key(str(name)) for name in given}
         for name, place in names.values():
-            if name.casefold() not in known:
+            if technologies.key(name) not in known:
                 origin = Origin(Way.SECTION, place)
                 # The YAML, where it names some, is where the list as a whole comes from.
                 draft.origins.setdefault((_STACK, kind), origin)

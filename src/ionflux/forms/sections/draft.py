@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ionflux.core.findings import Finding, Loc, Span
 from ionflux.forms.raw import Meant, Origin, Way
 from ionflux.forms.sections.texts import GAP, Passage, boilerplate, trim
-from ionflux.language import Vocabulary, words
+from ionflux.language import Vocabulary, technologies
 from ionflux.markdown import Fence, Outline, Section
 
 UNKNOWN_KEYS = "unknown_keys"
@@ -91,7 +91,7 @@ class Draft:
         self.origins: dict[Loc, Origin] = {}
         self.findings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
-        self.dependencies: dict[str, dict[tuple[str, ...], tuple[str, Passage]]] = {}
+        self.dependencies: dict[str, dict[str, tuple[str, Passage]]] = {}
         self._texts: dict[str, list[int]] = {}
         self._kept: dict[str, list[int]] = {}
         self._repeated: dict[str, int] = {}
@@ -152,11 +152,13 @@ class Draft:
 
     def depends_on(self, kind: str, technology: str) -> bool:
         """Tell whether a technology stands in a dependency list already."""
-        return words(technology) in self.dependencies.get(kind, ())
+        return technologies.key(technology) in self.dependencies.get(kind, ())
 
     def depend(self, kind: str, technology: str, place: Passage) -> None:
         """Add a technology to a dependency list, unless it stands there already."""
-        self.dependencies.setdefault(kind, {}).setdefault(words(technology), (technology, place))
+        self.dependencies.setdefault(kind, {}).setdefault(
+            technologies.key(technology), (technology, place)
+        )
 
     def finish(self, unknown_keys: Mapping[str, Any]) -> None:
         """Turn the lines of texts into texts, and what was kept into `additional_sections`."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ionflux.core.patterns import regex
-from ionflux.forms.sections import filetree, labels, lists, technologies
+from ionflux.forms.sections import filetree, labels, lists
 from ionflux.forms.sections.draft import Draft
 from ionflux.forms.sections.texts import plain, trim
+from ionflux.language import technologies
 from ionflux.markdown import Fence
 
 # The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
@@ -47,7 +48,7 @@ def _depend(draft: Draft, label: str, value: str, numbers: list[int]) -> None:
 
 def read_data_store(draft: Draft, numbers: list[int]) -> None:
     """Note the technologies that the data store section names."""
-    for name, kind in technologies.named_in("\n".join(draft.lines[n] for n in numbers)):
+    for name, kind, _, _ in technologies.named_in("\n".join(draft.lines[n] for n in numbers)):
         if draft.depends_on(kind, name):
             continue
         number = next((n for n in numbers if name in draft.lines[n]), numbers[0])

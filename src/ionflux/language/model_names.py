@@ -1,0 +1,94 @@
+"""Names of language, image and speech models: found in prose, and compared with identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.language import fold, phrases
+
+_VERSION = r"v?\d\w*(?:\.\w+)*"
+_SIZE = (
+    r"turbo|ada|mini|nano|micro|large|small|medium|tiny|base|pro|flash|ultra|lite|opus|sonnet|haiku"
+    r"|instruct|chat|coder|vision|audio|realtime|preview|latest|thinking|embed|embeddings?|plus"
+    r"|max|xl|scout|maverick|nemo"
+)
+_FAMILIES = (
+    r"gpt|claude|gemini|gemma|llama|mistral|mixtral|codestral|ministral|pixtral|deepseek"
+    r"|qwen|whisper|clip|siglip|dall[ -]?e|text-embedding|text-davinci|davinci|sdxl"
+    r"|stable[ -]diffusion|bert|distilbert|roberta|minilm|all-minilm|all-mpnet|multi-qa|bge|grok"
+    r"|command[ -]r|palm|sora|jamba|starcoder|falcon|vicuna|midjourney|nemotron|sabi[aá]"
+)
+_NUMBERED = r"phi|titan|flux|t5|e5|ada|kimi|glm|yi|voyage|nova|veo|imagen|opus|sonnet|haiku"
+"""Families whose names are also other words: a version has to follow."""
+
+_NAME = regex(
+    rf"(?<![\w.-])(?:(?P<family>{_FAMILIES})(?:-?{_VERSION})?|(?:{_NUMBERED})[ -]?{_VERSION}"
+    rf"|o[1-9](?!\w))(?:[ -](?:{_VERSION}|[a-z]\d+|{_SIZE})(?!\w))*(?!\w|\.\w)",
+    re.IGNORECASE,
+)
+_BEHIND = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
+_VENDORS = phrases(
+    """
+    alibaba, amazon, anthropic, aws, azure, bedrock, cohere, google, groq, huggingface, hf,
+    meta, microsoft, mistralai, ollama, openai, openrouter, replicate, together, vertex,
+    vertexai, xai
+    """
+)
+_SIZES = frozenset(("mini", "nano", "micro", "tiny"))
+"""Sizes that make another model of the one that is named without them."""
+
+_MODES = frozenset(("vision", "audio", "chat", "instruct", "latest", "preview", "v", "model"))
+"""Words of a name that do not tell one model from another."""
+
+_PART = regex(r"[a-z]+|\d+[a-z]*")
+
+
+class ModelName(NamedTuple):
+    """A model's name in a text, and the offsets between which it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def models_named_in(text: str) -> Iterator[ModelName]:
+    """Yield the models that a text names by the names of well-known families."""
+    for found in _NAME.finditer(text):
+        if _is_meant(found) and not _BEHIND.match(text, found.end()):
+            yield ModelName(found[0], *found.span())
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Tell a model from a common word: `Whisper` and `whisper-large`, but not `whisper`."""
+    name = found[0]
+    if (found["family"] or "").lower() == "clip":
+        return name.startswith("CLIP")
+    return name[0].isupper() or "-" in name or any(map(str.isdigit, name))
+
+
+@lru_cache(maxsize=1024)
+def is_model(name: str) -> bool:
+    """Tell whether a name is a model's, with or without its vendor: `OpenAI GPT-4o Vision`."""
+    found = next(models_named_in(name), None)
+    return found is not None and not _parts(name[: found.start]) - _VENDORS
+
+
+def same_model(one: str, other: str) -> bool:
+    """Tell whether two names can mean one model.
+
+    A name may leave out versions, sizes and vendors (`Claude`, `anthropic:claude-3-haiku`), but
+    not say another (`Whisper v3`, `whisper-large`), and `mini` is never left out.
+    """
+    a, b = _parts(one) - _MODES, _parts(other) - _MODES
+    if a & _SIZES != b & _SIZES:
+        return False
+    own_a, own_b = a - _VENDORS, b - _VENDORS
+    return a <= b or b <= a or bool(own_a and own_a <= b) or bool(own_b and own_b <= a)
+
+
+def _parts(name: str) -> set[str]:
+    return set(_PART.findall(fold(name)))

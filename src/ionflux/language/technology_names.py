@@ -1,0 +1,174 @@
+"""Names of technologies: which stand for the same, which list each belongs to, found in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.language import Words, phrases, words
+
+DATABASES = "database_dependencies"
+QUEUES = "queue_dependencies"
+OTHERS = "other_integrations"
+TOOLS = "tools"
+_NAMES = {
+    DATABASES: """
+        postgres = postgresql = postgre = pgsql, mysql, mariadb = maria db, sqlite = sqlite3,
+        mongodb = mongo = mongo db, dynamodb = dynamo db, cassandra, clickhouse = click house,
+        bigquery = big query, snowflake, duckdb = duck db, elasticsearch = elastic search,
+        opensearch = open search, pinecone, weaviate, qdrant, milvus, chroma = chromadb = chroma db,
+        pgvector = pg vector, faiss, supabase, firestore, cockroachdb = cockroach db, neo4j,
+        timescaledb = timescale, influxdb = influx db, redshift, planetscale, lancedb = lance db,
+        couchdb = couch db, couchbase, mssql = sql server = ms sql, oracle, redis, valkey,
+        cosmosdb = cosmos db, scylladb = scylla, arangodb = arango db
+    """,
+    QUEUES: """
+        kafka, redpanda, rabbitmq = rabbit mq, sqs, celery, rq, nats, pulsar, kinesis,
+        pubsub = pub sub, bullmq = bull mq, sidekiq, activemq = active mq, zeromq = zero mq,
+        redis streams = redis stream, redis rq, redis pubsub = redis pub sub, service bus,
+        event hubs = event hub, eventbridge = event bridge
+    """,
+    OTHERS: """
+        s3, gcs = cloud storage, r2, minio, cloudfront = cloud front, blob storage
+    """,
+    TOOLS: """
+        airflow, ansible, auth0, backblaze, calendly, cloudflare, coqui tts = coqui,
+        crewai = crew ai, dagster, datadog = data dog, dbt, deepgram, discord, docker,
+        elevenlabs = eleven labs, fastapi, ffmpeg, figma, flask, flink, fluentd, fly io = fly,
+        github actions, gitlab, gmail, grafana, haystack, heroku, hubspot = hub spot,
+        hugging face = huggingface, jaeger, jenkins, jira, keras, kubernetes = k8s,
+        langchain = lang chain, langfuse, langgraph = lang graph, langsmith = lang smith,
+        llamaindex = llama index, loki, mailchimp, mailgun, memcached, mlflow, moviepy, n8n,
+        netlify, new relic = newrelic, node js = nodejs = node, notion, numpy, ollama,
+        opencv = open cv, opentelemetry = open telemetry = otel, pagerduty = pager duty,
+        pandas, paypal, pillow, playwright, postmark, prefect, prometheus, puppeteer,
+        pytorch = torch, railway, salesforce = sales force, scikit learn = sklearn, scrapy,
+        selenium, sendgrid = send grid, sentence transformers, sentry, serpapi = serp api,
+        shopify, slack, spacy, spark, sqlalchemy, stripe, tavily, telegram,
+        temporal = temporal io, tensorflow, terraform, trello, twilio, vercel, vllm, whatsapp,
+        xgboost, youtube, zapier, zendesk, zipkin
+    """,
+}
+"""Technologies by the list that they belong to whatever their label; tools go where it says.
+
+The names of one technology are joined by `=`, the one that stands for all of them first.
+"""
+
+_MAKERS = phrases(
+    """
+    amazon, apache, aws, azure, cloud, cloudflare, confluent, elastic, gcp, google, hosted,
+    managed, microsoft, openai, self, serverless
+    """
+)
+"""Words before a name that do not tell one technology from another."""
+
+LONGEST = 3
+"""Words of the longest name."""
+_TOKEN = regex(r"[^\W_]+")
+_DENIED_BEFORE = regex(
+    r"\b(?:no|not|never|without|instead of|rather than|replac\w{1,9}|former(?:ly)?|previous(?:ly)?"
+    r"|deprecated|legacy|migrated from|optional(?:ly)?|n[ãa]o|sem|nunca|nem|em vez de|no lugar de"
+    r"|substitu\w{1,9}|antig[oa]|opcional(?:mente)?|sin|en lugar de|ex)"
+    r"[^\w.;\n]+(?:(?:a|an|the|o|os|usa|usamos|use|uses|used|using|need|longer)\W+){0,2}$",
+    re.IGNORECASE,
+)
+_DENIED_BEHIND = regex(
+    r"\W{1,3}(?:(?:is|are|was|were|é|está|foi|no) )?(?:not|no longer|n[ãa]o|nunca|never|removed"
+    r"|gone|replaced|dropped|deprecated|optional|opcional|removid[oa]|substitu[ií]d[oa]"
+    r"|no es|no se)\b",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""Characters around a name that may deny it."""
+_MOST = 1_000_000
+"""Characters of a text in which names are looked for."""
+
+
+class Mention(NamedTuple):
+    """A technology that a text names, its list, and the offsets between which it stands."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+class Known(NamedTuple):
+    """A technology: the name that stands for all its names, its list, and its number of words."""
+
+    name: str
+    kind: str
+    length: int
+
+
+def named_in(text: str) -> Iterator[Mention]:
+    """Yield the databases, queues and storages that a text names, in order.
+
+    What it calls former, excluded or optional is passed over.
+    """
+    tokens = list(_TOKEN.finditer(text, 0, _MOST))
+    at = 0
+    while at < len(tokens):
+        known = _stored_at(tokens, at)
+        if known is None:
+            at += 1
+            continue
+        last = at + known.length - 1
+        start, end = tokens[at].start(), tokens[last].end()
+        if not _is_denied(text, start, end):
+            yield Mention(text[start:end], known.kind, start, end)
+        at = last + 1
+
+
+def _stored_at(tokens: list[re.Match[str]], at: int) -> Known | None:
+    """Return the technology, of a kind that data stores name, which begins at a token."""
+    first = words(tokens[at][0])
+    if not first or first[0] not in _beginnings():
+        return None
+    near = tuple(word for token in tokens[at : at + LONGEST] for word in words(token[0]))
+    known = _named(near, 0)
+    return known if known and known.kind != TOOLS else None
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_BEHIND.match(behind))
+
+
+def known_technology(value: Words) -> Known | None:
+    """Return the technology that the words begin with; what its maker's name is followed by."""
+    maker = None
+    for start, word in enumerate(value):
+        found = _named(value, start)
+        if found and (found.length > 1 or word not in _MAKERS):
+            return found._replace(length=start + found.length)
+        if word not in _MAKERS:
+            break
+        maker = maker or found
+    return maker
+
+
+def _named(value: Words, start: int) -> Known | None:
+    names = _names()
+    for length in range(LONGEST, 0, -1):
+        if found := names.get(value[start : start + length]):
+            return found
+    return None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[0] for name in _names())
+
+
+@cache
+def _names() -> dict[Words, Known]:
+    return {
+        words_: Known(names[0], kind, len(words_))
+        for kind, table in _NAMES.items()
+        for names in ([name.strip() for name in row.split("=")] for row in table.split(","))
+        for words_ in (tuple(name.split()) for name in names)
+    }
