@@ -384,7 +384,7 @@ def test_an_empty_variable_is_one_without_a_value() -> None:
 def test_valid_settings_are_named_once() -> None:
     override = "  triggers: [{type: schedule, config_override: {zone: x}}]\n"
     (found,) = run(GOOD + override).diagnostics
-    assert (found.code, found.hint) == ("IFX105", "there is `cron`")
+    assert (found.code, found.hint) == ("IFX105", "valid: `cron`")
 
 
 def test_which_of_several_schedules_is_meant_is_never_guessed() -> None:

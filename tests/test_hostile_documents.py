@@ -13,8 +13,8 @@ import ionflux
 from ionflux import Diagnostic
 from ionflux.compiler.document import MAX_AGENTS
 from ionflux.compiler.found import MOST
+from ionflux.core.words import words
 from ionflux.documents.source import MAX_BYTES, MAX_LINES
-from ionflux.language import words
 from ionflux.markdown import MAX_MARKS
 from ionflux.output.reporters import Report, reporter
 from outcomes import check

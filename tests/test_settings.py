@@ -79,7 +79,7 @@ def test_a_named_file_or_none_at_all(tmp_path: Path) -> None:
         ("ignore = [1]", "`ignore` must be a list of strings"),
         ("dialect = 'postgre'", r":1: `dialect` cannot be 'postgre'; did you mean `postgres`\?"),
         ("[defaults]\ncategry = 'x'", r":2: unknown key `defaults.categry`; did you mean `categ"),
-        ("[agents.a]\nstatus = 'on'", ":2: `agents.a.status` cannot be 'on'; there is `active`"),
+        ("[agents.a]\nstatus = 'on'", ":2: `agents.a.status` cannot be 'on'; valid: `active`"),
         ("agents = 3", ":1: `agents` must be a table"),
         ("[agents]\na = 3", ":2: `agents.a` must be a table"),
         ("[diff.levels]\n'name' = 'braking'", r":2: .* did you mean `breaking`\?"),

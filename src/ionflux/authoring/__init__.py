@@ -1,11 +1,10 @@
 """A new blueprint: what is asked for, and the Markdown that says it.
 
-The text is complete: every standard section stands in it, with sentences that are true of any
-agent and name this one's triggers, inputs and outputs.
+The text is complete: it has every standard section, with sentences that are true of any agent
+and name this one's triggers, inputs and outputs.
 """
 
-from ionflux.authoring.languages import languages
-from ionflux.authoring.outline import Outline, draw_up
+from ionflux.authoring.outline import Outline, draw_up, languages
 from ionflux.authoring.text import blueprint, file_name
 
 __all__ = ["Outline", "blueprint", "draw_up", "file_name", "languages"]

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ionflux.authoring.languages import languages
-from ionflux.authoring.outline import DEFAULTS, NewAgentOptions, one_of, slug_of
+from ionflux.authoring.outline import DEFAULTS, NewAgentOptions, blueprint_text, slug_of
 from ionflux.core.errors import UsageError
 
 
@@ -15,35 +14,35 @@ from ionflux.core.errors import UsageError
 class Interview:
     """Questions about one new agent.
 
-    `ask` puts a question, with the answer that an empty line stands for. `check` raises
-    UsageError for wishes that cannot be met; then `tell` says why, and the question comes again.
+    `ask` asks a question, with the answer that an empty line stands for. `check` raises
+    UsageError for options that are not possible; then `tell` says why, and it is asked again.
     """
 
     name: str
-    wishes: NewAgentOptions
+    options: NewAgentOptions
     ask: Callable[[str, str], str]
     check: Callable[[NewAgentOptions], object]
     tell: Callable[[str], None]
 
     def hold(self) -> NewAgentOptions:
-        """Ask for everything that was not said, and return what is known then."""
-        defaults = one_of(languages(), self.wishes.language, "language").defaults
-        self.check(self.wishes)
-        if self.wishes.epithet is None:
+        """Ask for everything that was not given, and return all options."""
+        defaults = blueprint_text(self.options.language).defaults
+        self.check(self.options)
+        if self.options.epithet is None:
             self._settle("epithet", "epithet", defaults["epithet"])
-        if self.wishes.description is None:
+        if self.options.description is None:
             self._settle("description", "description", defaults["description"])
-        if not (self.wishes.triggers or self.wishes.crons or self.wishes.paths):
+        if not (self.options.triggers or self.options.crons or self.options.paths):
             self._settle_trigger()
         for field, question in (("inputs", "input"), ("outputs", "output")):
-            if not getattr(self.wishes, field):
+            if not getattr(self.options, field):
                 self._collect(field, question)
-        return self.wishes
+        return self.options
 
     def _settle_trigger(self) -> None:
         self._settle("triggers", "trigger", "webhook")
         details = {"schedule": ("crons", "cron"), "webhook": ("paths", "path")}
-        kind = self.wishes.triggers[0]
+        kind = self.options.triggers[0]
         if kind in details:
             field, question = details[kind]
             self._settle(field, question, DEFAULTS[kind](slug_of(self.name)))
@@ -57,17 +56,17 @@ class Interview:
             self._add(field, answer)
 
     def _answer(self, question: str, default: str) -> str:
-        return self.ask(languages()[self.wishes.language].questions[question], default).strip()
+        return self.ask(blueprint_text(self.options.language).questions[question], default).strip()
 
     def _add(self, field: str, answer: str) -> bool:
-        """Take an answer over; tell whether it will do. Lists grow by it."""
-        known = getattr(self.wishes, field)
-        said: Any = (*known, answer) if isinstance(known, tuple) else answer
-        wishes = replace(self.wishes, **{field: said})
+        """Add an answer to the options, and return whether it is valid; lists get one item more."""
+        known = getattr(self.options, field)
+        given: Any = (*known, answer) if isinstance(known, tuple) else answer
+        options = replace(self.options, **{field: given})
         try:
-            self.check(wishes)
+            self.check(options)
         except UsageError as error:
             self.tell(str(error))
             return False
-        self.wishes = wishes
+        self.options = options
         return True

@@ -1,4 +1,4 @@
-"""What a new blueprint is to say: values from the command line, checked by the models."""
+"""What a new blueprint says: values from the command line, checked by the models."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
-from ionflux.authoring.languages import Language, languages
 from ionflux.checks.validation import validate
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
+from ionflux.core.words import did_you_mean
+from ionflux.language import BlueprintText, Language
+from ionflux.language import languages as all_languages
 from ionflux.models import AgentDefinition
 from ionflux.models.types import InputType, OutputType
 
@@ -25,7 +27,7 @@ _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
 class Outline:
     """What the author has decided, with the agent as the models see it."""
 
-    language: Language
+    text: BlueprintText
     number: int
     agent: AgentDefinition
     epithet: str
@@ -33,7 +35,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class NewAgentOptions:
-    """What the author has said so far; nothing said is nothing here."""
+    """What the author has given so far; None or empty for the rest."""
 
     id: str | None = None
     epithet: str | None = None
@@ -47,65 +49,72 @@ class NewAgentOptions:
     language: str = "pt"
 
 
-def draw_up(name: str, number: int, wishes: NewAgentOptions) -> Outline:
-    """Return the outline, with defaults for what was not said; raise UsageError for the wrong.
+def draw_up(name: str, number: int, options: NewAgentOptions) -> Outline:
+    """Return the outline, with defaults for what was not given; raise UsageError for what is wrong.
 
-    `number` is the next free one; an id of the form `agent_012` brings its own.
+    `number` is the next free one; an id of the form `agent_012` has its own.
     """
-    language = one_of(languages(), wishes.language, "language")
-    agent_id = wishes.id or f"agent_{number:03}"
+    text = blueprint_text(options.language)
+    agent_id = options.id or f"agent_{number:03}"
     name = plain(name, "name")
     slug = slug_of(name)
     fields: dict[str, Any] = {
         "id": agent_id,
         "name": name,
         "version": "0.1",
-        "description": plain(wishes.description or language.defaults["description"], "text"),
-        "category": wishes.category and plain(wishes.category, "category"),
-        "triggers_config": _triggers(wishes, slug),
-        "inputs_schema": [_input(text) for text in wishes.inputs or ("request:json:required",)],
-        "outputs_config": [_output(text) for text in wishes.outputs or ("report:md",)],
+        "description": plain(options.description or text.defaults["description"], "text"),
+        "category": options.category and plain(options.category, "category"),
+        "triggers_config": _triggers(options, slug),
+        "inputs_schema": [_input(text) for text in options.inputs or ("request:json:required",)],
+        "outputs_config": [_output(text) for text in options.outputs or ("report:md",)],
     }
     _refuse_repeats(fields)
-    epithet = plain(wishes.epithet or language.defaults["epithet"], "epithet")
+    epithet = plain(options.epithet or text.defaults["epithet"], "epithet")
     own = _NUMBER.fullmatch(agent_id)
-    return Outline(language, int(own[1]) if own else number, _validated(fields), epithet)
+    return Outline(text, int(own[1]) if own else number, _validated(fields), epithet)
 
 
-def one_of(table: Mapping[str, Language], word: str, what: str) -> Language:
-    """Return the table's entry; raise UsageError with the nearest where there is none."""
-    if word not in table:
-        raise UsageError(f"there is no {what} `{word}`{nearest(word, table)}")
-    return table[word]
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return the languages that a new blueprint can be written in, by their codes."""
+    return {language.code: language for language in all_languages() if language.blueprint}
+
+
+def blueprint_text(code: str) -> BlueprintText:
+    """Return what a blueprint says in a language; raise UsageError where there is none."""
+    language = languages().get(code)
+    if not language or not language.blueprint:
+        raise UsageError(f"there is no language `{code}`{did_you_mean(code, languages())}")
+    return language.blueprint
 
 
 def plain(text: str, what: str) -> str:
-    """Return the text in one line; raise UsageError where it holds control characters."""
+    """Return the text in one line; raise UsageError where it contains control characters."""
     line = " ".join(text.split())
     if not line:
         raise UsageError(f"the {what} is empty")
     if any(unicodedata.category(c) in _UNSAFE or c in "\ufeff\ufffe\uffff" for c in line):
-        raise UsageError(f"the {what} holds a control character: {line!r}")
+        raise UsageError(f"the {what} contains a control character: {line!r}")
     return line
 
 
 def slug_of(name: str) -> str:
-    """Return the name in snake_case, fit for a path; `agent` where nothing of it is."""
+    """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
     split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:60].strip("_") or "agent"
 
 
-def _triggers(wishes: NewAgentOptions, slug: str) -> list[dict[str, Any]]:
-    for kind in wishes.triggers:
+def _triggers(options: NewAgentOptions, slug: str) -> list[dict[str, Any]]:
+    for kind in options.triggers:
         if kind not in _KINDS:
-            raise UsageError(f"there is no trigger `{kind}`{nearest(kind, _KINDS)}")
-    said = {"schedule": wishes.crons, "webhook": wishes.paths}
-    kinds = [*wishes.triggers, *(kind for kind, values in said.items() if values)]
+            raise UsageError(f"there is no trigger `{kind}`{did_you_mean(kind, _KINDS)}")
+    given = {"schedule": options.crons, "webhook": options.paths}
+    kinds = [*options.triggers, *(kind for kind, values in given.items() if values)]
     return [
         _KINDS[kind](value)
         for kind in dict.fromkeys(kinds or ["webhook"])
-        for value in said.get(kind) or [DEFAULTS[kind](slug)]
+        for value in given.get(kind) or [DEFAULTS[kind](slug)]
     ]
 
 
@@ -124,22 +133,22 @@ _KINDS: Mapping[str, Callable[[str], dict[str, Any]]] = {
 def _input(text: str) -> dict[str, Any]:
     key, kind, *rest = text.split(":") if ":" in text else (text, "string")
     if rest not in ([], ["required"], ["optional"]):
-        raise UsageError(f"`{text}` is no input: write `key:type` or `key:type:required`")
+        raise UsageError(f"`{text}` is not a valid input: write `key:type` or `key:type:required`")
     return {**_entry(key, kind, get_args(InputType)), "required": rest == ["required"]}
 
 
 def _output(text: str) -> dict[str, Any]:
     key, kind, *rest = text.split(":") if ":" in text else (text, "json")
     if rest:
-        raise UsageError(f"`{text}` is no output: write `key:type`")
+        raise UsageError(f"`{text}` is not a valid output: write `key:type`")
     return _entry(key, kind, get_args(OutputType))
 
 
 def _entry(key: str, kind: str, kinds: Iterable[str]) -> dict[str, Any]:
     if not _KEY.fullmatch(key):
-        raise UsageError(f"`{key}` is no key: letters, digits, `_` and `-` make one")
+        raise UsageError(f"`{key}` is not a valid key: use letters, digits, `_` and `-`")
     if kind not in kinds:
-        raise UsageError(f"`{key}` cannot be of type `{kind}`{nearest(kind, kinds)}")
+        raise UsageError(f"`{key}` cannot be of type `{kind}`{did_you_mean(kind, kinds)}")
     return {"key": key, "type": kind}
 
 

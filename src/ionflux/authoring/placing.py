@@ -11,8 +11,9 @@ from ionflux.authoring import Outline, blueprint
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
+from ionflux.core.words import fold
 from ionflux.documents.atomic import creating
-from ionflux.language import fold, vocabulary
+from ionflux.language import vocabulary
 from ionflux.models import AgentDefinition
 
 _HEADING = regex(r"^#{1,6}[ \t]+(\w+)[ \t]+([0-9]+)\b", re.MULTILINE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from string import Template
 
-from ionflux.authoring.languages import Language
 from ionflux.authoring.outline import Outline, slug_of
 from ionflux.core.patterns import regex
+from ionflux.language import BlueprintText
 from ionflux.models import InputField, OutputField, Trigger
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
@@ -24,22 +24,27 @@ def file_name(outline: Outline) -> str:
 
 
 def blueprint(outline: Outline) -> str:
-    """Return the agent's section: every standard chapter, in the outline's language."""
-    agent, language = outline.agent, outline.language
+    """Return the agent's section: every standard section, in the outline's language."""
+    agent, text = outline.agent, outline.text
     slug = slug_of(agent.name)
-    return Template(language.template).substitute(
+    shown = {
+        "name": agent.name,
+        "inputs": _listed(text, [_shown_input(text, item) for item in agent.inputs_schema]),
+        "outputs": _listed(text, [_shown_output(item) for item in agent.outputs_config]),
+    }
+    return Template(text.template).substitute(
+        shown,
         number=f"{outline.number:03}",
         title=_title(agent.name),
         subtitle=outline.epithet.rstrip("# "),
         summary=agent.description,
         epithet=outline.epithet,
-        name=agent.name,
-        inputs=_listed(language, [_shown_input(language, item) for item in agent.inputs_schema]),
-        outputs=_listed(language, [_shown_output(item) for item in agent.outputs_config]),
+        introduction=Template(text.introduction).substitute(shown),
+        promised=len(text.introduction.splitlines()),
         definition="\n".join(_definition(outline, slug)),
         tree=_TREE.substitute(slug=slug),
         namespace=slug,
-        starts="\n".join(_start(language, trigger) for trigger in agent.triggers_config),
+        starts="\n".join(_start(text, trigger) for trigger in agent.triggers_config),
     )
 
 
@@ -55,33 +60,33 @@ _TREE = Template("""\
 
 
 def _title(name: str) -> str:
-    """Return the heading's form of a name: `PriceScout` is PRICE SCOUT there.
+    """Return a name as a heading has it: PRICE SCOUT for `PriceScout`.
 
-    ` / ` would begin the subtitle; without its spaces it is part of the title.
+    ` / ` would begin the subtitle; without the spaces it is part of the title.
     """
     if name.isascii() and name.isalnum():
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name).upper()
     return re.sub(r"\s+/\s+|\s+/$|^/\s+", "/", name)
 
 
-def _listed(language: Language, items: list[str]) -> str:
+def _listed(text: BlueprintText, items: list[str]) -> str:
     if not items:
-        return language.nothing
+        return text.nothing
     *first, last = items
-    return f"{', '.join(first)}{language.conjunction}{last}" if first else last
+    return f"{', '.join(first)}{text.conjunction}{last}" if first else last
 
 
-def _shown_input(language: Language, item: InputField) -> str:
-    need = language.required if item.required else language.optional
-    return Template(language.value).substitute(key=item.key, type=item.type, need=need)
+def _shown_input(text: BlueprintText, item: InputField) -> str:
+    need = text.required if item.required else text.optional
+    return Template(text.value).substitute(key=item.key, type=item.type, need=need)
 
 
 def _shown_output(item: OutputField) -> str:
     return f"`{item.key}` ({item.type})"
 
 
-def _start(language: Language, trigger: Trigger) -> str:
-    return Template(language.starts[trigger.type]).substitute(trigger.config)
+def _start(text: BlueprintText, trigger: Trigger) -> str:
+    return Template(text.starts[trigger.type]).substitute(trigger.config)
 
 
 def _definition(outline: Outline, slug: str) -> Iterator[str]:

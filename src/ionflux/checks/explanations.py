@@ -6,7 +6,7 @@ import textwrap
 
 from ionflux.checks.rules import Rule, rules
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import nearest
 
 _PREFACE = """\
 # Codes
@@ -22,11 +22,9 @@ def explanation(word: str) -> str:
     names = {rule.name: rule for rule in catalogued.values()}
     rule = catalogued.get(word.upper()) or names.get(word.lower())
     if rule is None:
-        near = nearest(word.upper(), catalogued)
-        if "did you mean" not in near:
-            near = nearest(word.lower(), names)
-        hint = near if "did you mean" in near else "; `ionflux explain` lists all codes"
-        raise UsageError(f"no code `{word}`{hint}")
+        near = nearest(word, catalogued) or nearest(word, names)
+        hint = f"did you mean `{near}`?" if near else "`ionflux explain` lists all codes"
+        raise UsageError(f"no code `{word}`; {hint}")
     return f"{_title(rule)}\n\n{_body(rule)}\n"
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
+from ionflux.core.words import nearest
 
 _SEPARATOR = regex(r"[,\s]+")
 
@@ -74,8 +74,8 @@ def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]
 def nearest_code(word: str, known: Collection[str]) -> str:
     """Return which code or group of codes may have been meant."""
     groups = {code[:4] for code in known}
-    hint = nearest(word.upper(), {*known, *groups})
-    return hint if "did you mean" in hint else f"; the groups are {', '.join(sorted(groups))}"
+    near = nearest(word, {*known, *groups})
+    return f"; did you mean `{near}`?" if near else f"; the groups are {', '.join(sorted(groups))}"
 
 
 def keep(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from ionflux.core.findings import Finding, Loc
-from ionflux.core.nearest import nearest_hint
+from ionflux.core.words import nearest, quoted
 from ionflux.models.agent_definition import AgentDefinition, MemoryConfig, StackDetails
 from ionflux.models.annotations import choices, discriminator, follow, members
 from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN, Model
@@ -116,9 +116,8 @@ def validate(
 def unknown_key(loc: Loc, valid: Iterable[str]) -> Finding:
     """Return the finding about a key that nothing here has (IFX105)."""
     name = str(loc[-1])
-    return Finding(
-        f"the key `{name}` is unknown", loc=loc, code="IFX105", hint=nearest_hint(name, valid)
-    )
+    hint = f"nearest: `{nearest(name, valid, likeness=0)}`"
+    return Finding(f"the key `{name}` is unknown", loc=loc, code="IFX105", hint=hint)
 
 
 def _remove(values: Any, loc: Loc) -> None:  # noqa: ANN401 - lists and mappings in turn
@@ -165,7 +164,8 @@ def _choice(mistake: _Mistake) -> Finding:
         return _empty(mistake)
     word, is_entry = str(mistake.given), isinstance(mistake.loc[-1], int)
     noun = _nouns().get(str(mistake.loc[-2]), mistake.name) if is_entry else mistake.name
-    hint = nearest_hint(word, choices(mistake.kind), listed=True)
+    valid = choices(mistake.kind)
+    hint = f"nearest: `{nearest(word, valid, likeness=0)}`; valid: {quoted(valid)}"
     return mistake.finding("IFX104", f"`{word}` is not a valid {noun}", hint)
 
 

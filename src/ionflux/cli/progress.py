@@ -12,6 +12,7 @@ import typer
 
 from ionflux.cli.lean import settle
 from ionflux.cli.terminal import show_findings
+from ionflux.core.words import counted
 
 if TYPE_CHECKING:
     from ionflux.compiler import CompiledDocument
@@ -75,7 +76,7 @@ class Summary:
             for line in _aligned([_HEADER, *self.rows]):
                 typer.echo(line, err=True)
         figures = ("document", "agent", "error", "warning", "info")
-        typer.echo(", ".join(_counted(self.totals[noun], noun) for noun in figures), err=True)
+        typer.echo(", ".join(counted(self.totals[noun], noun) for noun in figures), err=True)
 
 
 def _is_rejection(error: BaseException | None) -> bool:
@@ -101,12 +102,8 @@ def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tup
 
 
 def _findings(counts: Counter[str]) -> str:
-    parts = [_counted(counts[noun], noun) for noun in ("error", "warning", "info") if counts[noun]]
+    parts = [counted(counts[noun], noun) for noun in ("error", "warning", "info") if counts[noun]]
     return ", ".join(parts) or "none"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -13,6 +13,7 @@ from ionflux.compiler import Compilation
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.settings import Settings
+from ionflux.core.words import counted
 from ionflux.output.reporters import Report, lines_of
 from ionflux.output.reporters.shown import shown
 from ionflux.output.reporters.text import tally
@@ -124,8 +125,8 @@ def _fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
 def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     if errors:
-        plural = "s are" if errors > 1 else " is"
-        yield f"note: {errors} error{plural} left out; `ionflux import` refuses these documents"
+        said = counted(errors, "error is", "errors are")
+        yield f"note: {said} left out; `ionflux import` refuses these documents"
 
 
 def _gone(gone: Sequence[Entry], check: Check, paths: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ionflux.core.nearest import nearest
+from ionflux.core.words import nearest, suggestion
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 
@@ -34,5 +34,5 @@ def kind_of(node: Node) -> str:
 
 def nearest_hint(word: str, valid: Iterable[str], *, all_of_them: bool = False) -> str | None:
     """Return a hint at the nearest valid word; where none is near, at all of them or none."""
-    said = nearest(word, valid).removeprefix("; ")
-    return said if said and (all_of_them or said.startswith("did you mean")) else None
+    names = list(valid)
+    return (suggestion(word, names) or None) if all_of_them or nearest(word, names) else None

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
+from ionflux.core.words import did_you_mean
 
 OWN_FILE = "ionflux.toml"
 SHARED_FILE = "pyproject.toml"
@@ -149,7 +149,9 @@ def _mapping(value: Any, at: _Context, keys: Mapping[str, _Check]) -> dict[str, 
         raise at.fault(f"{_name(at)} must be a table")
     for key in value:
         if key not in keys:
-            raise at.below(key).fault(f"unknown key {_name(at.below(key))}{nearest(key, keys)}")
+            raise at.below(key).fault(
+                f"unknown key {_name(at.below(key))}{did_you_mean(key, keys)}"
+            )
     return {key: keys[key](item, at.below(key)) for key, item in value.items()}
 
 
@@ -179,7 +181,7 @@ def _texts(value: Any, at: _Context) -> tuple[str, ...]:  # noqa: ANN401 - unche
 def _one_of(choices: tuple[str, ...]) -> _Check:
     def check(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
         if value not in choices:
-            raise at.fault(f"{_name(at)} cannot be {value!r}{nearest(str(value), choices)}")
+            raise at.fault(f"{_name(at)} cannot be {value!r}{did_you_mean(str(value), choices)}")
         return str(value)
 
     return check

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
+from ionflux.core.words import did_you_mean
 from ionflux.diff.changes import Kind, Level
 from ionflux.diff.paths import AGENT
 from ionflux.diff.versions import went_down
@@ -345,7 +345,7 @@ def _level(pattern: str, name: str) -> Level:
     names = [level.value for level in Level]
     if name in names:
         return Level(name)
-    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`{nearest(name, names)}")
+    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`{did_you_mean(name, names)}")
 
 
 def _regex(pattern: str) -> str:
@@ -354,6 +354,6 @@ def _regex(pattern: str) -> str:
     if pattern != AGENT and not any(re.match(translate(head), name) for name in heads):
         raise UsageError(
             f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
-            f"{nearest(head, heads)}"
+            f"{did_you_mean(head, heads)}"
         )
     return translate(pattern.replace("[", "[[]"))

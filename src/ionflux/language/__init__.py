@@ -1,30 +1,23 @@
-"""The words of blueprints: one module per language or house style, tables only.
+"""The words of blueprints: one module for each language, which holds tables and nothing else.
 
-A document may mix them, and real ones do; so readers ask the vocabulary, which is all tables
-together. A new dialect is a new module with a `DIALECT`.
+A language is a module of this package with a `LANGUAGE`; adding one adds that file alone. Documents
+mix languages, so readers and rules ask the `vocabulary`, which is the tables of all of them
+together.
 """
 
 from __future__ import annotations
 
-import re
 import string
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import import_module
-from pkgutil import iter_modules
+from functools import cache
+from itertools import dropwhile
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ionflux.core.patterns import regex
+from ionflux.core.registry import plugins
+from ionflux.core.words import Words, fold, words
 
-Words = tuple[str, ...]
-
-_WORD = regex(r"[^\W_]+")
-_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
-_FEW = 60
-"""Characters of a title, a label or a name."""
 _ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _LIGATURES = 4
 """Characters by which a phrase is shorter where some stand for several letters."""
@@ -32,56 +25,59 @@ _BEFORE = " \t*_>-“\"'`(#|—–•~+=[{"
 """Marks that stand before words most often."""
 _MARKS = 40
 """Characters that may stand around the words of a phrase and between them."""
+_LOANWORDS = 4
+"""How many English titles a document in another language may hold for each title of its own."""
+
+_BASE = "english"
+"""The language whose titles are understood as loanwords in every other."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def fold(text: str) -> str:
-    """Return the text without accents and case, for comparison."""
-    if text.isascii():
-        return text.lower()
-    return _BEYOND_ASCII.sub(_bare, text).casefold()
+class BlueprintText(NamedTuple):
+    """What a new blueprint says in one language; `$name` and the like are filled in.
+
+    `template` is the whole section, `introduction` the lines of its introduction. `starts` has a
+    line for each type of trigger. `questions` are asked on a terminal, and `defaults` are what an
+    empty answer stands for.
+    """
+
+    template: str
+    introduction: str
+    starts: Mapping[str, str]
+    value: str
+    required: str
+    optional: str
+    conjunction: str
+    nothing: str
+    questions: Mapping[str, str]
+    defaults: Mapping[str, str]
 
 
-@cache
-def _without_accents(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+class Language(NamedTuple):
+    """What one language or house style calls things; tables map its words to the program's names.
 
+    `code` is what `ionflux new --language` takes; `blueprint` may be left out where no blueprints
+    are written in it.
+    """
 
-def _bare(found: re.Match[str]) -> str:
-    return _without_accents(found[0])
-
-
-def words(text: str) -> Words:
-    """Return the folded words of a text; marks and symbols are no words."""
-    return _words_of_few(text) if len(text) <= _FEW else _words(text)
-
-
-def _words(text: str) -> Words:
-    return tuple(_WORD.findall(fold(text)))
-
-
-_words_of_few = lru_cache(maxsize=1024)(_words)  # titles, labels and names come again and again
-
-
-def phrases(table: str) -> frozenset[str]:
-    """Return the phrases of a table that is written with commas, for sets that read as words."""
-    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
-
-
-class Dialect(NamedTuple):
-    """What one dialect calls things; every table maps its words to the program's names."""
-
+    code: str = ""
+    name: str = ""
     agent: Iterable[str] = ()
     """Words that begin an agent's heading."""
-    titles: Mapping[str, str] = MappingProxyType({})
+    titles: Mapping[str, str] = _NOTHING
     """Section titles to kinds of section."""
-    labels: Mapping[str, str] = MappingProxyType({})
+    standard_titles: Mapping[str, str] = _NOTHING
+    """Kinds of section to the titles that findings and new blueprints show."""
+    labels: Mapping[str, str] = _NOTHING
     """Labels of narrative fields to fields of the model."""
-    keys: Mapping[str, str] = MappingProxyType({})
-    """Keys of the YAML block, wherever they stand, to canonical keys."""
+    keys: Mapping[str, str] = _NOTHING
+    """Keys of the YAML block, wherever they are, to canonical keys."""
+    stack_labels: Mapping[str, str | None] = MappingProxyType({})
+    """Labels of the stack section to the list of their values, `models`, or None for neither."""
     connectives: Iterable[str] = ()
     """Words that do not count in a title."""
-    marks: Mapping[str, str] = MappingProxyType({})
+    marks: Mapping[str, str] = _NOTHING
     """Lines inside a section that begin something of their own, to its kind."""
     line_words: Iterable[str] = ()
     """What an introduction's heading counts: `(22 linhas)`."""
@@ -91,6 +87,10 @@ class Dialect(NamedTuple):
     """Beginnings of parenthesised remarks that mean the same."""
     boilerplate: Iterable[str] = ()
     """Lines that belong to the form and say nothing."""
+    numbers: Mapping[str, int] = MappingProxyType({})
+    """Numbers in words."""
+    blueprint: BlueprintText | None = None
+    """What `ionflux new` writes."""
 
 
 class Phrases:
@@ -132,18 +132,20 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
 class Vocabulary:
-    """All dialects together, with their words folded."""
+    """All languages together, with their words folded."""
 
     agent: frozenset[str]
     titles: Mapping[Words, str]
     labels: Mapping[Words, str]
     keys: Mapping[str, str]
+    stack_labels: Mapping[Words, str | None]
     connectives: frozenset[str]
     marks: Phrases
     line_words: frozenset[str]
     placeholders: Phrases
     remarks: tuple[Words, ...]
     boilerplate: Phrases
+    numbers: Mapping[str, int]
 
     def title_words(self, title: str) -> Words:
         """Return the words of a title that count."""
@@ -151,32 +153,70 @@ class Vocabulary:
 
 
 @cache
+def languages() -> tuple[Language, ...]:
+    """Return every language, in the order of the modules' names."""
+    modules = plugins(__name__).values()
+    return tuple(module.LANGUAGE for module in modules if hasattr(module, "LANGUAGE"))
+
+
+@cache
 def vocabulary() -> Vocabulary:
-    """Return the tables of every module in this package, merged."""
-    modules = [import_module(f"{__name__}.{info.name}") for info in iter_modules(__path__)]
-    dialects = [module.DIALECT for module in modules if hasattr(module, "DIALECT")]
-    tables = {name: [getattr(d, name) for d in dialects] for name in Dialect._fields}
-    connectives = frozenset(fold(word) for table in tables["connectives"] for word in table)
+    """Return the tables of every language, merged."""
+    return merged(languages())
 
-    def by_words(name: str) -> dict[Words, str]:
-        return {
-            tuple(w for w in words(text) if name != "titles" or w not in connectives): meaning
-            for table in tables[name]
-            for text, meaning in table.items()
-        }
 
-    def listed(name: str) -> list[Words]:
-        return [words(text) for table in tables[name] for text in table]
-
+def merged(tables: Iterable[Language]) -> Vocabulary:
+    """Return the words of several languages together."""
+    tables = tuple(tables)
+    connectives = frozenset(fold(word) for table in tables for word in table.connectives)
+    titles = {words(t): kind for table in tables for t, kind in table.titles.items()}
     return Vocabulary(
-        agent=frozenset(fold(word) for table in tables["agent"] for word in table),
-        titles=by_words("titles"),
-        labels=by_words("labels"),
-        keys={fold(key): meaning for table in tables["keys"] for key, meaning in table.items()},
+        agent=frozenset(fold(word) for table in tables for word in table.agent),
+        titles={
+            tuple(word for word in title if word not in connectives): kind
+            for title, kind in titles.items()
+        },
+        labels={words(label): name for table in tables for label, name in table.labels.items()},
+        keys={fold(key): name for table in tables for key, name in table.keys.items()},
+        stack_labels={
+            words(label): kind for table in tables for label, kind in table.stack_labels.items()
+        },
         connectives=connectives,
-        marks=Phrases(by_words("marks")),
-        line_words=frozenset(fold(word) for table in tables["line_words"] for word in table),
-        placeholders=Phrases(listed("placeholders")),
-        remarks=tuple(listed("remarks")),
-        boilerplate=Phrases(listed("boilerplate")),
+        marks=Phrases(words(mark) for table in tables for mark in table.marks),
+        line_words=frozenset(fold(word) for table in tables for word in table.line_words),
+        placeholders=Phrases(words(text) for table in tables for text in table.placeholders),
+        remarks=tuple(words(text) for table in tables for text in table.remarks),
+        boilerplate=Phrases(words(text) for table in tables for text in table.boilerplate),
+        numbers={fold(word): n for table in tables for word, n in table.numbers.items()},
     )
+
+
+def language_of(titles: Iterable[str]) -> Language:
+    """Return the language that a document's section titles are in; English where they do not say.
+
+    Documents in other languages have English titles, too ("Stack & APIs"), so a title that English
+    does not know counts for more. Numbers before a title do not count.
+    """
+    best: Language = plugins(__name__)[_BASE].LANGUAGE
+    english = _titles_of(best)
+    texts = [_without_number(vocabulary().title_words(title)) for title in titles]
+    own = [text for text in texts if not _begins(text, english)]
+    most = len(texts) - len(own)
+    for language in languages():
+        known = _titles_of(language)
+        score = _LOANWORDS * sum(_begins(text, known) for text in own)
+        if score and score >= most:
+            best, most = language, score
+    return best
+
+
+def _titles_of(language: Language) -> frozenset[Words]:
+    return frozenset(vocabulary().title_words(title) for title in language.titles)
+
+
+def _without_number(title: Words) -> Words:
+    return tuple(dropwhile(str.isdigit, title))
+
+
+def _begins(title: Words, known: frozenset[Words]) -> bool:
+    return any(title[:length] in known for length in range(1, len(title) + 1))

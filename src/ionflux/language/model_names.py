@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
-from ionflux.language import fold, phrases
+from ionflux.core.words import fold, phrases
 
 _VERSION = r"v?\d\w*(?:\.\w+)*"
 _SIZE = (

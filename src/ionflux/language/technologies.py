@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from ionflux.core.patterns import regex
-from ionflux.language import Words, phrases, vocabulary, words
+from ionflux.core.words import Words, phrases, words
+from ionflux.language import vocabulary
 from ionflux.language.model_names import is_model
 from ionflux.language.technology_names import (
     DATABASES,

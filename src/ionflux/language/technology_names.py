@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
-from ionflux.language import Words, phrases, words
+from ionflux.core.words import Words, phrases, words
 
 DATABASES = "database_dependencies"
 QUEUES = "queue_dependencies"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition
 
 
@@ -20,7 +20,7 @@ def find_agent(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefi
     found = by_word.get(wanted) or by_word.get(_folded(wanted))
     if found is None:
         known = [word for agent in definitions for word in (agent.id, agent.name)]
-        raise UsageError(f"there is no agent `{wanted}`{nearest(wanted, known)}")
+        raise UsageError(f"there is no agent `{wanted}`{did_you_mean(wanted, known)}")
     return found
 
 

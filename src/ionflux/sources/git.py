@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ionflux.core.errors import UsageError, WorkError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import nearest
 
 _LINK = "120000"
 _FILES = {"100644", "100755", "100664", _LINK}
@@ -54,8 +54,8 @@ class Revision:
             )
         listed = _git("for-each-ref", "--format=%(refname:short)").stdout
         near = nearest(self.name, listed.decode("utf-8", "replace").split())
-        hint = near if near.startswith("; did") else "; is it still to be fetched (`git fetch`)?"
-        return UsageError(f"git knows no revision `{self.name}`{hint}")
+        hint = f"did you mean `{near}`?" if near else "is it still to be fetched (`git fetch`)?"
+        return UsageError(f"git knows no revision `{self.name}`; {hint}")
 
     def path(self, written: str) -> str:
         """Return a path within the repository: `/` at its start is the repository's root.

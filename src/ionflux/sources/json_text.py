@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 from ionflux.checks.validation import validate
 from ionflux.core.errors import WorkError
-from ionflux.core.nearest import nearest
 from ionflux.core.patterns import regex
+from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
@@ -74,7 +74,7 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
         if entity not in ENTITIES:
             raise _refused(
                 f'{path}:{number}: a line has to be an object with an "entity"'
-                f"{nearest(str(entity), ENTITIES)}"
+                f"{did_you_mean(str(entity), ENTITIES)}"
             )
         if entity in _WANTED:
             yield entity, f"{path}:{number}", value

@@ -35,7 +35,7 @@ from ionflux.checks.rules.paths import Paths, other_paths
 from ionflux.checks.rules.statements import statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.core.nearest import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.models.agent_definition import WebhookTrigger
 
 SEVERITY = Severity.WARNING
@@ -69,4 +69,4 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _hint(path: str, webhooks: list[str]) -> str:
     if not webhooks:
         return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
-    return f"not a webhook of the YAML{nearest(path, webhooks[:_COMPARED])}"
+    return f"not a webhook of the YAML{did_you_mean(path, webhooks[:_COMPARED])}"

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.language import fold, vocabulary
+from ionflux.core.words import counted, fold
+from ionflux.language import vocabulary
 
 SEVERITY = Severity.WARNING
 
@@ -60,5 +61,5 @@ def _promised(title: str) -> int | None:
 
 
 def _hint(missing: int) -> str:
-    lines = f"{abs(missing)} line{'' if abs(missing) == 1 else 's'}"
+    lines = counted(abs(missing), "line")
     return f"{lines} {'missing' if missing > 0 else 'too many'}; blank ones do not count"

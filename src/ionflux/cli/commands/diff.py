@@ -106,11 +106,11 @@ def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loade
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:
-    from ionflux.core.nearest import nearest
+    from ionflux.core.words import did_you_mean
 
     known = {definition.id for side in (before, after) for definition in side.definitions}
     if agent not in known:
-        raise UsageError(f"neither side has an agent `{agent}`{nearest(agent, known)}")
+        raise UsageError(f"neither side has an agent `{agent}`{did_you_mean(agent, known)}")
     return changes.only(agent)
 
 

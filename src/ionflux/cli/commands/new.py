@@ -49,7 +49,9 @@ def command(
         list[str] | None,
         typer.Option("--output", metavar="KEY:TYPE", help="What it hands out; may be repeated."),
     ] = None,
-    language: Annotated[str, typer.Option(help="pt or en.", autocompletion=languages)] = "pt",
+    language: Annotated[
+        str, typer.Option(help="Of the text, such as pt or en.", autocompletion=languages)
+    ] = "pt",
     file: Annotated[
         Path | None,
         typer.Option("-o", "--output-file", help="File or folder to write to; `-` to print."),

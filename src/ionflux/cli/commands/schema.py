@@ -68,14 +68,14 @@ def command(
 
 
 def _schema(name: str | None, given: str | None) -> Schema:
-    from ionflux.core.nearest import nearest
+    from ionflux.core.words import did_you_mean
     from ionflux.output.schemas import SCHEMAS
 
     names = [*SCHEMAS, _INPUTS]
     if name is None:
         raise UsageError(f"which schema? There is {', '.join(names)}")
     if name not in SCHEMAS:
-        raise UsageError(f"there is no schema `{name}`{nearest(name, names)}")
+        raise UsageError(f"there is no schema `{name}`{did_you_mean(name, names)}")
     if given:
         raise UsageError(f"`{name}` is the same for every agent; only `{_INPUTS}` takes one")
     return SCHEMAS[name].make()

@@ -9,8 +9,9 @@ from typing import Any, get_args
 
 from ionflux.core.findings import Finding, Loc
 from ionflux.core.patterns import regex
+from ionflux.core.words import fold
 from ionflux.forms.raw import Meant, Origin, Way
-from ionflux.language import Vocabulary, fold
+from ionflux.language import Vocabulary
 from ionflux.models.types import TRIGGER_TYPES, HttpMethod, InputType, OutputType, Service
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ionflux.core.patterns import regex
+from ionflux.core.words import words
 from ionflux.forms.sections.texts import Passage, trim
-from ionflux.language import Vocabulary, words
+from ionflux.language import Vocabulary
 
 _BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
 _MARKED = regex(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ionflux.core.findings import Finding, Loc, Span
-from ionflux.core.nearest import nearest_hint
+from ionflux.core.words import nearest
 from ionflux.documents import source
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.forms.sections import playbooks
@@ -73,7 +73,7 @@ def _take(file: PlaybookFile, root: Node) -> None:
     file.values["is_active"] = True
     for name, (key, value) in root.entries.items():
         if name not in _KEYS:
-            hint = nearest_hint(name, _KEYS)
+            hint = f"nearest: `{nearest(name, _KEYS, likeness=0)}`"
             file.findings.append(Finding(f"a playbook has no key `{name}`", key.span, hint=hint))
         elif (given := to_python(value)) is not None:
             file.values[name] = given

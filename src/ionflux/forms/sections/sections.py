@@ -6,8 +6,9 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from ionflux.core.patterns import regex
+from ionflux.core.words import fold, words
 from ionflux.forms.raw import Heading
-from ionflux.language import Vocabulary, fold, words
+from ionflux.language import Vocabulary
 from ionflux.markdown import Section
 
 _AGENT = regex(

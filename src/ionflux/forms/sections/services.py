@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ionflux.core.patterns import regex
-from ionflux.language import fold
+from ionflux.core.words import fold
 
 _CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = regex(r"[_\-./]+")

@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
-from ionflux.language import Vocabulary, words
+from ionflux.core.words import words
+from ionflux.language import Vocabulary
 
 _RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})")
 _RULES = frozenset("-_*")

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.models.records import Record
 
 
@@ -37,6 +37,6 @@ def formats() -> tuple[str, ...]:
 def emitter(name: str) -> Emitter:
     """Return the emitter of a format; UsageError where there is none."""
     if name not in formats():
-        raise UsageError(f"no output format `{name}`{nearest(name, formats())}")
+        raise UsageError(f"no output format `{name}`{did_you_mean(name, formats())}")
     emit: Emitter = import_module(f"{__name__}.{name}").emit
     return emit

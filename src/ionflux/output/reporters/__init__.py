@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.output.reporters.report import Report, lines_of, lines_on_disk
 
 __all__ = ["Report", "formats", "lines_of", "lines_on_disk", "reporter"]
@@ -36,5 +36,5 @@ def reporter(name: str) -> Reporter:
     """Return the reporter of a format; the pieces that it yields make one document."""
     named = name in {info.name for info in iter_modules(__path__)}
     if not named or not (render := _render(name)):
-        raise UsageError(f"no report format `{name}`{nearest(name, formats())}")
+        raise UsageError(f"no report format `{name}`{did_you_mean(name, formats())}")
     return render

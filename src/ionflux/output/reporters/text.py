@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.words import counted
 from ionflux.output.reporters.report import Report
 from ionflux.output.reporters.shown import shown
 
@@ -30,13 +31,9 @@ def render(report: Report) -> Iterator[str]:
 def tally(report: Report) -> str:
     """Return the figures of a run in one line."""
     figures = report.summary()
-    parts = (_counted(figures[plural], plural.removesuffix("s")) for plural in figures)
+    parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
     documents, agents, *findings = parts
     return f"{documents}, {agents}: {', '.join(findings)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _paint(words: str, color: str, wanted: bool) -> str:  # noqa: FBT001 - painted or not

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, get_args
 
-from ionflux import language as dialects
+from ionflux.language import languages
 from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN
 from ionflux.models.types import (
     DefinitionStatus,
@@ -49,11 +47,10 @@ def _words(names: Iterable[str], aliases: Iterable[str], description: str) -> Sc
 
 @cache
 def spellings() -> Mapping[str, tuple[str, ...]]:
-    """Return how each key of the block may be written, as the dialects have it, by its name."""
+    """Return how each key of the block may be written, as the languages have it, by its name."""
     found: dict[str, dict[str, None]] = {}
-    for info in iter_modules(dialects.__path__):
-        table: Mapping[str, str] = import_module(f"{dialects.__name__}.{info.name}").DIALECT.keys
-        for written, name in table.items():
+    for language in languages():
+        for written, name in language.keys.items():
             found.setdefault(name, {name: None}).update({written: None})
     return {name: tuple(words) for name, words in found.items()}
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ionflux.models import AgentDefinition, StackDetails
 from ionflux.output.views.agent_view import AgentView
-from ionflux.output.views.tables import counted, origins, safe, table
+from ionflux.output.views.tables import in_words, origins, safe, table
 from ionflux.output.views.tree import drawn
 
 _STORY = {
@@ -155,7 +155,7 @@ def _files(agent: AgentDefinition) -> Iterator[RenderableType]:
 
 
 def _counts(view: AgentView) -> Text | None:
-    return safe(", ".join(counted(view.findings))) if view.findings else None
+    return safe(", ".join(in_words(view.findings))) if view.findings else None
 
 
 def _additional(sections: dict[str, Any]) -> Iterator[RenderableType]:

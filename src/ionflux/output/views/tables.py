@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ionflux.core.words import counted
 from ionflux.output.reporters.shown import shown
 from ionflux.output.views.agent_view import AgentView, Findings
 
@@ -86,17 +87,16 @@ def _lists(view: AgentView) -> tuple[Sequence[str], ...]:
         [field.key + "*" * field.required for field in agent.inputs_schema],
         [field.key for field in agent.outputs_config],
         agent.underlying_services_required,
-        counted(view.findings),
+        in_words(view.findings),
     )
 
 
-def counted(findings: Findings | None) -> list[str]:
+def in_words(findings: Findings | None) -> list[str]:
     """Return findings in words, such as `2 warnings`; nothing where nobody looked for any."""
     if findings is None:
         return []
     kinds = {"error": findings.errors, "warning": findings.warnings, "info": findings.infos}
-    said = [f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items() if count]
-    return said or ["none"]
+    return [counted(count, kind) for kind, count in kinds.items() if count] or ["none"]
 
 
 def origins(view: AgentView) -> Table:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ionflux.core.errors import UsageError
-from ionflux.core.nearest import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.output.reporters.changes.report import ChangeReport
 
 __all__ = ["ChangeReport", "formats", "reporter"]
@@ -28,5 +28,5 @@ def formats() -> dict[str, Callable[[ChangeReport], Iterator[str]]]:
 def reporter(name: str) -> Callable[[ChangeReport], Iterator[str]]:
     """Return the reporter of a format; the pieces that it yields make one document."""
     if name not in formats():
-        raise UsageError(f"no format `{name}` for differences{nearest(name, formats())}")
+        raise UsageError(f"no format `{name}` for differences{did_you_mean(name, formats())}")
     return formats()[name]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Level, Location
-from ionflux.output.reporters.changes.report import ChangeReport, counted
+from ionflux.output.reporters.changes.report import ChangeReport
 from ionflux.output.reporters.shown import shown
 
 SHOWN = 10

@@ -12,11 +12,11 @@ from difflib import unified_diff
 from html import escape
 from itertools import islice
 
+from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.output.reporters.changes.report import (
     ChangeReport,
     as_text,
-    counted,
     is_short,
     worst_first,
 )

@@ -39,8 +39,3 @@ def worst_first(changes: list[Change]) -> list[Change]:
     """Sort by level, breaking first; what is equal keeps its order."""
     order = tuple(Level)
     return sorted(changes, key=lambda change: order.index(change.level))
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

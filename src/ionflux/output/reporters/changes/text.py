@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.diff.versions import raised
 from ionflux.output.reporters.changes.report import (
     ChangeReport,
     as_text,
-    counted,
     is_short,
     worst_first,
 )

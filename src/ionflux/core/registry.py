@@ -1,0 +1,39 @@
+"""Plug-ins: the modules of a package, found by name and imported when they are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+class Plugins(Mapping[str, ModuleType]):
+    """The modules of a package by their names, in alphabetical order.
+
+    Listing the names imports nothing but the package; looking a name up imports its module.
+    Only modules whose names begin with `prefix` are plug-ins.
+    """
+
+    def __init__(self, package: str, prefix: str = "") -> None:
+        self.package = package
+        modules = iter_modules(import_module(package).__path__)
+        self.names = tuple(sorted(m.name for m in modules if m.name.startswith(prefix)))
+
+    def __getitem__(self, name: str) -> ModuleType:
+        if name not in self.names:
+            raise KeyError(name)
+        return import_module(f"{self.package}.{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@cache
+def plugins(package: str, prefix: str = "") -> Plugins:
+    """Return the plug-ins of a package, such as `ionflux.language`; the names are listed once."""
+    return Plugins(package, prefix)

@@ -1,0 +1,304 @@
+"""Spanish."""
+
+from ionflux.language import BlueprintText, Language
+
+_TEMPLATE = """\
+## AGENTE $number — $title / $subtitle
+“$summary”
+
+### 0 ▸ Encabezado Narrativo
+**Epíteto:** $epithet
+**TAGLINE:** Trabajo que no espera a nadie y nunca se hace dos veces.
+
+### 1 ▸ Introducción ($promised líneas)
+$introduction
+
+**⚡ Remate final**
+Un resultado que nadie puede comprobar es un rumor.
+Lo que funciona solo también tiene que explicarse solo.
+
+### 2 ▸ Esencia
+**Arquetipo:** Artesano
+**Frase de ADN:** “Recibe lo que se le da, entrega lo que se prometió.”
+
+#### 2.1 Capacidades Principales
+*   Recepción: comprueba cada valor antes de empezar y dice cuál falta.
+*   Ejecución: sigue los mismos pasos en el mismo orden y guarda registro de cada uno.
+*   Entrega: devuelve $outputs en un formato que personas y programas pueden leer.
+*   Informe: anota en cada ejecución lo que recibió, lo que produjo y cuánto tardó.
+
+#### 2.2 Esencia 22,22 %
+**Punch:** “Nada se pierde, nada se adivina.”
+**Interpretación:** el agente prefiere una negativa clara a un resultado dudoso.
+
+### 3 ▸ Flujo IPO
+*   **Entrada:** $inputs.
+*   **Proceso:** comprueba los valores, busca contexto, llama al modelo y revisa el resultado.
+*   **Salida:** $outputs.
+
+### 4 ▸ Integraciones Estratégicas
+*   Plataforma: el espacio de trabajo decide quién inicia el agente y quién lee lo que entrega.
+*   Memoria: lo aprendido en ejecuciones anteriores queda disponible para la siguiente.
+
+### 5 ▸ Definición YAML
+```yaml
+$definition
+```
+
+### 6 ▸ Stack y APIs
+*   Runtime: Python 3.12, FastAPI
+*   Framework: LangChain
+*   LLM: OpenAI GPT-4o
+*   Vector DB: Pinecone (contexto de ejecuciones anteriores)
+*   DB: Postgres (registro de las ejecuciones)
+*   Observability: OpenTelemetry, Grafana
+
+### 7 ▸ Archivos y Rutas
+```
+$tree
+```
+
+### 8 ▸ Almacén de Datos
+Pinecone, en el namespace `$namespace`, guarda el contexto de ejecuciones anteriores.
+Postgres guarda el registro de cada ejecución: qué entró, qué salió y cómo terminó.
+
+### 9 ▸ Programación y Disparadores
+$starts
+*   Cortacircuitos: tres fallos seguidos detienen el agente y avisan a su responsable.
+
+### 10 ▸ KPIs
+*   Éxito: porcentaje de ejecuciones con un resultado útil; objetivo del 98 %.
+*   Tiempo: 95 de cada 100 ejecuciones terminan en dos minutos como máximo.
+*   Correcciones: porcentaje de resultados que alguien tuvo que corregir; objetivo bajo el 5 %.
+
+### 11 ▸ Fallos y Alternativas
+*   Modelo no disponible: tres intentos, con pausas mayores; después termina con un error.
+*   Valor ausente: la ejecución no empieza, y el mensaje dice qué valor falta.
+*   Memoria no disponible: el trabajo sigue sin el contexto anterior, y el registro lo indica.
+
+### 12 ▸ Ejemplo Integrado
+Escenario: la primera ejecución en un espacio de trabajo nuevo.
+1.  Alguien configura una instancia e indica $inputs.
+2.  El agente comprueba los valores, no encuentra contexto anterior y empieza.
+3.  El modelo escribe un borrador; el agente lo compara con lo que se pidió.
+4.  La persona responsable recibe $outputs y encuentra la ejecución en el registro.
+
+### 13 ▸ Expansión Dinámica
+*   v0.2: compara cada resultado con los anteriores y señala lo que cambió.
+*   v1.0: propone ajustes propios a partir de las correcciones recibidas.
+
+### 14 ▸ Escape de lo Obvio
+Una vez al mes, el agente repite una ejecución antigua con el contexto de hoy y compara ambas.
+Donde difieren, se ve lo que cambió; donde coinciden, que nada tenía que cambiar.
+"""
+
+_INTRODUCTION = """\
+Hay trabajo que vuelve todos los días, y todos los días ocupa la mañana de alguien.
+El agente $name asume ese trabajo: empieza sin que se lo pidan dos veces y para cuando termina.
+Recibe $inputs y comprueba cada valor antes de cualquier otra cosa.
+Entrega $outputs, siempre en el mismo formato, para que otros puedan construir encima.
+Lo que aprende queda en la memoria, y lo que hizo queda en el registro.
+Las personas deciden qué pedirle, y las personas juzgan lo que sale."""
+
+LANGUAGE = Language(
+    code="es",
+    name="español",
+    agent=["agente"],
+    titles={
+        "Encabezado": "header",
+        "Encabezado Narrativo": "header",
+        "Cabecera": "header",
+        "Cabecera Narrativa": "header",
+        "Introducción": "introduction",
+        "Remate Final": "punch_final",
+        "Golpe Final": "punch_final",
+        "Esencia": "essence",
+        "Capacidades": "capabilities",
+        "Capacidades Principales": "capabilities",
+        "Principales Capacidades": "capabilities",
+        "Capacidades Centrales": "capabilities",
+        "Capacidades Clave": "capabilities",
+        "Esencia 22,22": "essence_detail",
+        "Propósito": "purpose",
+        "Flujo IPO": "ipo_flow",
+        "Flujo EPS": "ipo_flow",
+        "Entrada Proceso Salida": "ipo_flow",
+        "Entrada Procesamiento Salida": "ipo_flow",
+        "Flujo Entrada Proceso Salida": "ipo_flow",
+        "Integraciones Estratégicas": "strategic_integrations",
+        "Definición": "definition",
+        "Definición YAML": "definition",
+        "YAML de Definición": "definition",
+        "Definición en YAML": "definition",
+        "Definición del Agente": "definition",
+        "Stack y APIs": "stack",
+        "Stack Técnico": "stack",
+        "Stack Tecnológico": "stack",
+        "Pila": "stack",
+        "Pila Tecnológica": "stack",
+        "Tecnologías y APIs": "stack",
+        "Archivos": "files",
+        "Archivos y Rutas": "files",
+        "Ficheros y Rutas": "files",
+        "Estructura de Archivos": "files",
+        "Árbol de Archivos": "files",
+        "Almacén de Datos": "data_store",
+        "Almacenamiento de Datos": "data_store",
+        "Repositorio de Datos": "data_store",
+        "Base de Datos": "data_store",
+        "Bases de Datos": "data_store",
+        "Programación": "scheduling",
+        "Programación y Disparadores": "scheduling",
+        "Programación y Activadores": "scheduling",
+        "Planificación": "scheduling",
+        "Planificación y Disparadores": "scheduling",
+        "Disparadores": "scheduling",
+        "Disparadores y Programación": "scheduling",
+        "Indicadores": "kpis",
+        "Indicadores Clave": "kpis",
+        "Métricas": "kpis",
+        "Fallo": "failure",
+        "Fallos": "failure",
+        "Fallas": "failure",
+        "Fallos y Alternativas": "failure",
+        "Fallos y Fallback": "failure",
+        "Fallos y Contingencia": "failure",
+        "Ejemplo": "example",
+        "Ejemplo Integrado": "example",
+        "Ejemplo de Integración": "example",
+        "Expansión": "expansion",
+        "Expansión Dinámica": "expansion",
+        "Escape de lo Obvio": "escape",
+        "Fuga de lo Obvio": "escape",
+        "Escapar de lo Obvio": "escape",
+    },
+    standard_titles={
+        "header": "Encabezado Narrativo",
+        "introduction": "Introducción",
+        "essence": "Esencia",
+        "capabilities": "Capacidades Principales",
+        "essence_detail": "Esencia 22,22 %",
+        "ipo_flow": "Flujo IPO",
+        "strategic_integrations": "Integraciones Estratégicas",
+        "definition": "Definición YAML",
+        "stack": "Stack y APIs",
+        "files": "Archivos y Rutas",
+        "data_store": "Almacén de Datos",
+        "scheduling": "Programación y Disparadores",
+        "kpis": "KPIs",
+        "failure": "Fallos y Alternativas",
+        "example": "Ejemplo Integrado",
+        "expansion": "Expansión Dinámica",
+        "escape": "Escape de lo Obvio",
+    },
+    labels={
+        "Epíteto": "epithet",
+        "Lema": "tagline",
+        "Eslogan": "tagline",
+        "Arquetipo": "archetype",
+        "Frase de ADN": "dna_phrase",
+        "Frase ADN": "dna_phrase",
+        "ADN": "dna_phrase",
+        "Interpretación": "essence_interpretation",
+        "Propósito": "description",
+    },
+    keys={
+        "nombre": "name",
+        "versión": "version",
+        "descripción": "description",
+        "categoría": "category",
+        "estado": "status",
+        "servicios": "services",
+        "disparadores": "triggers",
+        "activadores": "triggers",
+        "entradas": "inputs",
+        "salidas": "outputs",
+        "pila": "stack",
+        "memoria": "memory",
+        "tipo": "type",
+        "configuración": "config",
+        "clave": "key",
+        "obligatorio": "required",
+        "requerido": "required",
+        "predeterminado": "default",
+        "por_defecto": "default",
+        "lenguaje": "language",
+        "modelos": "models",
+        "bases_de_datos": "databases",
+        "colas": "queues",
+        "integraciones": "integrations",
+        "espacio_de_nombres": "namespace",
+    },
+    stack_labels={
+        "base de datos": "database_dependencies",
+        "bases de datos": "database_dependencies",
+        "datos": "database_dependencies",
+        "almacenamiento": "database_dependencies",
+        "almacén de datos": "database_dependencies",
+        "vectores": "database_dependencies",
+        "base vectorial": "database_dependencies",
+        "cola": "queue_dependencies",
+        "colas": "queue_dependencies",
+        "modelo": "models",
+        "modelos": "models",
+        "entorno de ejecución": None,
+    },
+    connectives=["y", "e", "de", "del", "el", "la", "los", "las", "lo", "en"],
+    marks={"Remate final": "punch_final", "Golpe final": "punch_final"},
+    line_words=["líneas", "línea"],
+    placeholders=["por definir", "por completar", "próximamente", "pendiente", "ninguno"],
+    remarks=["sin contenido", "ningún contenido", "por definir", "por completar"],
+    boilerplate=["Complete. Refine. Lance.", "Completa. Refina. Lanza."],
+    numbers={
+        "uno": 1,
+        "un": 1,
+        "una": 1,
+        "dos": 2,
+        "tres": 3,
+        "cuatro": 4,
+        "cinco": 5,
+        "seis": 6,
+        "siete": 7,
+        "ocho": 8,
+        "nueve": 9,
+        "diez": 10,
+        "once": 11,
+        "doce": 12,
+        "trece": 13,
+        "catorce": 14,
+        "quince": 15,
+        "dieciséis": 16,
+        "diecisiete": 17,
+        "dieciocho": 18,
+        "diecinueve": 19,
+        "veinte": 20,
+        "treinta": 30,
+    },
+    blueprint=BlueprintText(
+        template=_TEMPLATE,
+        introduction=_INTRODUCTION,
+        starts={
+            "schedule": "*   Programación: `$cron` inicia una ejecución por sí sola.",
+            "webhook": "*   Webhook: `POST $path` inicia una ejecución y responde con su número.",
+            "event": "*   Evento: `$event` inicia una ejecución por cada evento que llega.",
+        },
+        value="`$key` ($type, $need)",
+        required="obligatorio",
+        optional="opcional",
+        conjunction=" y ",
+        nothing="ningún valor",
+        questions={
+            "epithet": "Epíteto",
+            "description": "Qué hace, en una frase",
+            "trigger": "Qué lo inicia (schedule, webhook, event)",
+            "cron": "Expresión cron",
+            "path": "Ruta del webhook",
+            "input": "Entrada como clave:tipo[:required], vacío para terminar",
+            "output": "Salida como clave:tipo, vacío para terminar",
+        },
+        defaults={
+            "epithet": "Quien hace que suceda",
+            "description": "Asume un trabajo que vuelve todos los días y guarda registro de él.",
+        },
+    ),
+)
