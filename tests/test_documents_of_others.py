@@ -203,6 +203,7 @@ stack: {language: python, models: [openai:gpt-4o, 'x']}
                     "required": True,
                     "description": None,
                     "default": None,
+                    "schema": None,
                 },
                 "inputs_schema.2.description": "third",
                 "triggers_config": [

@@ -35,10 +35,6 @@ class Delivery(NamedTuple):
             raise UsageError(f"{self.output}: its ending is none of {endings}; name a --format")
         return ending
 
-    def writes_indented(self) -> bool:
-        """Tell whether the records are written as indented JSON."""
-        return not self.database and self.format_name() == "json"
-
     def refuse_contradictions(self) -> None:
         """Raise UsageError where options do not go together, before any work is done."""
         from ionflux.output.emitters import EmitOptions, emitter

@@ -84,19 +84,17 @@ def _is_rejection(error: BaseException | None) -> bool:
 
 
 def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tuple[str, ...]]:
-    import json
-
     counts: dict[str | None, Counter[str]] = {}
     for diagnostic in found:
         counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1
-    definitions = (json.loads(r.stored) for r in document.records if r.entity == "agent_definition")
-    by_id = {definition["id"]: definition for definition in definitions}
+    definitions = (each for each in document.records if each.entity == "agent_definition")
+    by_id = {definition.field("id"): definition for definition in definitions}
     rows: list[tuple[str, ...]] = []
     for agent in document.agents:
         sizes: tuple[str, ...] = ("", "–", "–", "–")
         if known := by_id.get(agent):
-            lists = (known["triggers_config"], known["inputs_schema"], known["outputs_config"])
-            sizes = (known["name"], *(str(len(values)) for values in lists))
+            lists = map(known.field, ("triggers_config", "inputs_schema", "outputs_config"))
+            sizes = (known.field("name"), *(str(len(values)) for values in lists))
         rows.append((agent, *sizes, _findings(counts.get(agent, Counter()))))
     return rows
 

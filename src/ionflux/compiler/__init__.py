@@ -80,14 +80,12 @@ def open_inputs(
     given: Mapping[str, bytes] | None = None,
     settings: Settings | None = None,
     origins: bool = False,
-    indented: bool = False,
 ) -> Inputs:
     """Find the documents to compile; `given` are contents that lie nowhere, by their names.
 
-    `indented` says that the records will be written as indented JSON, and saves time then. A path
-    that does not exist raises UsageError.
+    A path that does not exist raises UsageError.
     """
-    context = _context(settings, origins=origins)._replace(indented=indented)
+    context = _context(settings, origins=origins)
     found = walk(paths, context.settings.exclude, context.settings.root)
     return Inputs(found, given or {}, context)
 

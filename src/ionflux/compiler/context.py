@@ -11,11 +11,9 @@ from ionflux.core.settings import Settings
 class Context(NamedTuple):
     """The project's configuration, and what to keep.
 
-    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from,
-    `indented` whether records will be written as indented JSON.
+    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
     """
 
     settings: Settings = Settings()
     instant: datetime | None = None
     origins: bool = False
-    indented: bool = False

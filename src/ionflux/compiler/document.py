@@ -182,7 +182,7 @@ class _Document:
                 self.record("playbook", playbook)
 
     def record(self, entity: str, model: AgentDefinition | Playbook) -> None:
-        self.records.append(Record(entity, model, self.path, indented=self.context.indented))
+        self.records.append(Record(entity, model, self.path))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.found.add(stamp(finding, span, self.path, agent))

@@ -23,9 +23,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
     """Return a document as bytes: a line that says what there is, and the records behind it."""
     head = {
         "agents": document.agents,
-        "records": [
-            (record.entity, len(record.stored), record.indented) for record in document.records
-        ],
+        "records": [(record.entity, len(record.json)) for record in document.records],
         "found": [_plain(found) for found in document.diagnostics],
         "unique_values": [
             (c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.unique_values
@@ -33,7 +31,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
         "suppressions": [(s.codes, s.agent, s.line, s.path) for s in document.suppressions],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
-    records = b"".join(record.stored for record in document.records)
+    records = b"".join(record.json for record in document.records)
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + records
 
 
@@ -63,14 +61,12 @@ def _load(data: bytes, path: str) -> Stored:
     return Stored(document, siblings)
 
 
-def _records(
-    listed: list[tuple[str, int, bool]], body: bytes, path: str
-) -> tuple[StoredRecord, ...]:
+def _records(listed: list[tuple[str, int]], body: bytes, path: str) -> tuple[StoredRecord, ...]:
     records, start = [], 0
-    for entity, length, indented in listed:
+    for entity, length in listed:
         if entity not in NAMES:
             raise ValueError(entity)
-        records.append(StoredRecord(entity, body[start : start + length], path, indented))
+        records.append(StoredRecord(entity, body[start : start + length], path))
         start += length
     if start != len(body):
         raise ValueError("more or fewer records than listed")

@@ -35,17 +35,13 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on
 class Record:
     """One row to be: what it is, and the path of the document that says so.
 
-    It travels between processes, and lies in the cache, as JSON: compact, or `indented` where that
-    is how it will be written (see `StoredRecord`).
+    It travels between processes, and is cached, as compact JSON (see `StoredRecord`).
     """
 
-    def __init__(
-        self, entity: str, model: Model, source: str = "", *, indented: bool = False
-    ) -> None:
+    def __init__(self, entity: str, model: Model, source: str = "") -> None:
         self.entity = entity
         self.model = model
         self.source = source
-        self.indented = indented
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -56,69 +52,53 @@ class Record:
         return hash((self.entity, self.source, self.json))
 
     @cached_property
-    def stored(self) -> bytes:
-        """The JSON as which the record travels and lies in the cache."""
-        return _json(self.model, indented=self.indented)
-
-    @property
     def json(self) -> bytes:
         """The model's fields as compact JSON."""
-        return _json(self.model) if self.indented else self.stored
+        return to_json(self.model)
 
-    def pretty(self) -> str:
-        """Return the fields as JSON with two-space indent, as they stand in a list of spec 4."""
-        text = self.stored if self.indented else _json(self.model, indented=True)
-        return text.decode()
+    @property
+    def content(self) -> object:
+        """The fields in the form at hand, for whatever writes JSON: the model, or plain values."""
+        return self.model
+
+    def field(self, name: str) -> Any:  # noqa: ANN401 - any field
+        """Return the value of one field."""
+        return getattr(self.model, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return StoredRecord, (self.entity, self.stored, self.source, self.indented)
+        return StoredRecord, (self.entity, self.json, self.source)
 
 
 class StoredRecord(Record):
-    """A record known by its JSON; its model is validated when somebody asks for it."""
+    """A record known by its JSON; it is parsed, or validated, when somebody asks for it."""
 
-    def __init__(
-        self,
-        entity: str,
-        stored: bytes,
-        source: str = "",
-        indented: bool = False,  # noqa: FBT001, FBT002 - as pickle hands it over
-    ) -> None:
+    def __init__(self, entity: str, json: bytes, source: str = "") -> None:
         self.entity = entity
-        self.stored = stored
+        self.json = json
         self.source = source
-        self.indented = indented
 
     @cached_property
     def model(self) -> Model:  # type: ignore[override]  # read by all, set by none
         """The entity's instance."""
-        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.stored)
+        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
         return model
 
-    @property
-    def json(self) -> bytes:
-        """The fields as compact JSON."""
-        return _json(_values(self.stored)) if self.indented else self.stored
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The fields as plain values."""
+        from pydantic_core import from_json  # noqa: PLC0415 - not all that is stored is parsed
 
-    def pretty(self) -> str:
-        """Return the fields as JSON with two-space indent, as they stand in a list of spec 4."""
-        text = self.stored if self.indented else _json(_values(self.stored), indented=True)
-        return text.decode()
+        found: dict[str, Any] = from_json(self.json)
+        return found
 
-
-# A run that writes what it finds in the cache as it lies there has no use for the library.
-
-
-def _json(value: object, *, indented: bool = False) -> bytes:
-    from pydantic_core import to_json  # noqa: PLC0415
-
-    if not indented:
-        return to_json(value)
-    # No line feed stands within a value: JSON writes it as an escape.
-    return to_json(value, indent=2).replace(b"\n", b"\n    ")
+    def field(self, name: str) -> Any:  # noqa: ANN401 - any field
+        """Return the value of one field, as JSON has it."""
+        return self.content[name]
 
 
-def _values(text: bytes) -> Any:  # noqa: ANN401 - what JSON holds
-    from pydantic_core import from_json  # noqa: PLC0415
+def to_json(value: object, indent: int | None = None) -> bytes:
+    """Return a model, or values of JSON, as JSON."""
+    # A run that writes what it finds in the cache as JSONL has no use for the library.
+    from pydantic_core import to_json as serialize  # noqa: PLC0415
 
-    return from_json(text)
+    return serialize(value, indent=indent)

@@ -63,8 +63,7 @@ def command(
     )
     delivery.refuse_contradictions()
     files, given = given_on_stdin(paths, stdin_filename)
-    indented = delivery.writes_indented()
-    inputs = open_inputs(files, given=given, settings=settings, indented=indented)
+    inputs = open_inputs(files, given=given, settings=settings)
     lines = lines_of({name: data.decode("utf-8", "replace") for name, data in given.items()})
     with (
         cluster(dask) as executor,

@@ -1,13 +1,14 @@
-"""One JSON object with a list for each entity (spec sections 4 and 9)."""
+"""One JSON object with a list for each entity."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ionflux.models.records import Record
+from ionflux.models.records import Record, to_json
 from ionflux.output.emitters import EmitOptions
 
 _ALWAYS = ("agent_definition", "playbook")
+_OPENING, _CLOSING = b"[\n  [\n    ", b"\n  ]\n]"
 
 
 def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
@@ -27,5 +28,10 @@ def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
 
 def _members(records: Sequence[Record]) -> Iterator[str]:
     for index, record in enumerate(records):
-        yield f"{',' if index else ''}\n    {record.pretty()}"
+        yield f"{',' if index else ''}\n    {_indented(record)}"
     yield "\n  ]" if records else "]"
+
+
+def _indented(record: Record) -> str:
+    """Return a record as it looks two levels down."""
+    return to_json([[record.content]], indent=2)[len(_OPENING) : -len(_CLOSING)].decode()
