@@ -1,11 +1,21 @@
-"""Mistakes in the YAML that people make, and what they are told."""
+"""YAML syntax errors in words: what is wrong, where, and what to write instead."""
 
 from __future__ import annotations
 
 import pytest
 
+from ionflux import compile_text
+from ionflux.core.findings import Finding
 from ionflux.yaml.composer import compose
-from ionflux.yaml.nodes import Block
+from ionflux.yaml.nodes import Block, to_python
+
+NO_BREAK = "\u00a0"
+
+
+def fault(text: str) -> Finding:
+    (finding,) = compose(Block(text)).findings
+    assert finding.code == "IFX101"
+    return finding
 
 
 @pytest.mark.parametrize(
@@ -13,11 +23,88 @@ from ionflux.yaml.nodes import Block
     [
         ("a: [\n", "a bracket is opened and never closed", "close it"),
         ("a: [1, {b: c\n", "`{` is opened and never closed", "close it"),
-        ("a: [1,, 2]\n", "`,` stands where a value is expected", "write the value"),
-        ("a: ]\n", "`]` stands where a value is expected", "write the value"),
+        ("a: [1,, 2]\n", "`,` where a value is expected", "write the value"),
+        ("a: ]\n", "`]` where a value is expected", "write the value"),
     ],
 )
 def test_brackets(text: str, message: str, hint: str) -> None:
-    (finding,) = compose(Block(text)).findings
+    finding = fault(text)
     assert message in finding.message
     assert hint in (finding.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "follows"),
+    [
+        ("id:~agent_001\nname: x\n", (1, 4), "`id:`"),  # the first key of the block
+        ("id:~agent_001\nname:~x\nversion: 1\n", (1, 4), "`id:`"),
+        ("id:~agent_001\n", (1, 4), "`id:`"),  # the only key
+        ("name: x\nid:~agent_001\n", (2, 4), "`id:`"),
+        ("memory:\n  type:~redis\n  namespace: x\n", (2, 8), "`type:`"),
+        ("memory:\n  namespace:~x\n", (2, 13), "`namespace:`"),
+        ("inputs:\n  - key:~goal\n    type: string\n", (2, 9), "`key:`"),
+        ("memory: {type: redis, namespace:~mail}\n", (1, 33), "`namespace:`"),
+        ("memory: {namespace:~mail, type: redis}\n", (1, 20), "`namespace:`"),
+        ("models:\n  -~openai\n", (2, 4), "`-`"),
+        ("models:\n  - a\n  -~openai\n", (3, 4), "`-`"),
+        ("name~: x\nid: y\n", (1, 5), "the key `name`"),
+        ("memory: {namespace~: mail}\n", (1, 19), "the key `namespace`"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        (NO_BREAK, "a no-break space (U+00A0)"),
+        ("\u202f", "a narrow no-break space (U+202F)"),
+        ("\u3000", "an ideographic space (U+3000)"),
+        ("\u200b", "a zero width space (U+200B)"),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_named_where_it_is(
+    text: str, place: tuple[int, int], follows: str, character: str, name: str
+) -> None:
+    finding = fault(text.replace("~", character))
+    assert finding.message == f"{name} follows {follows}"
+    assert "type a plain space in its place" in (finding.hint or "")
+    assert finding.place is not None
+    assert finding.place[:2] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: see note:~b\n", "see note:~b"),
+        ("a: >-\n  note:~b\n", "note:~b"),
+        ("a: 'note:~b'\n", "note:~b"),
+        ("a:\n  several words\n  note:~b\n", "several words note:~b"),
+        ("a: 10~000\n", "10~000"),
+        ("a: [10~000]\n", ["10~000"]),
+    ],
+)
+def test_a_space_of_that_kind_in_a_text_is_text(text: str, value: object) -> None:
+    composed = compose(Block(text.replace("~", NO_BREAK)))
+    assert composed.findings == []
+    found = to_python(composed.roots[0])["a"]
+    assert repr(found).replace("\\xa0", "~") == repr(value)
+
+
+@pytest.mark.parametrize(
+    "block", ["id:~agent_001\nname: A\n", "id: agent_001\nname: A\nmemory: {type:~x}\n"]
+)
+def test_in_a_blueprint_it_is_the_one_finding_of_the_block(block: str) -> None:
+    text = f"## AGENT 001 — A\n\n```yaml\n{block}version: 1\n```\n".replace("~", NO_BREAK)
+    errors = [d for d in compile_text(text).diagnostics if d.severity == "error"]
+    assert [(d.code, d.message[:14]) for d in errors] == [("IFX101", "a no-break spa")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"k: v{' ' * 100_000}: x\n", "a value that contains `: ` must be in quotes"),
+        (f"k: v{' x:y' * 100_000}: x\n", "a value that contains `: ` must be in quotes"),
+        (f"k{' ' * 100_000}\nc: d\n", "a key cannot be here: the line above already has a value"),
+        (f"a:{NO_BREAK}b\n" * 100_000 + "c: d\n", "a no-break space (U+00A0) follows `a:`"),
+    ],
+)
+def test_a_hint_takes_time_in_proportion_to_the_text(text: str, message: str) -> None:
+    assert fault(text).message == message

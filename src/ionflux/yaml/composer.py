@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
 
 from ionflux.core.findings import Finding
 from ionflux.core.patterns import regex
+from ionflux.yaml.hints import UNSEEN, Fault, explain, unseen_in_key, unseen_separator
 from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode
 
 MAX_DEPTH = 100
@@ -36,7 +37,6 @@ MAX_EXPANSION = 10_000
 _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
-_UNSEEN = frozenset("\u00a0\u2007\u200b\u202f\u2060")
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -107,6 +107,7 @@ class _Composer:
         self.expansion = 0
         self.translated = any(character in block.text for character in _BREAKS)
         self.asks = "?" in block.text
+        self.unseen = not block.text.isascii() and UNSEEN.search(block.text) is not None
         self.escaped = "\\" in block.text  # as a NUL character can only be written
 
     def run(self, events: _Events) -> None:
@@ -119,10 +120,7 @@ class _Composer:
         except MarkedYAMLError as error:
             if error.problem == _COLON and events is _quick_events and len(text) < MAX_SLOW:
                 raise _ColonError from None
-            from ionflux.yaml.hints import explain  # noqa: PLC0415 - most blocks are right
-
-            fault = explain(error, self.block.text)
-            self.stop("IFX101", fault.message, fault.offset, hint=fault.hint)
+            self.refuse(explain(error, self.block.text))
         except YAMLError as error:
             self.stop("IFX101", " ".join(str(error).split()), 0)
 
@@ -156,6 +154,10 @@ class _Composer:
         self.result.findings.append(Finding(message, where, code=code, hint=hint))
         raise _StopError
 
+    def refuse(self, fault: Fault | None) -> None:
+        if fault:
+            self.stop("IFX101", fault.message, fault.offset, hint=fault.hint)
+
     def note(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.result.findings.append(Finding(message, node.span, code=code, hint=hint))
 
@@ -172,6 +174,8 @@ class _Composer:
     def scalar(self, event: Any) -> Scalar:  # noqa: ANN401
         start, end = event.start_mark.index, event.end_mark.index
         style, text = event.style, event.value
+        if self.unseen and not style:
+            self.refuse(unseen_separator(self.block.text, start, end))
         if style and style in "|>":
             end = start + len(self.block.text[start:end].rstrip())
         if self.translated:
@@ -255,9 +259,8 @@ class _Composer:
     def checked_key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             self.no_key(node)
-        if node.plain and node.text[:1] in _UNSEEN:
-            message = f"an invisible character (U+{ord(node.text[0]):04X}) stands before the key"
-            self.stop("IFX101", message, node.start, hint="remove it; indent with plain spaces")
+        if self.unseen and node.plain:
+            self.refuse(unseen_in_key(self.block.text, node.start, node.end))
         if self.asks and self.block.text[node.start - 1 : node.start] == "?":
             # To YAML 1.2 it is part of the word; the parsers take it for the mark of a key.
             message = "a word in brackets or braces begins with `?`"

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from ionflux.core.patterns import regex
 
-_KEY = regex(r"\s*(?:-\s+)*(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>\S.*?))?\s*")
+_UNSEEN = "\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""Characters that look like a blank or like nothing, and are not blanks to YAML."""
+
+UNSEEN = regex(f"[{_UNSEEN}]")
+_UNSEEN_SEPARATOR = regex(rf"[ \t]*+(?:-[ \t]++)*+(?P<before>[\w.]++(?:-[\w.-]*+)?:|-)[{_UNSEEN}]")
+_WORDS_WITH_COLON = regex(r"(?:-\s++)*+(?P<key>[\w.-]++)\s*+:\s++(?P<value>\S.*+)")
+_COLON = regex(r":(?:\s|$)")
+_NO_KEY = regex(r"\s*+(?:-\s++)*+[\w.-]++(?:\s*+=|:(?=[^\s/]))")
+_NO_ITEM = regex(r"\s*+-(?=[^\W\d_]\w*+:\s)")
+_LIST_ITEM = regex(r"\s*+-(?:\s|$)")
 _CLOSE = "close it, or write one entry a line without brackets"
-_NO_KEY = regex(r"\s*(?:-\s+)*[\w.-]+(?:\s*=|:(?=[^\s/]))")
-_NO_ITEM = regex(r"\s*-(?=[^\W\d_]\w*:\s)")
-_NO_BREAK = "\u00a0"
 _NEVER_CLOSED = "a quote is opened and never closed"
+_SHOWN = 60
+"""Characters of a line that a message repeats."""
 _FEW = 200
 """How many lines above are looked at."""
-_LIST_ITEM = regex(r"\s*-(?:\s|$)")
 
 
 class Fault(NamedTuple):
@@ -38,7 +46,7 @@ class _Context(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands on the line before the place."""
+        """What is on the line before the place."""
         return self.line[: self.column].rstrip()
 
     def lines_above(self) -> Iterator[tuple[int, str]]:
@@ -66,10 +74,63 @@ def explain(error: Any, text: str) -> Fault:  # noqa: ANN401 - the library's err
     for words, from_start, reader in _FAULTS:
         if words in f"{error.context} | {problem}":
             place = start.index if from_start and start else offset
-            said = reader(_context(text, min(place, len(text)), start))
+            context = _context(text, min(place, len(text)), start)
+            said = _unseen(context) or reader(context)
             place = place if said.offset is None else said.offset
             return Fault(said.message, min(place, max(len(text) - 1, 0)), said.hint)
     return Fault(problem, min(offset, max(len(text) - 1, 0)), None)
+
+
+def unseen_in_key(text: str, start: int, end: int) -> Fault | None:
+    """Return what is wrong with a plain key that holds a character that nobody sees."""
+    found = UNSEEN.search(text, start, end)
+    if found is None:
+        return None
+    character = _named(found[0])
+    if found.start() == start:
+        return Fault(f"{character} is before the key", start, "remove it; indent with plain spaces")
+    if text[found.start() - 1] in ":-":
+        return _separator(text[start : found.start()], found)
+    before, after = text[start : found.start()], text[found.end() : end]
+    message = (
+        f"the key `{before} {after}` contains {character}"
+        if after
+        else (f"{character} follows the key `{before}`")
+    )
+    return Fault(message[:200], found.start(), "type a plain space in its place, or remove it")
+
+
+def unseen_separator(text: str, start: int, end: int) -> Fault | None:
+    """Return what is wrong with a plain value that would be a key or an item, had it a space."""
+    begin = text.rfind("\n", 0, start) + 1
+    found = _UNSEEN_SEPARATOR.match(text, begin)
+    if found is None or not start < found.end() <= end or text[begin:start].strip(" \t-"):
+        return None
+    return _separator(found["before"], found)
+
+
+def _separator(before: str, found: re.Match[str]) -> Fault:
+    offset = found.end() - 1
+    message = f"{_named(found.string[offset])} follows `{before[-_SHOWN:]}`"
+    return Fault(message, offset, "type a plain space in its place")
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character).lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(character):04X})"
+
+
+def _unseen(context: _Context) -> _Said | None:
+    """Look for an unseen character after a key's colon or a dash, here or in the lines above."""
+    said = None
+    for begin, line in ((context.begin, context.line), *islice(context.lines_above(), _FEW)):
+        found = _UNSEEN_SEPARATOR.match(line)
+        if found:
+            fault = _separator(found["before"], found)
+            said = _Said(fault.message, str(fault.hint), begin + fault.offset)
+        elif begin != context.begin:
+            break
+    return said
 
 
 def _context(text: str, offset: int, start: Any) -> _Context:  # noqa: ANN401
@@ -85,19 +146,19 @@ def _second_colon(context: _Context) -> _Said:
         place = begin + len(above) - len(above.lstrip())
         if _NO_ITEM.match(above):
             item = above.strip().replace("-", "- ", 1)
-            return _Said("a space is missing behind `-`", f"write `{item[:60]}`", place)
+            return _Said("a space is missing after `-`", f"write `{item[:_SHOWN]}`", place)
         if _NO_KEY.match(above):
             return _no_colon(context._replace(line=above))._replace(offset=place)
-    found = _KEY.fullmatch(context.line)
-    if found and found["value"] and re.search(r":(?:\s|$)", found["value"]):
+    found = _WORDS_WITH_COLON.match(context.line.strip())
+    if found and _COLON.search(found["value"]):
         value = found["value"].replace('"', "'")
         return _Said(
-            "a value with `: ` in it must stand in quotes",
+            "a value that contains `: ` must be in quotes",
             f'write `{found["key"]}: "{value}"`',
         )
     return _Said(
-        "a key cannot stand here: the line above has a value already",
-        "give the line the same indent as its neighbours, or take the value above away",
+        "a key cannot be here: the line above already has a value",
+        "give the line the same indent as its neighbours, or remove the value above it",
     )
 
 
@@ -113,12 +174,17 @@ def _bracket(context: _Context) -> _Said:
     )
 
 
+def _colon_in_brackets(_: _Context) -> _Said:
+    return _Said(
+        "a word in brackets or braces contains `:`",
+        "put it in quotes; the value of a key follows `: `, with a space",
+    )
+
+
 def _no_value(context: _Context) -> _Said:
     if not context.character.strip():
         return _Said("a bracket is opened and never closed", _CLOSE)
-    return _Said(
-        f"`{context.character}` stands where a value is expected", "write the value, or `null`"
-    )
+    return _Said(f"`{context.character}` where a value is expected", "write the value, or `null`")
 
 
 def _stray(context: _Context) -> _Said:
@@ -137,7 +203,7 @@ def _alias(context: _Context) -> _Said:
     if not context.before.strip() and line.startswith("* "):
         return _Said("a list item cannot begin with `*`", "begin it with `- `")
     if line.startswith("**"):
-        return _Said("YAML knows no bold", "take the asterisks away")
+        return _Said("YAML has no bold text", "remove the asterisks")
     return _Said(
         f"`{context.character}` at the beginning of a value has a meaning of its own in YAML",
         "put the value in quotes",
@@ -147,15 +213,15 @@ def _alias(context: _Context) -> _Said:
 def _misplaced(context: _Context) -> _Said:
     if _LIST_ITEM.match(context.line):
         return _Said(
-            "a list item cannot stand among the keys of a mapping",
+            "a list item cannot be among the keys of a mapping",
             "remove the `- `, or indent the item under the key that it belongs to",
         )
     mark = context.before[-1:]
     if mark and mark in "'\"":
         return _behind_quote(context, mark)
     if mark and mark in "]}":
-        return _Said("text stands behind a closed bracket", "put the whole value in quotes")
-    return _Said("the indent fits no line above", "give keys of one mapping the same indent")
+        return _Said("text follows a closed bracket", "put the whole value in quotes")
+    return _Said("the indent is that of no line above", "give keys of one mapping the same indent")
 
 
 def _behind_quote(context: _Context, mark: str) -> _Said:
@@ -166,17 +232,17 @@ def _behind_quote(context: _Context, mark: str) -> _Said:
                 return _Said(_NEVER_CLOSED, hint, begin + above.rfind(mark))
     if context.character in ",;":
         return _Said(
-            f"`{context.character}` stands behind a closed quote",
-            "take it away: YAML ends a value with its line",
+            f"`{context.character}` follows a closed quote",
+            "remove it: YAML ends a value with its line",
         )
-    return _Said("text stands behind a closed quote", "put the value in the other kind of quotes")
+    return _Said("text follows a closed quote", "put the value in the other kind of quotes")
 
 
 def _not_an_item(_: _Context) -> _Said:
     return _Said(
         "a line among list items begins without `- `",
-        "give it the indent of the key that it belongs to, begin it with `- `, or take the `- `"
-        " above it away",
+        "give it the indent of the key that it belongs to, begin it with `- `, or remove the `- `"
+        " above it",
     )
 
 
@@ -186,15 +252,13 @@ def _item_behind_key(_: _Context) -> _Said:
 
 def _behind_mark(context: _Context) -> _Said:
     return _Said(
-        f"text stands behind `{context.before[-1:]}`, which announces lines of text",
+        f"text follows `{context.before[-1:]}`, which announces lines of text",
         "begin the text on the next line, indented; or put the value in quotes",
     )
 
 
 def _no_colon(context: _Context) -> _Said:
-    word = context.line.strip()[:40].replace(_NO_BREAK, " ")
-    if _NO_BREAK in context.line:
-        return _Said(f"`{word}` holds a no-break space, which separates nothing", "type a space")
+    word = context.line.strip()[:_SHOWN]
     return _Said(
         f"`{word}` is neither a key nor a value", "write `key: value`, with a space after `:`"
     )
@@ -208,6 +272,7 @@ _FAULTS: tuple[tuple[str, bool, Callable[[_Context], _Said]], ...] = (
     ("cannot start any token", False, _stray),
     ("scanning an alias", True, _alias),
     ("scanning an anchor", True, _alias),
+    ("found unexpected ':'", False, _colon_in_brackets),
     ("did not find expected node content", False, _no_value),
     ("parsing a flow", True, _bracket),
     ("parsing a block mapping", False, _misplaced),
