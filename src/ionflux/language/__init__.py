@@ -75,6 +75,22 @@ class Language(NamedTuple):
     """Keys of the YAML block, wherever they are, to canonical keys."""
     stack_labels: Mapping[str, str | None] = MappingProxyType({})
     """Labels of the stack section to the list of their values, `models`, or None for neither."""
+    stack_nouns: Mapping[str, str | None] = MappingProxyType({})
+    """Nouns to what longer labels mean by them: `Relational database`, `Fila de tarefas`."""
+    noun_first: bool = False
+    """Whether a noun goes before the words that describe it."""
+    stack_qualifiers: Iterable[str] = ()
+    """Words of a label that do not change what it names: `Main LLM`."""
+    stack_remarks: Iterable[str] = ()
+    """What an item says of a technology before or after its name: `SQS as fallback`."""
+    conjunctions: Mapping[str, str] = _NOTHING
+    """Words between two technologies to what they mean: `or`, `and`, `with` or `fallback`.
+
+    `and` divides only technologies that are known by name, so it is also for words that have
+    other meanings.
+    """
+    denials: Iterable[str] = ()
+    """First words of an item that names nothing: `no queue needed`."""
     connectives: Iterable[str] = ()
     """Words that do not count in a title."""
     marks: Mapping[str, str] = _NOTHING
@@ -139,6 +155,12 @@ class Vocabulary:
     labels: Mapping[Words, str]
     keys: Mapping[str, str]
     stack_labels: Mapping[Words, str | None]
+    first_nouns: Mapping[Words, str | None]
+    last_nouns: Mapping[Words, str | None]
+    stack_qualifiers: frozenset[str]
+    stack_remarks: frozenset[Words]
+    conjunctions: Mapping[str, str]
+    denials: frozenset[str]
     connectives: frozenset[str]
     marks: Phrases
     line_words: frozenset[str]
@@ -181,6 +203,12 @@ def merged(tables: Iterable[Language]) -> Vocabulary:
         stack_labels={
             words(label): kind for table in tables for label, kind in table.stack_labels.items()
         },
+        first_nouns=_nouns(table for table in tables if table.noun_first),
+        last_nouns=_nouns(table for table in tables if not table.noun_first),
+        stack_qualifiers=frozenset(fold(w) for table in tables for w in table.stack_qualifiers),
+        stack_remarks=frozenset(words(text) for table in tables for text in table.stack_remarks),
+        conjunctions={w: kind for table in tables for w, kind in table.conjunctions.items()},
+        denials=frozenset(fold(word) for table in tables for word in table.denials),
         connectives=connectives,
         marks=Phrases(words(mark) for table in tables for mark in table.marks),
         line_words=frozenset(fold(word) for table in tables for word in table.line_words),
@@ -189,6 +217,10 @@ def merged(tables: Iterable[Language]) -> Vocabulary:
         boilerplate=Phrases(words(text) for table in tables for text in table.boilerplate),
         numbers={fold(word): n for table in tables for word, n in table.numbers.items()},
     )
+
+
+def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:
+    return {words(noun): kind for table in tables for noun, kind in table.stack_nouns.items()}
 
 
 def language_of(titles: Iterable[str]) -> Language:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from ionflux.core.patterns import regex
-from ionflux.core.words import Words, phrases, words
+from ionflux.core.words import Words, fold, words
 from ionflux.language import vocabulary
 from ionflux.language.model_names import is_model
 from ionflux.language.technology_names import (
@@ -20,64 +21,20 @@ from ionflux.language.technology_names import (
     named_in,
 )
 
-__all__ = ["DATABASES", "OTHERS", "QUEUES", "key", "list_for", "named_in", "names_by", "split"]
+__all__ = [
+    "DATABASES",
+    "MODELS",
+    "OTHERS",
+    "QUEUES",
+    "key",
+    "list_for",
+    "named_by",
+    "named_in",
+    "split",
+]
 
-_LABELS = {
-    QUEUES: """
-        queue, queues, stream, streams, streaming, message broker, event bus, message bus
-    """,
-    DATABASES: """
-        db, dbs, database, databases, data, storage, vector, vectors, vector store, vector stores,
-        vector storage, vectordb, data store, data stores, datastore, datastores, banco vetorial,
-        dados, armazenamento, vetor, vetores, base vectorial, datos, almacenamiento, vectores
-    """,
-    "": """
-        runtime, runtimes, framework, frameworks, orm, orms, language, languages, linguagem,
-        linguagens, lenguaje, lenguajes, llm, llms, slm, slms, vlm, model, models, embed, embeds,
-        embedding, embeddings
-    """,
-}
-"""Labels of a stack section by the list of what they name; none for what is no dependency."""
-
-_LAST_WORDS = {
-    QUEUES: "queue, queues, broker, stream, streams",
-    DATABASES: "db, dbs, database, databases",
-    "": "llm, llms, model, models, embeddings",
-}
-"""What a longer label names by its last word: `Relational database`, `Task queue`, `Main LLM`."""
-
-_FIRST_WORDS = {
-    QUEUES: "fila, filas, cola, colas",
-    DATABASES: "banco de dados, bancos de dados, base de dados, bases de dados, base de datos",
-    "": "modelo, modelos",
-}
-"""The same in languages that put the noun first: `Fila de tarefas`, `Modelo principal`."""
-
-_QUALIFIERS = phrases(
-    """
-    main, primary, secondary, fallback, backup, optional, core, principal, principais,
-    primario, secundario, reserva, opcional, respaldo, provider, providers, api, apis
-    """
-)
-"""Words at the ends of a label that do not change what it names."""
-
-_REMARKS = """
-    fallback, as fallback, as a fallback, fallback to, fallback on, for fallback, como fallback,
-    fallback para, backup, as backup, as a backup, como backup, reserva, como reserva, de reserva,
-    respaldo, de respaldo, como respaldo, contingencia, optional, optionally, opcional,
-    opcionalmente, potentially, potencialmente, possibly, possivelmente, posiblemente, maybe,
-    perhaps, talvez, quizas, tal vez, planned, planejado, planeado, eventually, eventualmente,
-    if needed, if necessary, when needed, se necessario, si es necesario, e g, eg, such as,
-    for example, por exemplo, por ejemplo, p ex, similar, or similar, equivalent, or equivalent,
-    equivalente, ou similar, ou equivalente, o similar, o equivalente, etc, others, and others,
-    and more, e outros, y otros, also, tambem, tambien, primary, as primary, by default
-"""
-"""What an item may say of a technology at either end of its name."""
-
-_LEADING = "either, and, or, e, ou, y, plus, later, with, com, con"
-_TRAILING = "later, in future, no futuro, with, com, con, default"
-_ABSENT = phrases("no, none, not, nenhum, nenhuma, nao, sem, without, ningun, ninguna, sin")
-"""First words of what names nothing: `no queue needed`."""
+MODELS = "models"
+"""What a label names that names models."""
 
 _PROSE = 300
 """Characters from which an item is prose, and alternatives are not looked for."""
@@ -86,15 +43,6 @@ _NAME_WORDS = 4
 
 _SEPARATORS = regex(r"[,;]|(?<=\s)/(?=\s)|(?<=[^\s.]{2})\.\s(?=\s*[A-Z0-9])")
 _PARENTHESIS = regex(r"[()]")
-_JOINT = regex(
-    r"(?<=\s)(?P<word>and/or|e/ou|y/o|or|ou|o|and|e|y|&|with|com|con"
-    r"|(?:as |como )?(?:a )?fallback(?: to| on| for| para| de)?)(?=\s)|(?<=\w)(?P<slash>/)(?=\w)",
-    re.IGNORECASE,
-)
-_OR = frozenset(("and/or", "e/ou", "y/o", "or", "ou"))
-_AND = frozenset(("o", "and", "e", "y", "&"))
-_WITH = frozenset(("with", "com", "con"))
-_OF_JOINTS = frozenset((*_OR, *_AND, *_WITH, "fallback"))
 _EDGES = " \t\n,:–—-.&/+→(\u00a0"
 _TOKEN = regex(r"[^\W_]+")
 _JOINTS = ("+", "→", "->")
@@ -113,20 +61,17 @@ def split(value: str) -> list[str]:
     return [name for piece in _SEPARATORS.split(value) for name in _alternatives(piece) if name]
 
 
+@lru_cache(maxsize=1024)  # the same few technologies serve most agents
 def list_for(label: str, technology: str) -> str | None:
     """Return the dependency list of a technology, or None where it is no dependency.
 
     One that is known by name goes where it belongs whatever its label says, and a model is never
     a dependency.
     """
-    return _list_for(label, technology) or None
-
-
-@lru_cache(maxsize=1024)  # the same few technologies serve most agents
-def _list_for(label: str, technology: str) -> str:
     if is_model(technology):
-        return ""
-    labelled = names_by(label)
+        return None
+    labelled = named_by(label)
+    labelled = None if labelled == MODELS else labelled
     known = known_technology(words(technology))
     if known is None:
         return labelled
@@ -137,40 +82,33 @@ def _list_for(label: str, technology: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def names_by(label: str) -> str:
-    """Return the list of what a label names; empty for what is no dependency, such as models."""
+def named_by(label: str) -> str | None:
+    """Return the list of what a label names, or `models`, or None for what is neither."""
     bare = _outside_parentheses(label) if "(" in label else label
     parts = (_label_words(part) for part in bare.split("/"))
-    return next((kind for part in parts if (kind := _labelled(part)) is not None), OTHERS)
+    return next((kind for part in parts for kind in _kinds(part)), OTHERS)
 
 
 def _label_words(part: str) -> Words:
-    found = [re.sub(r"(?<=[a-z])\d+$", "", word) for word in words(part) if not word.isdecimal()]
-    while len(found) > 1 and found[-1] in _QUALIFIERS:
+    """Return the words of a label without numbers (`Queue2`) and qualifiers (`Main LLM`)."""
+    qualifiers = vocabulary().stack_qualifiers
+    found = [word.rstrip("0123456789") or word for word in words(part) if not word.isdecimal()]
+    while len(found) > 1 and found[-1] in qualifiers:
         found.pop()
-    while len(found) > 1 and found[0] in _QUALIFIERS:
+    while len(found) > 1 and found[0] in qualifiers:
         del found[0]
     return tuple(found)
 
 
-def _labelled(label: Words) -> str | None:
-    """Return the list of what a label names, or None where it is not known."""
-    whole, last, first = _label_tables()
-    ways = ((whole, label), (last, label[-1:]), (first, label[:1]), (first, label[:LONGEST]))
-    found = (table.get(phrase) for table, phrase in ways)
-    return next((kind for kind in found if kind is not None), None)
-
-
-@cache
-def _label_tables() -> list[dict[Words, str]]:
-    return [
-        {
-            tuple(phrase.split()): kind
-            for kind, phrases in table.items()
-            for phrase in phrases.split(",")
-        }
-        for table in (_LABELS, _LAST_WORDS, _FIRST_WORDS)
-    ]
+def _kinds(label: Words) -> Iterator[str | None]:
+    """Yield what a label is known to name, the best reading first."""
+    known = vocabulary()
+    ways = (
+        (known.stack_labels, label),
+        (known.last_nouns, label[-1:]),
+        *((known.first_nouns, label[:length]) for length in range(LONGEST, 0, -1)),
+    )
+    return (table[phrase] for table, phrase in ways if phrase in table)
 
 
 @lru_cache(maxsize=1024)
@@ -192,32 +130,40 @@ def key(technology: str) -> str:
 
 def _alternatives(piece: str) -> list[str]:
     """Split a piece where it names alternatives, and take the remarks off each."""
-    words_ = piece.split()
-    piece = " ".join(words_)
-    if len(piece) > _PROSE or ("/" not in piece and _OF_JOINTS.isdisjoint(map(str.lower, words_))):
+    tokens = piece.split()
+    piece = " ".join(tokens)
+    between = vocabulary().conjunctions
+    if len(piece) > _PROSE or ("/" not in piece and between.keys().isdisjoint(map(fold, tokens))):
         return [_clean(piece)]
-    joints = list(_JOINT.finditer(piece))
+    joints = list(_joint().finditer(piece))
     reached, names = 0, []
     for number, joint in enumerate(joints, 1):
         end = joints[number].start() if number < len(joints) else len(piece)
         left = piece[reached : joint.start()]
-        if _divides(joint, left, piece[joint.end() : end], piece[joint.end() :]):
+        if _divides(joint[0], left, piece[joint.end() : end], piece[joint.end() :]):
             names.append(left)
             reached = joint.end()
     return [_clean(name) for name in (*names, piece[reached:])]
 
 
-def _divides(joint: re.Match[str], left: str, right: str, rest: str) -> bool:
+def _divides(joint: str, left: str, right: str, rest: str) -> bool:
     """Tell whether two technologies are on the sides of a joint; `right` ends at the next."""
-    word = (joint["word"] or "").lower()
-    if joint["slash"]:
+    if joint == "/":
         return _are_alternatives(left, right)
-    if word in _AND:
+    meaning = vocabulary().conjunctions[fold(joint)]
+    if meaning == "and":
         return _is_known(left) and _is_known(right)
-    if word in _WITH:
+    if meaning == "with":
         return _without_remarks(rest) != rest.strip()
     names = _may_be_name(left) and _may_be_name(right)
-    return names or (word in _OR and not _without_remarks(right))
+    return names or (meaning == "or" and not _without_remarks(right))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    longest_first = sorted(vocabulary().conjunctions, key=len, reverse=True)
+    between = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<=\s)(?:{between})(?=\s)|(?<=\w)/(?=\w)", re.IGNORECASE)
 
 
 def _are_alternatives(left: str, right: str) -> bool:
@@ -247,8 +193,7 @@ def _is_known(text: str) -> bool:
 def _clean(piece: str) -> str:
     """Return a piece without remarks; empty where it names nothing."""
     piece = _without_remarks(piece).removesuffix(".").strip()
-    first = piece.split(" ", 1)[0].lower()
-    if first in _ABSENT or piece in vocabulary().placeholders:
+    if fold(piece.split(" ", 1)[0]) in vocabulary().denials or piece in vocabulary().placeholders:
         return ""
     return piece
 
@@ -259,7 +204,7 @@ def _without_remarks(piece: str) -> str:
     if not _may_begin_or_end(piece):
         return piece
     tokens = list(_TOKEN.finditer(piece))
-    folded = [" ".join(words(token[0])) for token in tokens]
+    folded = tuple(fold(token[0]) for token in tokens)
     first, last = 0, len(tokens)
     while size := _remark(folded[first : first + LONGEST], _leading(), from_start=True):
         first += size
@@ -280,10 +225,10 @@ def _may_begin_or_end(piece: str) -> bool:
     return not (first and last) or first[0] in _first_words() or last[-1] in _last_words()
 
 
-def _remark(near: list[str], remarks: frozenset[str], *, from_start: bool) -> int:
+def _remark(near: Words, remarks: frozenset[Words], *, from_start: bool) -> int:
     """Return how many of some words at an end are a remark."""
     for size in range(len(near), 0, -1):
-        if " ".join(near[:size] if from_start else near[-size:]) in remarks:
+        if (near[:size] if from_start else near[-size:]) in remarks:
             return size
     return 0
 
@@ -301,20 +246,23 @@ def _outside_parentheses(value: str) -> str:
 
 
 @cache
-def _leading() -> frozenset[str]:
-    return phrases(_REMARKS + "," + _LEADING)
+def _leading() -> frozenset[Words]:
+    known = vocabulary()
+    return known.stack_remarks | {words(word) for word in known.conjunctions}
 
 
 @cache
-def _trailing() -> frozenset[str]:
-    return phrases(_REMARKS + "," + _TRAILING)
+def _trailing() -> frozenset[Words]:
+    known = vocabulary()
+    withs = (words(word) for word, meaning in known.conjunctions.items() if meaning == "with")
+    return known.stack_remarks | frozenset(withs)
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in _leading())
+    return frozenset(phrase[0] for phrase in _leading() if phrase)
 
 
 @cache
 def _last_words() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in _trailing())
+    return frozenset(phrase[-1] for phrase in _trailing())
