@@ -91,6 +91,9 @@ def test_a_file_may_say_that_it_is_not_active(tmp_path: Path) -> None:
         ("name: a\nname: b\n", (2, 1)),
         ('name: "a\n', (1, 7)),
         ("", (1, 1)),
+        ("---\n# nothing\n---\n", (1, 1)),
+        ("---\nname: a\n---\nname: b\n", (3, 1)),
+        ("name: a\n...\n---\nname: [\n", (3, 1)),
         ("a\x00b", (1, 2)),
     ],
 )
@@ -100,6 +103,62 @@ def test_a_file_that_fits_no_playbook(tmp_path: Path, text: str, place: tuple[in
     errors = [d for d in playbooks(tmp_path).diagnostics if d.severity == "error"]
     assert [(d.code, d.path, d.agent) for d in errors] == [("IFX501", str(file), "agent_001")]
     assert (errors[0].line, errors[0].column) == place
+
+
+@pytest.mark.parametrize("begins", ["", "---\n", "# about it\n--- # here\n", "%YAML 1.2\n---\n"])
+@pytest.mark.parametrize("ends", ["", "---\n", "...\n", "...\n# the end\n", "---\n\n---\n"])
+def test_a_file_may_begin_and_end_with_the_marks_of_a_document(
+    tmp_path: Path, begins: str, ends: str
+) -> None:
+    lay(tmp_path / "playbooks/Keeper/lost_note.yaml", f"{begins}{FILLED}{ends}")
+    assert only(playbooks(tmp_path)).description == "Ask once."
+
+
+def test_places_in_a_file_count_the_lines_above_the_mark(tmp_path: Path) -> None:
+    lay(tmp_path / "playbooks/Keeper/lost_note.yaml", "# a\n---\nname: a\nsteps:\n- delay: 1\n")
+    (error,) = [d for d in playbooks(tmp_path).diagnostics if d.severity == "error"]
+    assert (error.line, error.column) == (5, 3)
+    assert error.message == "a step must have `type`"
+
+
+@pytest.mark.parametrize(
+    ("place", "rename"),
+    [
+        ("playbooks/keeper/lost_note.yaml", "playbooks/Keeper/lost_note.yaml"),
+        ("playbooks/KEEPER/Lost_Note.yaml", "playbooks/Keeper/lost_note.yaml"),
+        ("playbooks/Keeper/lost_note.yml", "playbooks/Keeper/lost_note.yaml"),
+        ("playbooks/Keeper/lost_note.YAML", "playbooks/Keeper/lost_note.yaml"),
+        ("Playbooks/Keeper/lost_note.yaml", "playbooks/Keeper/lost_note.yaml"),
+        ("playbooks/Agent_001/lost_note.yaml", "playbooks/agent_001/lost_note.yaml"),
+        ("Agents/Keeper/playbooks/lost_note.yml", "agents/keeper/playbooks/lost_note.yaml"),
+    ],
+)
+def test_a_file_in_another_spelling_is_pointed_at(tmp_path: Path, place: str, rename: str) -> None:
+    lay(tmp_path / place)
+    cache = tmp_path / "cache"
+    document = tmp_path / "keeper.md"
+    document.write_text(blueprint(TREE), encoding="utf-8")
+    found = ionflux.compile_paths([document], cache=cache).diagnostics
+    errors = [d for d in found if d.severity == "error"]
+    assert [(d.code, d.path, d.line) for d in errors] == [("IFX501", str(tmp_path / place), 1)]
+    assert f"rename it to `{rename}`" in str(errors[0].hint)
+    (tmp_path / rename).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).rename(tmp_path / rename)
+    assert only(ionflux.compile_paths([document], cache=cache)).is_active
+
+
+def test_a_file_that_is_found_makes_those_in_other_spellings_no_matter(tmp_path: Path) -> None:
+    lay(tmp_path / "playbooks/keeper/lost_note.yaml", "name: other\n")
+    lay(tmp_path / "playbooks/agent_001/lost_note.yaml")
+    assert only(playbooks(tmp_path)).description == "Ask once."
+
+
+def test_a_file_in_the_other_ending_may_be_a_playbook_of_its_own(tmp_path: Path) -> None:
+    tree = TREE.replace("readme.md", "lost_note.yml")
+    lay(tmp_path / "playbooks/Keeper/lost_note.yml")
+    result = playbooks(tmp_path, blueprint(tree))
+    assert result.ok
+    assert [playbook.is_active for playbook in result.playbooks] == [False, True]
 
 
 def test_nothing_outside_the_documents_folder_is_read(tmp_path: Path) -> None:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import time
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from ionflux.documents.source import MAX_BYTES
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a folder shows in its time stamp."""
+
+_SAME_ENDING = {"yml": "yaml"}
+"""Endings of one kind of file, and the one that stands for both in comparisons."""
 
 
 class SiblingFiles(Protocol):
     """A way to read the files beside a document."""
 
     def read(self, relative: str) -> tuple[str, bytes] | None:
-        """Return a file's path as findings name it and its bytes, or None where there is none."""
+        """Return a file's path as findings name it and its bytes, or None where there is none.
+
+        Where there is no file of exactly that path, but one whose path differs in case or in
+        `.yml` for `.yaml` alone, it is that one: `is_exact` tells.
+        """
+
+
+def is_exact(path: str, relative: str) -> bool:
+    """Tell whether a file that was read is the one that was asked for."""
+    wanted = PurePosixPath(relative.lstrip("/")).parts
+    return Path(path).parts[-len(wanted) :] == wanted
 
 
 class NoSiblingFiles:
@@ -32,14 +52,67 @@ class FolderSiblingFiles(NamedTuple):
     def read(self, relative: str) -> tuple[str, bytes] | None:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
         below = relative.lstrip("/")
-        if not os.path.isfile(os.path.join(self.folder, below)):  # noqa: PTH113, PTH118 - most often
-            return None
         try:
-            path = Path(self.folder) / below
-            inside = path.resolve().is_relative_to(Path(self.folder).resolve())
-            if not inside:
+            path = self._exact(below) or self._similar(below)
+            if path is None or not path.resolve().is_relative_to(Path(self.folder).resolve()):
                 return None
             with path.open("rb") as file:  # no more than it takes to see that it is too large
                 return str(path), file.read(MAX_BYTES + 1)
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None
+
+    def _exact(self, below: str) -> Path | None:
+        path = os.path.join(self.folder, below)  # noqa: PTH118 - most often there is no such file
+        return Path(path) if os.path.isfile(path) and self._is_spelled(below) else None  # noqa: PTH113
+
+    def _is_spelled(self, below: str) -> bool:
+        """Tell whether the path is spelled as the folders spell it: some systems ignore case."""
+        path = Path(self.folder)
+        for part in PurePosixPath(below).parts:
+            try:
+                if part != ".." and part not in _names(path).spelled:
+                    return False
+            except PermissionError:  # a folder that may be passed through, and not listed
+                pass
+            path /= part
+        return True
+
+    def _similar(self, below: str) -> Path | None:
+        path = Path(self.folder)
+        for part in PurePosixPath(below).parts:
+            name = _names(path).alike.get(_alike(part))
+            if name is None:
+                return None
+            path /= name
+        return path if path.is_file() else None
+
+
+class _Names(NamedTuple):
+    """The names in a folder, as they are, and by what similar ones have in common."""
+
+    spelled: frozenset[str]
+    alike: Mapping[str, str]
+
+
+def _alike(name: str) -> str:
+    """Return what names have in common that differ in case, accents' encoding or ending alone."""
+    stem, dot, ending = unicodedata.normalize("NFC", name.casefold()).rpartition(".")
+    return f"{stem}{dot}{_SAME_ENDING.get(ending, ending)}"
+
+
+def _names(folder: Path) -> _Names:
+    """Return the names in a folder; many documents lie in one, which is then listed once."""
+    changed = folder.stat().st_mtime_ns
+    # What has just changed may change again within the same tick of the file system's clock.
+    settled = time.time_ns() - changed > _SETTLED
+    return _remembered(str(folder), changed) if settled else _listed(str(folder))
+
+
+def _listed(folder: str) -> _Names:
+    names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 - names, not paths
+    return _Names(frozenset(names), {_alike(name): name for name in names})
+
+
+@lru_cache(maxsize=32)
+def _remembered(folder: str, _changed: int) -> _Names:
+    return _listed(folder)

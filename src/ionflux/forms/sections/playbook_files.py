@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
-from ionflux.core.findings import Finding, Loc, Span
+from ionflux.core.findings import Finding, Span
 from ionflux.core.words import nearest
 from ionflux.documents import source
-from ionflux.documents.siblings import SiblingFiles
+from ionflux.documents.siblings import SiblingFiles, is_exact
 from ionflux.forms.sections import playbooks
 from ionflux.models import AgentDefinition
 from ionflux.yaml.composer import compose
-from ionflux.yaml.nodes import Block, MappingNode, Node, SequenceNode, to_python
+from ionflux.yaml.documents import documents
+from ionflux.yaml.nodes import Block, MappingNode, Node, to_python
+from ionflux.yaml.places import place_of
 
 _KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
 _TOP = Span(1, 1, 1, 1)
@@ -30,25 +33,40 @@ class PlaybookFile:
     def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
         """Give each of the model's findings its place in the file."""
         for mistake in mistakes:
-            yield mistake._replace(place=_place(self.root, mistake.loc))
+            yield mistake._replace(place=place_of(self.root, mistake.loc) if self.root else _TOP)
 
 
 def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> PlaybookFile:
-    """Return the playbook of a path in the file tree, filled from the file where it lies there.
+    """Return the playbook of a path in the file tree, filled from the file beside the document.
 
-    Looked for under `playbooks/<name or id>/<file>` and at the tree's own path (spec section 3).
+    The file is `playbooks/<name or id>/<file>`, or has the tree's own path. One that differs from
+    these in case or ending alone is a finding.
     """
     values = playbooks.default(definition.id, path)
-    file = path.rpartition("/")[2]
+    name = PurePosixPath(path).name
     root = definition.key_files_and_paths.root if definition.key_files_and_paths else "/"
-    for candidate in (
-        f"playbooks/{definition.name}/{file}",
-        f"playbooks/{definition.id}/{file}",
-        f"{root}{path}",
-    ):
-        if found := siblings.read(candidate):
-            return _filled(PlaybookFile(found[0], values), found[1])
+    places = (
+        f"playbooks/{definition.name}/{name}",
+        f"playbooks/{definition.id}/{name}",
+        root + path,
+    )
+    found = {place: file for place in places if (file := siblings.read(place))}
+    for place, (written, data) in found.items():
+        if is_exact(written, place):
+            return _filled(PlaybookFile(written, values), data)
+    drawn = {PurePosixPath(other).name for other in playbooks.files(definition.key_files_and_paths)}
+    for place, (written, _) in found.items():
+        # A file that differs in its ending may be another playbook of the tree.
+        if PurePosixPath(written).name not in drawn - {name}:
+            return _misspelled(PlaybookFile(written, values), place)
     return PlaybookFile("", values)
+
+
+def _misspelled(file: PlaybookFile, place: str) -> PlaybookFile:
+    message = "this file is not read: its path differs from the playbook's in case or ending"
+    hint = f"rename it to `{place.lstrip('/')}`, or write its name in the file tree as it is here"
+    file.findings.append(Finding(message, _TOP, hint=hint))
+    return file
 
 
 def _filled(file: PlaybookFile, data: bytes) -> PlaybookFile:
@@ -56,34 +74,32 @@ def _filled(file: PlaybookFile, data: bytes) -> PlaybookFile:
     if isinstance(read_file, Finding):
         file.findings.append(read_file)
         return file
-    composition = compose(Block(read_file.text))
-    file.findings += composition.findings
-    if composition.roots:
-        _take(file, composition.roots[0])
-    elif not composition.findings:
+    blocks = documents(read_file.lines)
+    if not blocks:
         file.findings.append(Finding("the playbook file is empty", _TOP))
+    for second in blocks[1:2]:
+        hint = "a file holds one playbook: move the other to a file of its own"
+        file.findings.append(
+            Finding("a second YAML document begins here", second.span(0, 3), hint=hint)
+        )
+    for block in blocks[:1]:
+        _take(file, block)
     return file
 
 
-def _take(file: PlaybookFile, root: Node) -> None:
-    file.root = root
-    if not isinstance(root, MappingNode):
-        file.findings.append(Finding("a playbook is a mapping of keys to values", root.span))
-        return
-    file.values["is_active"] = True
-    for name, (key, value) in root.entries.items():
-        if name not in _KEYS:
-            hint = f"nearest: `{nearest(name, _KEYS, likeness=0)}`"
-            file.findings.append(Finding(f"a playbook has no key `{name}`", key.span, hint=hint))
-        elif (given := to_python(value)) is not None:
-            file.values[name] = given
-
-
-def _place(root: Node | None, loc: Loc) -> Span:
-    node = root
-    for part in loc:
-        if isinstance(node, MappingNode) and part in node.entries:
-            node = node.entries[str(part)][1]
-        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-    return node.span if node else _TOP
+def _take(file: PlaybookFile, block: Block) -> None:
+    composed = compose(block)
+    file.findings += composed.findings
+    for root in composed.roots:
+        file.root = root
+        if not isinstance(root, MappingNode):
+            message = "the playbook must be a mapping of keys to values"
+            file.findings.append(Finding(message, root.span))
+            return
+        file.values["is_active"] = True
+        for name, (key, value) in root.entries.items():
+            if name not in _KEYS:
+                hint = f"nearest: `{nearest(name, _KEYS, likeness=0)}`"
+                file.findings.append(Finding(f"the key `{name}` is unknown", key.span, hint=hint))
+            elif (given := to_python(value)) is not None:
+                file.values[name] = given
