@@ -65,7 +65,7 @@ def test_the_codes_are_those_of_the_contract() -> None:
 def test_every_code_says_what_why_and_how(code: str) -> None:
     parts = rules()[code].documentation.strip().split("\n\n")
     assert re.fullmatch(r"[A-Z][^\n]+\.", parts[0])
-    leads = ("Why it matters: ", "How to mend: ", "Bad:", "Good:")
+    leads = ("Why it matters: ", "How to fix: ", "Bad:", "Good:")
     places = [next(i for i, part in enumerate(parts) if part.startswith(lead)) for lead in leads]
     assert places == sorted(places)
     for place in places[2:]:

@@ -11,7 +11,7 @@ from ionflux.core.words import nearest
 _PREFACE = """\
 # Codes
 
-What every finding means, why it matters, and how to mend it; `ionflux explain CODE` prints the
+What every finding means, why it matters, and how to fix it; `ionflux explain CODE` prints the
 same. Codes never change their meaning. This page is written by `ionflux explain --all`.
 """
 

@@ -5,7 +5,7 @@ agents are missing from the output.
 
 Why it matters: every agent in it is lost to the run, and `import` writes nothing at all.
 
-How to mend: save the file as UTF-8 (`iconv -f latin1 -t utf-8`), split it, or leave it out with
+How to fix: save the file as UTF-8 (`iconv -f latin1 -t utf-8`), split it, or leave it out with
 `exclude` in the configuration.
 
 Bad:

@@ -6,7 +6,7 @@ colon, and a title.
 Why it matters: who names a document expects agents in it. A heading with a typing error would
 leave a blueprint out without a word.
 
-How to mend: correct the heading, or name another file. In a directory, files without agents are
+How to fix: correct the heading, or name another file. In a directory, files without agents are
 expected, and this is only an info.
 
 Bad:

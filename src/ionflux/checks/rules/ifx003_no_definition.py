@@ -7,7 +7,7 @@ is marked as another language is not read.
 Why it matters: without it there is no id, no trigger and no input: the agent cannot be
 compiled.
 
-How to mend: add the block. `ionflux new` writes one to start from.
+How to fix: add the block. `ionflux new` writes one to start from.
 
 Bad:
 

@@ -3,7 +3,7 @@
 Why it matters: an old version of the block, kept for reference, may be the one that gets
 compiled.
 
-How to mend: delete all but one, or turn the others into text, for instance by giving the fence
+How to fix: delete all but one, or turn the others into text, for instance by giving the fence
 another language.
 
 Bad:

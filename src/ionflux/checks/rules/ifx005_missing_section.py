@@ -5,7 +5,7 @@ Its field is `null` or empty in the definition.
 Why it matters: the section may have been forgotten, or its title may be one that is not
 understood (then IFX007 names it).
 
-How to mend: add the section, or leave it out for good: this is an info, and fails nothing.
+How to fix: add the section, or leave it out for good: this is an info, and fails nothing.
 
 Bad:
 

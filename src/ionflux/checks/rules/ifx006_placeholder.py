@@ -5,7 +5,7 @@ there is no specific content, is absent: its field is `null`.
 
 Why it matters: it lists what is still to be written.
 
-How to mend: write the section, or take out its heading.
+How to fix: write the section, or take out its heading.
 
 Bad:
 

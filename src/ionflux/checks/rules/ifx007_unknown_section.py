@@ -3,7 +3,7 @@
 Why it matters: nothing is lost, but a section meant for a field and titled differently does not
 reach it.
 
-How to mend: use one of the standard titles if the section is one of the standard sections; else
+How to fix: use one of the standard titles if the section is one of the standard sections; else
 leave it.
 
 Bad:

@@ -4,7 +4,7 @@ They are joined in one field, in the order of the document.
 
 Why it matters: the second is often a rewrite of the first that was meant to replace it.
 
-How to mend: merge the two sections, or delete the older.
+How to fix: merge the two sections, or delete the older.
 
 Bad:
 

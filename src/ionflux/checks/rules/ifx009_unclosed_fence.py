@@ -6,7 +6,7 @@ another agent, and ends where a fence of that agent should have ended, is report
 Why it matters: headings in code are not structure: every section and every agent behind the
 fence is invisible.
 
-How to mend: close the fence with as many backticks (or tildes) as opened it, or delete it where
+How to fix: close the fence with as many backticks (or tildes) as opened it, or delete it where
 it is left over.
 
 Bad:

@@ -2,7 +2,7 @@
 
 Why it matters: nothing of the block can be understood, so the agent cannot be compiled.
 
-How to mend: look at the place named and the line above it. The usual causes: a tab, a colon in
+How to fix: look at the place named and the line above it. The usual causes: a tab, a colon in
 text without quotes, a quote that is not closed, an item that is not indented like its
 neighbours.
 

@@ -3,7 +3,7 @@
 Why it matters: YAML readers disagree on which of the two counts, so one of the values is lost
 without a word.
 
-How to mend: delete one of them.
+How to fix: delete one of them.
 
 Bad:
 

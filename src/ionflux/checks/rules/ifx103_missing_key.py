@@ -5,7 +5,7 @@ Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`
 
 Why it matters: there is no sensible default for any of these.
 
-How to mend: add the key. Where an unknown key was probably meant for it (`title` for `name`), the
+How to fix: add the key. Where an unknown key was probably meant for it (`title` for `name`), the
 finding points at that.
 
 Bad:

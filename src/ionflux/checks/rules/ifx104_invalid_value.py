@@ -5,7 +5,7 @@ text are reported too: curly quotes around a value, a comma or semicolon at its 
 
 Why it matters: the database refuses it, or the platform takes it for something else.
 
-How to mend: use the value that the hint names, or one of those in `ionflux schema definition`.
+How to fix: use the value that the hint names, or one of those in `ionflux schema definition`.
 
 Bad:
 

@@ -7,7 +7,7 @@ The key is kept, as it is, in `additional_sections.unknown_keys`.
 Why it matters: a typing error in an optional key takes the value out of force, and nothing else
 would show it.
 
-How to mend: correct the key. Where it is meant for another program, silence the code for the
+How to fix: correct the key. Where it is meant for another program, silence the code for the
 agent.
 
 Bad:

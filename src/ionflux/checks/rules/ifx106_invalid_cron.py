@@ -4,7 +4,7 @@ Five fields: minute, hour, day of month, month, day of week; or a macro such as 
 
 Why it matters: the trigger would never fire.
 
-How to mend: correct the field named. Quote the expression: a YAML value cannot begin with a
+How to fix: correct the field named. Quote the expression: a YAML value cannot begin with a
 bare `*`.
 
 Bad:

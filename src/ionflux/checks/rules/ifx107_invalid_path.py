@@ -2,7 +2,7 @@
 
 Why it matters: no call could ever reach it.
 
-How to mend: begin the path with `/`, and use `-` or `_` for blanks.
+How to fix: begin the path with `/`, and use `-` or `_` for blanks.
 
 Bad:
 

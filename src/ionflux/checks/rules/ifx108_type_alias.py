@@ -7,7 +7,7 @@ The name is understood and the canonical one is stored: `int`, `float` → `numb
 Why it matters: the definition differs from the document in a word, and other readers of the
 YAML may not know the alias.
 
-How to mend: write the canonical name.
+How to fix: write the canonical name.
 
 Bad:
 

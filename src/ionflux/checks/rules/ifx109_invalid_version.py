@@ -5,7 +5,7 @@ One to three numbers with dots, and what semantic versioning allows behind them:
 
 Why it matters: versions are compared: `ionflux diff` says which bump a change needs.
 
-How to mend: write a number; quotes are not needed, `0.10` stays `0.10`.
+How to fix: write a number; quotes are not needed, `0.10` stays `0.10`.
 
 Bad:
 

@@ -4,7 +4,7 @@ An id is `agent_` and digits, with an optional `_suffix`, or a UUID.
 
 Why it matters: the id is the key of the definition in the database and in every configuration.
 
-How to mend: write the heading's number behind `agent_`.
+How to fix: write the heading's number behind `agent_`.
 
 Bad:
 

@@ -6,7 +6,7 @@ No more than 100 levels, no anchors that multiply into masses of nodes, no more 
 Why it matters: such a block would stop the program that reads it. No blueprint needs it; a
 broken generator or an attacker writes it.
 
-How to mend: write the values out, or move data that big out of the blueprint.
+How to fix: write the values out, or move data that big out of the blueprint.
 
 Bad:
 

@@ -8,7 +8,7 @@ rules, limits and durations ("24 h without an event") are no schedules.
 Why it matters: the platform runs what the YAML says. The job that the text promises never runs,
 or runs at another time, and nobody sees why.
 
-How to mend: add the trigger to the YAML, or correct the text.
+How to fix: add the trigger to the YAML, or correct the text.
 
 Bad:
 

@@ -6,7 +6,7 @@ Web addresses, files, fractions, units (`1000/h`) and slash commands are no path
 
 Why it matters: callers are set up from the text. They call a path that nobody answers.
 
-How to mend: correct the path in the text or in the YAML, or add the webhook.
+How to fix: correct the path in the text or in the YAML, or add the webhook.
 
 Bad:
 

@@ -9,7 +9,7 @@ names too.
 Why it matters: data is written where the YAML says, and whoever looks for it, backs it up or
 deletes it on request looks where the text says.
 
-How to mend: make both the same. An agent with several namespaces says so in the text of another
+How to fix: make both the same. An agent with several namespaces says so in the text of another
 section, or silences the code with a comment.
 
 Bad:

@@ -6,7 +6,7 @@ final" mark. A heading without a number promises nothing.
 Why it matters: the number is the writer's own brief. A line lost in editing, or two run into
 one, show here and nowhere else.
 
-How to mend: write the missing lines, or correct the number in the heading.
+How to fix: write the missing lines, or correct the number in the heading.
 
 Bad:
 

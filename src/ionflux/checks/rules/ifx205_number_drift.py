@@ -6,7 +6,7 @@ has no number to compare.
 Why it matters: people speak of "agent 4", programs of `agent_004`. A blueprint that was copied
 and kept its neighbour's id overwrites the neighbour.
 
-How to mend: correct whichever is wrong; other blueprints may show which numbers are free.
+How to fix: correct whichever is wrong; other blueprints may show which numbers are free.
 
 Bad:
 

@@ -6,7 +6,7 @@ version at the end do not count, nor do words in parentheses behind the title.
 Why it matters: the name is what the marketplace, the logs and other agents use. Under another
 one than the chapter's, nobody finds the chapter.
 
-How to mend: rename one of them. Renaming the YAML name is a breaking change (`ionflux diff`).
+How to fix: rename one of them. Renaming the YAML name is a breaking change (`ionflux diff`).
 
 Bad:
 

@@ -3,7 +3,7 @@
 Why it matters: the id is the key of the definition. Loading both would leave the one that comes
 last, and every configuration of the other would run it.
 
-How to mend: give the newer blueprint an id of its own. Where one is the successor of the other,
+How to fix: give the newer blueprint an id of its own. Where one is the successor of the other,
 delete the old chapter, or give the new one a suffix (`agent_001_v2`).
 
 Bad:

@@ -2,7 +2,7 @@
 
 Why it matters: names are unique in the database, and people choose agents by name.
 
-How to mend: rename one of them. Where one is the successor of the other, `EmailWizard_v2` will
+How to fix: rename one of them. Where one is the successor of the other, `EmailWizard_v2` will
 do.
 
 Bad:

@@ -3,7 +3,7 @@
 Why it matters: the platform routes a call to one agent. Which of the two it is depends on the
 order of loading, and the other waits for ever.
 
-How to mend: begin each agent's paths with its name, or use different methods.
+How to fix: begin each agent's paths with its name, or use different methods.
 
 Bad:
 

@@ -6,7 +6,7 @@ and is never shared.
 Why it matters: each agent finds the other's records among its own, and deleting one agent's
 memory deletes both.
 
-How to mend: give each agent a namespace of its own. Where they are meant to share, silence the
+How to fix: give each agent a namespace of its own. Where they are meant to share, silence the
 code with a comment in one of the two: `<!-- ionflux: ignore IFX304 -->`.
 
 Bad:

@@ -2,7 +2,7 @@
 
 Why it matters: a configuration without its definition cannot be checked or run.
 
-How to mend: correct `agent_definition_id`, or give the source that holds the definition
+How to fix: correct `agent_definition_id`, or give the source that holds the definition
 (`--definitions`).
 
 Bad:

@@ -3,7 +3,7 @@
 Why it matters: the agent cannot run without it, and would fail at its first trigger instead of
 now.
 
-How to mend: give the value under `config`, or make the input optional in the blueprint.
+How to fix: give the value under `config`, or make the input optional in the blueprint.
 
 Bad:
 

@@ -2,7 +2,7 @@
 
 Why it matters: the agent gets what it does not expect, and fails in the middle of its work.
 
-How to mend: correct the value. Quotes make a string: `5` is a number, `"5"` is not.
+How to fix: correct the value. Quotes make a string: `5` is a number, `"5"` is not.
 
 Bad:
 

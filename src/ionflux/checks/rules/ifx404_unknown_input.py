@@ -2,7 +2,7 @@
 
 Why it matters: a typing error leaves the real input at its default.
 
-How to mend: correct the key, or declare the input in the blueprint.
+How to fix: correct the key, or declare the input in the blueprint.
 
 Bad:
 

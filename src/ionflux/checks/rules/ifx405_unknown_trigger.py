@@ -2,7 +2,7 @@
 
 Why it matters: the override changes nothing, though its writer believes it does.
 
-How to mend: use a type, and for webhooks a path, that the definition has.
+How to fix: use a type, and for webhooks a path, that the definition has.
 
 Bad:
 

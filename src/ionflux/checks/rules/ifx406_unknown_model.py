@@ -3,7 +3,7 @@
 Why it matters: the agent's prompts are made for the models that its definition names, and the
 platform connects no other.
 
-How to mend: choose one of the definition's models, or add the model to the blueprint.
+How to fix: choose one of the definition's models, or add the model to the blueprint.
 
 Bad:
 

@@ -5,7 +5,7 @@
 Why it matters: the name would hold the braces, and all instances would share that one
 namespace.
 
-How to mend: give the variable under `memory`, or take it out of the template.
+How to fix: give the variable under `memory`, or take it out of the template.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""`ionflux explain`: what a code means, why it matters, and how to mend it."""
+"""`ionflux explain`: what a code means, why it matters, and how to fix it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def command(
     quiet: Quiet = False,  # noqa: ARG001 - there is nothing but what was asked for
     debug: Debug = False,  # noqa: ARG001 - read by `main`
 ) -> None:
-    """Say what a code means, why it matters, and how to mend it.
+    """Say what a code means, why it matters, and how to fix it.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ _DIAGNOSTIC_FIELDS = {
     "end_column": "Last column that belongs to the place.",
     "agent": "Id of the agent that it is about.",
     "field": "Path of the field that it is about.",
-    "hint": "How to mend it.",
+    "hint": "How to fix it.",
 }
 _PLACE = ("line", "column", "end_line", "end_column")
 
