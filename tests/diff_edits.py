@@ -118,6 +118,19 @@ EDITS = {
         "inputs_schema[shopify_event].required", "inputs_schema.0.required=true",
         BREAKING, COMPATIBLE,
     ),
+    "required input with a default": appending(
+        "inputs_schema[new]", "inputs_schema",
+        {"key": "new", "type": "json", "required": True, "default": 1}, COMPATIBLE, BREAKING,
+    ),
+    "input with a default required": changing(
+        "inputs_schema[limit].required", "inputs_schema.2.required=true", COMPATIBLE
+    ),
+    "default of a required input": changing(
+        "inputs_schema[manual_payload].default", "inputs_schema.1.default=x", COMPATIBLE
+    )._replace(
+        there=(("inputs_schema[manual_payload].default", "added", COMPATIBLE),),
+        back=(("inputs_schema[manual_payload].default", "removed", BREAKING),),
+    ),
     "input default": changing(
         "inputs_schema[shopify_event].default", "inputs_schema.0.default=x", COMPATIBLE
     )._replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from pathlib import Path
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,8 +13,10 @@ import ionflux
 from diff_definitions import EMAIL_WIZARD, PLAYBOOK, Json, agent, playbook
 from diff_edits import BREAKING, COMPATIBLE, COSMETIC, EDITS, WEBHOOK, Edit
 from ionflux import AgentDefinition, Playbook
+from ionflux.configure import configure
 from ionflux.core.errors import UsageError
-from ionflux.diff.levels import ROWS
+from ionflux.diff.levels import rules
+from ionflux.documents.source import SourceFile, from_text
 from ionflux.models import (
     FileEntry,
     FileTree,
@@ -24,8 +26,6 @@ from ionflux.models import (
     PlaybookStep,
     StackDetails,
 )
-
-DOCS = Path(__file__).resolve().parents[1] / "docs" / "diff.md"
 
 
 def _found(old: AgentDefinition, new: AgentDefinition) -> tuple[tuple[str, str, str], ...]:
@@ -86,11 +86,41 @@ def test_an_agent_comes_and_goes() -> None:
 
 
 def test_the_edits_are_of_every_row_and_every_field() -> None:
-    rows = {path for row in ROWS for path in row.paths} - {".", "id"}
+    rows = {path for rule in rules() for path in rule.paths} - {".", "id"}
     paths = {path for edit in EDITS.values() for path, _, _ in (*edit.there, *edit.back)}
     shapes = {re.sub(r"\[[^\]]*\]", "[*]", path) for path in paths}
     shapes |= {f"playbooks[*].{field}" for field in PLAYBOOK_EDITS} | {"playbooks[*]"}
     assert shapes == rows
+
+
+INSTANCE = """\
+agent_definition_id: agent_001
+workspace_id: w
+name: N
+created_by_user_id: u
+config: {}
+"""
+INPUTS = [
+    {"key": "a", "type": "string", "required": required, "default": default}
+    for required, default in product((False, True), (None, "x"))
+]
+
+
+def accepts_nothing(definition: AgentDefinition) -> bool:
+    """Tell whether an instance that gives no value is accepted."""
+    instance = from_text(INSTANCE, "instance.yaml")
+    assert isinstance(instance, SourceFile)
+    return configure([instance], [definition]).ok
+
+
+@pytest.mark.parametrize("new", INPUTS, ids=str)
+@pytest.mark.parametrize("old", [None, *INPUTS], ids=str)
+def test_levels_of_inputs_follow_what_configure_accepts(old: Json | None, new: Json) -> None:
+    before = agent(inputs_schema=[old] if old else [])
+    after = agent(inputs_schema=[new])
+    levels = {change.level for change in ionflux.compare([before], [after]).changes}
+    refused = accepts_nothing(before) and not accepts_nothing(after)
+    assert (BREAKING in levels) == refused
 
 
 def test_every_field_of_the_model_has_a_row() -> None:
@@ -106,7 +136,7 @@ def test_every_field_of_the_model_has_a_row() -> None:
         "key_files_and_paths.files[*].": (FileEntry, {"path"}),
         "playbooks[*].": (Playbook, owners),
     }
-    judged = {path for row in ROWS for path in row.paths}
+    judged = {path for rule in rules() for path in rule.paths}
     for prefix, (model, left_out) in models.items():
         names = {info.alias or name for name, info in model.model_fields.items()}
         for name in names - never - left_out:
@@ -163,25 +193,6 @@ def test_a_level_or_pattern_that_makes_no_sense_is_refused(
 def test_two_definitions_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="two definitions have the id `agent_001`"):
         ionflux.compare([agent(), agent()], [])
-
-
-def test_the_documented_table_is_the_table() -> None:
-    section = DOCS.read_text("utf-8").partition("## Levels")[2].partition("\n## ")[0]
-    documented = [
-        tuple(cell.strip() for cell in line.strip("|").split("|"))
-        for line in section.splitlines()
-        if line.startswith("| `")
-    ]
-    expected = [
-        (
-            ", ".join(f"`{path}`" for path in row.paths),
-            ", ".join(row.kinds) if len(row.kinds) < 3 else "any",
-            f"{row.level}, when {row.when}" if row.when else row.level.value,
-            row.reason,
-        )
-        for row in ROWS
-    ]
-    assert documented == expected
 
 
 SAID = {

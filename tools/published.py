@@ -18,8 +18,12 @@ import typer
 from ionflux.checks.explanations import document as codes
 from ionflux.cli import build_app
 from ionflux.compiler import compile_paths
+from ionflux.core.words import quoted
+from ionflux.diff import Kind
+from ionflux.diff.levels import rules
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions, emitter
+from ionflux.output.field_reference import document as field_reference
 from ionflux.output.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +42,34 @@ _EXAMPLE = re.compile(r"\n\n(?:\b\n|\x08\n)?Examples?:\s*(?P<lines>.*)\Z", re.DO
 def files() -> dict[Path, str]:
     """Return every file with the text that it should have."""
     found = {ROOT / "schemas" / f"{name}.json": text(s.make()) for name, s in SCHEMAS.items()}
-    pages = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "codes.md": codes()}
+    pages = {
+        ROOT / "docs" / "cli.md": reference(),
+        ROOT / "docs" / "codes.md": codes(),
+        ROOT / "docs" / "diff.md": differences(),
+        ROOT / "docs" / "fields.md": field_reference(),
+    }
     return found | pages | examples()
+
+
+def differences() -> str:
+    """Return the page about differences with the table of levels in its place."""
+    page = (ROOT / "docs" / "diff.md").read_text("utf-8")
+    before, begin, rest = page.partition(
+        "<!-- levels: from here on made by tools/published.py -->\n"
+    )
+    _, end, behind = rest.partition("<!-- levels: to here -->\n")
+    return "".join([before, begin, "\n", *_levels(), "\n", end, behind])
+
+
+def _levels() -> Iterator[str]:
+    yield "| change of | what happened | level | why |\n| --- | --- | --- | --- |\n"
+    paths: dict[tuple[str, ...], list[str]] = {}
+    for rule in rules():
+        level = f"{rule.level}, when {rule.when}" if rule.when else rule.level.value
+        kinds = "any" if len(rule.kinds) == len(Kind) else ", ".join(rule.kinds)
+        paths.setdefault((kinds, level, rule.reason), []).extend(rule.paths)
+    for cells, listed in paths.items():
+        yield f"| {' | '.join([quoted(listed), *cells])} |\n"
 
 
 def examples() -> dict[Path, str]:

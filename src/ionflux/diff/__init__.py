@@ -1,7 +1,8 @@
-"""Two sets of definitions to the changes between them, each with its level (spec section 8)."""
+"""Two sets of definitions to the changes between them, each with its level."""
 
-from ionflux.diff.changes import AgentChange, Change, Changes, Kind, Level, Location, Summary
+from ionflux.diff.changes import AgentChange, Change, Changes, Kind, Location, Summary
 from ionflux.diff.comparison import compare
+from ionflux.models.rows import Level
 
 __all__ = [
     "AgentChange",

@@ -9,14 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ionflux.core.findings import Loc
-
-
-class Level(StrEnum):
-    """How much a change matters to those who depend on the agent."""
-
-    BREAKING = "breaking"
-    COMPATIBLE = "compatible"
-    COSMETIC = "cosmetic"
+from ionflux.models.rows import Level
 
 
 class Kind(StrEnum):

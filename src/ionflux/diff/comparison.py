@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from ionflux.diff.changes import AgentChange, Change, Changes, Kind, Level, worst
-from ionflux.diff.levels import Override, overrides, row_of
+from ionflux.diff.changes import AgentChange, Change, Changes, Kind, worst
+from ionflux.diff.levels import rule_of
+from ionflux.diff.overrides import Override, overrides
 from ionflux.diff.paths import render, shape
 from ionflux.diff.renames import renames
 from ionflux.diff.shapes import DEFINITION, NEVER_COMPARED, PLAYBOOKS
@@ -21,6 +22,7 @@ from ionflux.diff.walk import Difference, Pair
 from ionflux.diff.wording import sentence
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
+from ionflux.models.rows import Level
 
 
 def compare(
@@ -124,15 +126,15 @@ def _plain_playbooks(agent: _Agent | None) -> dict[str, Any]:
 
 def _change(difference: Difference, agent: AgentDefinition, judge: Override) -> Change:
     path = render(difference.path)
-    row = row_of(shape(difference.path), difference.kind, difference.old, difference.new)
+    rule = rule_of(shape(difference.path), difference)
     return Change(
         agent=agent.id,
         path=path,
         kind=difference.kind,
-        level=judge(path, row.level),
+        level=judge(path, rule.level),
         old=difference.old,
         new=difference.new,
-        message=sentence(row, difference, agent.id),
+        message=sentence(rule, difference, agent.id),
         index=difference.index,
         # Playbooks have files of their own; the agent's heading is the place that is known.
         old_loc=_loc(difference.old_loc),

@@ -1,25 +1,23 @@
-"""The level of every change: the table of spec section 8 as data, and what a project may alter.
+"""The level of every change: what the row of a field states, and rules for what is below fields.
 
-The table is documented, row by row, in docs/diff.md; a test holds the two equal.
+The table is documented, row by row, in docs/diff.md, which is made from it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import translate
 from functools import cache
 from typing import Any
 
-from ionflux.core.errors import UsageError
-from ionflux.core.patterns import regex
-from ionflux.core.words import did_you_mean
-from ionflux.diff.changes import Kind, Level
+from ionflux.diff.changes import Kind
 from ionflux.diff.paths import AGENT
 from ionflux.diff.versions import went_down
-from ionflux.models import AgentDefinition
+from ionflux.diff.walk import Difference
+from ionflux.models.fields import Field, below, fields
+from ionflux.models.rows import Level
 
 
 class Thing(str):
@@ -29,11 +27,12 @@ class Thing(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Rule:
     """What a change of this shape means, and how to say it.
 
-    `says` is a sentence about `{key}`, `{old}` and `{new}`, or the name of a thing. A row with a
-    condition, `when` in words, is tried on old and new.
+    A path stands for what is below it, too, as long as that has no rule of its own. `says` is a
+    sentence about `{key}`, `{old}` and `{new}`, or the name of a thing. A rule with a condition,
+    `when` in words, holds for some differences only.
     """
 
     paths: tuple[str, ...]
@@ -42,115 +41,89 @@ class Row:
     says: str
     reason: str
     when: str = ""
-    holds: Callable[[Any, Any], bool] = lambda _old, _new: True
+    holds: Callable[[Difference], bool] = lambda _: True
 
 
 _ANY = tuple(Kind)
-_LISTS = ("models_used", "database_dependencies", "queue_dependencies", "other_integrations")
-_NARRATIVE = (
-    "epithet", "tagline", "introduction_text", "archetype", "dna_phrase", "core_capabilities",
-    "essence_punch", "essence_interpretation", "description", "scheduling_and_triggers_summary",
-    "kpis_definition", "failure_fallback_strategy", "example_integration_flow",
-    "dynamic_expansion_notes", "escape_the_obvious_feature",
-)  # fmt: skip
+_NAMED = Thing("{field}")
 
 
-def _breaking(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Row:
-    return Row((path,), tuple(kinds), Level.BREAKING, says, reason)
+def _breaking(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Rule:
+    return Rule((path,), tuple(kinds), Level.BREAKING, says, reason)
 
 
-def _compatible(paths: Iterable[str], kinds: Iterable[Kind], says: str, reason: str) -> Row:
-    return Row(tuple(paths), tuple(kinds), Level.COMPATIBLE, says, reason)
+def _compatible(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Rule:
+    return Rule((path,), tuple(kinds), Level.COMPATIBLE, says, reason)
 
 
-def _cosmetic(paths: Iterable[str], kinds: Iterable[Kind], says: str, reason: str) -> Row:
-    return Row(tuple(paths), tuple(kinds), Level.COSMETIC, says, reason)
+def _cosmetic(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Rule:
+    return Rule((path,), tuple(kinds), Level.COSMETIC, says, reason)
 
 
-ROWS: tuple[Row, ...] = (
+def _is_needed(entry: Mapping[str, Any]) -> bool:
+    """Tell whether an instance has to give an input a value, as `configure` sees it."""
+    return bool(entry["required"]) and entry["default"] is None
+
+
+def _becomes_needed(difference: Difference) -> bool:
+    old, new = difference.owners
+    return _is_needed(new) and not _is_needed(old)
+
+
+_BELOW_FIELDS: tuple[Rule, ...] = (
     _breaking(
         AGENT, [Kind.REMOVED],
         "agent {agent} was removed: configurations that refer to it will fail",
         "Configurations refer to an agent by its id.",
     ),
-    _compatible(
-        [AGENT], [Kind.ADDED],
-        "agent {agent} was added",
-        "Nobody depends on what was not there.",
-    ),
-    _breaking(
-        "id", [Kind.CHANGED],
-        "agent {old} is probably called {new} now: configurations refer to it by its id",
-        "Reported for a rename; to those who knew the old id, the agent is gone.",
-    ),
-    _breaking(
-        "name", [Kind.CHANGED],
-        "name changed from {old} to {new}: whoever looks it up by its name will not find it",
-        "Names are unique and people and programs look agents up by them.",
-    ),
-    Row(
+    _compatible(AGENT, [Kind.ADDED], "agent {agent} was added", "Nothing depends on it yet."),
+    Rule(
         ("version",), (Kind.CHANGED,), Level.BREAKING,
         "version went down from {old} to {new}: whoever has the old one will not take this one",
         "Versions only ever rise; who holds a later one never gets this one.",
         when="it went down",
-        holds=went_down,
-    ),
-    _cosmetic(
-        ["version"], [Kind.CHANGED],
-        "version changed from {old} to {new}",
-        "The version tells of changes; it is none itself.",
+        holds=lambda change: went_down(change.old, change.new),
     ),
     _breaking(
         "inputs_schema[*]", [Kind.REMOVED],
         "input {key} was removed: configurations that set it will be refused",
         "An unknown input is an error of the configuration that sets it.",
     ),
-    Row(
+    Rule(
         ("inputs_schema[*]",), (Kind.ADDED,), Level.BREAKING,
         "input {key} is new and required: configurations without it will fail",
         "No configuration that exists has a value for it.",
-        when="it is required",
-        holds=lambda _, new: bool(new["required"]),
+        when="it is required and has no default",
+        holds=lambda change: _is_needed(change.new),
     ),
     _compatible(
-        ["inputs_schema[*]"], [Kind.ADDED],
-        "optional input {key} was added",
-        "Configurations may go on without it.",
+        "inputs_schema[*]", [Kind.ADDED],
+        "input {key} was added; it may be left out",
+        "Existing configurations work without it.",
     ),
-    _breaking(
-        "inputs_schema[*].type", [Kind.CHANGED],
-        "input {key} takes {new} where it took {old}: values of the old type will be refused",
-        "Values that are set have the old type.",
-    ),
-    Row(
+    Rule(
         ("inputs_schema[*].required",), (Kind.CHANGED,), Level.BREAKING,
         "input {key} became required: callers that leave it out will fail",
-        "Configurations that leave it out were right until now.",
-        when="it became required",
-        holds=lambda _, new: bool(new),
+        "Configurations that leave it out were valid until now.",
+        when="it became required and has no default",
+        holds=_becomes_needed,
+    ),
+    Rule(
+        ("inputs_schema[*].required",), (Kind.CHANGED,), Level.COMPATIBLE,
+        "input {key} became required; its default is used where it is left out",
+        "Configurations that leave it out get the default.",
+        when="it became required and has a default",
+        holds=lambda change: bool(change.new),
+    ),
+    Rule(
+        ("inputs_schema[*].default",), (Kind.REMOVED,), Level.BREAKING,
+        "input {key} has lost its default and is required: callers that leave it out will fail",
+        "Configurations that leave it out were valid until now.",
+        when="the input is required",
+        holds=_becomes_needed,
     ),
     _compatible(
-        ["inputs_schema[*].required"], [Kind.CHANGED],
-        "input {key} became optional",
-        "Who gives a value may go on doing so.",
-    ),
-    _compatible(
-        ["inputs_schema[*].default"], _ANY,
-        Thing("default of input {key}"),
-        "Only those are concerned who left the choice to the agent.",
-    ),
-    _cosmetic(
-        ["inputs_schema[*].description"], _ANY,
-        Thing("description of input {key}"),
-        "Text for people.",
-    ),
-    _breaking(
-        "inputs_schema[*].schema", [Kind.ADDED, Kind.CHANGED],
-        Thing("schema of input {key}"),
-        "Values that were valid may not be any more.",
-    ),
-    _compatible(
-        ["inputs_schema[*].schema"], [Kind.REMOVED],
+        "inputs_schema[*].schema", [Kind.REMOVED],
         Thing("schema of input {key}"),
         "Every value of the type is valid now.",
     ),
@@ -160,29 +133,12 @@ ROWS: tuple[Row, ...] = (
         "Others read outputs by their key.",
     ),
     _compatible(
-        ["outputs_config[*]"], [Kind.ADDED],
-        "output {key} was added",
-        "Nobody reads it yet.",
-    ),
-    _breaking(
-        "outputs_config[*].type", [Kind.CHANGED],
-        "output {key} is {new} where it was {old}: whoever reads it expects the old type",
-        "Readers expect the old type.",
-    ),
-    _breaking(
-        "outputs_config[*].schema", [Kind.CHANGED, Kind.REMOVED],
-        Thing("schema of output {key}"),
-        "Readers expect values of the old form.",
+        "outputs_config[*]", [Kind.ADDED], "output {key} was added", "Nothing reads it yet."
     ),
     _compatible(
-        ["outputs_config[*].schema"], [Kind.ADDED],
+        "outputs_config[*].schema", [Kind.ADDED],
         Thing("schema of output {key}"),
-        "It promises more than there was.",
-    ),
-    _cosmetic(
-        ["outputs_config[*].description"], _ANY,
-        Thing("description of output {key}"),
-        "Text for people.",
+        "It promises more than before.",
     ),
     _breaking(
         "triggers_config[*]", [Kind.REMOVED],
@@ -190,9 +146,9 @@ ROWS: tuple[Row, ...] = (
         "Callers and schedules rely on it.",
     ),
     _compatible(
-        ["triggers_config[*]"], [Kind.ADDED],
+        "triggers_config[*]", [Kind.ADDED],
         "trigger {key} was added",
-        "Those that were there go on as before.",
+        "The other triggers work as before.",
     ),
     _breaking(
         "triggers_config[*].config.path", [Kind.CHANGED],
@@ -202,27 +158,17 @@ ROWS: tuple[Row, ...] = (
     _breaking(
         "triggers_config[*].config.method", [Kind.CHANGED],
         "trigger {key} answers {new} where it answered {old}",
-        "Calls with the old method are turned away.",
+        "Calls with the old method are refused.",
     ),
     _compatible(
-        ["triggers_config[*].config.cron"], [Kind.CHANGED],
+        "triggers_config[*].config.cron", [Kind.CHANGED],
         "schedule changed from {old} to {new}",
         "When an agent runs is its own affair.",
     ),
     _compatible(
-        ["triggers_config[*].config[*]"], _ANY,
+        "triggers_config[*].config[*]", _ANY,
         Thing("{entry} of trigger {key}"),
-        "Settings of a trigger that callers do not see.",
-    ),
-    _breaking(
-        "memory_config.type", _ANY,
-        Thing("memory type"),
-        "What was remembered stays in the old store.",
-    ),
-    _breaking(
-        "memory_config.namespace_template", _ANY,
-        Thing("memory namespace"),
-        "What was remembered stays under the old namespace.",
+        "Callers do not see the settings of a trigger.",
     ),
     _breaking(
         "underlying_services_required[*]", [Kind.ADDED],
@@ -230,88 +176,107 @@ ROWS: tuple[Row, ...] = (
         "A workspace has to connect it before the agent runs again.",
     ),
     _compatible(
-        ["underlying_services_required[*]"], [Kind.REMOVED],
+        "underlying_services_required[*]", [Kind.REMOVED],
         "service {key} is not required any more",
-        "A connection that is not used harms nobody.",
+        "A connection that is not used does no harm.",
     ),
     _compatible(
-        ["stack_details.language", "stack_details.runtime"], _ANY,
-        Thing("{field}"),
-        "How an agent is built is its own affair.",
-    ),
-    _compatible(
-        [f"stack_details.{name}[*]" for name in _LISTS], _ANY,
-        Thing("{key} in {part}"),
-        "How an agent is built is its own affair.",
-    ),
-    _compatible(
-        ["default_file_structure_template", "key_files_and_paths", "key_files_and_paths.root"],
-        _ANY,
-        Thing("{field}"),
-        "Files are the agent's own affair.",
-    ),
-    _compatible(
-        ["key_files_and_paths.files[*]", "key_files_and_paths.directories[*]"], _ANY,
-        Thing("{key} in {part}"),
-        "Files are the agent's own affair.",
-    ),
-    _cosmetic(
-        ["key_files_and_paths.files[*].description"], _ANY,
-        Thing("remark on file {key}"),
-        "Text for people.",
-    ),
-    _compatible(["status"], _ANY, Thing("status"), "Where an agent stands breaks no call of it."),
-    _compatible(["category"], _ANY, Thing("category"), "Only its shelf in the market changes."),
-    _compatible(
-        ["playbooks[*]"], [Kind.ADDED, Kind.REMOVED],
+        "playbooks[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("playbook {key}"),
         "A default that instances may replace; no caller names it.",
     ),
-    _compatible(
-        [f"playbooks[*].{name}" for name in
-         ("id", "name", "trigger_event_type", "steps", "is_active")], _ANY,
+    Rule(
+        tuple(f"playbooks[*].{name}" for name in
+              ("id", "name", "trigger_event_type", "steps", "is_active")),
+        _ANY, Level.COMPATIBLE,
         Thing("{part} of playbook {key}"),
         "A default that instances may replace; no caller names it.",
     ),
     _cosmetic(
-        ["playbooks[*].description"], _ANY,
+        "playbooks[*].description", _ANY,
         Thing("description of playbook {key}"),
         "Text for people.",
     ),
-    _cosmetic(_NARRATIVE, _ANY, Thing("{field}"), "Text for people."),
     _cosmetic(
-        ["additional_sections[*][*]"], _ANY,
+        "additional_sections[*][*]", _ANY,
         Thing("{entry} in additional section {key}"),
         "Kept so that nothing is lost; the model gives it no meaning.",
     ),
     _cosmetic(
-        ["additional_sections[*]"], _ANY,
+        "additional_sections[*]", _ANY,
         Thing("additional section {key}"),
         "Kept so that nothing is lost; the model gives it no meaning.",
     ),
-    _cosmetic(
-        ["underlying_services_required", *[f"stack_details.{name}" for name in _LISTS],
-         "key_files_and_paths.files", "key_files_and_paths.directories"], [Kind.CHANGED],
-        Thing("order of {field}"),
-        "The same entries in another order. (Inputs, outputs and triggers have none.)",
-    ),
 )  # fmt: skip
-"""The default levels; the first row that fits a change decides."""
+"""The rules that a field's row cannot state: of entries of lists, and with conditions."""
 
-_UNKNOWN = Row((), _ANY, Level.BREAKING, Thing("{field}"), "Nobody has judged it yet.")
+_ORDERS = (
+    "underlying_services_required", "stack_details.models_used",
+    "stack_details.database_dependencies", "stack_details.queue_dependencies",
+    "stack_details.other_integrations", "key_files_and_paths.files",
+    "key_files_and_paths.directories",
+)  # fmt: skip
+"""Lists that are compared entry by entry, and whose order counts."""
 
-_BY_SHAPE: dict[str, list[Row]] = defaultdict(list)
-for _row in ROWS:
-    for _path in _row.paths:
-        _BY_SHAPE[_path].append(_row)
+_ENTRY = Thing("{key} in {part}")
+
+_ORDER = Rule(
+    _ORDERS, (Kind.CHANGED,), Level.COSMETIC, Thing("order of {field}"),
+    "The same entries in another order. (The order of inputs, outputs and triggers is ignored.)",
+)  # fmt: skip
 
 
-def row_of(shape: str, kind: Kind, old: Any, new: Any) -> Row:  # noqa: ANN401 - any JSON value
-    """Return the row for a change at a path with `*` for its keys, or at its nearest parent."""
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the default levels; the first rule that fits a change decides."""
+    return (*_BELOW_FIELDS, _ORDER, *_of_fields(fields()))
+
+
+def _of_fields(table: Mapping[str, Field], owner: Field | None = None) -> Iterator[Rule]:
+    """Yield the rules that the rows of some fields state, and those of the fields below them."""
+    for field in table.values():
+        path, judged = _path(field, owner), field.row.judgement
+        if judged and path in _ORDERS:
+            yield Rule((f"{path}[*]",), _ANY, judged.level, _ENTRY, judged.reason)
+        elif judged:
+            says = judged.says or _thing(field, owner)
+            yield Rule((path,), _ANY, judged.level, says, judged.reason)
+        yield from _of_fields(below(field), field._replace(name=path))
+
+
+def _path(field: Field, owner: Field | None) -> str:
+    if owner is None:
+        return field.name
+    return f"{owner.name}[*].{field.name}" if owner.row.noun else f"{owner.name}.{field.name}"
+
+
+def _thing(field: Field, owner: Field | None) -> Thing:
+    if owner is None:
+        return _NAMED
+    title = (field.row.title or field.name).lower()
+    if owner.row.noun:
+        return Thing(f"{title} of {owner.row.noun} {{key}}")
+    return Thing(f"{(owner.row.title or '').lower()} {title}")
+
+
+_UNKNOWN = Rule((), _ANY, Level.BREAKING, _NAMED, "Nobody has judged it yet.")
+
+
+@cache
+def _by_shape() -> Mapping[str, list[Rule]]:
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules():
+        for path in rule.paths:
+            found[path].append(rule)
+    return found
+
+
+def rule_of(shape: str, difference: Difference) -> Rule:
+    """Return the rule for a change at a path with `*` for its keys, or at its nearest parent."""
     for parent in _parents(shape):
-        for row in _BY_SHAPE.get(parent, ()):
-            if kind in row.kinds and row.holds(old, new):
-                return row
+        for rule in _by_shape().get(parent, ()):
+            if difference.kind in rule.kinds and rule.holds(difference):
+                return rule
     return _UNKNOWN
 
 
@@ -319,41 +284,3 @@ def row_of(shape: str, kind: Kind, old: Any, new: Any) -> Row:  # noqa: ANN401 -
 def _parents(shape: str) -> tuple[str, ...]:
     steps = re.findall(r"\[\*\]|\.?[^.\[]+|\.", shape)
     return tuple("".join(steps[:end]) for end in range(len(steps), 0, -1))
-
-
-Override = Callable[[str, Level], Level]
-
-
-def overrides(levels: Mapping[str, str] | None) -> Override:
-    """Return what a project's patterns make of a path and its level; the last that fits decides.
-
-    In a pattern `*` stands for any characters, `?` for one, brackets for themselves. Raises
-    UsageError for a level that there is none, and for a pattern that no path can fit.
-    """
-    rules = [
-        (regex(_regex(pattern)), _level(pattern, name))
-        for pattern, name in reversed(list((levels or {}).items()))
-    ]
-
-    def judged(path: str, level: Level) -> Level:
-        return next((wanted for regex, wanted in rules if regex.match(path)), level)
-
-    return judged
-
-
-def _level(pattern: str, name: str) -> Level:
-    names = [level.value for level in Level]
-    if name in names:
-        return Level(name)
-    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`{did_you_mean(name, names)}")
-
-
-def _regex(pattern: str) -> str:
-    heads = [*AgentDefinition.model_fields, "playbooks"]
-    head = re.split(r"[.\[]", pattern, maxsplit=1)[0]
-    if pattern != AGENT and not any(re.match(translate(head), name) for name in heads):
-        raise UsageError(
-            f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
-            f"{did_you_mean(head, heads)}"
-        )
-    return translate(pattern.replace("[", "[[]"))

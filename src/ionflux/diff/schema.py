@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ionflux.diff.changes import Kind, Level, Summary
+from ionflux.diff.changes import Kind, Summary
 from ionflux.diff.versions import BUMPS
+from ionflux.models.rows import Level
 
 _PLACE = {
     "description": "Where a document has it; lines and columns from 1, the end included.",

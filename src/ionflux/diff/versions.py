@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
-from ionflux.diff.changes import Level
+from ionflux.models.rows import Level
 
 BUMPS = ("major", "minor", "patch")
 """The parts of a version, the one that says most first."""

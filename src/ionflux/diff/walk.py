@@ -14,7 +14,7 @@ from ionflux.diff.paths import Entry, Path
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A change that nobody has judged yet."""
+    """A change that nobody has judged yet; `owners` are what holds the value on either side."""
 
     path: Path
     kind: Kind
@@ -23,16 +23,18 @@ class Difference:
     old_loc: Loc | None = None
     new_loc: Loc | None = None
     index: int | None = None
+    owners: tuple[Any, Any] = (None, None)
 
 
 class Pair(NamedTuple):
-    """The same value on both sides, as JSON has it, and the way to it."""
+    """The same value on both sides, as JSON has it, the way to it, and what holds it."""
 
     path: Path
     old: Any
     new: Any
     old_loc: Loc = ()
     new_loc: Loc = ()
+    owners: tuple[Any, Any] = (None, None)
 
     def field(self, name: str) -> Pair:
         """Go down to a field that both sides have."""
@@ -46,6 +48,7 @@ class Pair(NamedTuple):
             self.new[new],
             (*self.old_loc, old),
             (*self.new_loc, new),
+            (self.old, self.new),
         )
 
     def removed(self, step: str | Entry, at: str | int) -> Difference:
@@ -59,9 +62,11 @@ class Pair(NamedTuple):
         index = at if isinstance(at, int) else None
         return Difference(path, Kind.ADDED, None, self.new[at], None, new_loc, index)
 
-    def changed(self) -> Difference:
-        """Report that the two are not the same."""
-        return Difference(self.path, Kind.CHANGED, *self[1:])
+    def changed(self, kind: Kind = Kind.CHANGED) -> Difference:
+        """Report that the two are not the same; what was added or removed is on one side only."""
+        old_loc = None if kind is Kind.ADDED else self.old_loc
+        new_loc = None if kind is Kind.REMOVED else self.new_loc
+        return Difference(self.path, kind, self.old, self.new, old_loc, new_loc, owners=self.owners)
 
 
 Shape = Callable[[Pair], Iterator[Difference]]
@@ -83,9 +88,9 @@ def value(both: Pair) -> Iterator[Difference]:
     if same(both.old, both.new):
         return
     if both.old is None:
-        yield Difference(both.path, Kind.ADDED, None, both.new, None, both.new_loc)
+        yield both.changed(Kind.ADDED)
     elif both.new is None:
-        yield Difference(both.path, Kind.REMOVED, both.old, None, both.old_loc)
+        yield both.changed(Kind.REMOVED)
     else:
         yield both.changed()
 

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from ionflux.diff.changes import Kind
-from ionflux.diff.levels import Row, Thing
+from ionflux.diff.levels import Rule, Thing
 from ionflux.diff.paths import Entry
 from ionflux.diff.walk import Difference
 
@@ -25,8 +25,8 @@ _WITH_VALUES = {
 _WITHOUT = {Kind.ADDED: " was added", Kind.REMOVED: " was removed", Kind.CHANGED: " changed"}
 
 
-def sentence(row: Row, difference: Difference, agent: str) -> str:
-    """Say what the change is, and where the row knows, what it does to others."""
+def sentence(rule: Rule, difference: Difference, agent: str) -> str:
+    """Say what the change is, and where the rule knows, what it does to others."""
     keys = [step for step in difference.path if isinstance(step, Entry)]
     fields = [step for step in difference.path if isinstance(step, str)]
     words = {
@@ -38,7 +38,7 @@ def sentence(row: Row, difference: Difference, agent: str) -> str:
         "old": quoted(difference.old),
         "new": quoted(difference.new),
     }
-    template = row.says + (_ending(difference) if isinstance(row.says, Thing) else "")
+    template = rule.says + (_ending(difference) if isinstance(rule.says, Thing) else "")
     return template.format_map(words)
 
 

@@ -119,7 +119,7 @@ class InputField(Model):
     required: Annotated[
         StrictBool,
         Row(
-            compatible("Whoever gives a value may go on doing so."),
+            compatible("Whoever gives a value may go on doing so.", "input {key} became optional"),
             key="required",
             reads="flag",
             title="Required",
@@ -315,7 +315,10 @@ class AgentDefinition(Model):
     version: Annotated[
         Version,
         Row(
-            cosmetic("The version announces changes; it is not one itself."),
+            cosmetic(
+                "The version announces changes; it is not one itself.",
+                "version changed from {old} to {new}",
+            ),
             key=OWN_NAME,
             title="Version",
             chapter=IDENTITY,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -43,11 +43,23 @@ def fields(model: type[BaseModel] = AgentDefinition) -> Mapping[str, Field]:
     found = {}
     for attribute, info in model.model_fields.items():
         name = info.alias or attribute
-        row = next(item for item in info.metadata if isinstance(item, Row))
-        if row.key == OWN_NAME:
-            row = row._replace(key=name)
-        found[name] = Field(name, row, info.annotation, info.description or "")
+        for row in (item for item in info.metadata if isinstance(item, Row)):
+            key = name if row.key == OWN_NAME else row.key
+            description = info.description or ""
+            found[name] = Field(name, row._replace(key=key), info.annotation, description)
     return MappingProxyType(found)
+
+
+def below(field: Field) -> Mapping[str, Field]:
+    """Return the fields of the model that a field holds, alone or as entries of a list."""
+    model = _model_of(field.type)
+    return fields(model) if model else {}
+
+
+def _model_of(kind: object) -> type[BaseModel] | None:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((model for model in map(_model_of, get_args(kind)) if model), None)
 
 
 @cache

@@ -1,0 +1,51 @@
+"""What a project's configuration makes of the levels of changes (`diff.levels`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import translate
+
+from ionflux.core.errors import UsageError
+from ionflux.core.patterns import regex
+from ionflux.core.words import did_you_mean
+from ionflux.diff.paths import AGENT
+from ionflux.models.fields import fields
+from ionflux.models.rows import Level
+
+Override = Callable[[str, Level], Level]
+
+
+def overrides(levels: Mapping[str, str] | None) -> Override:
+    """Return what a project's patterns make of a path and its level; the last that fits decides.
+
+    In a pattern `*` stands for any characters, `?` for one, brackets for themselves. Raises
+    UsageError for a level that does not exist, and for a pattern that no path can fit.
+    """
+    rules = [
+        (regex(_regex(pattern)), _level(pattern, name))
+        for pattern, name in reversed(list((levels or {}).items()))
+    ]
+
+    def judged(path: str, level: Level) -> Level:
+        return next((wanted for regex, wanted in rules if regex.match(path)), level)
+
+    return judged
+
+
+def _level(pattern: str, name: str) -> Level:
+    names = [level.value for level in Level]
+    if name in names:
+        return Level(name)
+    raise UsageError(f"diff.levels: `{pattern}`: no level `{name}`{did_you_mean(name, names)}")
+
+
+def _regex(pattern: str) -> str:
+    heads = [*fields(), "playbooks"]
+    head = re.split(r"[.\[]", pattern, maxsplit=1)[0]
+    if pattern != AGENT and not any(re.match(translate(head), name) for name in heads):
+        raise UsageError(
+            f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
+            f"{did_you_mean(head, heads)}"
+        )
+    return translate(pattern.replace("[", "[[]"))
