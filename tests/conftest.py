@@ -14,6 +14,8 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 
+import program
+
 _numbers = count(1)
 
 # A busy machine is no fault of a test: nothing in the suite is timed.
@@ -62,3 +64,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def _cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what commands compile out of the user's own cache."""
     os.environ["IONFLUX_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _program() -> Iterator[None]:
+    """End the process that runs of the program are forked from."""
+    yield
+    program.close()

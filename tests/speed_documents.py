@@ -1,10 +1,7 @@
-"""Small documents for tests that need many of them, and the command line to compile them."""
+"""Small documents for tests that need many of them."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -26,21 +23,9 @@ def with_playbook(number: int) -> str:
     return f"{blueprint(number)}\n{tree}"
 
 
-def write(folder: Path, count: int, first: int = 1) -> Path:
-    """Write documents into a folder; return it."""
+def write(folder: Path, count: int, first: int = 1, more: str = "") -> Path:
+    """Write documents into a folder, each with the same text at its end; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(first, first + count):
-        (folder / f"{number:06}.md").write_text(blueprint(number), encoding="utf-8")
+        (folder / f"{number:06}.md").write_text(blueprint(number) + more, encoding="utf-8")
     return folder
-
-
-def command(*arguments: str | Path) -> list[str]:
-    """Return the command line of the program."""
-    return [sys.executable, "-m", "ionflux", *map(str, arguments)]
-
-
-def run(arguments: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end."""
-    return subprocess.run(
-        command(*arguments), capture_output=True, text=True, check=False, timeout=60
-    )

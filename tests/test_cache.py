@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from ionflux.compiler.context import Context
 from ionflux.compiler.stored import dump, load
 from ionflux.compiler.task import Task, compile_here
 from ionflux.core.settings import AgentSettings, Settings
-from speed_documents import blueprint, command, run, with_playbook, write
+from program import command, run
+from speed_documents import blueprint, with_playbook, write
 
 _SEEN = """
 import sys
@@ -194,7 +194,7 @@ def test_runs_at_the_same_time_share_it(documents: Path, cache: Path, tmp_path: 
 def test_a_cache_that_cannot_be_is_no_error(documents: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Path(name) if name.startswith("/") else tmp_path / name
-    done = run(["import", documents, "--cache-dir", cache])
+    done = run("import", documents, "--cache-dir", cache)
     assert done.returncode == 0
     assert done.stdout == compile_paths([documents]).to_json()
     assert "cache" not in done.stderr
@@ -204,14 +204,13 @@ def test_the_folder_is_the_users_the_variables_or_the_options(
     documents: Path, tmp_path: Path
 ) -> None:
     homes = {"XDG_CACHE_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
-    environment = {**os.environ, **homes}
-    environment.pop("IONFLUX_CACHE_DIR", None)
+    environment = {**homes, "IONFLUX_CACHE_DIR": None}
 
     def made(*options: str, **variables: str) -> set[str]:
         before = set(tmp_path.rglob("compiled.db"))
-        arguments = command("validate", documents, *options)
-        subprocess.run(
-            arguments, env=environment | variables, check=True, capture_output=True, timeout=60
+        assert (
+            run("validate", documents, *options, environment=environment | variables).returncode
+            == 0
         )
         new = set(tmp_path.rglob("compiled.db")) - before
         return {str(file.parent.relative_to(tmp_path)) for file in new}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -16,6 +15,7 @@ import typer
 from ionflux.checks.rules import rules
 from ionflux.cli import build_app, completion
 from ionflux.output.schemas import SCHEMAS
+from program import run
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs/cli.md").read_text("utf-8")
@@ -61,13 +61,7 @@ def test_every_command_can_be_quiet_and_show_its_traceback(name: str) -> None:
 def test_a_full_disk_is_no_success_and_no_traceback(arguments: str) -> None:
     words = arguments.format(ROOT / "blueprints/agent_001_email_wizard.md").split()
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "ionflux", *words],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            check=False,
-        )
+        done = run(*words, stdout=full)
     assert done.returncode == 3
     assert done.stderr == "ionflux: standard output cannot be written: No space left on device\n"
 
@@ -80,15 +74,7 @@ def complete(line: str, folder: Path) -> str:
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
     }
-    code = "from ionflux.cli import build_app; build_app()(prog_name='ionflux')"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=folder,
-        env=os.environ | variables,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run(folder=folder, environment=variables)
     assert done.stderr == ""
     return done.stdout
 

@@ -10,17 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pytest
 from ruamel.yaml import YAML
+
+import program
 
 PROJECT = Path(__file__).resolve().parents[1]
 BLUEPRINTS = PROJECT / "blueprints"
 WORKFLOW = PROJECT / "examples" / "ci" / "agents-diff.yml"
 WIZARD = "agent_001_email_wizard.md"
-COMMAND = (sys.executable, "-m", "ionflux", "diff")
-
-Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -41,10 +39,8 @@ def _edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def _run(*arguments: str, given: str = "") -> Done:
-    return subprocess.run(
-        [*COMMAND, *arguments], input=given, capture_output=True, encoding="utf-8", check=False
-    )
+def _run(*arguments: str, given: str = "") -> program.Done:
+    return program.run("diff", *arguments, given=given)
 
 
 @pytest.mark.usefixtures("folders")
@@ -136,11 +132,8 @@ def test_levels_come_from_the_configuration(folders: Path) -> None:
 @pytest.mark.usefixtures("folders")
 @pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])
 def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> None:  # noqa: FBT001 - a column of the table
-    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": no_color}
-    child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "old", "new"], env=environment, timeout=30, encoding="utf-8"
-    )
-    shown = child.read()
+    variables = {"TERM": "xterm", "NO_COLOR": no_color}
+    _, shown = program.run_on_terminal("diff", "old", "new", environment=variables)
     assert "became required" in shown
     assert ("\x1b[1;31mbreaking" in shown) is colored
     assert "\x1b" not in _run("old", "new").stdout
@@ -148,7 +141,7 @@ def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> N
 
 @pytest.mark.usefixtures("folders")
 def test_a_reader_that_leaves_early_is_no_error() -> None:
-    command = f"{' '.join(COMMAND)} old new --format json | head -c 1"
+    command = f"{sys.executable} -m ionflux diff old new --format json | head -c 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
     )
@@ -185,7 +178,7 @@ def pull_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _step(name: str) -> Done:
+def _step(name: str) -> subprocess.CompletedProcess[str]:
     # GitHub runs a step with these options.
     script = _steps()[name]["run"]
     return subprocess.run(

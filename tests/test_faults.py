@@ -23,7 +23,8 @@ from typing import IO
 import pytest
 
 from ionflux.compiler import gather, open_inputs
-from speed_documents import blueprint, command, run, write
+from program import command, run
+from speed_documents import blueprint, write
 
 
 @pytest.fixture(scope="module")
@@ -69,28 +70,11 @@ def grandchildren(process: subprocess.Popen[str]) -> bool:
     return process.poll() is not None or bool(children.read_text().split())
 
 
-def limited(size: int) -> Callable[[], None]:
-    """Return what lets a process write no more than so many bytes to a file."""
-
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
-
-
 @pytest.mark.parametrize("target", ["-o", "stdout"])
 def test_a_full_device_is_said_in_a_line(few: Path, target: str) -> None:
     with Path("/dev/full").open("w") as full:
         arguments = ["-o", "/dev/full", "--format", "json"] if target == "-o" else []
-        done = subprocess.run(
-            command("import", few, "-q", *arguments),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        done = run("import", few, "-q", *arguments, stdout=full)
     assert done.returncode == 3
     assert done.stderr.splitlines()[-1].endswith("cannot be written: No space left on device")
     assert len(done.stderr.splitlines()) == 1
@@ -101,14 +85,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(few: Path, tmp_path: Path, for
     output = tmp_path / f"out.{format_}"
     output.write_text("as it was", encoding="utf-8")
 
-    done = subprocess.run(
-        command("import", few, "-q", "--no-cache", "-o", output),
-        preexec_fn=limited(8_000),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = run("import", few, "-q", "--no-cache", "-o", output, largest_file=8_000)
     assert done.returncode == 3
     assert done.stderr.splitlines() == [f"ionflux: {output}: cannot be written: File too large"]
     assert output.read_text() == "as it was"
@@ -116,13 +93,8 @@ def test_a_disk_that_fills_up_leaves_the_old_file(few: Path, tmp_path: Path, for
 
 
 def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        command("validate", few, "--cache-dir", tmp_path / "cache"),
-        preexec_fn=limited(30_000),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
+    done = run(
+        "validate", few, "--select", "IFX1", "--cache-dir", tmp_path / "cache", largest_file=30_000
     )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
@@ -130,28 +102,14 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
 
 def test_a_new_blueprint_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     made = tmp_path / "x.md"
-    done = subprocess.run(
-        command("new", "PriceScout", "-y", "-o", made),
-        preexec_fn=limited(1_000),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = run("new", "PriceScout", "-y", "-o", made, largest_file=1_000)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines() == [f"ionflux: {made}: File too large"]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_temporary_files_without_room_are_said_in_a_line(many: Path) -> None:
-    done = subprocess.run(
-        command("import", many, "-q", "--no-cache", "--format", "sql"),
-        preexec_fn=limited(8_000),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = run("import", many, "-q", "--no-cache", "--format", "sql", largest_file=8_000)
     assert (done.returncode, done.stdout) == (3, "")
     (line,) = done.stderr.splitlines()
     assert line == f"ionflux: {tempfile.gettempdir()}: cannot be written: File too large"
@@ -239,7 +197,7 @@ def test_a_killed_run_leaves_the_old_file_and_no_process(
 
 def test_a_killed_run_leaves_the_database_as_it_was(many: Path, few: Path, tmp_path: Path) -> None:
     file = tmp_path / "agents.db"
-    assert run(["import", few, "-q", "--database", f"sqlite:///{file}"]).returncode == 0
+    assert run("import", few, "-q", "--database", f"sqlite:///{file}").returncode == 0
     running = begin("import", many, "-q", "--no-cache", "--database", f"sqlite:///{file}")
     wait_until(lambda: _holds(running.pid, file) or running.poll() is not None)
     time.sleep(0.2)
@@ -261,7 +219,7 @@ def test_a_killed_run_leaves_a_cache_that_works(many: Path, tmp_path: Path) -> N
     time.sleep(0.3)
     running.kill()
     running.communicate(timeout=20)
-    done = run(["import", many, "-q", "--cache-dir", cache, "-o", output])
+    done = run("import", many, "-q", "--cache-dir", cache, "-o", output)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(output.read_text().splitlines()) == 1200
 
@@ -285,7 +243,7 @@ def test_documents_that_change_or_vanish_during_the_run(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     loop = tmp_path / "loop.md"
     loop.symlink_to(loop)
-    done = run(["import", loop, "/proc/self/mem", "--no-cache"])
+    done = run("import", loop, "/proc/self/mem", "--no-cache")
     assert done.returncode == 1
     assert done.stdout == ""
     assert "loop.md:1:1: error IFX001 cannot be read: Too many levels of symbolic links" in (
@@ -298,7 +256,7 @@ def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000])
 def test_a_name_that_is_too_long_does_not_exist(name: str) -> None:
     for arguments in (["import", name], ["validate", name]):
-        done = run(arguments)
+        done = run(*arguments)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
 
@@ -367,7 +325,7 @@ def test_a_reader_that_is_slow_gets_everything(few: Path) -> None:
     time.sleep(1)  # the pipe is full by now
     said, complained = running.communicate(timeout=30)
     assert (running.returncode, complained) == (0, "")
-    assert said == run(["import", few, "-q", "--format", "sql"]).stdout
+    assert said == run("import", few, "-q", "--format", "sql").stdout
     assert len(said) > 65_536  # what a pipe holds
 
 

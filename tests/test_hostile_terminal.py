@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
-import pexpect
 import pytest
 
+from program import command, run_on_terminal
 from reading_samples import blueprint
-from speed_documents import command
 
 # An escape sequence, a bell, a C1 control, and what turns the direction of writing.
 EVIL = "\x1b[31m\x07\x9b2J\u202e\u2066"
@@ -37,21 +34,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "key.toml").write_text(f"{escaped} = 1\n", "utf-8")
     (tmp_path / "a.json").write_text(f'{{"agent_definitions": [{{{escaped}: 1}}]}}', "utf-8")
     return tmp_path
-
-
-def on_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
-    """Return the status of a run, and what a terminal is given to show."""
-    child = pexpect.spawn(
-        sys.executable,
-        command(*arguments)[1:],
-        cwd=str(folder),
-        env=os.environ | {"TERM": "dumb", "COLUMNS": "120"},
-        encoding="utf-8",
-        timeout=60,
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    return child.exitstatus or 0, str(child.before).replace("\r\n", "\n")
 
 
 def moves(text: str) -> set[str]:
@@ -80,7 +62,9 @@ def moves(text: str) -> set[str]:
 def test_a_terminal_is_given_only_what_can_be_seen(
     folder: Path, status: int, arguments: list[str]
 ) -> None:
-    done, text = on_terminal(folder, *arguments)
+    done, text = run_on_terminal(
+        *arguments, folder=folder, environment={"TERM": "dumb", "COLUMNS": "120"}
+    )
     assert not moves(text)
     assert done == status
     assert "Traceback" not in text

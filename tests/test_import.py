@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import ionflux
+import program
 from reading_samples import IDENTITY, blueprint
 
 BAD = blueprint(yaml="inputs: [{key: a, type: nothing}]\nstatus: gone")
 OTHER = "## AGENT 002 — OTHER\n```yaml\nid: agent_2\nname:\n```\n## AGENT 003 — THIRD\ntext\n"
 
 
-def run(
-    *arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "ionflux", "import", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, **env},
-        input=stdin,
-        capture_output=True,
-        check=False,
-    )
+def run(*arguments: str | Path, cwd: Path, stdin: str = "", **env: str) -> program.Done:
+    return program.run("import", *arguments, folder=cwd, given=stdin, environment=env)
 
 
 def lay(folder: Path, name: str, text: str | bytes) -> Path:
@@ -38,18 +29,18 @@ def test_json_goes_to_standard_output_and_the_summary_beside_it(tmp_path: Path) 
     document = lay(tmp_path, "a.md", blueprint("### KPIs\nação"))
     done = run("a.md", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout.decode() == ionflux.compile_paths([document]).to_json()
-    assert done.stdout.endswith(b"\n}\n")
-    assert "ação".encode() in done.stdout
-    assert b"agent_001" in done.stderr
-    assert b"\x1b" not in done.stderr
+    assert done.stdout == ionflux.compile_paths([document]).to_json()
+    assert done.stdout.endswith("\n}\n")
+    assert "ação" in done.stdout
+    assert "agent_001" in done.stderr
+    assert "\x1b" not in done.stderr
     quiet = run("a.md", "--quiet", cwd=tmp_path)
-    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, done.stdout, b"")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, done.stdout, "")
 
 
 def test_the_ending_of_the_output_is_its_format(tmp_path: Path) -> None:
     lay(tmp_path, "a.md", blueprint("### Files\n```\nplaybooks/\n  b.yaml\n```"))
-    assert run("a.md", "-o", "out.jsonl", cwd=tmp_path).stdout == b""
+    assert run("a.md", "-o", "out.jsonl", cwd=tmp_path).stdout == ""
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["entity"] for line in lines] == ["agent_definition", "playbook"]
     assert run("a.md", "-o", "out.sql", "--dialect", "sqlite", cwd=tmp_path).returncode == 0
@@ -63,9 +54,9 @@ def test_all_or_nothing_and_every_mistake_in_one_run(tmp_path: Path) -> None:
     lay(tmp_path, "b.md", b"# caf\xe9\n")
     output = lay(tmp_path, "out.json", "as it was")
     done = run("a.md", "b.md", "-o", "out.json", cwd=tmp_path, NO_COLOR="1")
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout) == (1, "")
     assert output.read_text() == "as it was"
-    shown = done.stderr.decode().splitlines()
+    shown = done.stderr.splitlines()
     lines = (BAD + OTHER).split("\n")
 
     def at(words: str, column: int) -> str:
@@ -79,15 +70,15 @@ def test_all_or_nothing_and_every_mistake_in_one_run(tmp_path: Path) -> None:
         "b.md:1:6: error IFX001",
     ):
         assert any(line.startswith(place) for line in shown), (place, shown)
-    assert b"Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_standard_input_is_a_document(tmp_path: Path) -> None:
-    done = run("-", cwd=tmp_path, stdin=blueprint().encode())
+    done = run("-", cwd=tmp_path, stdin=blueprint())
     assert (done.returncode, json.loads(done.stdout)["playbooks"]) == (0, [])
-    broken = run("-", "--stdin-filename", "draft.md", cwd=tmp_path, stdin=BAD.encode())
-    assert (broken.returncode, broken.stdout) == (1, b"")
-    assert b"draft.md:" in broken.stderr
+    broken = run("-", "--stdin-filename", "draft.md", cwd=tmp_path, stdin=BAD)
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "draft.md:" in broken.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
@@ -96,29 +87,29 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         for n in range(1, 99)
     )
     lay(tmp_path, "a.md", many)
-    program = f"{sys.executable} -m ionflux import a.md --quiet; echo $? >&2"
+    importing = f"{sys.executable} -m ionflux import a.md --quiet; echo $? >&2"
     done = subprocess.run(
-        ["sh", "-c", f"({program}) | head -c 1"], cwd=tmp_path, capture_output=True, check=False
+        ["sh", "-c", f"({importing}) | head -c 1"], cwd=tmp_path, capture_output=True, check=False
     )
     assert (done.stdout, done.stderr) == (b"{", b"0\n")
 
 
 def test_what_is_not_there_and_what_holds_nothing(tmp_path: Path) -> None:
     missing = run("gone.md", cwd=tmp_path)
-    assert (missing.returncode, missing.stdout) == (2, b"")
-    assert b"gone.md" in missing.stderr
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "gone.md" in missing.stderr
     (tmp_path / "empty").mkdir()
     nothing = run("empty", cwd=tmp_path)
-    assert (nothing.returncode, nothing.stdout) == (1, b"")
-    assert b"IFX002" in nothing.stderr
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "IFX002" in nothing.stderr
 
 
 def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
     lay(tmp_path, "a.md", blueprint(yaml="inputs: [{key: a, type: int}]"))
     assert run("a.md", "--quiet", cwd=tmp_path).returncode == 0
     strict = run("a.md", "--strict", cwd=tmp_path)
-    assert (strict.returncode, strict.stdout) == (1, b"")
-    assert b"IFX108" in strict.stderr
+    assert (strict.returncode, strict.stdout) == (1, "")
+    assert "IFX108" in strict.stderr
 
 
 def test_nothing_of_a_document_moves_the_terminal(tmp_path: Path) -> None:
@@ -128,4 +119,4 @@ def test_nothing_of_a_document_moves_the_terminal(tmp_path: Path) -> None:
     done = run(".", cwd=tmp_path)
     assert done.returncode == 0
     assert json.loads(done.stdout)["agent_definitions"][0]["name"] == "K\x1b]0;x\x07"
-    assert not any(bad in done.stderr.decode() for bad in "\x1b\x07\u202e")
+    assert not any(bad in done.stderr for bad in "\x1b\x07\u202e")

@@ -14,7 +14,8 @@ import pytest
 from ionflux.compiler import compile_paths, open_inputs
 from ionflux.compiler.execution import useful_jobs
 from ionflux.core.errors import WorkError
-from speed_documents import blueprint, command, run, with_playbook, write
+from program import command, run
+from speed_documents import blueprint, with_playbook, write
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_a_dask_cluster_gives_the_same_bytes(
         file for file in documents.glob("*.md") if file.stem not in {"000050", "000060", "000070"}
     ]
     output = tmp_path / "out.json"
-    done = run(["import", *good, "--dask", dask_address, "-q", "--no-cache", "-o", output])
+    done = run("import", *good, "--dask", dask_address, "-q", "--no-cache", "-o", output)
     assert (done.returncode, done.stderr) == (0, "")
     assert output.read_text() == compile_paths(good).to_json()
 
@@ -102,7 +103,7 @@ def test_a_dask_cluster_gives_the_same_bytes(
 @pytest.mark.parametrize("address", ["nonsense://nowhere", "tcp://127.0.0.1:1"])
 def test_a_cluster_that_does_not_answer_is_told_of(documents: Path, address: str) -> None:
     pytest.importorskip("distributed")
-    done = run(["import", documents, "--dask", address, "--no-cache"])
+    done = run("import", documents, "--dask", address, "--no-cache")
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1].startswith(f"ionflux: {address}: no Dask scheduler")

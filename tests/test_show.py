@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from in_process import Done, ionflux
@@ -24,6 +22,7 @@ from ionflux.output.views.tables import overview, rendered
 from ionflux.output.views.tree import drawn
 from ionflux.output.views.words import cron_in_words, in_words
 from ionflux.sources.find_agent import find_agent
+from program import run_on_terminal
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
@@ -223,21 +222,12 @@ def test_a_tree_is_drawn_in_the_order_of_its_files() -> None:
 
 @pytest.mark.parametrize("columns", [80, 120])
 def test_a_terminal_gets_lines_that_fit_and_whole_names(columns: int) -> None:
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "ionflux", "show", str(BLUEPRINTS)],
-        dimensions=(200, columns),
-        encoding="utf-8",
-        timeout=20,
-        env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"},
-    )
-    child.expect(pexpect.EOF)
-    text = str(child.before)
-    plain = "".join(text.split("\r"))
+    variables = {"TERM": "xterm-256color", "NO_COLOR": "1"}
+    _, text = run_on_terminal("show", str(BLUEPRINTS), columns=columns, environment=variables)
     for agent in DEFINITIONS:
-        assert agent.name in plain
-        assert agent.id in plain
-        assert all(key in plain for key in keys(agent))
+        assert agent.name in text
+        assert agent.id in text
+        assert all(key in text for key in keys(agent))
     assert "\x1b[3" not in text
     assert "…" not in text
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pexpect
 import pytest
 from typer.testing import CliRunner, Result
 
 import ionflux
+import program
 from ionflux.cli import build_app
 
 CLEAN = """# Agents
@@ -37,21 +36,10 @@ BROKEN = CLEAN.format(number=2, text="").replace("version: 0.1", "version: first
 CALM = CLEAN.format(number=3, text="On demand.")
 
 
-def run(
-    *arguments: str | Path, cwd: Path, given: str | bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "ionflux", *map(str, arguments)],
-        cwd=cwd,
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=False,
-        timeout=60,
-    )
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    assert "Traceback" not in err
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+def run(*arguments: str | Path, cwd: Path) -> program.Done:
+    done = program.run(*arguments, folder=cwd)
+    assert "Traceback" not in done.stderr
+    return done
 
 
 def quick(*arguments: str | Path, cwd: Path, given: str | bytes = b"") -> Result:
@@ -264,17 +252,9 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
 def test_colour_on_a_terminal_only(
     folder: Path, *, environment: dict[str, str], colored: bool
 ) -> None:
-    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "TERM"}}
-    arguments = ["-m", "ionflux", "validate", "--select", "IFX2", "drift.md"]
-    terminal = pexpect.spawn(
-        sys.executable,
-        arguments,
-        cwd=str(folder),
-        encoding="utf-8",
-        env={**env, "TERM": "xterm", **environment},
-    )
-    out = str(terminal.read())
-    terminal.close()
+    variables = {"NO_COLOR": None, "TERM": "xterm", **environment}
+    arguments = ("validate", "--select", "IFX2", "drift.md")
+    _, out = program.run_on_terminal(*arguments, folder=folder, environment=variables)
     assert ("\x1b[1;33mwarning" in out) is colored
     assert ("\x1b" in out) is colored
 
