@@ -19,8 +19,10 @@ import program
 _numbers = count(1)
 
 # A busy machine is no fault of a test: nothing in the suite is timed.
-settings.register_profile("ionflux", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ionflux")
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("usual", calm, max_examples=50)
+settings.register_profile("thorough", calm, max_examples=1000)
+settings.load_profile("usual")  # the other: pytest --hypothesis-profile=thorough
 
 
 @pytest.fixture(scope="session")

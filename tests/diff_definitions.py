@@ -6,15 +6,11 @@ import copy
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from ionflux import AgentDefinition, Playbook
 
 Json = dict[str, Any]
-
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A machine with other work to do is no reason for a property to fail."""
 
 EMAIL_WIZARD: Json = {
     "id": "agent_001",

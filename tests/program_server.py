@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -60,4 +61,5 @@ def import_everything() -> None:
 
 if __name__ == "__main__":
     import_everything()
+    gc.freeze()  # what is there is not looked through again, and so its pages stay shared
     serve(socket.socket(fileno=int(sys.argv[1])))

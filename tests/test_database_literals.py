@@ -33,25 +33,21 @@ def fetch(server: psycopg.Connection, expression: str) -> object:
     return row[0]
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts)
 @example(text="\\'; SELECT 1; --")
 def test_postgres_reads_what_was_written(server: psycopg.Connection, text: str) -> None:
     assert fetch(server, f"{postgres_text(text)}::text") == text
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(items=several)
 @example(items=["{", "}", ",", '"', "NULL", "\\"])
 def test_postgres_reads_lists_of_text(server: psycopg.Connection, items: list[str]) -> None:
     assert fetch(server, f"{POSTGRES.literal(items, Kind.TEXT_LIST)}::text[]") == items
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 @given(text=texts)
 @example(text="<0d>\r<0d.1>\r<0d.2>\x1b")
 def test_sqlite_reads_what_was_written(text: str) -> None:

@@ -6,12 +6,12 @@ import json
 import random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import ionflux
-from diff_definitions import agent, definitions, patient, playbook, sets
+from diff_definitions import agent, definitions, playbook, sets
 from diff_patching import patched
 from ionflux import AgentDefinition
 from ionflux.diff.schema import diff_schema
@@ -34,13 +34,11 @@ def _unordered(found: list[dict[str, Any]]) -> list[str]:
     return sorted(json.dumps(definition, sort_keys=True) for definition in found)
 
 
-@patient
 @given(sets)
 def test_nothing_differs_from_itself(found: Definitions) -> None:
     assert not ionflux.compare(found, found)
 
 
-@patient
 @given(sets, st.randoms(use_true_random=False))
 def test_order_of_documents_inputs_outputs_and_triggers_is_no_change(
     found: Definitions, chance: random.Random
@@ -58,14 +56,12 @@ def _shuffled(entries: Any, chance: random.Random) -> tuple[Any, ...]:  # noqa: 
     return tuple(chance.sample(list(entries), len(entries)))
 
 
-@patient
 @given(sets, sets)
 def test_both_directions_speak_of_the_same_agents(old: Definitions, new: Definitions) -> None:
     there, back = ionflux.compare(old, new), ionflux.compare(new, old)
     assert [agent.id for agent in there.agents] == [agent.id for agent in back.agents]
 
 
-@settings(patient, max_examples=150)
 @given(sets, sets)
 def test_changes_applied_to_the_old_side_give_the_new_one(
     old: Definitions, new: Definitions
@@ -76,7 +72,6 @@ def test_changes_applied_to_the_old_side_give_the_new_one(
     assert _unordered(result) == _unordered([_plain(definition) for definition in new])
 
 
-@settings(patient, max_examples=150)
 @given(definitions, definitions)
 def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefinition) -> None:
     new = new.model_copy(update={"id": old.id})
@@ -84,7 +79,6 @@ def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefin
     assert _unordered(patched([_plain(old)], document)) == _unordered([_plain(new)])
 
 
-@patient
 @given(sets, sets)
 def test_the_figures_count_what_is_listed(old: Definitions, new: Definitions) -> None:
     changes = ionflux.compare(old, new)

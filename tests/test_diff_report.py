@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 import ionflux
-from diff_definitions import EMAIL_WIZARD, Json, agent, patient, sets
+from diff_definitions import EMAIL_WIZARD, Json, agent, sets
 from ionflux import AgentDefinition
 from ionflux.core.errors import UsageError
 from ionflux.diff import Changes, Location
@@ -109,7 +109,7 @@ def test_no_difference_is_a_whole_document_too(name: str, says: str) -> None:
     VALIDATOR.validate(json.loads(_report("json", Changes())))
 
 
-@settings(patient, max_examples=40)
+@settings(max_examples=20)
 @given(sets, sets)
 def test_every_format_takes_every_difference(
     old: list[AgentDefinition], new: list[AgentDefinition]
@@ -137,7 +137,6 @@ def _nasty(text: str) -> tuple[AgentDefinition, AgentDefinition]:
     return agent(), agent(**fields)
 
 
-@patient
 @given(st.text(max_size=40) | st.just(NASTY))
 def test_values_never_become_markup_of_a_comment(text: str) -> None:
     for old, new in (_nasty(text), _nasty(text)[::-1]):

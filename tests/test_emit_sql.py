@@ -50,9 +50,7 @@ def test_every_value_arrives(database_url: str, tmp_path: Path) -> None:
     assert written(database_url, "playbooks") == {str(b.id): as_written(b) for b in books}
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.lists(st.tuples(texts, json_values), min_size=20, max_size=20))
 def test_whatever_a_blueprint_says_arrives(
     database_url: str, tmp_path: Path, data: list[tuple[str, Any]]

@@ -296,7 +296,6 @@ def checked(source: Loaded) -> None:
         assert type(each).model_validate(json.loads(each.model_dump_json())) == each
 
 
-@settings(max_examples=60)
 @given(
     edits=st.lists(st.tuples(st.sampled_from(PLACES), VALUE), min_size=1, max_size=3),
     lines=st.booleans(),
@@ -317,7 +316,6 @@ def test_any_json_is_definitions_or_refused(
         checked(found)
 
 
-@settings(max_examples=50)
 @given(st.integers(0, len(ONE)), st.sampled_from([b"", b"\xff", b"}", b"[", b"\n", b"\x00", b"\\"]))
 def test_json_with_a_byte_in_the_wrong_place_is_refused_or_read(at: int, byte: bytes) -> None:
     found = outcome(WorkError, lambda: read_json(ONE[:at] + byte + ONE[at + 1 :], "a.json"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -125,7 +126,7 @@ def test_the_program_ends_where_a_worker_is_killed(tmp_path: Path) -> None:
     arguments = command("import", documents, "--jobs", "2", "--no-cache", "-o", output)
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not (children := _children(running.pid)):
-            pass
+            time.sleep(0.001)
         os.kill(children[0], signal.SIGKILL)
         said = running.communicate(timeout=30)[1]
     assert running.returncode == 3
@@ -149,8 +150,8 @@ def test_small_inputs_stay_in_one_process() -> None:
 
 def test_not_all_documents_are_on_their_way_at_once(tmp_path: Path) -> None:
     """While the first results are taken, documents far behind are not read yet."""
-    folder = write(tmp_path / "many", 400)
+    folder = write(tmp_path / "many", 200)
     compiling = open_inputs([folder]).compile(2)
     next(compiling)
-    (folder / "000400.md").write_text("changed", encoding="utf-8")
+    (folder / "000200.md").write_text("changed", encoding="utf-8")
     assert [len(each.agents) for each in compiling][-1] == 0

@@ -16,7 +16,7 @@ import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)
 """
-_FEW, _MANY = 200, 700
+_FEW, _MANY = 200, 500
 _PROSE = (
     "## Chapter of its own\n\n" + "Words of which a document has twenty thousand or so.\n" * 400
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pexpect
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -128,7 +128,6 @@ def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
 names = st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1, max_size=20)
 
 
-@settings(max_examples=40, deadline=None)
 @given(names, st.sampled_from(sorted(languages())), names)
 def test_any_name_is_kept_or_refused(name: str, language: str, epithet: str) -> None:
     try:
@@ -178,7 +177,6 @@ wishes = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(wishes)
 def test_whatever_is_wished_for_validates_and_arrives(wished: NewAgentOptions) -> None:
     outline = draw_up("PriceScout", 3, wished)

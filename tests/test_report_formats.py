@@ -209,7 +209,7 @@ def test_junit_names_an_agent_once_though_only_findings_know_its_document() -> N
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(diagnostics, max_size=4))
 def test_no_document_breaks_a_report(found: list[Diagnostic]) -> None:
     for name in formats():
@@ -232,8 +232,8 @@ def endless(number: int) -> Iterator[Diagnostic]:
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
-def test_a_hundred_thousand_findings_are_no_burden(name: str) -> None:
-    found = tuple(endless(100_000))
+def test_many_findings_are_no_burden(name: str) -> None:
+    found = tuple(endless(20_000))
     largest = 0
     for piece in reporter(name)(Report(found, 1, {}, lines_of({"a.md": "x\n" * 4}))):
         largest = max(largest, len(piece))
