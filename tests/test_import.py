@@ -1,4 +1,4 @@
-"""`ionflux import` on the command line (spec section 6)."""
+"""`ionflux import` on the command line."""
 
 from __future__ import annotations
 
