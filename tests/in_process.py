@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import chdir
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -20,32 +21,23 @@ class Done(NamedTuple):
     stderr: str
 
 
-def ionflux(*arguments: str, folder: Path | None = None, given: str = "") -> Done:
+def ionflux(*arguments: str, folder: Path | None = None, given: str | bytes = b"") -> Done:
     """Run `ionflux` with these arguments and this standard input; no terminal is there."""
     with (
-        TemporaryFile("w+", encoding="utf-8") as given_in,
+        TemporaryFile("w+b") as raw_in,
+        TextIOWrapper(raw_in, encoding="utf-8") as given_in,
         TemporaryFile("w+", encoding="utf-8", newline="") as out,
         TemporaryFile("w+", encoding="utf-8", newline="") as err,
     ):
-        given_in.write(given)
-        given_in.seek(0)
-        argv = ["ionflux", *arguments]
+        raw_in.write(given.encode() if isinstance(given, str) else given)
+        raw_in.seek(0)
         with (
             chdir(folder or Path.cwd()),
-            patch.multiple(sys, argv=argv, stdin=given_in, stdout=out, stderr=err),
+            patch.multiple(sys, stdin=given_in, stdout=out, stderr=err),
         ):
-            status = _status()
+            status = main(arguments)
+            sys.stdout.flush()
+            sys.stderr.flush()
         out.seek(0)
         err.seek(0)
         return Done(status, out.read(), err.read())
-
-
-def _status() -> int:
-    try:
-        main()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    return 0

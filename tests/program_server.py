@@ -48,7 +48,7 @@ def _become(request: dict[str, Any], streams: list[int]) -> NoReturn:
     if size := request["largest_file"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     sys.argv = ["ionflux", *request["arguments"]]
-    main()
+    sys.exit(main())
 
 
 def import_everything() -> None:

@@ -4,52 +4,108 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
+import click
 import pytest
-import typer
+from click.shell_completion import get_completion_class
 
+from in_process import ionflux
+from ionflux.authoring import languages
 from ionflux.checks.rules import rules
-from ionflux.cli import build_app, completion
+from ionflux.cli import program
+from ionflux.cli.command import Command
 from ionflux.output.schemas import SCHEMAS
 from program import run
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs/cli.md").read_text("utf-8")
-GROUP: Any = typer.main.get_command(build_app())
+CONTEXT = click.Context(program, info_name="ionflux")
 
 
-@pytest.mark.parametrize("name", GROUP.commands)
-def test_every_command_shows_an_example_of_itself(name: str) -> None:
-    assert re.search(rf"Examples?:\s+ionflux {name} \S", GROUP.commands[name].help)
+def commands() -> dict[str, Command]:
+    found = {name: program.get_command(CONTEXT, name) for name in program.list_commands(CONTEXT)}
+    return {name: command for name, command in found.items() if command}
 
 
-@pytest.mark.parametrize("name", GROUP.commands)
+COMMANDS = commands()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_every_command_has_a_help_that_ends_with_examples_of_it(name: str, option: str) -> None:
+    done = ionflux(name, option)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(rf"\n\nExamples:\n(?:  ionflux {name} \S.*\n)+\Z", done.stdout)
+
+
+def test_without_a_command_the_program_shows_its_help() -> None:
+    assert ionflux() == ionflux("--help")
+    assert all(f"\n  {name} " in ionflux().stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("imprt x", "there is no command `imprt`; did you mean `import`?"),
+        ("import x --9", "there is no option `--9`; try `ionflux import --help`"),
+        (
+            "validate --formt x",
+            "there is no option `--formt`; did you mean `--format`?; try `ionflux validate --help`",
+        ),
+        ("import", "`PATH` is missing; try `ionflux import --help`"),
+        ("show", "`SOURCE` is missing; try `ionflux show --help`"),
+        (
+            "import x --jobs 0",
+            "`--jobs`: 0 is not in the range x>=1; try `ionflux import --help`",
+        ),
+        (
+            "diff a b --fail-on x",
+            "`--fail-on`: 'x' is not one of 'none', 'any', 'breaking'; try `ionflux diff --help`",
+        ),
+    ],
+)
+def test_usage_errors_read_like_all_others(words: str, says: str) -> None:
+    done = ionflux(*words.split())
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"ionflux: {says}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "x", "--database", ""],
+        ["import", ""],
+        ["validate", "x", "--cache-dir", ""],
+        ["validate", "x", "-o", ""],
+        ["show", ""],
+        ["schema", "inputs", "x", "--from", ""],
+    ],
+)
+def test_the_value_of_an_unset_variable_is_refused(words: list[str]) -> None:
+    done = ionflux(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the value is empty" in done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_reference_has_every_option(name: str) -> None:
     chapter = REFERENCE.split(f"## ionflux {name}\n")[1].split("\n## ")[0]
-    for parameter in GROUP.commands[name].params:
-        if parameter.param_type_name == "option" and parameter.name != "help":
+    for parameter in COMMANDS[name].params:
+        if isinstance(parameter, click.Option):
             assert all(option in chapter for option in parameter.opts)
 
 
-@pytest.mark.parametrize("name", GROUP.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_options_of_the_examples_are_options(name: str) -> None:
-    known = {
-        word for item in GROUP.commands[name].params for word in (*item.opts, *item.secondary_opts)
-    }
-    chapter = REFERENCE.split(f"## ionflux {name}\n")[1].split("\n## ")[0]
-    examples = chapter.split("Example:\n")[1].split("\n\n* ")[0].strip().splitlines()
-    for example in examples:
+    known = {word for item in COMMANDS[name].params for word in (*item.opts, *item.secondary_opts)}
+    for example in COMMANDS[name].examples:
         words = shlex.split(example.split(" | ")[0])
         assert {word for word in words if word.startswith("-")} <= known | {"-"}
 
 
-@pytest.mark.parametrize("name", GROUP.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_can_be_quiet_and_show_its_traceback(name: str) -> None:
-    offered = {word for item in GROUP.commands[name].params for word in item.opts}
+    offered = {word for item in COMMANDS[name].params for word in item.opts}
     assert {"--quiet", "--debug"} <= offered
 
 
@@ -66,21 +122,21 @@ def test_a_full_disk_is_no_success_and_no_traceback(arguments: str) -> None:
     assert done.stderr == "ionflux: standard output cannot be written: No space left on device\n"
 
 
-def complete(line: str, folder: Path) -> str:
+def complete(line: str, folder: Path) -> list[str]:
     """Return what Bash would be offered at the end of the line."""
     words = shlex.split(line) + ([""] if line.endswith(" ") else [])
     variables = {
-        "_IONFLUX_COMPLETE": "complete_bash",
+        "_IONFLUX_COMPLETE": "bash_complete",
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
     }
     done = run(folder=folder, environment=variables)
     assert done.stderr == ""
-    return done.stdout
+    return [offer.partition(",")[2] for offer in done.stdout.splitlines()]
 
 
 def test_bash_is_offered_commands_agents_and_schemas() -> None:
-    assert set(complete("ionflux ", ROOT).split()) >= set(GROUP.commands)
+    assert set(complete("ionflux ", ROOT)) >= set(COMMANDS)
     assert "EmailWizard" in complete("ionflux show blueprints Ema", ROOT)
     assert "agent_010" in complete("ionflux scaffold agent_01", ROOT)
     assert "IFX203" in complete("ionflux explain IFX20", ROOT)
@@ -88,10 +144,15 @@ def test_bash_is_offered_commands_agents_and_schemas() -> None:
     assert "run-log" in complete("ionflux schema run", ROOT)
 
 
-def context(**params: object) -> typer.Context:
-    found = typer.Context(GROUP.commands["show"])
-    found.params.update(params)
-    return found
+def offered(*words: str) -> list[tuple[str, str | None]]:
+    """Return what is offered for the last of the words, each with what the shell says beside it."""
+    complete = get_completion_class("zsh")
+    assert complete
+    *typed, incomplete = words
+    offers = complete(program, {}, "ionflux", "_IONFLUX_COMPLETE").get_completions(
+        typed, incomplete
+    )
+    return [(offer.value, offer.help) for offer in offers]
 
 
 def test_agents_come_from_the_source_that_is_typed_or_from_here(
@@ -100,37 +161,37 @@ def test_agents_come_from_the_source_that_is_typed_or_from_here(
     document = tmp_path / "a.md"
     document.write_text("```yaml\nid: 'agent_07'\nname: \"Só um\"\n```\n", "utf-8")
     found = [("agent_07", "Só um"), ("Só um", "agent_07")]
-    assert completion.agents(context(source=str(document)), "") == found
-    assert completion.agents(context(source=str(tmp_path)), "só") == found[1:]
+    assert offered("show", str(document), "") == found
+    assert offered("show", str(tmp_path), "só") == found[1:]
     monkeypatch.chdir(tmp_path)
-    assert completion.agents(context(), "") == found
+    assert offered("scaffold", "") == found
 
 
 def test_completion_never_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.md").write_bytes(b"id: \xff\nname: \xfe\n")
     (tmp_path / "dir.md").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert completion.agents(context(), "") is not None
-    for source in ("nowhere", "main:blueprints", "\0", 5):
-        assert completion.agents(context(source=source), "x") == []
+    assert offered("scaffold", "") == [("\ufffd", "\ufffd")]
+    for source in ("nowhere", "main:blueprints", "\0"):
+        assert offered("show", source, "x") == []
 
 
 def test_codes_come_with_what_they_say() -> None:
-    offers = dict(completion.codes(""))
+    offers = dict(offered("explain", ""))
     assert list(offers) == list(rules())
     assert offers["IFX402"] == rules()["IFX402"].documentation.splitlines()[0]
-    assert [code for code, _ in completion.codes("ifx40")] == [f"IFX40{n}" for n in range(1, 8)]
-
-
-def test_codes_and_agents_are_offered_without_loading_the_program() -> None:
-    code = (
-        "import sys; from ionflux.cli import completion; assert completion.codes('IFX');"
-        "print([m for m in ('pydantic', 'ruamel', 'markdown_it') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout == b"[]\n"
+    assert [code for code, _ in offered("explain", "ifx40")] == [f"IFX40{n}" for n in range(1, 8)]
 
 
 def test_schemas_and_languages_are_offered() -> None:
-    assert [name for name, _ in completion.schemas("")] == [*SCHEMAS, "inputs"]
-    assert dict(completion.languages("")).items() >= {"en": "English", "pt": "português"}.items()
+    assert [name for name, _ in offered("schema", "")] == [*SCHEMAS, "inputs"]
+    assert dict(offered("new", "--language", "")) == {
+        code: language.name for code, language in languages().items()
+    }
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_program_prints_what_sets_up_a_shell(shell: str) -> None:
+    done = ionflux("--completion", shell)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"_IONFLUX_COMPLETE={shell}_complete" in done.stdout

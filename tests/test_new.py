@@ -12,15 +12,13 @@ import pexpect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from in_process import Done, ionflux
 from ionflux.authoring import blueprint, draw_up, languages
 from ionflux.authoring.outline import NewAgentOptions, blueprint_text, slug_of
 from ionflux.authoring.placing import proven
-from ionflux.cli import build_app
 from ionflux.compiler import compile_text
-from ionflux.core.errors import IonfluxError, UsageError
+from ionflux.core.errors import UsageError
 
 
 def run(folder: Path, *arguments: str, status: int = 0) -> Done:
@@ -119,9 +117,11 @@ def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
     )
     child.expect_exact(blueprint_text("pt").questions["epithet"])
     child.sendintr()
-    child.expect(pexpect.EOF)
+    # An interrupt just before the system waits for a line is heard with the next one.
+    while child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2):
+        child.sendintr()
     child.close()
-    assert child.exitstatus != 0
+    assert child.exitstatus == 130 or child.signalstatus == signal.SIGINT
     assert list(tmp_path.iterdir()) == []
 
 
@@ -222,15 +222,13 @@ def test_the_numbering_of_the_folder_goes_on(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_written(
-    taken: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+    taken: Path, arguments: list[str], said: str
 ) -> None:
     before = {path: path.read_bytes() for path in taken.iterdir()}
-    monkeypatch.chdir(taken)
-    raised = CliRunner().invoke(build_app(), ["new", *arguments, "--yes"]).exception
-    assert isinstance(raised, IonfluxError)
-    assert raised.exit_status == 2
-    assert said in str(raised)
-    assert "\x1b" not in str(raised)
+    done = ionflux("new", *arguments, "--yes", folder=taken)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "\x1b" not in done.stderr
     assert {path: path.read_bytes() for path in taken.iterdir()} == before
 
 
@@ -239,6 +237,16 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("taken")
     run(folder, "new", "Taken", "--yes")
     return folder
+
+
+def test_a_folder_that_is_named_with_a_slash_is_made(tmp_path: Path) -> None:
+    run(tmp_path, "new", "First", "-y", "-o", "team/agents/")
+    run(tmp_path, "new", "Second", "-y", "-o", "team/agents")
+    made = sorted(path.name for path in (tmp_path / "team/agents").iterdir())
+    assert made == ["agent_001_first.md", "agent_002_second.md"]
+    (tmp_path / "file").touch()
+    done = run(tmp_path, "new", "Third", "-y", "-o", "file/", status=2)
+    assert done.stderr == "ionflux: file: is not a folder\n"
 
 
 def test_it_prints_where_that_is_asked(tmp_path: Path) -> None:

@@ -6,18 +6,17 @@ import re
 import shlex
 import tomllib
 from pathlib import Path
-from typing import Any
 
+import click
 import pytest
-import typer
 
 import ionflux
-from ionflux.cli import build_app
+from ionflux.cli import program
 from ionflux.core.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS: dict[str, Any] = typer.main.get_command(build_app()).commands  # type: ignore[attr-defined]
+CONTEXT = click.Context(program, info_name="ionflux")
 
 
 def fences(info: str) -> list[str]:
@@ -34,12 +33,13 @@ def calls() -> list[list[str]]:
 
 def test_every_command_is_in_the_table() -> None:
     listed = re.findall(r"^\| `ionflux ([a-z-]+)", README, re.MULTILINE)
-    assert sorted(listed) == sorted(COMMANDS)
+    assert sorted(listed) == program.list_commands(CONTEXT)
 
 
 @pytest.mark.parametrize("words", calls(), ids=" ".join)
 def test_every_call_is_one_that_the_program_takes(words: list[str]) -> None:
-    command = COMMANDS[words[1]]
+    command = program.get_command(CONTEXT, words[1])
+    assert command
     with command.make_context(words[1], words[2:]) as context:
         assert context.params
 

@@ -16,10 +16,7 @@ _RUN = f"""
 import sys
 sys.argv[0] = "ionflux"
 from ionflux.cli import main
-try:
-    main()
-except SystemExit:
-    pass
+main()
 print(*[name for name in {_HEAVY} if name in sys.modules], file=sys.stderr)
 """
 
@@ -48,9 +45,9 @@ def test_the_version() -> None:
 )
 def test_shell_completion(typed: str, offered: str) -> None:
     said, heavy = loaded(
-        _IONFLUX_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
+        _IONFLUX_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
     )
-    assert offered in said.split()
+    assert f"plain,{offered}" in said.split()
     assert heavy == []
 
 

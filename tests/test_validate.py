@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
@@ -11,11 +10,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from typer.testing import CliRunner, Result
 
-import ionflux
 import program
-from ionflux.cli import build_app
+from in_process import Done
+from in_process import ionflux as in_process
+from ionflux.compiler import compile_paths
 
 CLEAN = """# Agents
 
@@ -42,12 +41,9 @@ def run(*arguments: str | Path, cwd: Path) -> program.Done:
     return done
 
 
-def quick(*arguments: str | Path, cwd: Path, given: str | bytes = b"") -> Result:
-    """Run the program in this process: without its start, and without its last resort."""
-    with contextlib.chdir(cwd):
-        return CliRunner().invoke(
-            build_app(), ["validate", *map(str, arguments)], input=given, catch_exceptions=False
-        )
+def quick(*arguments: str | Path, cwd: Path, given: str | bytes = b"") -> Done:
+    """Validate in this process, without its start."""
+    return in_process("validate", *map(str, arguments), folder=cwd, given=given)
 
 
 @pytest.fixture
@@ -80,7 +76,7 @@ def codes(report: str) -> list[str]:
 )
 def test_exit_statuses(folder: Path, arguments: list[str], status: int) -> None:
     if status < 2:
-        assert quick("--isolated", *arguments, cwd=folder).exit_code == status
+        assert quick("--isolated", *arguments, cwd=folder).returncode == status
     else:
         done = run("validate", "--isolated", *arguments, cwd=folder)
         assert done.returncode == status
@@ -125,7 +121,7 @@ def test_a_report_is_whole_and_valid_also_with_nothing_to_report(folder: Path, n
 def test_an_output_file_is_replaced_whole(folder: Path) -> None:
     target = folder / "report.json"
     done = quick("-f", "json", "-o", target, "drift.md", cwd=folder)
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "")
     assert codes(target.read_text("utf-8"))[-1] == "IFX201"
     assert run("validate", "-f", "json", "-o", target, "gone.md", cwd=folder).returncode == 2
     assert codes(target.read_text("utf-8"))[-1] == "IFX201"
@@ -142,7 +138,7 @@ def test_standard_input_has_the_name_it_is_given(folder: Path) -> None:
     assert done.stdout.startswith("d/x.md:13:11: warning IFX201")
     assert "| *   Cron: 0 8 * * * counts." in done.stdout
     latin = quick("-", "-f", "json", cwd=folder, given=b"Ep\xedteto")
-    assert (latin.exit_code, codes(latin.stdout)) == (1, ["IFX001"])
+    assert (latin.returncode, codes(latin.stdout)) == (1, ["IFX001"])
     both = quick("-", "drift.md", "-f", "json", "-q", cwd=folder, given=DRIFT)
     assert {"IFX301", "IFX302"} <= set(codes(both.stdout))
 
@@ -151,7 +147,7 @@ def test_comments_silence_an_agent_and_idle_ones_are_noted(folder: Path) -> None
     noted = "<!-- ionflux: ignore IFX201, IFX203 -->\n*   Cron: 0 8 * * * counts."
     (folder / "drift.md").write_text(CLEAN.format(number=1, text=noted))
     done = quick("--strict", "--select", "IFX2", "drift.md", cwd=folder)
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == (
         "drift.md:13: note: the comment ignores `IFX203`, but there is no such finding"
     )
@@ -160,33 +156,33 @@ def test_comments_silence_an_agent_and_idle_ones_are_noted(folder: Path) -> None
 def test_a_comment_before_the_first_agent_is_for_the_document(folder: Path) -> None:
     (folder / "drift.md").write_text(f"<!-- ionflux: ignore IFX2 -->\n{DRIFT}")
     done = quick("--strict", "--select", "IFX2", "drift.md", cwd=folder)
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_errors_that_are_ignored_are_told_of(folder: Path) -> None:
     done = quick("--ignore", "IFX109", "broken.md", cwd=folder)
-    assert done.exit_code == 0
+    assert done.returncode == 0
     assert "note: 1 error is left out; `ionflux import` refuses" in done.stderr
 
 
 def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
     done = quick("--strict", "--write-baseline", "known.json", ".", cwd=folder)
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "")
     # Lines move, and nothing is new.
     (folder / "drift.md").write_text(f"Preface.\n\n{DRIFT}")
     same = quick("--strict", "--baseline", "known.json", ".", cwd=folder)
-    assert (same.exit_code, same.stdout) == (0, "")
+    assert (same.returncode, same.stdout) == (0, "")
     assert "known" in same.stderr
     assert "note" not in same.stderr
     # Another expression is another finding, and the old one is gone.
     (folder / "drift.md").write_text(DRIFT.replace("0 8", "0 9"))
     other = quick("--strict", "--baseline", "known.json", ".", cwd=folder)
-    assert other.exit_code == 1
+    assert other.returncode == 1
     assert "0 9 * * *" in other.stdout
     assert "knows IFX201 of agent_001 in drift.md (“0 8 * * *”), which is not found" in other.stderr
     # A run on another document says nothing about it.
     part = quick("--baseline", "known.json", "broken.md", cwd=folder)
-    assert (part.exit_code, "note" in part.stderr) == (0, False)
+    assert (part.returncode, "note" in part.stderr) == (0, False)
 
 
 def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:
@@ -201,12 +197,12 @@ def test_the_configuration_is_in_force_and_the_command_line_wins(folder: Path) -
     (folder / "ionflux.toml").write_text(
         'strict = true\nselect = ["IFX2"]\nexclude = ["broken.md"]'
     )
-    assert quick(".", cwd=folder).exit_code == 1
-    assert quick("--no-strict", ".", cwd=folder).exit_code == 0
-    assert quick("--select", "IFX3", ".", cwd=folder).exit_code == 0
+    assert quick(".", cwd=folder).returncode == 1
+    assert quick("--no-strict", ".", cwd=folder).returncode == 0
+    assert quick("--select", "IFX3", ".", cwd=folder).returncode == 0
     other = folder / "other.toml"
     other.write_text('ignore = ["IFX2"]\nstrict = true')
-    assert quick("--config", other, "drift.md", cwd=folder).exit_code == 0
+    assert quick("--config", other, "drift.md", cwd=folder).returncode == 0
     shown = quick("--show-settings", cwd=folder).stdout
     assert 'select = ["IFX2"]' in shown
     assert str(folder / "ionflux.toml") in shown
@@ -219,8 +215,8 @@ def test_exclude_is_relative_to_the_file_that_says_so(folder: Path) -> None:
     (folder / "blueprints" / "calm.md").write_text(CALM)
     (folder / "ionflux.toml").write_text('exclude = ["/blueprints/drafts/"]')
     for cwd, path in ((folder, "blueprints"), (folder / "blueprints", ".")):
-        assert quick(path, cwd=cwd).exit_code == 0
-    assert quick("blueprints/drafts", cwd=folder).exit_code == 1  # named, so not left out
+        assert quick(path, cwd=cwd).returncode == 0
+    assert quick("blueprints/drafts", cwd=folder).returncode == 1  # named, so not left out
 
 
 @pytest.mark.parametrize(
@@ -236,7 +232,7 @@ def test_a_wrong_configuration_is_exit_2(folder: Path, text: str, message: str) 
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
     assert "ionflux.toml" in done.stderr
-    assert quick("--isolated", "calm.md", cwd=folder).exit_code == 0
+    assert quick("--isolated", "calm.md", cwd=folder).returncode == 0
 
 
 def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
@@ -262,12 +258,12 @@ def test_colour_on_a_terminal_only(
 def test_workers_change_nothing(folder: Path) -> None:
     one = quick("-f", "json", ".", cwd=folder)
     two = run("validate", "-f", "json", "--jobs", "2", ".", cwd=folder)
-    assert (one.stdout, one.exit_code) == (two.stdout, two.returncode)
+    assert (one.stdout, one.returncode) == (two.stdout, two.returncode)
 
 
 def test_json_says_what_the_library_says(folder: Path) -> None:
     report: dict[str, Any] = json.loads(quick("-f", "json", ".", cwd=folder).stdout)
-    found = ionflux.compile_paths([folder]).diagnostics
+    found = compile_paths([folder]).diagnostics
     assert [d["message"] for d in report["diagnostics"]] == [d.message for d in found]
     assert report["summary"]["documents"] == 3
     assert report["summary"]["agents"] == 3

@@ -3,20 +3,19 @@
 Run it from anywhere: `python tools/published.py`. A test holds the files equal to the program.
 """
 
-# ruff: noqa: ANN401, INP001 - typer's parameters have no public types; this is a script, no package
+# ruff: noqa: INP001 - this is a script, no package
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from enum import Enum
+from inspect import cleandoc
 from pathlib import Path
-from typing import Any
 
-import typer
+import click
 
 from ionflux.checks.explanations import document as codes
-from ionflux.cli import build_app
+from ionflux.cli import program
+from ionflux.cli.command import Argument, Command
 from ionflux.compiler import compile_paths
 from ionflux.core.words import quoted
 from ionflux.diff import Kind
@@ -36,7 +35,6 @@ Data goes to standard output, all else to standard error. Exit status: **0** don
 **1** findings, or the difference that was asked about; **2** the command line or the
 configuration is wrong, or a path does not exist; **3** the work could not be done.
 """
-_EXAMPLE = re.compile(r"\n\n(?:\b\n|\x08\n)?Examples?:\s*(?P<lines>.*)\Z", re.DOTALL)
 
 
 def files() -> dict[Path, str]:
@@ -93,62 +91,52 @@ def examples() -> dict[Path, str]:
 
 def reference() -> str:
     """Return the reference of the command line."""
-    group: Any = typer.main.get_command(build_app())
-    commands = [group.commands[name] for name in sorted(group.commands)]
-    return "\n".join([_HEAD, *("\n".join(_command(command)) for command in commands)])
+    context = click.Context(program, info_name="ionflux")
+    found = [program.get_command(context, name) for name in program.list_commands(context)]
+    chapters = ("\n".join(_chapter(command, context)) for command in found if command)
+    return "\n".join([_HEAD, *chapters])
 
 
-def _command(command: Any) -> Iterator[str]:
-    said, example = _split(command.help)
-    arguments = [item for item in command.params if item.param_type_name == "argument"]
-    options = [item for item in command.params if item.param_type_name == "option"]
-    words = " ".join(_in_usage(argument) for argument in arguments)
+def _chapter(command: Command, program_context: click.Context) -> Iterator[str]:
+    context = click.Context(command, program_context, info_name=command.name)
+    said = context.get_usage().removeprefix("Usage: ").replace(" [OPTIONS]", "")
     yield f"## ionflux {command.name}\n"
-    yield f"    ionflux {command.name} {words} [OPTIONS]\n".replace("  [", " [")
-    yield f"{said}\n"
-    yield "Example:\n"
-    yield "\n".join(f"    {line.strip()}" for line in example.strip().splitlines()) + "\n"
+    yield f"    {' '.join(said.split())} [OPTIONS]\n"
+    yield f"{cleandoc(command.help or '')}\n"
+    yield "Example:\n" if len(command.examples) == 1 else "Examples:\n"
+    yield "\n".join(f"    {example}" for example in command.examples) + "\n"
+    arguments = [item for item in command.params if isinstance(item, Argument)]
     if arguments:
-        yield from _listed([(_named(item), item) for item in arguments])
-    yield from _listed([(_spelled(item), item) for item in options if item.name != "help"])
-
-
-def _split(help_text: str) -> tuple[str, str]:
-    found = _EXAMPLE.search(help_text)
-    if found is None:
-        raise ValueError(f"no example in: {help_text}")
-    return help_text[: found.start()], found["lines"]
-
-
-def _named(argument: Any) -> str:
-    return str(argument.metavar or argument.name.upper()).rstrip("_")
-
-
-def _in_usage(argument: Any) -> str:
-    name = _named(argument)
-    several = "" if argument.nargs == 1 or name.endswith("…") else "…"
-    return f"{name}{several}" if argument.required else f"[{name}{several}]"
-
-
-def _spelled(option: Any) -> str:
-    names = sorted((*option.opts, *option.secondary_opts), key=len)
-    value = "" if option.is_flag else f" {option.metavar or option.name.strip('_').upper()}"
-    return f"{', '.join(names)}{value}"
-
-
-def _listed(items: list[tuple[str, Any]]) -> Iterator[str]:
-    for words, item in items:
-        yield f"* `{words}`: {item.help or ''}{_remark(item)}".rstrip().rstrip(":")
+        yield from (
+            f"* `{item.human_readable_name.strip('[]')}`: {item.help}" for item in arguments
+        )
+        yield ""
+    yield from (_option(item) for item in command.params if isinstance(item, click.Option))
     yield ""
 
 
-def _remark(item: Any) -> str:
-    if item.required:
+def _argument(argument: Argument) -> str:
+    return f"* `{argument.human_readable_name.strip('[]')}`: {argument.words}"
+
+
+def _option(option: click.Option) -> str:
+    names = sorted((*option.opts, *option.secondary_opts), key=len)
+    value = "" if option.is_flag else f" {option.metavar or _choices(option)}"
+    return f"* `{', '.join(names)}{value}`: {option.help}{_remark(option)}"
+
+
+def _choices(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "|".join(map(str, option.type.choices))
+    return option.human_readable_name.upper()
+
+
+def _remark(option: click.Option) -> str:
+    if option.required:
         return " Required."
-    default = item.default.value if isinstance(item.default, Enum) else item.default
-    if isinstance(default, bool) or default in (None, "", ()) or callable(default):
-        return ""
-    return f" Default: `{default}`."
+    default = option.to_info_dict()["default"]
+    plain = isinstance(default, str) and not option.is_flag
+    return f" Default: `{default}`." if plain and default else ""
 
 
 if __name__ == "__main__":

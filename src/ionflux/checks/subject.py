@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.forms.raw import Heading, SectionText
-from ionflux.models import AgentDefinition
+
+if TYPE_CHECKING:  # to explain a code, no model is made
+    from ionflux.models import AgentDefinition
 
 
 class Subject(NamedTuple):

@@ -1,109 +1,118 @@
-"""The command line: one module per command, found by its name; arguments to report, no logic.
-
-A command is a module with a function `command`; a trailing underscore of the module's name
-(`import_`) is not part of the command's. Modules import the rest of the program inside that
-function, so that `--version`, `--help` and completion stay quick.
-"""
+"""The command line: one module per command, found by its name; arguments to report, no logic."""
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Annotated, NoReturn
 
-import typer
-from typer.main import get_command
+import click
 
-from ionflux.cli import commands
-from ionflux.cli.lean import lighten, without_plugins
-from ionflux.cli.terminal import forgive_early_readers
-from ionflux.core.errors import IonfluxError, WorkError
+from ionflux.cli.command import Command
+from ionflux.cli.ending import Ending, ending
+from ionflux.cli.options import Flags
+from ionflux.cli.signals import Signals
+from ionflux.cli.terminal import forgive_early_readers, say
+from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.registry import plugins
 from ionflux.core.version import __version__
 
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"ionflux {__version__}")
-        raise typer.Exit
+_NAME = "ionflux"
+_COMPLETE = "_IONFLUX_COMPLETE"
+_COMMANDS = "ionflux.cli.commands"
 
 
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
+class Program(click.Group):
+    """The program: its commands are modules, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, sorted."""
+        del ctx
+        return sorted(_names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Command | None:
+        """Return a command by its name, None where there is none."""
+        del ctx
+        name = _names().get(cmd_name)
+        return getattr(plugins(_COMMANDS)[name], name) if name else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for; raise UsageError with the nearest where none is."""
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            from ionflux.core.words import did_you_mean
+
+            raise UsageError(f"there is no command `{args[0]}`{did_you_mean(args[0], _names())}")
+        return super().resolve_command(ctx, args)
+
+
+def _names() -> dict[str, str]:
+    """Return the commands' names, each with that of its module and function."""
+    return {name.strip("_").replace("_", "-"): name for name in plugins(_COMMANDS)}
+
+
+def _show_completion(context: click.Context, _: click.Parameter, shell: str | None) -> None:
+    if shell is None:
+        return
+    from click.shell_completion import get_completion_class
+
+    if complete := get_completion_class(shell):
+        click.echo(complete(program, {}, _NAME, _COMPLETE).source())
+    context.exit()
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=_NAME, message="%(prog)s %(version)s")
+@click.option(
+    "--completion",
+    type=click.Choice(["bash", "zsh", "fish"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_show_completion,
+    help="Print what completes commands and options in this shell.",
+)
+def program() -> None:
     """Compile agent blueprints written in Markdown to validated definitions."""
 
 
-def build_app(words: Sequence[str] = ()) -> typer.Typer:
-    """Return the program with the command that the first of the words names, else with all."""
-    app = typer.Typer(
-        name="ionflux",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(_root)
-    modules = {
-        info.name.rstrip("_").replace("_", "-"): f"{commands.__name__}.{info.name}"
-        for info in iter_modules(commands.__path__)
-    }
-    for name in [word for word in words[:1] if word in modules] or modules:
-        app.command(name=name)(import_module(modules[name]).command)
-    return app
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program, and return its exit status; no exception leaves this function.
 
-
-def main() -> None:
-    """Run the program; end with the exit status of spec section 6 and no traceback."""
+    The status is 0 where all is done and clean, 1 for findings, 2 where the command line or the
+    configuration is wrong, 3 where the work could not be done, 130 after an interrupt and 143
+    after a termination.
+    """
     forgive_early_readers()
-    without_plugins()
-    asked: list[int] = []
-    try:
-        # What was begun is cleared away, as after an interrupt from the keyboard.
-        signal.signal(signal.SIGTERM, lambda *_: _stop(asked, _TERMINATED))
-        signal.signal(signal.SIGINT, lambda *_: _stop(asked, _INTERRUPTED))
+    flags = Flags()
+    end = Ending(0)
+    with Signals() as signals:
         try:
-            lighten(get_command(build_app(sys.argv[1:])))()
-        finally:
-            sys.stdout.flush()  # a full disk is noticed here, or in vain
-    except KeyboardInterrupt:
-        _end(_STOPPED[_INTERRUPTED], _INTERRUPTED)
-    except SystemExit as end:
-        if end.code in _STOPPED:
-            _end(_STOPPED[end.code], end.code)
-        raise
-    except (IonfluxError, OSError, MemoryError, RecursionError) as error:
-        if "--debug" in sys.argv:
-            raise
-        why = "out of memory" if isinstance(error, MemoryError) else str(error)
-        _end(why, getattr(error, "exit_status", 3))
-    except Exception:
-        if not asked:
-            raise
-        _end(_STOPPED[asked[0]], asked[0])
+            end = Ending(_run(sys.argv[1:] if arguments is None else arguments, flags))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the status says so
+            end = signals.asked or ending(error)
+            if flags.debug and end.lines:
+                traceback.print_exception(error)
+        _say_why(end)
+    return end.status
 
 
-_INTERRUPTED = 130
-_TERMINATED = 143
-_STOPPED = {_INTERRUPTED: "interrupted", _TERMINATED: "terminated"}
+def _run(arguments: Sequence[str], flags: Flags) -> int:
+    if asked := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(program, {}, _NAME, _COMPLETE, asked)
+    with program.make_context(_NAME, [*arguments] or ["--help"], obj=flags) as context:
+        status = program.invoke(context)
+    sys.stdout.flush()  # a full disk is noticed here, or in vain
+    return int(status or 0)
 
 
-def _stop(asked: list[int], status: int) -> NoReturn:
-    """End the program; note it as well, for libraries make other exceptions of what is raised."""
-    asked.append(status)
-    if status == _INTERRUPTED:
-        raise KeyboardInterrupt
-    sys.exit(status)
-
-
-def _end(why: str, status: int) -> NoReturn:
-    from ionflux.output.reporters.shown import shown
-
-    said = "\n".join(map(shown, why.split("\n")))
+def _say_why(end: Ending) -> None:
+    lead = f"{_NAME}: "
     with suppress(WorkError):  # standard error is full; the status is heard all the same
-        typer.echo(f"ionflux: {said}", err=True)
-    sys.exit(status)
+        for line in end.lines:
+            say(f"{lead}{line}")
+            lead = "  "

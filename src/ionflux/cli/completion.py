@@ -9,8 +9,9 @@ from contextlib import suppress
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ionflux.core.patterns import regex
 
@@ -20,11 +21,16 @@ _ID_AND_NAME = regex(
     r"""^id:[ \t]*["']?(\S+?)["']?[ \t]*\n(?:name|nome):[ \t]*(.+?)[ \t]*$""", re.MULTILINE
 )
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 Offer = tuple[str, str]
 """A word, and what the shell says beside it."""
 
 
-def agents(context: typer.Context, incomplete: str) -> list[Offer]:
+def agents(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     """Offer ids and names of the agents in the source that is already typed, else around here."""
     with suppress(Exception):
         typed = context.params.get("source")
@@ -44,7 +50,9 @@ def _agents_in(place: Path) -> Iterator[Offer]:
                 yield name, found[1]
 
 
-def codes(incomplete: str) -> list[Offer]:
+def codes(
+    _context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     """Offer the codes of findings, each with what it says."""
     with suppress(Exception):
         spec = find_spec("ionflux.checks.rules")
@@ -60,7 +68,9 @@ def _first_line(file: Path) -> str:
     return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
 
 
-def schemas(incomplete: str) -> list[Offer]:
+def schemas(
+    _context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     """Offer the names of schemas."""
     with suppress(Exception):
         from ionflux.output.schemas import SCHEMAS
@@ -70,7 +80,9 @@ def schemas(incomplete: str) -> list[Offer]:
     return []
 
 
-def languages(incomplete: str) -> list[Offer]:
+def languages(
+    _context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     """Offer the languages of new blueprints."""
     with suppress(Exception):
         from ionflux.authoring import languages as known
@@ -80,6 +92,9 @@ def languages(incomplete: str) -> list[Offer]:
     return []
 
 
-def _fitting(offers: list[Offer], incomplete: str) -> list[Offer]:
+def _fitting(offers: list[Offer], incomplete: str) -> list[CompletionItem[str]]:
+    from click.shell_completion import CompletionItem
+
     start = incomplete.casefold()
-    return list(dict.fromkeys(o for o in offers if o[0].casefold().startswith(start)))
+    fitting = dict.fromkeys(offer for offer in offers if offer[0].casefold().startswith(start))
+    return [CompletionItem(word, help=words) for word, words in fitting]

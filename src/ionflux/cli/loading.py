@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import typer
+import click
+
+from ionflux.cli.terminal import say
+from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
     from ionflux.database import Change, LoadReport
@@ -26,8 +29,7 @@ def load(
     with connect(url) as store:
         report = store.load(records, prune=prune, check=check, on_change=_say if check else _hush)
     if not quiet:
-        for line in summary(report, check=check):
-            typer.echo(line, err=True)
+        say(*summary(report, check=check))
     return report.changed
 
 
@@ -48,7 +50,7 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
 
 def _say(change: Change) -> None:
     words = f"would {_WOULD[change.action]} {change.entity} {change.id} {change.name}"
-    typer.echo("".join(char if char.isprintable() else "�" for char in words).rstrip())
+    click.echo(printable(words.rstrip()))
 
 
 def _hush(change: Change) -> None:

@@ -1,61 +1,106 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the types of their values."""
 
 from __future__ import annotations
 
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", help="Read the configuration from this file."),
-]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
-Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs", "-j", min=1, metavar="N", help="Processes that compile; else what pays off."
-    ),
-]
-CacheDir = Annotated[
-    Path | None,
-    typer.Option(
-        "--cache-dir",
-        metavar="DIR",
-        envvar="IONFLUX_CACHE_DIR",
-        help="Keep what was compiled here, not in the user's cache directory.",
-    ),
-]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Compile everything; keep nothing for later runs.")
-]
-StdinFilename = Annotated[
-    str,
-    typer.Option("--stdin-filename", metavar="NAME", help="What findings call standard input."),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write here; its ending is a format."),
-]
-Format = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help="json (default), jsonl or sql.")
-]
-Dialect = Annotated[
-    str | None,
-    typer.Option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite."),
-]
-Ddl = Annotated[bool, typer.Option("--ddl", help="Put the tables in front of the seed.")]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="Load into sqlite:///FILE or postgresql://… instead."
-    ),
-]
-Check = Annotated[
-    bool,
-    typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
-]
+from ionflux.cli.command import Function
+
+
+def filled(value: str) -> str:
+    """Take a value that is not empty: an empty one is what an unset variable leaves behind."""
+    if not value:
+        raise click.BadParameter("the value is empty")
+    return value
+
+
+def path(value: str) -> Path:
+    """Take a path that is not empty; whether it exists is up to whoever opens it."""
+    return Path(filled(value))
+
+
+class Flags:
+    """What the program itself has to know of the options that were given."""
+
+    def __init__(self) -> None:
+        self.debug = False
+
+
+def _note_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
+    flags = context.find_object(Flags)
+    if flags:
+        flags.debug = value
+
+
+debug = click.option(
+    "--debug",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_note_debug,
+    help="Show the traceback of an error.",
+)
+quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+unheeded_quiet = click.option(
+    "--quiet", "-q", is_flag=True, expose_value=False, help="Only errors on standard error."
+)
+strict = click.option("--strict/--no-strict", default=None, help="Warnings fail too.")
+jobs = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that compile; without it, as many as are useful.",
+)
+cache_dir = click.option(
+    "--cache-dir",
+    type=path,
+    metavar="DIR",
+    envvar="IONFLUX_CACHE_DIR",
+    help="Keep what was compiled here, not in the user's cache directory.",
+)
+no_cache = click.option(
+    "--no-cache", is_flag=True, help="Compile everything; keep nothing for later runs."
+)
+stdin_filename = click.option(
+    "--stdin-filename",
+    default="<stdin>",
+    metavar="NAME",
+    help="What findings call standard input.",
+)
+output = click.option(
+    "--output", "-o", type=path, metavar="FILE", help="Write here; its ending is a format."
+)
+format_ = click.option(
+    "--format", "-f", "format_", metavar="FORMAT", help="json (default), jsonl or sql."
+)
+dialect = click.option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
+ddl = click.option("--ddl", is_flag=True, help="Put the tables in front of the seed.")
+database = click.option(
+    "--database",
+    type=filled,
+    metavar="URL",
+    help="Load into sqlite:///FILE or postgresql://… instead.",
+)
+check = click.option(
+    "--check", is_flag=True, help="With --database: change nothing, exit 1 if anything would."
+)
+
+
+def project(function: Function) -> Function:
+    """Add the options that choose the configuration file; the function gets `settings`."""
+
+    @click.option(
+        "--config", type=path, metavar="FILE", help="Read the configuration from this file."
+    )
+    @click.option("--isolated", is_flag=True, help="Read no configuration file.")
+    @wraps(function)
+    def with_settings(config: Path | None, isolated: bool, **others: object) -> int | None:
+        from ionflux.core.settings import load_settings
+
+        return function(settings=load_settings(config, isolated=isolated), **others)
+
+    return with_settings

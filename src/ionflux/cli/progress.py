@@ -8,10 +8,8 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-import typer
-
-from ionflux.cli.lean import settle
-from ionflux.cli.terminal import show_findings
+from ionflux.cli.terminal import say, show_findings
+from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
@@ -59,8 +57,6 @@ class Summary:
         """Show a document's errors and warnings, and count what it holds."""
         from ionflux.core.findings import Severity
 
-        if not self.totals["document"]:
-            settle()  # what compiles is imported by now
         shown = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         show_findings([d for d in found if d.severity in shown], self.lines)
         self.totals.update(d.severity.value for d in found)
@@ -73,10 +69,9 @@ class Summary:
 
     def _table(self) -> None:
         if self.totals["agent"] <= _ROWS and self.rows:
-            for line in _aligned([_HEADER, *self.rows]):
-                typer.echo(line, err=True)
+            say(*_aligned([_HEADER, *self.rows]))
         figures = ("document", "agent", "error", "warning", "info")
-        typer.echo(", ".join(counted(self.totals[noun], noun) for noun in figures), err=True)
+        say(", ".join(counted(self.totals[noun], noun) for noun in figures))
 
 
 def _is_rejection(error: BaseException | None) -> bool:
@@ -107,9 +102,7 @@ def _findings(counts: Counter[str]) -> str:
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     from rich.cells import cell_len
 
-    from ionflux.output.reporters.shown import shown
-
-    cells = [[shown(cell) for cell in row] for row in rows]
+    cells = [[printable(cell) for cell in row] for row in rows]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
     return [
         "  ".join(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
 if TYPE_CHECKING:
+    from ionflux.core.settings import Settings
     from ionflux.sources import Loaded, NotCompiledError
 
 SOURCE = (
@@ -17,18 +16,15 @@ SOURCE = (
 )
 
 
-def loaded(source: str, config: Path | None = None, *, isolated: bool = False) -> Loaded:
+def loaded(source: str, settings: Settings) -> Loaded:
     """Return what the source holds; where a document has errors, show them and exit with 1."""
-    from ionflux.core.settings import load_settings
     from ionflux.sources import NotCompiledError, load
 
     try:
-        return load(source, settings=load_settings(config, isolated=isolated))
+        return load(source, settings=settings)
     except NotCompiledError as error:
-        if "--debug" in sys.argv:
-            raise
         show_errors(error)
-        raise typer.Exit(1) from None
+        raise click.exceptions.Exit(1) from error
 
 
 def show_errors(error: NotCompiledError) -> None:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-import typer
+import click
 
 from ionflux.core.errors import WorkError
+from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
     from ionflux.core.findings import Diagnostic
@@ -22,7 +23,7 @@ _IN_MEMORY = 1_000_000
 
 
 def colored(stream: IO[str]) -> bool:
-    """Tell whether to colour what goes to a stream (spec section 6)."""
+    """Tell whether to colour what goes to a stream: a terminal, unless NO_COLOR is set."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return stream.isatty() and not plain
 
@@ -42,9 +43,15 @@ def show_findings(
         return
     from ionflux.output.reporters import Report, lines_on_disk, reporter
 
-    shown = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
-    for piece in reporter("text")(shown):
-        typer.echo(piece, err=True, nl=False)
+    report = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
+    for piece in reporter("text")(report):
+        click.echo(piece, err=True, nl=False)
+
+
+def say(*lines: str) -> None:
+    """Write lines to standard error; whatever they quote, each stays one line."""
+    for line in lines:
+        click.echo(printable(line), err=True)
 
 
 def write_out(pieces: Iterable[str], path: Path | None = None) -> None:
@@ -131,7 +138,7 @@ class _Closed(io.RawIOBase):
 
 
 def forgive_early_readers() -> None:
-    """Make `| head` no error (spec section 6), for whatever is written and however.
+    """Make `| head` no error, for whatever is written and however.
 
     Streams that are closed get a stand-in: there is nothing to read, and nowhere to write to.
     """

@@ -13,9 +13,9 @@ from ionflux.compiler import Compilation
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.settings import Settings
+from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.output.reporters import Report, lines_of
-from ionflux.output.reporters.shown import shown
 from ionflux.output.reporters.text import tally
 
 _UNREADABLE = "IFX001"
@@ -110,7 +110,7 @@ def verdict(
             color=color,
             complete=all(found.code != _UNREADABLE for found in compilation.found),
         ),
-        tuple(map(shown, notes)),
+        tuple(map(printable, notes)),
         _fails(compared.new, strict=check.strict),
         len(compared.known),
         dump(known) if check.write_to else "",

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 from ionflux.checks.validation import validate
 from ionflux.core.errors import WorkError
 from ionflux.core.patterns import regex
+from ionflux.core.terminal import printable
 from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import ENTITIES
-from ionflux.output.reporters.shown import shown
 from ionflux.sources.loaded import Loaded
 
 LEVELS = 100
@@ -31,7 +31,7 @@ _Found = tuple[str, str, Any]
 
 def _refused(why: str) -> WorkError:
     """Return the error in one line of bearable length: what is quoted may hold anything."""
-    return WorkError(shown(why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"))
+    return WorkError(printable(why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"))
 
 
 def is_json(name: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ionflux.core.terminal import printable
 from ionflux.models import AgentDefinition, FileTree, Playbook
-from ionflux.output.reporters.shown import shown
 from ionflux.yaml.quoting import as_yaml
 
 _YAML = {".yaml", ".yml"}
@@ -50,7 +50,7 @@ def is_playbook(path: PurePosixPath) -> bool:
 
 def one_line(text: str) -> str:
     """Return the text in one line; what is no visible character, or turns others, written out."""
-    return shown(" ".join(text.split())).translate(_NO_CHARACTERS)
+    return printable(" ".join(text.split())).translate(_NO_CHARACTERS)
 
 
 _NO_CHARACTERS = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}

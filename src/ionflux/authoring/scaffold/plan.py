@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ionflux.authoring.scaffold.contents import contents
+from ionflux.core.terminal import printable
 from ionflux.models import AgentDefinition, FileTree, Playbook
-from ionflux.output.reporters.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _bad_path(path: str) -> Iterator[str]:
         "has an empty part": not path or "" in path.removeprefix("/").split("/"),
         "has `.` as a part": "." in path.split("/"),
         "holds a backslash": "\\" in path,
-        "holds a control character": shown(path) != path,
+        "holds a control character": printable(path) != path,
     }
     yield from (f"{path!r} {reason}" for reason, holds in reasons.items() if holds)
 

@@ -1,5 +1,6 @@
 """The commands, one module each.
 
-A command whose run must begin at once leaves its annotations as they are: as text, each would be
-compiled when it is typed.
+A module `name` holds the command `name`; an underscore at the end (`import_`) is not part of the
+command's name. Modules import the rest of the program inside that function, so that `--version`,
+`--help` and completion stay quick.
 """

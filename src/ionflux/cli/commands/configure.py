@@ -3,53 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ionflux.cli import options
+from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
     from ionflux.configure import Configured
+    from ionflux.core.settings import Settings
     from ionflux.models import AgentDefinition
     from ionflux.models.records import Record
 
 
-def command(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE", help="Instance files, and folders of them; `-` is standard input."
-        ),
-    ],
-    definitions: Annotated[
-        str,
-        typer.Option("--definitions", "-d", metavar="SOURCE", help=SOURCE, show_default=False),
-    ],
-    output: options.Output = None,
-    format_: options.Format = None,
-    dialect: options.Dialect = None,
-    ddl: options.Ddl = False,
-    database: options.Database = None,
-    check: options.Check = False,
-    config: options.Config = None,
-    isolated: options.Isolated = False,
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001 - `main` looks for it
-) -> None:
+@command("ionflux configure instances/ --definitions blueprints/")
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=options.filled,
+    metavar="FILE…",
+    help="Instance files, and folders of them; `-` is standard input.",
+)
+@click.option(
+    "--definitions",
+    "-d",
+    "--from",
+    "definitions",
+    required=True,
+    type=options.filled,
+    metavar="SOURCE",
+    help=SOURCE,
+)
+@options.output
+@options.format_
+@options.dialect
+@options.ddl
+@options.database
+@options.check
+@options.project
+@options.quiet
+@options.debug
+def configure(
+    files: tuple[str, ...],
+    *,
+    definitions: str,
+    output: Path | None,
+    format_: str | None,
+    dialect: str | None,
+    ddl: bool,
+    database: str | None,
+    check: bool,
+    settings: Settings,
+    quiet: bool,
+) -> int:
     """Check instance files against their definitions, and merge the two.
 
     All or nothing: where any instance has an error, nothing is written. SQL and databases get
     the definitions that the instances refer to as well, in the same transaction.
-
-    Example: ionflux configure instances/ --definitions blueprints/
     """
     from ionflux.cli.delivery import Delivery, deliver
-    from ionflux.core.settings import load_settings
     from ionflux.output.emitters import EmitOptions
 
-    settings = load_settings(config, isolated=isolated)
     delivery = Delivery(
         output=output,
         format=format_,
@@ -59,16 +77,19 @@ def command(
         quiet=quiet,
     )
     delivery.refuse_contradictions()
-    known = loaded(definitions, config, isolated=isolated).definitions
+    known = loaded(definitions, settings).definitions
     configured = _configured(files, known, quiet=quiet)
+    if not configured.ok:
+        return 1
     whole = database is not None or delivery.format_name() == "sql"
     changed = deliver(_records(configured, known if whole else ()), delivery)
-    if check and changed:
-        raise typer.Exit(1)
+    return int(check and changed)
 
 
-def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: bool) -> Configured:
-    from ionflux.cli.terminal import show_findings
+def _configured(
+    paths: tuple[str, ...], known: tuple[AgentDefinition, ...], *, quiet: bool
+) -> Configured:
+    from ionflux.cli.terminal import say, show_findings
     from ionflux.configure import configure, gather
     from ionflux.core.findings import Severity
     from ionflux.core.source_date import source_date
@@ -80,8 +101,7 @@ def _configured(paths: list[str], known: tuple[AgentDefinition, ...], *, quiet: 
     wanted = (Severity.ERROR,) if quiet else tuple(Severity)
     show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
     if not made.ok:
-        typer.echo("ionflux: nothing was written: the instances have errors", err=True)
-        raise typer.Exit(1)
+        say("ionflux: nothing was written: the instances have errors")
     return made
 
 

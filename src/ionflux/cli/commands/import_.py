@@ -1,45 +1,66 @@
 """`ionflux import`: blueprints in, definitions out."""
 
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from ionflux.cli import options
+from ionflux.cli.command import argument, command
+
+if TYPE_CHECKING:
+    from ionflux.core.settings import Settings
 
 
-def command(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH…", help="Documents and directories; `-` is standard input."),
-    ],
-    output: options.Output = None,
-    format_: options.Format = None,
-    dialect: options.Dialect = None,
-    ddl: options.Ddl = False,
-    database: options.Database = None,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Mark definitions that are gone as deprecated.")
-    ] = False,
-    check: options.Check = False,
-    strict: options.Strict = None,
-    jobs: options.Jobs = None,
-    dask: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler."),
-    ] = None,
-    cache_dir: options.CacheDir = None,
-    no_cache: options.NoCache = False,
-    stdin_filename: options.StdinFilename = "<stdin>",
-    config: options.Config = None,
-    isolated: options.Isolated = False,
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001 - `main` looks for it
-) -> None:
+@command("ionflux import blueprints/ --format sql | psql")
+@argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=options.filled,
+    metavar="PATH…",
+    help="Documents and directories; `-` is standard input.",
+)
+@options.output
+@options.format_
+@options.dialect
+@options.ddl
+@options.database
+@click.option("--prune", is_flag=True, help="Mark definitions that are gone as deprecated.")
+@options.check
+@options.strict
+@options.jobs
+@click.option("--dask", metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler.")
+@options.cache_dir
+@options.no_cache
+@options.stdin_filename
+@options.project
+@options.quiet
+@options.debug
+def import_(
+    paths: tuple[str, ...],
+    *,
+    output: Path | None,
+    format_: str | None,
+    dialect: str | None,
+    ddl: bool,
+    database: str | None,
+    prune: bool,
+    check: bool,
+    strict: bool | None,
+    jobs: int | None,
+    dask: str | None,
+    cache_dir: Path | None,
+    no_cache: bool,
+    stdin_filename: str,
+    settings: Settings,
+    quiet: bool,
+) -> int:
     """Compile blueprints and write JSON, a SQL seed, or rows of a database.
 
     All or nothing: where any blueprint has an error, nothing is written.
-
-    Example: ionflux import blueprints/ --format sql | psql
     """
     from ionflux.checks.selection import Selection
     from ionflux.cli.delivery import Delivery, deliver
@@ -48,11 +69,9 @@ def command(
     from ionflux.cli.workers import cache_folder, cluster
     from ionflux.compiler import open_inputs
     from ionflux.compiler.stream import Stream
-    from ionflux.core.settings import load_settings
     from ionflux.output.emitters import EmitOptions
     from ionflux.output.reporters import lines_of
 
-    settings = load_settings(config, isolated=isolated)
     delivery = Delivery(
         output=output,
         format=format_,
@@ -76,5 +95,4 @@ def command(
             strict=settings.strict if strict is None else strict,
         )
         changed = deliver(stream.records(), delivery)
-    if check and changed:
-        raise typer.Exit(1)
+    return int(check and changed)

@@ -2,95 +2,89 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from ionflux.cli.completion import languages
-from ionflux.cli.options import Debug, Quiet
+from ionflux.cli import completion, options
+from ionflux.cli.command import argument, command
 
 if TYPE_CHECKING:
     from ionflux.authoring import Outline
     from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import Neighbours
 
-_SHELL = Path("-")
+_STDOUT = "-"
 
 
-def command(
-    name: Annotated[str, typer.Argument(help="The agent's name, such as PriceScout.")],
-    id_: Annotated[
-        str | None,
-        typer.Option("--id", help="Instead of the number that follows in the folder."),
-    ] = None,
-    epithet: Annotated[str | None, typer.Option(help="The agent's by-name.")] = None,
-    description: Annotated[str | None, typer.Option(help="What it does, in a sentence.")] = None,
-    category: Annotated[str | None, typer.Option(help="Shelf in the marketplace.")] = None,
-    trigger: Annotated[
-        list[str] | None, typer.Option(help="schedule, webhook or event; may be repeated.")
-    ] = None,
-    cron: Annotated[
-        list[str] | None, typer.Option(metavar="EXPR", help="A schedule; may be repeated.")
-    ] = None,
-    path: Annotated[
-        list[str] | None, typer.Option(metavar="/PATH", help="A webhook; may be repeated.")
-    ] = None,
-    input_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--input",
-            metavar="KEY:TYPE",
-            help="What it takes, `:required` or not; may be repeated.",
-        ),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--output", metavar="KEY:TYPE", help="What it hands out; may be repeated."),
-    ] = None,
-    language: Annotated[
-        str, typer.Option(help="Of the text, such as pt or en.", autocompletion=languages)
-    ] = "pt",
-    file: Annotated[
-        Path | None,
-        typer.Option("-o", "--output-file", help="File or folder to write to; `-` to print."),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Write a complete blueprint, in which `validate` finds nothing; asks on a terminal.
-
-    Example: ionflux new PriceScout --cron "0 8 * * *" --input market:string:required
-    """
-    del debug
+@command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
+@argument("name", help="The agent's name, such as PriceScout.")
+@click.option("--id", help="Instead of the number that follows in the folder.")
+@click.option("--epithet", help="The agent's by-name.")
+@click.option("--description", help="What it does, in a sentence.")
+@click.option("--category", help="Shelf in the marketplace.")
+@click.option(
+    "--trigger",
+    "triggers",
+    multiple=True,
+    metavar="TYPE",
+    help="schedule, webhook or event; may be repeated.",
+)
+@click.option("--cron", "crons", multiple=True, metavar="EXPR", help="A schedule; may be repeated.")
+@click.option("--path", "paths", multiple=True, metavar="/PATH", help="A webhook; may be repeated.")
+@click.option(
+    "--input",
+    "inputs",
+    multiple=True,
+    metavar="KEY:TYPE",
+    help="What it takes, `:required` or not; may be repeated.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="KEY:TYPE",
+    help="What it hands out; may be repeated.",
+)
+@click.option("--language", default="pt", shell_complete=completion.languages, help="pt or en.")
+@click.option(
+    "-o",
+    "--output-file",
+    "target",
+    type=options.filled,
+    metavar="FILE",
+    help="File or folder to write to, a folder with `/` at its end is made; `-` to print.",
+)
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
+@options.quiet
+@options.debug
+def new(name: str, *, target: str | None, yes: bool, quiet: bool, **wishes: Any) -> None:  # noqa: ANN401 - as NewAgentOptions has them
+    """Write a complete blueprint, in which `validate` finds nothing; asks on a terminal."""
     from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import neighbours
 
-    folder = _folder(file)
+    folder, file = _place(target)
     around = neighbours(folder)
-    wishes = NewAgentOptions(
-        id=id_,
-        epithet=epithet,
-        description=description,
-        category=category,
-        triggers=tuple(trigger or ()),
-        crons=tuple(cron or ()),
-        paths=tuple(path or ()),
-        inputs=tuple(input_ or ()),
-        outputs=tuple(output or ()),
-        language=language,
-    )
+    asked_for = NewAgentOptions(**wishes)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        wishes = _asked(name, wishes, around)
-    _write(_outline(name, wishes, around), file, folder, quiet=quiet)
+        asked_for = _asked(name, asked_for, around)
+    outline = _outline(name, asked_for, around)
+    if target == _STDOUT:
+        _print(outline)
+    else:
+        _write(outline, folder, file, quiet=quiet)
 
 
-def _folder(file: Path | None) -> Path:
-    if file is None or file == _SHELL:
-        return Path()
-    return file if file.is_dir() else file.parent
+def _place(target: str | None) -> tuple[Path, str | None]:
+    """Return the folder to write to and the file's name in it, None where it is not given."""
+    if target is None or target == _STDOUT:
+        return Path(), None
+    if Path(target).is_dir() or target.endswith(("/", os.sep)):
+        return Path(target), None
+    return Path(target).parent, Path(target).name
 
 
 def _outline(name: str, wishes: NewAgentOptions, around: Neighbours) -> Outline:
@@ -102,33 +96,47 @@ def _outline(name: str, wishes: NewAgentOptions, around: Neighbours) -> Outline:
     return outline
 
 
-def _write(outline: Outline, file: Path | None, folder: Path, *, quiet: bool) -> None:
+def _print(outline: Outline) -> None:
+    from ionflux.authoring.placing import proven
+    from ionflux.cli.terminal import write_out
+
+    write_out([proven(outline)])
+
+
+def _write(outline: Outline, folder: Path, file: str | None, *, quiet: bool) -> None:
     from ionflux.authoring import file_name
     from ionflux.authoring.placing import proven, write
-    from ionflux.output.reporters.shown import shown
+    from ionflux.cli.terminal import say
 
     text = proven(outline)
-    if file == _SHELL:
-        typer.echo(text.encode(), nl=False)
-        return
-    target = folder / file_name(outline) if file is None or file.is_dir() else file
+    target = folder / (file or file_name(outline))
+    if file is None:
+        _make(folder)
     write(text, target)
     if not quiet:
-        said = f"{target}: {outline.agent.id} {outline.agent.name}"
-        typer.echo(shown(said), err=True)
+        say(f"{target}: {outline.agent.id} {outline.agent.name}")
+
+
+def _make(folder: Path) -> None:
+    from ionflux.core.errors import UsageError, WorkError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"{folder}: is not a folder") from None
+    except OSError as error:
+        raise WorkError(f"{folder}: {error.strerror}") from None
 
 
 def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOptions:
     from ionflux.authoring.interview import Interview
+    from ionflux.cli.terminal import say
 
     def ask(question: str, default: str) -> str:
         shown = bool(default)
-        return str(typer.prompt(question, default=default, show_default=shown, err=True))
+        return str(click.prompt(question, default=default, show_default=shown, err=True))
 
     def check(answered: NewAgentOptions) -> Outline:
         return _outline(name, answered, around)
 
-    def tell(message: str) -> None:
-        typer.echo(f"  {message}", err=True)
-
-    return Interview(name, wishes, ask, check, tell).hold()
+    return Interview(name, wishes, ask, check, lambda message: say(f"  {message}")).hold()

@@ -3,61 +3,54 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ionflux.cli.completion import agents
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli import completion, options
+from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.authoring.scaffold import Plan
+    from ionflux.core.settings import Settings
     from ionflux.sources import Loaded
 
 
-def command(
-    agent: Annotated[
-        str,
-        typer.Argument(help="The agent, by id or name.", show_default=False, autocompletion=agents),
-    ],
-    source: Annotated[
-        str, typer.Option("--from", metavar="SOURCE", help=SOURCE, show_default=False)
-    ],
-    out: Annotated[
-        Path,
-        typer.Option(metavar="DIR", help="Where the tree's root goes, as DIR/agents/emailwizard/."),
-    ] = Path(),
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Draw the tree, and write nothing.")
-    ] = False,
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+@command("ionflux scaffold EmailWizard --from blueprints/ --out services/")
+@argument("agent", shell_complete=completion.agents, help="The agent, by id or name.")
+@click.option("--from", "source", required=True, type=options.filled, metavar="SOURCE", help=SOURCE)
+@click.option(
+    "--out",
+    type=options.path,
+    default=Path(),
+    metavar="DIR",
+    help="Where the tree's root goes, as DIR/agents/emailwizard/; by default, here.",
+)
+@click.option("--dry-run", is_flag=True, help="Draw the tree, and write nothing.")
+@options.project
+@options.quiet
+@options.debug
+def scaffold(
+    agent: str, *, source: str, out: Path, dry_run: bool, settings: Settings, quiet: bool
 ) -> None:
-    """Write an agent's file tree: never outside of DIR, never over a file, all or nothing.
-
-    Example: ionflux scaffold EmailWizard --from blueprints/ --out services/
-    """
-    del debug
+    """Write an agent's file tree: never outside of DIR, never over a file, all or nothing."""
     from ionflux.authoring.scaffold import obstacles, write
-    from ionflux.output.reporters.shown import shown
+    from ionflux.cli.terminal import say, write_out
     from ionflux.output.views.tables import rendered
     from ionflux.output.views.tree import drawn
 
-    planned = _plan(agent, loaded(source, config, isolated=isolated))
+    planned = _plan(agent, loaded(source, settings))
     _refuse(obstacles(planned, out))
     if dry_run:
         files = {file.path: file.description for file in planned.files}
         root = str(out / planned.root)
-        typer.echo(rendered(drawn(f"{root}/", planned.directories, files)), nl=False)
+        write_out([rendered(drawn(f"{root}/", planned.directories, files))])
         return
     written = write(planned, out)
     if not quiet:
-        place = shown(str(out / planned.root))
-        typer.echo(f"{len(written)} files written to {place}", err=True)
+        say(f"{len(written)} files written to {out / planned.root}")
 
 
 def _plan(wanted: str, found: Loaded) -> Plan:
@@ -66,7 +59,7 @@ def _plan(wanted: str, found: Loaded) -> Plan:
 
     agent = find_agent(found.definitions, wanted)
     if agent.key_files_and_paths is None:
-        raise UsageError(f"{agent.name} draws no file tree")
+        raise UsageError(f"{agent.name} has no file tree")
     playbooks = [book for book in found.playbooks if book.agent_definition_id == agent.id]
     planned = plan(agent, agent.key_files_and_paths, playbooks)
     _refuse(faults(planned))

@@ -2,69 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ionflux.cli.completion import agents, schemas
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli import completion, options
+from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.core.settings import Settings
     from ionflux.output.schemas import Schema
     from ionflux.sources import Loaded
 
 _INPUTS = "inputs"
 
 
-def command(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            help="definition, configuration, run-log, playbook; blueprint or instance, for "
-            "editors; inputs, of one agent; or the name of a command that writes JSON.",
-            show_default=False,
-            autocompletion=schemas,
-        ),
-    ] = None,
-    agent: Annotated[
-        str | None,
-        typer.Argument(
-            help="With inputs: the agent, by id or name.", show_default=False, autocompletion=agents
-        ),
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="SOURCE", help=f"With inputs: {SOURCE}")
-    ] = None,
-    sql: Annotated[bool, typer.Option("--sql", help="Print the tables instead.")] = False,
-    dialect: Annotated[str, typer.Option(help="With --sql: postgres or sqlite.")] = "postgres",
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+@command("ionflux schema inputs EmailWizard --from blueprints/")
+@argument(
+    "name",
+    required=False,
+    shell_complete=completion.schemas,
+    help="definition, configuration, run-log, playbook; blueprint or instance, for editors; "
+    "inputs, of one agent; or the name of a command that writes JSON.",
+)
+@argument(
+    "agent",
+    required=False,
+    shell_complete=completion.agents,
+    help="With inputs: the agent, by id or name.",
+)
+@click.option(
+    "--from", "source", type=options.filled, metavar="SOURCE", help=f"With inputs: {SOURCE}"
+)
+@click.option("--sql", is_flag=True, help="Print the tables instead.")
+@click.option(
+    "--dialect",
+    default="postgres",
+    metavar="DIALECT",
+    help="With --sql: postgres or sqlite.",
+)
+@options.project
+@options.unheeded_quiet
+@options.debug
+def schema(
+    name: str | None,
+    agent: str | None,
+    *,
+    source: str | None,
+    sql: bool,
+    dialect: str,
+    settings: Settings,
 ) -> None:
-    """Print a JSON Schema (2020-12), or the tables as SQL.
+    """Print a JSON Schema (2020-12), or the tables as SQL."""
+    from ionflux.cli.terminal import write_out
 
-    Example: ionflux schema inputs EmailWizard --from blueprints/
-    """
-    del quiet, debug
     if sql:
         if name:
             raise UsageError("--sql prints every table, and takes no name")
         from ionflux.database import ddl
 
-        typer.echo("".join(ddl(dialect)), nl=False)
+        write_out(ddl(dialect))
         return
     from ionflux.output.schemas import text
 
     if name == _INPUTS:
         if not (agent and source):
             raise UsageError("`inputs` needs an agent and its source: inputs AGENT --from SOURCE")
-        schema = _inputs(agent, loaded(source, config, isolated=isolated))
+        found = _inputs(agent, loaded(source, settings))
     else:
-        schema = _schema(name, agent or source)
-    typer.echo(text(schema).encode(), nl=False)
+        found = _schema(name, agent or source)
+    write_out([text(found)])
 
 
 def _schema(name: str | None, given: str | None) -> Schema:

@@ -3,60 +3,56 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ionflux.cli.completion import agents
-from ionflux.cli.options import Config, Debug, Isolated, Quiet
+from ionflux.cli import completion, options
+from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ionflux.core.settings import Settings
     from ionflux.output.views.agent_view import AgentView
     from ionflux.sources import Loaded
 
 
-class Format(StrEnum):
-    """What `show` writes."""
+@command("ionflux show blueprints/ EmailWizard --origin")
+@argument("source", type=options.filled, help=SOURCE)
+@argument(
+    "agent",
+    required=False,
+    shell_complete=completion.agents,
+    help="One agent, by id or name: as a card.",
+)
+@click.option(
+    "--origin",
+    is_flag=True,
+    help="Add where every field comes from, and by which way.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people, or for programs.",
+)
+@options.project
+@options.unheeded_quiet
+@options.debug
+def show(source: str, agent: str | None, *, origin: bool, format_: str, settings: Settings) -> None:
+    """Show the agents of a source as a table, or one of them as a card."""
+    from ionflux.cli.terminal import write_out
 
-    TEXT = "text"
-    JSON = "json"
-
-
-def command(
-    source: Annotated[str, typer.Argument(help=SOURCE, show_default=False)],
-    agent: Annotated[
-        str | None,
-        typer.Argument(
-            help="One agent, by id or name: as a card.", show_default=False, autocompletion=agents
-        ),
-    ] = None,
-    origin: Annotated[
-        bool, typer.Option("--origin", help="Add where every field comes from, and by which way.")
-    ] = False,
-    format_: Annotated[
-        Format, typer.Option("--format", "-f", help="For people, or for programs.")
-    ] = Format.TEXT,
-    config: Config = None,
-    isolated: Isolated = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Show the agents of a source as a table, or one of them as a card.
-
-    Example: ionflux show blueprints/ EmailWizard --origin
-    """
-    del quiet, debug
-    found = loaded(source, config, isolated=isolated)
-    views = _portraits(found, agent, origin=origin)
-    pictures = _json if format_ is Format.JSON else _card if agent else _table
-    typer.echo(pictures(views).encode(), nl=False)
+    views = _views(loaded(source, settings), agent, origin=origin)
+    picture = _json if format_ == "json" else _card if agent else _table
+    write_out([picture(views)])
 
 
-def _portraits(found: Loaded, agent: str | None, *, origin: bool) -> tuple[AgentView, ...]:
+def _views(found: Loaded, agent: str | None, *, origin: bool) -> tuple[AgentView, ...]:
     from ionflux.output.views.agent_view import agent_view
     from ionflux.sources.find_agent import find_agent
 

@@ -1,73 +1,113 @@
 """`ionflux validate`: report what is wrong with blueprints."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ionflux.cli import options
-from ionflux.cli.completion import codes
+from ionflux.cli import completion, options
+from ionflux.cli.command import argument, command
+
+if TYPE_CHECKING:
+    from ionflux.core.settings import Settings
 
 
-def command(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Documents and directories; `-` is standard input.")
-    ] = None,
+@command(
+    "ionflux validate blueprints/",
+    "ionflux validate --strict --format sarif -o ionflux.sarif blueprints/",
+    "ionflux validate --write-baseline known.json blueprints/",
+    "ionflux validate --baseline known.json blueprints/",
+)
+@argument(
+    "paths",
+    nargs=-1,
+    type=options.filled,
+    metavar="[PATH…]",
+    help="Documents and directories; `-` is standard input.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "output_format",
+    default="text",
+    metavar="FORMAT",
+    help="text, json, github, sarif or junit.",
+)
+@click.option(
+    "--output-file",
+    "-o",
+    type=options.path,
+    metavar="FILE",
+    help="Write the report to this file.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=completion.codes,
+    help="Only these codes or prefixes, such as IFX2.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=completion.codes,
+    help="Leave these codes or prefixes out.",
+)
+@options.strict
+@click.option(
+    "--baseline",
+    type=options.path,
+    metavar="FILE",
+    help="Leave out the findings that this file knows.",
+)
+@click.option(
+    "--write-baseline",
+    type=options.path,
+    metavar="FILE",
+    help="Write the findings to this file, as known ones.",
+)
+@options.stdin_filename
+@options.jobs
+@options.cache_dir
+@options.no_cache
+@click.option("--show-settings", is_flag=True, help="Show the configuration in force, and end.")
+@options.project
+@options.quiet
+@options.debug
+def validate(
+    paths: tuple[str, ...],
     *,
-    output_format: Annotated[
-        str, typer.Option("--format", "-f", help="text, json, github, sarif or junit.")
-    ] = "text",
-    output_file: Annotated[
-        Path | None, typer.Option("--output-file", "-o", help="Write the report to this file.")
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(help="Only these codes or prefixes, such as IFX2.", autocompletion=codes),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(help="Leave these codes or prefixes out.", autocompletion=codes),
-    ] = None,
-    strict: options.Strict = None,
-    baseline: Annotated[
-        Path | None, typer.Option(help="Leave out the findings that this file knows.")
-    ] = None,
-    write_baseline: Annotated[
-        Path | None, typer.Option(help="Write the findings to this file, as known ones.")
-    ] = None,
-    stdin_filename: options.StdinFilename = "<stdin>",
-    jobs: options.Jobs = None,
-    cache_dir: options.CacheDir = None,
-    no_cache: options.NoCache = False,
-    show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Show the configuration in force, and end.")
-    ] = False,
-    config: options.Config = None,
-    isolated: options.Isolated = False,
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001 - read by `main`
-) -> None:
-    """Report what is wrong with blueprints; exit 1 on errors.
-
-    \b
-    Examples:
-      ionflux validate blueprints/
-      ionflux validate --strict --format sarif -o ionflux.sarif blueprints/
-      ionflux validate --write-baseline known.json blueprints/
-      ionflux validate --baseline known.json blueprints/
-    """  # noqa: D301 - typer keeps lines as they are behind that character
-    from ionflux.cli.terminal import colored, given_on_stdin, write_out
+    output_format: str,
+    output_file: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    stdin_filename: str,
+    jobs: int | None,
+    cache_dir: Path | None,
+    no_cache: bool,
+    show_settings: bool,
+    settings: Settings,
+    quiet: bool,
+) -> int:
+    """Report what is wrong with blueprints; exit 1 on errors."""
+    from ionflux.cli.terminal import colored, given_on_stdin, say, write_out
     from ionflux.cli.workers import cache_folder
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Check, summary, verdict
     from ionflux.core.errors import UsageError
-    from ionflux.core.settings import load_settings, show
+    from ionflux.core.settings import show
     from ionflux.output.reporters import reporter
 
-    settings = load_settings(config, isolated=isolated)
     if show_settings:
-        return write_out([show(settings)])
+        write_out([show(settings)])
+        return 0
     if not paths:
         raise UsageError("no document or directory to validate; try `ionflux validate --help`")
     render = reporter(output_format)
@@ -95,8 +135,5 @@ def command(
     if write_baseline:
         write_out([result.baseline], write_baseline)
     if not quiet:
-        for line in (*result.notes, *(summary(result) if output_format == "text" else ())):
-            typer.echo(line, err=True)
-    if result.failed:
-        raise typer.Exit(1)
-    return None
+        say(*result.notes, *(summary(result) if output_format == "text" else ()))
+    return int(result.failed)

@@ -1,20 +1,15 @@
-"""Findings as workflow commands, which GitHub shows beside the changed lines."""
+"""Findings as annotations of a GitHub workflow."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.output.reporters.report import Report, portable
-from ionflux.output.reporters.shown import shown
+from ionflux.output.workflow import LIMIT, annotation
 
-LIMIT = 10
-"""Annotations of each kind that GitHub shows for one step; it drops all further ones."""
-
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_ESCAPED = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report) -> Iterator[str]:
@@ -22,10 +17,10 @@ def render(report: Report) -> Iterator[str]:
     cut = _cut(report)
     for severity in Severity:
         room = LIMIT - 1 if cut and severity is Severity.INFO else LIMIT
-        yield from map(_command, islice(_of(report.diagnostics, severity), room))
+        yield from map(_annotation, islice(_of(report.diagnostics, severity), room))
     # A notice itself, it has kept its place among those that are shown.
     if cut:
-        yield f"::notice title=ionflux::{_message(cut)}\n"
+        yield annotation("notice", "ionflux", cut)
 
 
 def _of(diagnostics: Iterable[Diagnostic], severity: Severity) -> Iterator[Diagnostic]:
@@ -41,19 +36,8 @@ def _cut(report: Report) -> str:
     return f"GitHub shows {LIMIT} annotations of a kind in a step; shown are {', '.join(said)}"
 
 
-def _command(found: Diagnostic) -> str:
-    place = {"file": portable(found.path), "line": found.line, "endLine": found.end_line}
-    if found.line == found.end_line:
-        place |= {"col": found.column, "endColumn": found.end_column}
-    place["title"] = f"{found.code} {found.name}"
-    properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
-    text = shown(found.message) + (f"\n{shown(found.hint)}" if found.hint else "")
-    return f"::{_COMMANDS[found.severity]} {properties}::{_message(text)}\n"
-
-
-def _message(text: str) -> str:
-    return re.sub(r"[%\r\n]", lambda m: _ESCAPED[m.group()], text)
-
-
-def _property(text: str) -> str:
-    return re.sub(r"[%\r\n:,]", lambda m: _ESCAPED[m.group()], shown(text))
+def _annotation(found: Diagnostic) -> str:
+    title = f"{found.code} {found.name}"
+    lines = (found.message, *([found.hint] if found.hint else []))
+    span = Span(found.line, found.column, found.end_line, found.end_column)
+    return annotation(_KINDS[found.severity], title, *lines, path=portable(found.path), span=span)

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
+from ionflux.core.terminal import printable
 from ionflux.output.reporters.report import Report
-from ionflux.output.reporters.shown import shown
 
 _NOT_XML = regex("[\ufffe\uffff]")
 _NOWHERE = "ionflux"
@@ -95,4 +95,4 @@ def _attribute(text: object) -> str:
 
 def _plain(text: str) -> str:
     """Write out every character that XML may not hold, and every other control character."""
-    return _NOT_XML.sub(lambda m: f"\\u{ord(m.group()):04x}", shown(text))
+    return _NOT_XML.sub(lambda m: f"\\u{ord(m.group()):04x}", printable(text))

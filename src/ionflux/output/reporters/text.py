@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
 from ionflux.output.reporters.report import Report
-from ionflux.output.reporters.shown import shown
 
 WIDTH = 100
 """Characters of a source line that are shown; longer ones are cut around the place."""
@@ -25,7 +25,7 @@ def render(report: Report) -> Iterator[str]:
         yield _headline(diagnostic, color=report.color)
         yield from _source(diagnostic, report)
         if diagnostic.hint:
-            yield f"  {_paint('hint:', '36', report.color)} {shown(diagnostic.hint)}\n"
+            yield f"  {paint('hint:', '36', wanted=report.color)} {printable(diagnostic.hint)}\n"
 
 
 def tally(report: Report) -> str:
@@ -36,14 +36,11 @@ def tally(report: Report) -> str:
     return f"{documents}, {agents}: {', '.join(findings)}"
 
 
-def _paint(words: str, color: str, wanted: bool) -> str:  # noqa: FBT001 - painted or not
-    return f"\x1b[{color}m{words}\x1b[0m" if wanted else words
-
-
 def _headline(found: Diagnostic, *, color: bool) -> str:
-    place = _paint(f"{shown(found.path)}:{found.line}:{found.column}:", "1", color)
-    severity = _paint(found.severity, _COLORS[found.severity], color)
-    return f"{place} {severity} {_paint(found.code, '1', color)} {shown(found.message)}\n"
+    place = paint(f"{printable(found.path)}:{found.line}:{found.column}:", "1", wanted=color)
+    severity = paint(found.severity, _COLORS[found.severity], wanted=color)
+    code = paint(found.code, "1", wanted=color)
+    return f"{place} {severity} {code} {printable(found.message)}\n"
 
 
 def _source(found: Diagnostic, report: Report) -> Iterator[str]:
@@ -56,7 +53,7 @@ def _source(found: Diagnostic, report: Report) -> Iterator[str]:
     carets = "^" * max(cell_len(place), 1)
     color = _COLORS[found.severity]
     yield f"{' ' * (len(gutter) - 2)}| {' ' * cell_len(before)}"
-    yield f"{_paint(carets, color, report.color)}\n"
+    yield f"{paint(carets, color, wanted=report.color)}\n"
 
 
 def _cut(line: str, found: Diagnostic) -> tuple[str, str, str]:
@@ -74,4 +71,4 @@ def _cut(line: str, found: Diagnostic) -> tuple[str, str, str]:
 
 
 def _plain(text: str) -> str:
-    return shown(text.replace("\t", _TAB))
+    return printable(text.replace("\t", _TAB))

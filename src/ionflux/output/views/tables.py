@@ -9,8 +9,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ionflux.core.terminal import printable
 from ionflux.core.words import counted
-from ionflux.output.reporters.shown import shown
 from ionflux.output.views.agent_view import AgentView, Findings
 
 _WIDEST = 10_000
@@ -36,7 +36,7 @@ def _lines(text: str) -> list[str]:
 def safe(text: object, style: str = "") -> Text:
     """Return a text of a document as one that is printed as it is, each line by itself."""
     lines = str(text).split("\n")
-    return Text("\n".join(shown(line) for line in lines), style=style)
+    return Text("\n".join(printable(line) for line in lines), style=style)
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -72,7 +72,7 @@ def _line(view: AgentView) -> tuple[str, ...]:
 def _stacked(view: AgentView) -> tuple[Text | str, ...]:
     agent = view.definition
     starts, takes, gives, needs, findings = _lists(view)
-    head = safe(agent.name, "bold").append(f"\n{shown(agent.id)}", style="not bold")
+    head = safe(agent.name, "bold").append(f"\n{printable(agent.id)}", style="not bold")
     state = "\n".join([f"{agent.version} {agent.status}", *(f for f in findings if f != "none")])
     head.append_text(safe(f"\n{state}\n", "not bold dim"))
     flow = [*takes, *(f"→ {key}" for key in gives)]

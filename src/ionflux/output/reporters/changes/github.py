@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ionflux.core.findings import Span
 from ionflux.core.words import counted
-from ionflux.diff import AgentChange, Change, Level, Location
+from ionflux.diff import AgentChange, Change, Level
 from ionflux.output.reporters.changes.report import ChangeReport
-from ionflux.output.reporters.shown import shown
-
-SHOWN = 10
-"""Annotations of one kind that GitHub shows of a step."""
+from ionflux.output.workflow import LIMIT, annotation
 
 _KINDS = ("error", "warning", "notice")
 
@@ -28,10 +26,10 @@ def render(report: ChangeReport) -> Iterator[str]:
         agent = agents[change.agent]
         rows[_kind(change, agent)].append((change, agent))
     for kind in _KINDS:
-        fits = rows[kind] if len(rows[kind]) <= SHOWN else rows[kind][: SHOWN - 1]
+        fits = rows[kind] if len(rows[kind]) <= LIMIT else rows[kind][: LIMIT - 1]
         yield from (_annotation(kind, change, agent) for change, agent in fits)
         if rest := len(rows[kind]) - len(fits):
-            yield f"::{kind} title=ionflux diff::{counted(rest, f'more {kind}')} not shown\n"
+            yield annotation(kind, "ionflux diff", f"{counted(rest, f'more {kind}')} not shown")
 
 
 def _kind(change: Change, agent: AgentChange) -> str:
@@ -41,22 +39,9 @@ def _kind(change: Change, agent: AgentChange) -> str:
 
 
 def _annotation(kind: str, change: Change, agent: AgentChange) -> str:
-    place = _place(change.new_place or agent.new_place)
-    title = f"title={_property(f'{change.level}: {change.agent} {change.path}')}"
-    return f"::{kind} {place}{title}::{_data(shown(change.message))}\n"
-
-
-def _place(place: Location | None) -> str:
+    title = f"{change.level}: {change.agent} {change.path}"
+    place = change.new_place or agent.new_place
     if place is None:
-        return ""
-    columns = f"col={place.column},endColumn={place.end_column},"
-    one_line = columns if place.line == place.end_line else ""
-    return f"file={_property(place.path)},line={place.line},endLine={place.end_line},{one_line}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(shown(text)).replace(":", "%3A").replace(",", "%2C")
+        return annotation(kind, title, change.message)
+    span = Span(place.line, place.column, place.end_line, place.end_column)
+    return annotation(kind, title, change.message, path=place.path, span=span)

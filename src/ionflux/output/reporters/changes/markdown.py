@@ -12,6 +12,7 @@ from difflib import unified_diff
 from html import escape
 from itertools import islice
 
+from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.output.reporters.changes.report import (
@@ -20,7 +21,6 @@ from ionflux.output.reporters.changes.report import (
     is_short,
     worst_first,
 )
-from ionflux.output.reporters.shown import shown
 
 LIMIT = 65_536
 """Characters that GitHub takes in one comment."""
@@ -62,7 +62,7 @@ def _figures(report: ChangeReport) -> str:
 
 def code(text: str) -> str:
     """Return any text as a code span on one line, cut where it is long."""
-    text = shown(" ".join(text.split()))
+    text = printable(" ".join(text.split()))
     text = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
     marks = "`" * (_longest_run(text) + 1)
     space = " " if text.startswith("`") or text.endswith("`") or not text else ""
@@ -147,7 +147,7 @@ def _block(agent: AgentChange, changes: list[Change], room: int) -> tuple[str, i
 
 
 def _summary(agent: AgentChange) -> str:
-    words = (escape(shown(_clipped(text))) for text in (agent.id, agent.name))
+    words = (escape(printable(_clipped(text))) for text in (agent.id, agent.name))
     codes = " ".join(f"<code>{word}</code>" for word in words)
     return f"<summary>{codes}: {agent.change}, {agent.level}</summary>"
 
@@ -182,5 +182,5 @@ def _fence(old: str, new: str) -> Iterator[str]:
 
 
 def _line(row: str) -> str:
-    row = shown(row.replace("\t", "    "))
+    row = printable(row.replace("\t", "    "))
     return row if len(row) <= _LINE else f"{row[: _LINE - 1]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.diff.versions import raised
@@ -15,7 +16,6 @@ from ionflux.output.reporters.changes.report import (
     worst_first,
 )
 from ionflux.output.reporters.changes.words import Piece, word_differences
-from ionflux.output.reporters.shown import shown
 
 _COLORS = {Level.BREAKING: "1;31", Level.COMPATIBLE: "1;33", Level.COSMETIC: "1;34"}
 _SIGNS = {" ": ("", "", ""), "-": ("[-", "-]", "31"), "+": ("{+", "+}", "32")}
@@ -51,24 +51,20 @@ def _figures(report: ChangeReport) -> str:
     )
 
 
-def _paint(words: str, color: str, wanted: bool) -> str:  # noqa: FBT001 - painted or not
-    return f"\x1b[{color}m{words}\x1b[0m" if wanted and color else words
-
-
 def _headline(agent: AgentChange, *, color: bool) -> str:
-    title = _paint(shown(f"{agent.id} {agent.name}"), "1", color)
+    title = paint(printable(f"{agent.id} {agent.name}"), "1", wanted=color)
     renamed = f", was {agent.renamed_from}" if agent.renamed_from else ""
     renamed += f", probably {agent.renamed_to} now" if agent.renamed_to else ""
-    return f"{title} ({agent.change}{shown(renamed)})\n"
+    return f"{title} ({agent.change}{printable(renamed)})\n"
 
 
 def _change(change: Change, *, color: bool) -> Iterator[str]:
-    level = _paint(change.level, _COLORS[change.level], color)
+    level = paint(change.level, _COLORS[change.level], wanted=color)
     padding = " " * (_LEVEL - len(change.level))
-    yield f"  {level}{padding}{shown(change.path)}{_sides(change)}\n"
-    yield f"{_INDENT}{shown(change.message)}\n"
+    yield f"  {level}{padding}{printable(change.path)}{_sides(change)}\n"
+    yield f"{_INDENT}{printable(change.message)}\n"
     if place := change.new_place or change.old_place:
-        yield f"{_INDENT}{shown(place.path)}:{place.line}:{place.column}\n"
+        yield f"{_INDENT}{printable(place.path)}:{place.line}:{place.column}\n"
     if change.kind is Kind.CHANGED and not is_short(change):
         stretches = word_differences(as_text(change.old), as_text(change.new))
         lines = chain.from_iterable(_stretch(pieces, color=color) for pieces in stretches)
@@ -80,7 +76,7 @@ def _change(change: Change, *, color: bool) -> Iterator[str]:
 def _sides(change: Change) -> str:
     if change.kind is not Kind.CHANGED or not is_short(change):
         return ""
-    return f"  {shown(as_text(change.old))} → {shown(as_text(change.new))}"
+    return f"  {printable(as_text(change.old))} → {printable(as_text(change.new))}"
 
 
 def _stretch(pieces: list[Piece], *, color: bool) -> Iterator[str]:
@@ -90,27 +86,27 @@ def _stretch(pieces: list[Piece], *, color: bool) -> Iterator[str]:
 
 
 def _marked(piece: Piece, *, color: bool) -> str:
-    before, after, paint = _SIGNS[piece.sign]
+    before, after, tint = _SIGNS[piece.sign]
     text = piece.text
     if piece.sign == " " and len(text) > _SAME:
         text = f"{text[: _SAME // 2]} … {text[-_SAME // 2 :]}"
     if color:
         before = after = ""
-    lines = (f"{before}{shown(line)}{after}" if line else "" for line in text.split("\n"))
-    return "\n".join(_paint(line, paint, color and bool(line)) for line in lines)
+    lines = (f"{before}{printable(line)}{after}" if line else "" for line in text.split("\n"))
+    return "\n".join(paint(line, tint, wanted=color and bool(line)) for line in lines)
 
 
 def _bumps(report: ChangeReport) -> Iterator[str]:
     width = max(len(agent.id) for agent in report.changes.agents)
     for agent in report.changes.agents:
         color = "32" if agent.bump_ok else "31"
-        verdict = _paint(_verdict(agent), color, report.color)
-        yield f"{shown(agent.id):<{width}}  {_versions(agent)}  {verdict}\n"
+        verdict = paint(_verdict(agent), color, wanted=report.color)
+        yield f"{printable(agent.id):<{width}}  {_versions(agent)}  {verdict}\n"
 
 
 def _versions(agent: AgentChange) -> str:
     sides = (agent.old_version, agent.new_version)
-    return " → ".join(shown(version) for version in sides if version is not None)
+    return " → ".join(printable(version) for version in sides if version is not None)
 
 
 def _verdict(agent: AgentChange) -> str:

@@ -1,0 +1,55 @@
+"""What the commands of the program have in common: examples, documented arguments, exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+Function = Callable[..., int | None]
+"""A command's function: its parameters are the command line's, its result the exit status."""
+
+Decorator = Callable[[Function], Function]
+
+
+class Command(click.Command):
+    """A command whose help ends with examples."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, each on its own line, as it is typed."""
+        del ctx
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {example}\n" for example in self.examples))
+
+
+class Argument(click.Argument):
+    """An argument with a help text, whatever the version of click."""
+
+    def __init__(self, param_decls: Sequence[str], **attrs: Any) -> None:  # noqa: ANN401 - click's
+        self.words: str = attrs.pop("help")
+        super().__init__(param_decls, **attrs)
+        self.help = self.words  # where click itself shows it
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the argument's line of the help."""
+        return self.make_metavar(ctx), self.words
+
+
+def command(*examples: str) -> Callable[[Function], Command]:
+    """Make a command of a function: its name and help are the function's, the examples end it."""
+
+    def made(function: Function) -> Command:
+        name = function.__name__.strip("_").replace("_", "-")
+        found = click.command(name, cls=Command)(function)
+        found.examples = examples
+        return found
+
+    return made
+
+
+def argument(name: str, **attrs: Any) -> Decorator:  # noqa: ANN401 - click's
+    """Declare a positional parameter, with click's attributes and a `help`."""
+    return click.argument(name, cls=Argument, **attrs)

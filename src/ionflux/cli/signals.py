@@ -1,0 +1,36 @@
+"""Being asked to stop: by Ctrl-C, or by whoever ends processes."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+from typing import NoReturn, Self
+
+from ionflux.cli.ending import INTERRUPTED, TERMINATED, Ending
+
+_ENDINGS = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
+
+
+class Signals:
+    """Turns the first request to stop into an exception, so that what was begun is cleared away.
+
+    A second request ends the process at once. `asked` is how the run ends, whatever exception a
+    library makes of the one that was raised.
+    """
+
+    def __init__(self) -> None:
+        self.asked: Ending | None = None
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._stop) for number in _ENDINGS}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _stop(self, number: int, _: FrameType | None) -> NoReturn:
+        self.asked = _ENDINGS[signal.Signals(number)]
+        for each in _ENDINGS:
+            signal.signal(each, signal.SIG_DFL)
+        raise KeyboardInterrupt
