@@ -99,12 +99,14 @@ INTERPRETATION = "**Interpretação:** "
 # --- Shapes that every agent repeats. ---
 
 
-def schedule(cron: str) -> Expected:
-    return {"type": "schedule", "config": {"cron": cron}}
+def schedule(cron: str, description: Expected = None) -> Expected:
+    said: dict[str, Expected] = {"description": description} if description else {}
+    return {"type": "schedule", "config": {"cron": cron, **said}}
 
 
-def webhook(path: str) -> Expected:
-    return {"type": "webhook", "config": {"path": path, "method": "POST"}}
+def webhook(path: str, description: Expected = None) -> Expected:
+    said: dict[str, Expected] = {"description": description} if description else {}
+    return {"type": "webhook", "config": {"path": path, "method": "POST", **said}}
 
 
 def takes(key: str, kind: str, *, required: bool) -> Expected:
@@ -184,7 +186,12 @@ AGENT_001: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(39, 41), "data_store": Lines(122, 122)},
+    "additional_sections": {
+        "subtitle": After(7, " / "),
+        "stack": Lines(95, 102),
+        "punch_final": Lines(39, 41),
+        "data_store": Lines(122, 122),
+    },
 }
 
 AGENT_002: dict[str, Expected] = {
@@ -249,7 +256,11 @@ AGENT_002: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(187, 189)},
+    "additional_sections": {
+        "subtitle": After(155, " / "),
+        "stack": Lines(243, 250),
+        "punch_final": Lines(187, 189),
+    },
 }
 
 AGENT_003: dict[str, Expected] = {
@@ -314,7 +325,12 @@ AGENT_003: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(338, 340), "data_store": Lines(418, 418)},
+    "additional_sections": {
+        "subtitle": After(306, " / "),
+        "stack": Lines(392, 399),
+        "punch_final": Lines(338, 340),
+        "data_store": Lines(418, 418),
+    },
 }
 
 AGENT_004: dict[str, Expected] = {
@@ -374,7 +390,12 @@ AGENT_004: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(484, 486), "data_store": Lines(564, 564)},
+    "additional_sections": {
+        "subtitle": After(452, " / "),
+        "stack": Lines(539, 546),
+        "punch_final": Lines(484, 486),
+        "data_store": Lines(564, 564),
+    },
 }
 
 AGENT_005: dict[str, Expected] = {
@@ -433,7 +454,12 @@ AGENT_005: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(629, 631), "data_store": Lines(706, 706)},
+    "additional_sections": {
+        "subtitle": After(597, " / "),
+        "stack": Lines(681, 688),
+        "punch_final": Lines(629, 631),
+        "data_store": Lines(706, 706),
+    },
 }
 
 AGENT_006: dict[str, Expected] = {
@@ -498,7 +524,12 @@ AGENT_006: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(772, 774), "data_store": Lines(850, 850)},
+    "additional_sections": {
+        "subtitle": After(740, " / "),
+        "stack": Lines(825, 832),
+        "punch_final": Lines(772, 774),
+        "data_store": Lines(850, 850),
+    },
 }
 
 AGENT_007: dict[str, Expected] = {
@@ -559,7 +590,12 @@ AGENT_007: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(916, 918), "data_store": Lines(994, 994)},
+    "additional_sections": {
+        "subtitle": After(884, " / "),
+        "stack": Lines(968, 975),
+        "punch_final": Lines(916, 918),
+        "data_store": Lines(994, 994),
+    },
 }
 
 AGENT_008: dict[str, Expected] = {
@@ -623,7 +659,11 @@ AGENT_008: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(1062, 1064)},
+    "additional_sections": {
+        "subtitle": After(1030, " / "),
+        "stack": Lines(1118, 1124),
+        "punch_final": Lines(1062, 1064),
+    },
 }
 
 AGENT_009: dict[str, Expected] = {
@@ -681,7 +721,12 @@ AGENT_009: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(1207, 1209), "data_store": Lines(1281, 1281)},
+    "additional_sections": {
+        "subtitle": After(1175, " / "),
+        "stack": Lines(1259, 1265),
+        "punch_final": Lines(1207, 1209),
+        "data_store": Lines(1281, 1281),
+    },
 }
 
 AGENT_010: dict[str, Expected] = {
@@ -697,7 +742,10 @@ AGENT_010: dict[str, Expected] = {
     "essence_interpretation": After(1362, INTERPRETATION),
     "version": "0.1",
     "description": Quoted(1315),
-    "triggers_config": [schedule("0 * * * *"), webhook("/revenue/event")],
+    "triggers_config": [
+        schedule("0 * * * *", After(1377, "# ")),
+        webhook("/revenue/event", After(1379, "# ")),
+    ],
     "inputs_schema": [takes("shopify_order", "json", required=False)],
     "outputs_config": [gives("pnl_dashboard", "json")],
     "stack_details": {
@@ -738,7 +786,11 @@ AGENT_010: dict[str, Expected] = {
     "created_at": None,
     "updated_at": None,
     "status": "draft",
-    "additional_sections": {"punch_final": Lines(1346, 1348), "data_store": Lines(1420, 1422)},
+    "additional_sections": {
+        "subtitle": After(1314, " / "),
+        "punch_final": Lines(1346, 1348),
+        "data_store": Lines(1420, 1422),
+    },
 }
 
 AGENTS: tuple[dict[str, Expected], ...] = (

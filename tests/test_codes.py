@@ -24,6 +24,10 @@ CODES = """
     IFX007 unknown-section info
     IFX008 duplicate-section warning
     IFX009 unclosed-fence warning
+    IFX010 not-an-agent warning
+    IFX011 section-outside-agent warning
+    IFX012 not-understood warning
+    IFX013 unclosed-html warning
     IFX101 yaml-syntax error
     IFX102 duplicate-key error
     IFX103 missing-key error

@@ -69,7 +69,6 @@ f3
 ## Appendix
 ```yaml
 id: x
-name: y
 ```
 """),
         [
@@ -766,7 +765,10 @@ note below
                     {"path": "playbooks/readme.md", "description": None},
                     {"path": "db/schema.sql", "description": None},
                 ],
-                "additional_sections": {"files_and_paths": "note below"},
+                "additional_sections": {
+                    "files_and_paths": "```\nagents/tree/\n├─ a.py  # main\n├─ playbooks/\n"
+                    "│  ├─ x_y.yaml\n│  └─ readme.md\n└─ db/schema.sql\n```\nnote below"
+                },
             }
         ],
         [],

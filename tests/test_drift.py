@@ -14,7 +14,7 @@ from ionflux.checks.rules import UniqueValue, rules
 from ionflux.checks.rules.crons import meaning
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding
-from ionflux.forms.raw import Heading
+from ionflux.forms.blueprint import Heading
 from ionflux.models import AgentDefinition
 
 KEEPER = Heading(1, "Keeper")

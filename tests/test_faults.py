@@ -127,7 +127,7 @@ def test_temporary_files_without_room_are_said_in_a_line(many: Path) -> None:
         ("<&-", "validate - -q", 1, ""),
     ],
 )
-def test_streams_that_are_closed_are_no_accident(  # noqa: PLR0913, PLR0917 - a table of cases
+def test_streams_that_are_closed_are_no_accident(
     few: Path, tmp_path: Path, closed: str, arguments: str, status: int, said: str
 ) -> None:
     (tmp_path / "few").symlink_to(few)

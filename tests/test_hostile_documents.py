@@ -172,9 +172,9 @@ def test_an_error_past_the_bound_is_still_an_error() -> None:
 
 
 def test_agents_of_a_document_are_bounded() -> None:
-    result = ionflux.compile_text("## AGENT 1 — A\n" * (MAX_AGENTS + 1))
+    result = ionflux.compile_text("## AGENT 1 — A\n### KPIs\n" * (MAX_AGENTS + 1))
     assert [(d.code, d.line) for d in result.diagnostics if d.code == "IFX001"] == [
-        ("IFX001", MAX_AGENTS + 1)
+        ("IFX001", 2 * MAX_AGENTS + 1)
     ]
 
 

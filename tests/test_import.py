@@ -12,7 +12,9 @@ import program
 from reading_samples import IDENTITY, blueprint
 
 BAD = blueprint(yaml="inputs: [{key: a, type: nothing}]\nstatus: gone")
-OTHER = "## AGENT 002 — OTHER\n```yaml\nid: agent_2\nname:\n```\n## AGENT 003 — THIRD\ntext\n"
+OTHER = (
+    "## AGENT 002 — OTHER\n```yaml\nid: agent_2\nname:\n```\n## AGENT 003 — THIRD\n### KPIs\ntext\n"
+)
 
 
 def run(*arguments: str | Path, cwd: Path, stdin: str = "", **env: str) -> program.Done:

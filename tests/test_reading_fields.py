@@ -40,12 +40,14 @@ def test_labelled_fields_in_a_row() -> None:
     )
     assert (agent.archetype, agent.dna_phrase) == ("Sage", "Keeps all")
     assert (agent.essence_punch, agent.essence_interpretation) == ("Now.", "It is now.")
-    assert agent.additional_sections == {"essence_detail": "Stray."}
+    assert agent.additional_sections == {
+        "essence_detail": "**Punch:** Now.\n**Interpretation:** It is\nnow.\n\nStray."
+    }
 
 
 def test_a_second_value_for_a_field_is_kept() -> None:
     found = kept("### Header\n**Epithet:** one\n**Epithet:** two\n")
-    assert found == {"header": "**Epithet:** two"}
+    assert found == {"header": "**Epithet:** one\n**Epithet:** two"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,11 @@ def test_capabilities_keep_their_nested_items() -> None:
         "*   **Sort:** by\n    date\n    - `new` first\n        + deep\n*   Find\n\n1.  Count\n"
     )
     assert agent.core_capabilities == ("Sort: by date\nnew first\ndeep", "Find", "Count")
-    assert agent.additional_sections == {"core_capabilities": "Intro line"}
+    assert agent.additional_sections == {
+        "core_capabilities": "Intro line\n\n*   **Sort:** by\n    date\n    - `new` first\n"
+        "        + deep\n"
+        "*   Find\n\n1.  Count"
+    }
 
 
 def test_narrative_in_the_yaml_wins_and_the_section_is_kept() -> None:

@@ -189,7 +189,7 @@ def test_what_the_data_store_section_excludes_is_no_dependency(text: str) -> Non
 
 def test_text_of_the_stack_section_without_a_label_is_kept() -> None:
     agent = definition("### Stack\nWe like it simple.\n\n* DB: MySQL")
-    assert agent.additional_sections == {"stack": "We like it simple."}
+    assert agent.additional_sections == {"stack": "We like it simple.\n\n* DB: MySQL"}
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,9 @@ def test_trees_of_other_shapes(
 def test_text_around_the_tree_is_kept() -> None:
     agent = definition("### Files\nbefore\n```\n/a/\n  b\n```\nbehind\n```\n/c/\n```")
     assert agent.default_file_structure_template == "/a/\n  b"
-    assert agent.additional_sections == {"files_and_paths": "before\nbehind\n```\n/c/\n```"}
+    assert agent.additional_sections == {
+        "files_and_paths": "before\n```\n/a/\n  b\n```\nbehind\n```\n/c/\n```"
+    }
 
 
 def test_a_drawing_that_no_system_could_hold_is_kept_as_text() -> None:

@@ -15,7 +15,7 @@ def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> 
     return Diagnostic(
         code=about.code,
         name=about.name,
-        severity=about.severity,
+        severity=finding.severity or about.severity,
         message=_cut(finding.message),
         path=path,
         line=span.line,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ionflux.forms.raw import Heading, SectionText
+from ionflux.forms.blueprint import Heading, SectionText
 
 if TYPE_CHECKING:  # to explain a code, no model is made
     from ionflux.models import AgentDefinition

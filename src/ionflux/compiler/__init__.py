@@ -54,7 +54,7 @@ def compile_text(
     return gather([_alone(source.from_text(text, path), path, context)])
 
 
-def compile_paths(  # noqa: PLR0913 - how to compile, each with a default
+def compile_paths(
     paths: Iterable[str | Path],
     *,
     jobs: int | None = 1,

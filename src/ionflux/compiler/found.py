@@ -11,7 +11,7 @@ MOST = 10_000
 """Diagnostics of one code in one document; the last of them says that others are left out."""
 
 
-class Found:
+class DiagnosticBag:
     """A document's diagnostics, without duplicates, bounded for each code."""
 
     def __init__(self) -> None:

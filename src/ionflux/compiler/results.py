@@ -12,7 +12,7 @@ from ionflux.core.findings import Diagnostic, Finding, Loc, Severity, Span, by_p
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
-    from ionflux.forms.raw import Way
+    from ionflux.forms.blueprint import Way
     from ionflux.models import AgentDefinition, Playbook
 
 

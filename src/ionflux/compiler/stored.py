@@ -84,7 +84,7 @@ def _diagnostic(code: str, name: str, severity: str, *others: Any) -> Diagnostic
     return Diagnostic(code, name, Severity(severity), *others)
 
 
-def _claim(  # noqa: PLR0913, PLR0917 - in the order of the bytes
+def _claim(
     code: str, key: str, says: str, agent: str, path: str, span: tuple[int, int, int, int]
 ) -> TakenValue:
     return TakenValue(code, key, says, agent, path, Span(*span))

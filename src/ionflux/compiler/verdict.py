@@ -31,7 +31,7 @@ class Check(NamedTuple):
     write_to: Path | None = None
 
     @classmethod
-    def of(  # noqa: PLR0913 - the options of the command
+    def of(
         cls,
         settings: Settings,
         *,

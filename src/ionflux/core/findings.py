@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
     It has a `place` in the document or a path into the model, `loc`, whose place is looked up;
     `part` narrows a text field to what lies between two offsets in it. `code` may be left out
-    where the runner knows it: a rule's own.
+    where the runner knows it: a rule's own. `severity` is that of the code unless given.
     """
 
     message: str
@@ -43,6 +43,7 @@ class Finding(NamedTuple):
     hint: str | None = None
     part: tuple[int, int] | None = None
     field: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from ionflux.core.findings import Finding, Span
+from ionflux.core.patterns import regex
 
 MAX_BYTES = 10_000_000
 """Size limit of one document (spec section 3, *YAML*)."""
@@ -14,6 +18,7 @@ MAX_LINES = 300_000
 """Limit of a document's lines: empty ones cost memory many times their size."""
 
 _TOP = Span(1, 1, 1, 1)
+_MARK = regex(r"^\ufeff+", re.MULTILINE)
 _HINT = "save the document as UTF-8 text"
 _TOO_LARGE = f"the document is larger than {MAX_BYTES // 1_000_000} MB"
 _SPLIT = "split it into several documents"
@@ -31,10 +36,31 @@ class SourceFile:
         """The lines without their ends; a final line end begins no further line."""
         return self.text.removesuffix("\n").split("\n")
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which the lines begin."""
+        return list(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))
+
+    def line(self, offset: int) -> int:
+        """Return the line, from 1, that an offset in the text is on."""
+        return bisect_right(self._starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of the text between two offsets, of one character at least."""
+        starts = self._starts
+        first = bisect_right(starts, start)
+        end = max(end - 1, start)
+        last = bisect_right(starts, end, first - 1)
+        return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
 
 def normalise(text: str) -> str:
-    """Drop a byte order mark and turn every line end into a line feed."""
-    text = text.removeprefix("\ufeff")
+    """Drop byte order marks at line starts and turn every line end into a line feed.
+
+    Files that were joined with `cat` have marks in the middle.
+    """
+    if "\ufeff" in text:
+        text = _MARK.sub("", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text

@@ -37,6 +37,11 @@ class Block:
         self.indents = indents
 
     @cached_property
+    def has_comments(self) -> bool:
+        """Whether there may be any comment in the block."""
+        return "#" in self.text
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offsets at which the lines begin."""
         *lines, _ = self.text.split("\n")

@@ -1,1 +1,1 @@
-"""Sections to raw blueprints: what a document's words and YAML mean, with every place kept."""
+"""Documents with a section for each agent: headings, labelled fields, lists, a YAML block."""

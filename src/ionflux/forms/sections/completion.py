@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 from ionflux.core.patterns import regex
-from ionflux.forms.raw import Heading, Origin, Way
+from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.sections import services
-from ionflux.forms.sections.draft import Draft
-from ionflux.forms.sections.texts import plain
 from ionflux.language import technologies
+from ionflux.markdown.plain import plain
 
 _METHOD = regex(
-    r"\b(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s:]*[`*_\"]*(?P<path>/[^\s`*\"),;]*)"
+    r"\b(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s:]*+[`*_\"]*+(?P<path>/[^\s`*\"),;]*)"
 )
 _PART = regex(r"/(?=[^/])")
 _PARTS = 50
@@ -24,52 +22,69 @@ _STACK = "stack_details"
 _SERVICES = "underlying_services_required"
 
 
-def complete(draft: Draft, heading: Heading, stack_lines: Iterable[str]) -> None:
-    """Fill in what the heading says and what the rest implies."""
+def complete(blueprint: Blueprint) -> None:
+    """Fill in what the heading says and what the rest implies, and finish the blueprint."""
+    _use_subtitle(blueprint)
+    _add_dependencies(blueprint)
+    blueprint.finish()
+    _add_methods(blueprint)
+    if _SERVICES not in blueprint.values:
+        needed = _needed_services(blueprint)
+        blueprint.set(_SERVICES, needed, Way.INFERRED, blueprint.place)
+
+
+def _use_subtitle(blueprint: Blueprint) -> None:
+    subtitle = blueprint.heading.subtitle
+    if not subtitle:
+        return
+    used = False
     for name in ("epithet", "description"):
-        if not draft.has(name) and heading.subtitle:
-            draft.values[name] = plain(heading.subtitle)
-            draft.origins[(name,)] = Origin(Way.HEADING, draft.heading)
-    _add_dependencies(draft)
-    _add_methods(draft)
-    if _SERVICES not in draft.values:
-        draft.values[_SERVICES] = _needed_services(draft.values, stack_lines)
-        draft.origins[(_SERVICES,)] = Origin(Way.INFERRED, draft.heading)
+        if not blueprint.has(name):
+            blueprint.set(name, plain(subtitle), Way.HEADING, blueprint.place)
+            used = True
+    if not used:
+        blueprint.keep_value("subtitle", subtitle)
 
 
-def _add_dependencies(draft: Draft) -> None:
-    stack = draft.values.setdefault(_STACK, {})
+def _add_dependencies(blueprint: Blueprint) -> None:
+    stack = blueprint.values.setdefault(_STACK, {})
     if not isinstance(stack, dict):
         return
-    for kind, names in draft.dependencies.items():
+    for kind, found in blueprint.dependencies.items():
         given = stack.setdefault(kind, [])
         if not isinstance(given, list):
             continue
-        known = {technologies.key(str(name)) for name in given}
-        for name, place in names.values():
-            if technologies.key(name) not in known:
-                origin = Origin(Way.SECTION, place)
+        known = {technologies.key(name) for name in given if isinstance(name, str)}
+        for key, (name, place) in found.items():
+            if key not in known:
                 # The YAML, where it names some, is where the list as a whole comes from.
-                draft.origins.setdefault((_STACK, kind), origin)
-                draft.origins[_STACK, kind, len(given)] = origin
+                if not given:
+                    blueprint.came((_STACK, kind), Way.SECTION, place)
+                blueprint.came((_STACK, kind, len(given)), Way.SECTION, place)
                 given.append(name)
 
 
-def _add_methods(draft: Draft) -> None:
-    """Give every webhook a method: the text's for its path, else POST (spec section 3)."""
-    named = _named_methods(str(draft.values.get(_SCHEDULING) or ""))
-    triggers = draft.values.get("triggers_config")
+def _add_methods(blueprint: Blueprint) -> None:
+    """Give every webhook a method: the one that the text names for its path, else POST."""
+    triggers = blueprint.values.get("triggers_config")
+    named: dict[str, str] | None = None
     for index, trigger in enumerate(triggers if isinstance(triggers, list) else ()):
         if not isinstance(trigger, dict) or trigger.get("type") != "webhook":
             continue
         config = trigger["config"]
         if "method" in config:
             continue
+        if named is None:
+            named = _named_methods(str(blueprint.values.get(_SCHEDULING) or ""))
         found = _method_for(config.get("path"), named) if named else None
         config["method"] = found or "POST"
-        source = draft.origins[(_SCHEDULING,) if found else ("triggers_config", index)]
-        way = Way.SECTION if found else Way.DEFAULT
-        draft.origins["triggers_config", index, "config", "method"] = Origin(way, source.place)
+        loc = ("triggers_config", index, "config", "method")
+        if found:
+            place = blueprint.origin((_SCHEDULING,)).place
+            blueprint.came(loc, Way.SECTION, place)
+        else:
+            place = blueprint.origin(("triggers_config", index)).place
+            blueprint.came(loc, Way.DEFAULT, place)
 
 
 def _named_methods(text: str) -> dict[str, str]:
@@ -88,16 +103,23 @@ def _method_for(path: object, named: dict[str, str]) -> str | None:
     return next((named[end] for end in ends if end in named), None)
 
 
-def _needed_services(values: dict[str, Any], stack_lines: Iterable[str]) -> list[str]:
+def _needed_services(blueprint: Blueprint) -> list[str]:
+    values = blueprint.values
     stack = values.get(_STACK)
-    models = stack.get("models_used") if isinstance(stack, dict) else None
+    stack = stack if isinstance(stack, dict) else {}
+    models = stack.get("models_used")
+    integrations = stack.get("other_integrations")
     keys = [
         str(entry.get("key") or "")
         for name in ("inputs_schema", "outputs_config")
-        if isinstance(values.get(name), list)
-        for entry in values[name]
+        for entry in _listed(values.get(name))
         if isinstance(entry, dict)
     ]
-    spoken = [str(values.get("name") or ""), *keys, *stack_lines]
-    spoken += [str(model) for model in models] if isinstance(models, list) else []
+    sections = [section.text for section in blueprint.sections.get("stack", ())]
+    spoken = [str(values.get("name") or ""), *keys, *sections]
+    spoken += [str(model) for model in [*_listed(models), *_listed(integrations)]]
     return services.infer(models=bool(models), spoken=spoken)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,86 +1,149 @@
-"""The YAML block of a blueprint: keys to fields, values as written, a place for each."""
+"""The YAML block of a blueprint: keys to fields, values as written, places on demand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
-from ionflux.core.findings import Finding, Loc
+from pydantic import BaseModel
+
+from ionflux.core.findings import Finding, Loc, Span, dotted
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold
-from ionflux.forms.raw import Meant, Origin, Way
+from ionflux.core.words import fold, nearest, quoted
+from ionflux.forms.blueprint import Meant, Place
 from ionflux.language import Vocabulary
-from ionflux.models.types import TRIGGER_TYPES, HttpMethod, InputType, OutputType, Service
+from ionflux.models import InputField, MemoryConfig, OutputField, StackDetails
+from ionflux.models.fields import Field, fields, keys
+from ionflux.models.types import (
+    HTTP_METHODS,
+    INPUT_ALIASES,
+    INPUT_TYPES,
+    OUTPUT_ALIASES,
+    OUTPUT_TYPES,
+    SERVICES,
+    TRIGGER_ALIASES,
+    TRIGGER_TYPES,
+)
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
-_ALIASES_OF_INPUTS = {
-    **dict.fromkeys(("integer", "int", "float"), "number"),
-    "bool": "boolean",
-    **dict.fromkeys(("object", "dict", "array", "list"), "json"),
-    **dict.fromkeys(("text", "str", "uuid", "url"), "string"),
-}
-_ALIASES_OF_OUTPUTS = {
-    **dict.fromkeys(("integer", "int", "float"), "number"),
-    "bool": "boolean",
-    "markdown": "md",
-    **dict.fromkeys(("text", "str"), "string"),
-    **dict.fromkeys(("object", "list", "dict", "array"), "json"),
-}
-_ALIASES_OF_TRIGGERS = {
-    **dict.fromkeys(("cron", "scheduled"), "schedule"),
-    "http": "webhook",
-    **dict.fromkeys(("stream", "event_stream", "event_driven"), "event"),
-}
-_TRIGGERS = TRIGGER_TYPES
 # What a trigger's `config` holds as text, as written; all else is the value that YAML says.
 _TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
-
-_NARRATIVE = (
-    "epithet", "tagline", "introduction_text", "archetype", "dna_phrase", "essence_punch",
-    "essence_interpretation", "scheduling_and_triggers_summary", "kpis_definition",
-    "failure_fallback_strategy", "example_integration_flow", "dynamic_expansion_notes",
-    "escape_the_obvious_feature",
-)  # fmt: skip
-_STACK_LISTS = {
-    "models": "models_used",
-    "databases": "database_dependencies",
-    "queues": "queue_dependencies",
-    "integrations": "other_integrations",
+_ENTRIES: Mapping[str, tuple[type[BaseModel], str, Mapping[str, str], tuple[str, ...]]] = {
+    "inputs_schema": (InputField, "input", INPUT_ALIASES, INPUT_TYPES),
+    "outputs_config": (OutputField, "output", OUTPUT_ALIASES, OUTPUT_TYPES),
 }
-_SERVICES = get_args(Service)
+_BELOW: Mapping[str, type[BaseModel]] = {
+    "stack_details": StackDetails,
+    "memory_config": MemoryConfig,
+}
 _CURLY_OPENING = "“„”‘’«"
 _CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
+_SPACES = re.compile(r"[\s-]+")
 _HINTS = 100
-_NEAR = 0.6
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
 """Keys that people write for required ones."""
 
 
 class Definition:
-    """What the YAML block says, in the shape of the model; unknown keys aside."""
+    """What a definition block says, in the shape of the model; unknown keys aside.
 
-    def __init__(self) -> None:
+    `kept` are known keys that have no field, by the names under which they are kept, and
+    `remarks` what stood in parentheses behind values, by the values' paths.
+    """
+
+    def __init__(self, root: Node, vocabulary: Vocabulary) -> None:
+        self.root = root
+        self.vocabulary = vocabulary
         self.values: dict[str, Any] = {}
-        self.origins: dict[Loc, Origin] = {}
         self.unknown: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}
+        self.remarks: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
+        self.is_understood = False
+
+    def canonical(self, written: str) -> str:
+        """Return the name that the program has for a key."""
+        if name := self.vocabulary.keys.get(written):
+            return name
+        folded = fold(written).strip().replace("-", "_").replace(" ", "_")
+        return self.vocabulary.keys.get(folded, folded)
+
+    def locate(self, loc: Loc) -> Place | None:
+        """Return the place of the value at a path into the model, if it is written."""
+        if not loc:
+            return self.root
+        field = fields().get(str(loc[0]))
+        node = self._entry(self.root, field.row.key) if field and field.row.key else None
+        if field is None or node is None:
+            return None
+        if field.name == "triggers_config":
+            return self._in_trigger(node, loc[1:])
+        below: type[BaseModel] | None = _BELOW.get(field.name)
+        if field.name in _ENTRIES:
+            below, loc = _ENTRIES[field.name][0], loc[1:]
+            node = _item(node, loc[0]) if loc else node
+        for part in loc[1:]:
+            if node is None:
+                return None
+            if isinstance(part, int):
+                node = _item(node, part)
+            elif below and part in fields(below):
+                node = self._entry(node, fields(below)[part].row.key) or _remark_of(node, part)
+                below = None
+            else:
+                node = self._entry(node, part)
+        return node
+
+    def _entry(self, node: Node, name: str | None) -> Node | None:
+        for written, (_, value) in node.entries.items() if isinstance(node, MappingNode) else ():
+            if written == name or self.canonical(written) == name:
+                return value
+        return None
+
+    def _in_trigger(self, node: Node, loc: Loc) -> Node | None:
+        trigger = _item(node, loc[0]) if loc else node
+        if trigger is None or len(loc) < 2:  # noqa: PLR2004 - the list, or an entry
+            return trigger
+        nested = self._entry(trigger, "config")
+        if loc[1] != "config":
+            return self._entry(trigger, str(loc[1]))
+        if len(loc) == 2:  # noqa: PLR2004 - the whole of it
+            return nested
+        name = str(loc[2])
+        found = (nested and self._entry(nested, name)) or self._entry(trigger, name)
+        return found or (_remark_of(trigger, name) if name == "description" else None)
+
+
+def _item(node: Node, index: str | int) -> Node | None:
+    if isinstance(node, SequenceNode) and isinstance(index, int) and index < len(node.items):
+        return node.items[index]
+    return None
+
+
+def _remark_of(node: Node, part: str | int) -> Node | None:
+    """Return the node whose trailing comment is an entry's description."""
+    found = _comment(node) if part == "description" and isinstance(node, MappingNode) else None
+    return found[1] if found else None
 
 
 def read(root: Node, vocabulary: Vocabulary) -> Definition:
     """Read the root of a definition block; what it must hold is the model's to say."""
-    reader = _Reader(vocabulary)
+    result = Definition(root, vocabulary)
+    reader = _Reader(result)
     if not isinstance(root, MappingNode):
-        reader.wrong("the definition is no mapping of keys to values", root, "write `key: value`")
+        reader.wrong(
+            "the definition is not a mapping of keys to values", root, "write `key: value`"
+        )
     elif wrapped := _wrapped(root, vocabulary):
-        message = f"the definition stands below the key `{wrapped.text}`, not on the first level"
-        reader.wrong(message, wrapped, f"take `{wrapped.text}:` away, and the indent below it")
+        message = f"the definition is below the key `{wrapped.text}`, not on the first level"
+        reader.wrong(message, wrapped, f"remove `{wrapped.text}:` and the indentation below it")
     else:
-        reader.result.origins[()] = Origin(Way.YAML, root)
-        reader.mapping(root, "", _TOP, reader.result.values, ())
-    return reader.result
+        result.is_understood = True
+        reader.mapping(root, "", keys(), result.values, ())
+    return result
 
 
 def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
@@ -88,83 +151,80 @@ def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
     if len(root.entries) != 1:
         return None
     ((key, value),) = root.entries.values()
-    keys = value.entries if isinstance(value, MappingNode) else {}
-    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in keys} else None
-
-
-_Handler = Callable[["_Reader", Node, Loc], Any]
+    names = value.entries if isinstance(value, MappingNode) else {}
+    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in names} else None
 
 
 class _Reader:
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.result = Definition()
+    def __init__(self, result: Definition) -> None:
+        self.result = result
+        self.canonical = result.canonical
 
     def wrong(self, message: str, node: Node, hint: str | None = None) -> None:
-        self.result.findings.append(Finding(message, node.span, code="IFX104", hint=hint))
+        self.find("IFX104", message, node.span, hint)
+
+    def find(self, code: str, message: str, place: Span, hint: str | None = None) -> None:
+        self.result.findings.append(Finding(message, place, code=code, hint=hint))
 
     def mapping(
-        self, node: MappingNode, prefix: str, handlers: Mapping[str, tuple[str, _Handler]],
-        into: dict[str, Any], base: Loc,
+        self, node: MappingNode, prefix: str, known: Mapping[str, Field], into: dict[str, Any],
+        base: Loc, kept: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Read the keys that are known here; report and keep the others."""
         seen: dict[str, Scalar] = {}
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
-            if name not in handlers:
-                self.unknown(key, value, prefix, handlers, base)
+            field = known.get(name)
+            if field is None:
+                if kept and name in kept:
+                    self.result.kept[kept[name]] = to_python(value)
+                else:
+                    self.unknown(key, value, prefix, known, base)
             elif name in seen:
                 self.twice(key, seen[name])
             else:
                 seen[name] = key
-                target, handler = handlers[name]
-                place = (*base, target)
-                self.result.origins[place] = Origin(Way.YAML, value)
-                if (found := handler(self, value, place)) is not None:
-                    into[target] = found
+                found = _READERS[field.row.reads](self, value, (*base, field.name))
+                if found is not None:
+                    into[field.name] = found
         return into
 
-    def canonical(self, written: str) -> str:
-        if name := self.vocabulary.keys.get(written):
-            return name
-        folded = fold(written).strip().replace("-", "_").replace(" ", "_")
-        return self.vocabulary.keys.get(folded, folded)
-
     def unknown(
-        self, key: Scalar, value: Node, prefix: str, handlers: Mapping[str, Any], base: Loc
-    ) -> None:  # fmt: skip
+        self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc
+    ) -> None:
         self.result.unknown[prefix + key.text] = to_python(value)
         # To look for the nearest key takes its time, and helps nobody a thousand times.
-        near = _near(key.text, handlers) if len(self.result.unknown) < _HINTS else None
-        hint = f"nearest: `{near}`" if near else _valid(handlers)
+        few = len(self.result.unknown) < _HINTS
+        near = nearest(key.text, known) if few else None
+        hint = f"nearest: `{near}`" if near else _valid(known)
         if key.text.startswith(("//", "/*")):
-            hint = "a comment of YAML begins with `#`"
+            hint = "a YAML comment begins with `#`"
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
         found = Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
         self.result.findings.append(found)
         if wanted := near or _SYNONYMS.get(fold(key.text)):
             write = f"write `{wanted}` instead of `{key.text}`"
             self.result.meant.setdefault((*base, wanted), Meant(found, write))
-        elif "key" in handlers:
+        elif "key" in known:
             write = f"write `key: {key.text}`"
             self.result.meant.setdefault((*base, "key"), Meant(found, write))
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         line = first.span.line
         message = f"`{key.text}` means the same as `{first.text}` in line {line}"
-        self.result.findings.append(
-            Finding(message, key.span, code="IFX102", hint="keep one of the two")
-        )
+        self.find("IFX102", message, key.span, "keep one of the two")
 
-    def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
-        """Return a scalar as written (`version: 0.10`), anything else for the model to refuse."""
+    # Readers of one value each; what is of another kind is for the model to refuse.
+
+    def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        """Return a scalar as written (`version: 0.10`)."""
         if not isinstance(node, Scalar):
             return to_python(node)
         if node.is_null:
             return None
         return self.meant(node, node.text) if node.text and node.plain else node.text
 
-    def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+    def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
         """Return a text without blank lines at its ends; block style puts one behind it."""
         if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
@@ -173,7 +233,7 @@ class _Reader:
     def meant(self, node: Scalar, text: str) -> str:
         """Report marks that other notations have and YAML takes as part of the text."""
         if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
-            message = f"curly quotes are part of the value {text}: YAML knows straight ones alone"
+            message = f"curly quotes are part of the value {text}: YAML knows straight ones only"
             self.wrong(message, node, f'write `"{curly["inner"]}"`')
             return curly["inner"]
         if text[-1] in ",;" and len(text) > 1:
@@ -189,56 +249,39 @@ class _Reader:
         self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
         return node.text
 
-    def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401
+    def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
         return to_python(node)
 
-    def texts(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+    def texts(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
         if not isinstance(node, SequenceNode):
             return to_python(node)
-        for index, item in enumerate(node.items):
-            self.result.origins[(*loc, index)] = Origin(Way.YAML, item)
         return [self.text(item, loc) for item in node.items]
 
-    def services(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+    def services(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
         found = self.texts(node, loc)
-        if isinstance(found, list) and all(service in _SERVICES for service in found):
-            return [service for service in _SERVICES if service in found]
+        if isinstance(found, list) and all(service in SERVICES for service in found):
+            return [service for service in SERVICES if service in found]
         return found
 
-    def entries(self, node: Node, loc: Loc, read: _Handler) -> Any:  # noqa: ANN401
-        """Read a list of mappings with `read`; what is no list is for the model to refuse."""
+    def entries(self, node: Node, loc: Loc, read_entry: _EntryReader) -> Any:  # noqa: ANN401 - likewise
+        """Read a list of mappings."""
         if not isinstance(node, SequenceNode):
             return to_python(node)
-        for index, item in enumerate(node.items):
-            self.result.origins[(*loc, index)] = Origin(Way.YAML, item)
         return [
-            read(self, item, (*loc, index)) if isinstance(item, MappingNode) else to_python(item)
+            read_entry(item, (*loc, index)) if isinstance(item, MappingNode) else to_python(item)
             for index, item in enumerate(node.items)
         ]
 
-    def inputs(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        return self.unique(self.entries(node, loc, _Reader.input), loc, "input")
+    def values(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        """Read inputs or outputs."""
+        return self.unique(self.entries(node, loc, self.entry), loc)
 
-    def outputs(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        return self.unique(self.entries(node, loc, _Reader.output), loc, "output")
-
-    def input(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        return self.field_entry(node, loc, _INPUT, _ALIASES_OF_INPUTS, get_args(InputType))
-
-    def output(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        return self.field_entry(node, loc, _OUTPUT, _ALIASES_OF_OUTPUTS, get_args(OutputType))
-
-    def field_entry(
-        self, node: Node, loc: Loc, handlers: Mapping[str, tuple[str, _Handler]],
-        aliases: Mapping[str, str], valid: tuple[str, ...],
-    ) -> Any:  # noqa: ANN401  # fmt: skip
-        assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
-        found = self.mapping(node, _prefix(loc, node), handlers, {}, loc)
+    def entry(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
+        model, _, aliases, valid = _ENTRIES[str(loc[0])]
+        found = self.mapping(node, _prefix(loc, node), keys(model), {}, loc)
         self.canonical_type(found, loc, aliases, valid)
-        self.result.origins.setdefault((*loc, "required"), Origin(Way.DEFAULT, node))
         if found.get("description") is None and (comment := _comment(node)):
             found["description"] = comment[0]
-            self.result.origins[(*loc, "description")] = Origin(Way.YAML, comment[1])
         return found
 
     def canonical_type(
@@ -248,7 +291,7 @@ class _Reader:
         written = found.get("type")
         if not isinstance(written, str) or written in valid:
             return None
-        folded = re.sub(r"[\s-]+", "_", fold(written).strip())
+        folded = _SPACES.sub("_", fold(written).strip())
         meant = folded if folded in valid else aliases.get(folded)
         if meant is None:
             return None
@@ -263,37 +306,33 @@ class _Reader:
         )
         return written
 
-    def unique(self, found: Any, loc: Loc, noun: str) -> Any:  # noqa: ANN401
-        """Report keys that stand twice among the inputs or outputs."""
+    def unique(self, found: Any, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        """Report keys that are there twice among the inputs or outputs."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(found if isinstance(found, list) else ()):
             key = entry.get("key") if isinstance(entry, dict) else None
             if not isinstance(key, str):
                 continue
-            if key in seen:
-                where = (*loc, index, "key")
-                line = self.result.origins[(*loc, seen[key])].place.span.line
-                message = f"the {noun} `{key}` stands twice; the first is in line {line}"
-                self.result.findings.append(
-                    Finding(message, loc=where, code="IFX104", hint="give each a key of its own")
-                )
-            else:
-                seen[key] = index
+            first = seen.setdefault(key, index)
+            if first != index:
+                place = self.result.locate((*loc, first, "key"))
+                line = f"; the first is in line {place.span.line}" if place else ""
+                message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` is there twice{line}"
+                where, hint = (*loc, index, "key"), "give each a key of its own"
+                self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
         return found
 
-    def triggers(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        return self.entries(node, loc, _Reader.trigger)
+    def triggers(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        return self.entries(node, loc, self.trigger)
 
-    def trigger(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        """Read a trigger: its type, and everything else in `config` (spec section 3)."""
-        assert isinstance(node, MappingNode)  # noqa: S101 - `entries` hands on mappings only
+    def trigger(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
+        """Read a trigger: its type, and everything else in `config`."""
         config: dict[str, Any] = {}
         found: dict[str, Any] = {}
         seen: dict[str, Scalar] = {}
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name == "type" and "type" not in found:
-                self.result.origins[(*loc, "type")] = Origin(Way.YAML, value)
                 found["type"] = self.text(value, loc)
             elif name == "config" and isinstance(value, MappingNode):
                 for inner_key, inner in value.entries.values():
@@ -302,8 +341,10 @@ class _Reader:
                 continue
             else:
                 self.setting(config, key, value, loc, seen)
+        if config.get("description") is None and (comment := _comment(node)):
+            config["description"] = comment[0]
         found["config"] = config
-        written_type = self.canonical_type(found, loc, _ALIASES_OF_TRIGGERS, _TRIGGERS)
+        written_type = self.canonical_type(found, loc, TRIGGER_ALIASES, TRIGGER_TYPES)
         if written_type and found["type"] == "event" and fold(written_type) != "event":
             config["declared_type"] = written_type
         return found
@@ -312,41 +353,81 @@ class _Reader:
         self, config: dict[str, Any], key: Scalar, value: Node, loc: Loc, seen: dict[str, Scalar]
     ) -> None:
         """Put one setting into `config`; the same key in and out of it must say the same."""
-        name = fold(key.text) if fold(key.text) in _TRIGGER_TEXTS else key.text
+        name = key.text
+        if name not in _TRIGGER_TEXTS:
+            name = fold(name) if fold(name) in _TRIGGER_TEXTS else name
+        as_text = name in _TRIGGER_TEXTS
         if name in seen:
-            said = self.text(value, loc) if name in _TRIGGER_TEXTS else to_python(value)
+            said = self.text(value, loc) if as_text else to_python(value)
             if said != config.get(name):
                 self.twice(key, seen[name])
             return
         seen[name] = key
-        self.result.origins[(*loc, "config", name)] = Origin(Way.YAML, value)
-        if name not in _TRIGGER_TEXTS:
+        if not as_text:
             config[name] = to_python(value)
-            return
-        text = self.text(value, loc)
-        if text is not None:
-            upper = name == "method" and isinstance(text, str) and text.upper() in _METHODS
+        elif (text := self.text(value, loc)) is not None:
+            upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
             config[name] = text.upper() if upper else text
 
-    def stack(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
+    def stack(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        found = self.below(node, loc, StackDetails, "stack.")
+        for name, values in found.items() if isinstance(found, dict) else ():
+            if isinstance(values, list):
+                found[name] = [
+                    self.without_remark(value, (*loc, name, index))
+                    for index, value in enumerate(values)
+                ]
+        return found
+
+    def without_remark(self, value: object, loc: Loc) -> object:
+        """Take the remark in parentheses off an identifier, and keep it."""
+        if not isinstance(value, str) or value[-1:] != ")":
+            return value
+        found = _REMARK.fullmatch(value)
+        if not found:
+            return value
+        self.result.remarks[dotted(loc)] = found["remark"].strip()
+        return found["value"]
+
+    def memory(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        return self.below(node, loc, MemoryConfig, "memory.")
+
+    def below(self, node: Node, loc: Loc, model: type[BaseModel], prefix: str) -> Any:  # noqa: ANN401 - likewise
         if not isinstance(node, MappingNode):
             return to_python(node)
-        return self.mapping(node, "stack.", _STACK, {}, loc)
-
-    def memory(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401
-        if not isinstance(node, MappingNode):
-            return to_python(node)
-        return self.mapping(node, "memory.", _MEMORY, {}, loc)
+        kept = fields()[str(loc[0])].row.kept
+        return self.mapping(node, prefix, keys(model), {}, loc, kept)
 
 
-def _near(word: str, valid: Iterable[str]) -> str | None:
-    found = get_close_matches(fold(word), list(valid), n=1, cutoff=_NEAR)
-    return found[0] if found else None
+_EntryReader = Callable[[MappingNode, Loc], dict[str, Any]]
+_READERS: Mapping[str, Callable[[_Reader, Node, Loc], Any]] = {
+    "word": _Reader.text,
+    "prose": _Reader.prose,
+    "words": _Reader.texts,
+    "services": _Reader.services,
+    "triggers": _Reader.triggers,
+    "inputs": _Reader.values,
+    "outputs": _Reader.values,
+    "stack": _Reader.stack,
+    "memory": _Reader.memory,
+    "flag": _Reader.value,
+    "value": _Reader.value,
+    "schema": _Reader.value,
+}
+"""What reads the value of a key, by the `reads` of the field's row."""
 
 
-def _valid(names: Iterable[str]) -> str:
+def _valid(known: Mapping[str, Field]) -> str:
     """Return the hint that names the keys that there are; the narrative has sections."""
-    return f"valid: {', '.join(f'`{name}`' for name in names if name not in _NARRATIVE)}"
+    return f"valid: {quoted(_listed(known.values()))}"
+
+
+def _listed(known: Iterable[Field]) -> Iterable[str]:
+    for field in known:
+        row = field.row
+        narrative = (row.section or row.within) and row.key == field.name
+        if row.key and (not narrative or field.name == "description"):
+            yield row.key
 
 
 def _prefix(loc: Loc, node: MappingNode) -> str:
@@ -357,41 +438,9 @@ def _prefix(loc: Loc, node: MappingNode) -> str:
 
 def _comment(node: MappingNode) -> tuple[str, Node] | None:
     """Return the trailing comment of an entry: the first on any of its lines."""
+    if not node.block.has_comments:
+        return None
     for _, value in node.entries.values():
         if comment := value.comment:
             return comment, value
     return (node.comment, node) if node.comment else None
-
-
-_METHODS = get_args(HttpMethod)
-_TEXT, _TEXTS, _VALUE, _PROSE = _Reader.text, _Reader.texts, _Reader.value, _Reader.prose
-_TOP: dict[str, tuple[str, _Handler]] = {
-    **{name: (name, _TEXT) for name in ("id", "name", "version", "category", "status")},
-    **{name: (name, _PROSE) for name in ("description", *_NARRATIVE)},
-    "core_capabilities": ("core_capabilities", _TEXTS),
-    "services": ("underlying_services_required", _Reader.services),
-    "triggers": ("triggers_config", _Reader.triggers),
-    "inputs": ("inputs_schema", _Reader.inputs),
-    "outputs": ("outputs_config", _Reader.outputs),
-    "stack": ("stack_details", _Reader.stack),
-    "memory": ("memory_config", _Reader.memory),
-}
-_INPUT: dict[str, tuple[str, _Handler]] = {
-    "key": ("key", _TEXT),
-    "type": ("type", _TEXT),
-    "required": ("required", _VALUE),
-    "description": ("description", _PROSE),
-    "default": ("default", _VALUE),
-}
-_OUTPUT: dict[str, tuple[str, _Handler]] = {
-    name: _INPUT[name] for name in ("key", "type", "description")
-}
-_STACK: dict[str, tuple[str, _Handler]] = {
-    "language": ("language", _TEXT),
-    "runtime": ("runtime", _TEXT),
-    **{name: (target, _TEXTS) for name, target in _STACK_LISTS.items()},
-}
-_MEMORY: dict[str, tuple[str, _Handler]] = {
-    "type": ("type", _TEXT),
-    "namespace": ("namespace_template", _TEXT),
-}

@@ -1,18 +1,20 @@
-"""Which fence of an agent is its definition, and what it says."""
+"""Which fence of an agent is its definition."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from ionflux.core.findings import Finding
+from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
+from ionflux.core.words import fold
+from ionflux.documents.source import SourceFile
+from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections import definition
-from ionflux.forms.sections.draft import Draft
-from ionflux.forms.sections.sections import Part
-from ionflux.markdown import Fence, opens_another
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Part
+from ionflux.language import Vocabulary
+from ionflux.markdown import Fence
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block
 
@@ -20,98 +22,131 @@ _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
 _KEY = r"^[ ]{{0,6}}(?:\{{.*\b)?['\"]?(?:{0})['\"]?[ ]*:"
 _ID = regex(_KEY.format("id"), re.MULTILINE)
-_NAME = regex(_KEY.format("name|nome"), re.MULTILINE | re.IGNORECASE)
+_NAME = regex(_KEY.format("name|nome|nombre"), re.MULTILINE | re.IGNORECASE)
 
 
-def read(draft: Draft, own: Sequence[Part]) -> tuple[range, Mapping[str, Any]]:
-    """Read the definition into the draft; return the lines used, and the keys nobody knows."""
-    home = list(_fences(draft, (part for part in own if part.kind == "definition")))
-    away = _fences(draft, (part for part in own if part.kind != "definition"))
-    chosen = _choose(draft, home, away)
+def read(page: Page, blueprint: Blueprint, own: Sequence[Part]) -> Fence | None:
+    """Read the definition of an agent from the fences in its parts; return the fence taken."""
+    home = [f for part in own if part.kind == "definition" for f in page.fences_in(part.ranges)]
+    away = [f for part in own if part.kind != "definition" for f in page.fences_in(part.ranges)]
+    chosen = _choose(page, blueprint, home, away)
     if chosen is None:
-        _report_none(draft, own, home)
-        return range(0), {}
-    return range(chosen.first, chosen.last + 1), _take(draft, chosen)
+        _report_none(page, blueprint, own, home)
+    else:
+        _take(page, blueprint, chosen)
+    return chosen
 
 
-def _fences(draft: Draft, own: Iterable[Part]) -> Iterator[Fence]:
-    """Yield the fences of some parts; what lies between two lines of a part may be another's."""
-    for part in own:
-        lines = part.lines
-        for fence in draft.document.fences_between(lines[0], lines[-1]) if lines else ():
-            if lines[bisect_left(lines, fence.first)] == fence.first:
-                yield fence
+def is_yaml(fence: Fence) -> bool:
+    """Tell whether a fence is marked as YAML."""
+    info = fence.info.split(maxsplit=1)[0].lower() if fence.info else ""
+    return info in _YAML
 
 
-def _report_none(draft: Draft, own: Iterable[Part], home: Sequence[Fence]) -> None:
+def block_of(source: SourceFile, fence: Fence) -> Block:
+    """Return the code of a fence as YAML text that knows where it is."""
+    code = fence.code(source.text)
+    code = code if code.endswith("\n") else f"{code}\n"
+    return Block(code, source.line(fence.body), fence.shifts)
+
+
+def opening_line(source: SourceFile, fence: Fence) -> Span:
+    """Return the place of the line that opens a fence."""
+    end = source.text.find("\n", fence.start, fence.end)
+    line = source.text[fence.start : end if end >= 0 else fence.end].rstrip()
+    indent = len(line) - len(line.lstrip(" \t>"))
+    return source.span(fence.start + indent, fence.start + max(len(line), indent + 1))
+
+
+def _report_none(
+    page: Page, blueprint: Blueprint, own: Sequence[Part], home: Sequence[Fence]
+) -> None:
     """Report that there is no definition, at the fence that looks like one if there is any."""
-    message, place = "the agent has no YAML definition", draft.heading.span
+    place = blueprint.place.span
     hint = "add a fence ```yaml with at least `id`, `name` and `version`"
-    titles = [part.section for part in own if part.kind == "definition"]
+    titles = [part for part in own if part.kind == "definition"]
     if home:
-        place = draft.document.line_span(home[0].first)
-        hint = f"mark the fence as ```yaml: as `{home[0].info.strip()[:20]}` it is not read"
+        place = opening_line(page.source, home[0])
+        hint = f"mark the fence as ```yaml: as `{home[0].info[:20]}` it is not read"
     elif titles:
-        line = titles[0].first + 1
+        line = page.source.line(titles[0].heading.start)
         hint = f"put the definition under line {line} between a line ```yaml and a line ```"
-    draft.find("IFX003", message, place, hint)
+    blueprint.find("IFX003", "the agent has no YAML definition", place, hint)
 
 
-def _take(draft: Draft, chosen: Fence) -> Mapping[str, Any]:
-    composition = compose(_block(draft, chosen))
-    draft.findings += _about_fence(composition.findings, chosen, draft.lines)
+def _take(page: Page, blueprint: Blueprint, chosen: Fence) -> None:
+    composition = compose(block_of(page.source, chosen))
+    blueprint.findings += _about_fence(composition.findings, chosen, page)
     if not composition.roots:
         if not composition.findings:
-            place = draft.document.line_span(chosen.first)
-            draft.find("IFX003", "the YAML definition is empty", place)
-        return {}
-    found = definition.read(composition.roots[0], draft.vocabulary)
-    draft.values |= found.values
-    draft.origins |= found.origins
-    draft.findings += found.findings
-    draft.meant |= found.meant
-    return found.unknown
+            place = opening_line(page.source, chosen)
+            blueprint.find("IFX003", "the YAML definition is empty", place)
+        return
+    found = definition.read(composition.roots[0], page.vocabulary)
+    blueprint.block = found if found.is_understood else None
+    blueprint.stated = frozenset(found.values)
+    blueprint.values |= found.values
+    blueprint.findings += found.findings
+    blueprint.meant |= found.meant
+    blueprint.keep_value("unknown_keys", found.unknown)
+    for name, value in found.kept.items():
+        blueprint.keep_value(name, value)
+    blueprint.remarks |= found.remarks
 
 
-def _about_fence(findings: list[Finding], fence: Fence, lines: Sequence[str]) -> list[Finding]:
-    if not findings or (fence.closed and not opens_another(fence, lines)):
+def _about_fence(findings: list[Finding], fence: Fence, page: Page) -> list[Finding]:
+    if not findings or (fence.closed and page.opens_another(fence) is None):
         return findings
-    hint = f"the fence in line {fence.first + 1} is never closed: close it behind the YAML"
+    line = page.source.line(fence.start)
+    hint = f"the fence in line {line} is never closed: close it behind the YAML"
     return [finding._replace(hint=hint) for finding in findings]
 
 
-def _block(draft: Draft, fence: Fence) -> Block:
-    body = [draft.lines[number] for number in fence.body]
-    if not fence.indent:
-        return Block("\n".join([*body, ""]), fence.first + 2)
-    indents = [min(fence.indent, len(line) - len(line.lstrip(" "))) for line in body]
-    cut = [line[indent:] for line, indent in zip(body, indents, strict=True)]
-    return Block("\n".join([*cut, ""]), fence.first + 2, indents)
-
-
-def _choose(draft: Draft, home: Iterable[Fence], away: Iterable[Fence]) -> Fence | None:
+def _choose(
+    page: Page, blueprint: Blueprint, home: Sequence[Fence], away: Sequence[Fence]
+) -> Fence | None:
     """Return the fence that is the definition; report others that could be (IFX004)."""
-    at_home = [fence for fence in home if _may_be_yaml(fence, at_home=True)]
-    with_id = [fence for fence in at_home if _ID.search(_text(draft, fence))]
-    elsewhere = [f for f in away if _may_be_yaml(f, at_home=False) and _is_whole(draft, f)]
-    candidates = [*(with_id or at_home[:1]), *elsewhere]
+    if len(home) == 1 and not away:
+        return home[0] if is_yaml(home[0]) or not home[0].info else None
+    candidates = list(_candidates(page.source.text, home, away))
     for other in candidates[1:]:
-        line = candidates[0].first + 1
-        message = f"this could be the definition too; taken is the one in line {line}"
-        place = draft.document.line_span(other.first)
-        draft.find("IFX004", message, place, "keep one definition")
+        line = page.source.line(candidates[0].start)
+        message = f"this could be the definition too; the one in line {line} is taken"
+        place = opening_line(page.source, other)
+        blueprint.find("IFX004", message, place, "keep one definition")
     return candidates[0] if candidates else None
 
 
-def _may_be_yaml(fence: Fence, *, at_home: bool) -> bool:
-    info = fence.info.split(maxsplit=1)[0].lower() if fence.info.strip() else ""
-    return info in _YAML or (at_home and not info)
+def _candidates(text: str, home: Sequence[Fence], away: Sequence[Fence]) -> Iterator[Fence]:
+    at_home = [fence for fence in home if is_yaml(fence) or not fence.info]
+    with_id = [fence for fence in at_home if _ID.search(fence.code(text))]
+    yield from with_id or at_home[:1]
+    for fence in away:
+        code = fence.code(text) if is_yaml(fence) else ""
+        if _ID.search(code) and _NAME.search(code):
+            yield fence
 
 
-def _is_whole(draft: Draft, fence: Fence) -> bool:
-    text = _text(draft, fence)
-    return bool(_ID.search(text) and _NAME.search(text))
+_KEYS = regex(
+    r"(?:^|[{,])[ \t]*[\"']?(?P<key>[^\W\d][\w-]{0,30})[\"']?[ \t]*:(?=\s|$)", re.MULTILINE
+)
+_TELLING = frozenset({"id", "name", "version", "triggers", "inputs", "outputs", "stack", "memory"})
+_FEW = 4_000
+_AT_LEAST = 2
 
 
-def _text(draft: Draft, fence: Fence) -> str:
-    return "\n".join(draft.lines[number] for number in fence.body)
+def looks_like_definition(code: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a block holds two or more of the keys that definitions begin with."""
+    found = set()
+    for key in _KEYS.finditer(code[:_FEW]):
+        line = code[code.rfind("\n", 0, key.start("key")) + 1 : key.start("key")]
+        if line.strip(" \t") and "{" not in line and "," not in line:
+            continue
+        if line[:1].isspace() and "{" not in line:  # below another key
+            continue
+        name = vocabulary.keys.get(fold(key["key"]))
+        if name in _TELLING:
+            found.add(name)
+            if len(found) >= _AT_LEAST:
+                return True
+    return False

@@ -1,22 +1,39 @@
-"""The drawn file tree: box characters and indents to paths."""
+"""A file tree as people draw, paste or list it: rows to paths."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from ionflux.core.patterns import regex
 
-_ART = regex(r"[\s│┃|├┣└┗─━┬+`\\'-]*+")
-_REMARK = regex(r"(?:^|\s)#+\s*+")
+_LINES = "│┃|├┣└┗─━┬┳┌┏╭╰╮╯║╠╚╔═╦╟╙"
+_ART = regex(rf"[\s{_LINES}+`\\'-]*+")
+_SIZE = regex(r"\[[^\[\]]*+\]\s++")
+_REMARK = regex(
+    r"(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))\s*+(?P<text>.*)|\s\((?P<inner>[^()]*+)\)\s*+$"
+)
+_LINK = regex(r"\s(?:->|=>|→|⟶|➜)\s*+(?P<target>.*)")
+_SUMMARY = regex(r"\d+ [^\W\d]+(?:, \d+ [^\W\d]+)?")
+_BYTES = regex(r"[\d.,]+\s?(?:[KMGT]i?B?|B|bytes?)?", re.IGNORECASE)
 _ELLIPSIS = frozenset({"...", "…"})
+_ICONS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
 _DEEPEST = 64
 """Parts of one row beyond which its directories are not listed one by one."""
 MOST = 50_000
 """Entries of a tree; what has more was drawn by no one for anyone."""
 _LONGEST = 4096
 """Characters of a path; what is longer is no path on any system."""
+
+
+class _Entry(NamedTuple):
+    column: int
+    name: str
+    remark: str | None
 
 
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
@@ -28,20 +45,21 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     entries = list(islice((entry for row in rows if (entry := _entry(row))), MOST + 1))
     if not 0 < len(entries) <= MOST:
         return None
-    root, entries = _root(entries)
+    root, below = _root(entries)
     files: list[dict[str, Any]] = []
     directories: dict[str, None] = {}
     parents: list[tuple[int, str]] = []
-    for index, (column, name, remark) in enumerate(entries):
+    last = len(below) - 1
+    for index, (column, name, remark) in enumerate(below):
         while parents and parents[-1][0] >= column:
             parents.pop()
-        path = (parents[-1][1] if parents else "") + name.strip("/")
+        bare = name.strip("/")
+        path = (parents[-1][1] + bare) if parents else bare
         if len(path) > _LONGEST:
             return None
-        has_children = index + 1 < len(entries) and entries[index + 1][0] > column
-        if "/" in name:
-            directories |= dict.fromkeys(_ancestors(path, name))
-        if has_children or name.endswith("/"):
+        if "/" in bare:
+            directories |= dict.fromkeys(_ancestors(path, bare))
+        if (index < last and below[index + 1].column > column) or name[-1] == "/":
             directories[path] = None
             parents.append((column, f"{path}/"))
         else:
@@ -49,30 +67,81 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     return {"root": root, "files": files, "directories": list(directories)}
 
 
-def _entry(row: str) -> tuple[int, str, str | None] | None:
+def is_drawn(rows: Iterable[str]) -> bool:
+    """Tell whether some rows look like a tree: lines between the entries, or a folder."""
+    return any(row.rstrip().endswith("/") or any(c in _LINES for c in row) for row in rows)
+
+
+def may_be_path(row: str) -> bool:
+    """Tell whether a row of a list names a file or a folder, and not something in words."""
+    entry = _entry(row)
+    return entry is not None and " " not in entry.name and ("/" in entry.name or "." in entry.name)
+
+
+def _entry(row: str) -> _Entry | None:
     found = _ART.match(row)
     column = found.end() if found else 0
-    text = row[column:]
-    remark = _REMARK.search(text)
-    name = (text[: remark.start()] if remark else text).strip()
+    name, remark = row[column:].rstrip(), None
+    if not name:
+        return None
+    if name[0] == "[" and (size := _SIZE.match(name)):
+        name = name[size.end() :]
+    if not name.isascii():
+        name = _without_icon(name)
+    if " " in name or name[0] == "#":
+        if _SUMMARY.fullmatch(name):
+            return None
+        name, remark = _without_remark(name)
+    name = name.removesuffix("*")
     if not name or name in _ELLIPSIS:
         return None
-    return column, name, (text[remark.end() :].strip() or None) if remark else None
+    return _Entry(column, name, remark)
 
 
-def _root(
-    entries: list[tuple[int, str, str | None]],
-) -> tuple[str, list[tuple[int, str, str | None]]]:
+def _without_icon(name: str) -> str:
+    bare = name
+    while bare and unicodedata.category(bare[0]) in _ICONS:
+        bare = bare[1:]
+    return bare.lstrip() if bare != name and bare[:1] in " \t" else name
+
+
+def _without_remark(text: str) -> tuple[str, str | None]:
+    """Return a name without what is written behind it: a remark, a size, a link's target."""
+    remark = None
+    if found := _REMARK.search(text):
+        said = found["text"] if found["text"] is not None else found["inner"]
+        remark = said.strip() or None
+        if found["inner"] is not None and _BYTES.fullmatch(said.strip()):
+            remark = None
+        text = text[: found.start()]
+    if link := _LINK.search(text):
+        target = link["target"].strip()
+        if remark is None and " " in target:
+            remark = target
+        text = text[: link.start()]
+    return text.strip(), remark
+
+
+def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
     column, name, _ = entries[0]
-    leads = all(other > column for other, _, _ in entries[1:])
+    leads = all(entry.column > column for entry in entries[1:])
     if leads and (len(entries) > 1 or name.endswith("/")):
         return f"{name.rstrip('/')}/", entries[1:]
+    if all(entry.name.startswith("/") for entry in entries):
+        return _common(entries)
     return "/", entries
 
 
+def _common(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
+    """Return the folder that whole paths have in common, and the paths below it."""
+    root = posixpath.commonpath([posixpath.dirname(entry.name.rstrip("/")) for entry in entries])
+    root = f"{root.rstrip('/')}/"
+    return root, [entry._replace(name=entry.name[len(root) :]) for entry in entries]
+
+
 def _ancestors(path: str, name: str) -> list[str]:
-    inner = name.strip("/").split("/")[:-1]
-    if not inner or len(inner) > _DEEPEST:
+    inner = name.split("/")[:-1]
+    if len(inner) > _DEEPEST:
         return []
-    base = path[: len(path) - len(name.strip("/"))]
+    base = path[: len(path) - len(name)]
     return [base + "/".join(inner[: count + 1]) for count in range(len(inner))]

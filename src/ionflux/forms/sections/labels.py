@@ -1,93 +1,155 @@
-"""Labelled fields of the narrative: `**Epíteto:** …`, on a line of its own or in a list."""
+"""Labelled fields of the narrative: `**Epithet:** …`, in a line, a list, a table, a paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from functools import cache
+from typing import NamedTuple
 
 from ionflux.core.patterns import regex
-from ionflux.core.words import words
-from ionflux.forms.sections.texts import Passage, trim
-from ionflux.language import Vocabulary
+from ionflux.core.words import nearest, words
+from ionflux.forms.sections.texts import lines_of
+from ionflux.language import Language, Vocabulary, languages, vocabulary
 
-_BULLET = r"\s*+(?:>\s*+)?+(?:[-*+•]\s++|[0-9]{1,3}[.)]\s++)?+"
+_BULLET = r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
 _MARKED = regex(
-    _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:*_\n]{1,60}?)\s*+(?P<inside>:?)\s*+(?P=mark)"
-    r"\s*+(?P<outside>[:—–-]?)\s*+(?P<value>.*)"
+    _BULLET + r"(?P<mark>\*{1,3}|_{1,3}|`)(?P<label>[^:：*_`\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
+    r"[ \t]*+(?P=mark)[ \t]*+(?P<outside>[:：—–=-]?)[ \t]*+(?P<value>.*)"
 )
+_ALL_MARKED = regex(
+    _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:：*_\n]{1,60})[:：][ \t]*+"
+    r"(?P<value>[^*_\n]++)(?P=mark)[ \t]*+"
+)
+_INLINE = regex(
+    r"(?<=[\s.;,|])(?P<mark>\*{2,3}|_{2,3})(?P<label>[^:：*_\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
+    r"[ \t]*+(?P=mark)[ \t]*+(?P<outside>[:：]?)[ \t]*+"
+)
+_ROW = regex(
+    r"[ \t]*+\|[ \t]*+(?P<label>[^|\n]{1,70}?)[ \t]*+\|[ \t]*+(?P<value>[^|\n]*+)\|?[ \t]*+"
+)
+_HEADED = regex(r"[ \t]*+#{1,6}[ \t]++(?P<label>[^\n#]{1,60}?)[ \t]*+#*+[ \t]*+(?P<value>)")
 _BEFORE = regex(_BULLET)
+_TAG = regex(r"</?(?:b|strong|i|em)>", re.IGNORECASE)
+_LIKENESS = 0.75
 _LONGEST = 60
 """Characters of a label."""
-_NEW_BLOCK = regex(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|>|```|~~~|<!--)")
+_NEW_BLOCK = regex(r"[ \t]*(?:[-*+•][ \t]|[0-9]{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|<!--)")
+_SIGNS = frozenset(":：*_`|#<")
 
 
-class Labelled:
-    """A field's value: the lines that it stands in, and where it begins in the first."""
+class Labelled(NamedTuple):
+    """A field's value: the field, the label as written, and where both are in the text."""
 
-    __slots__ = ("column", "filled", "label", "name", "numbers")
-
-    def __init__(self, name: str, label: str, line: str, number: int, column: int) -> None:
-        self.name = name
-        self.label = label
-        self.column = column
-        self.numbers = [number]
-        self.filled = bool(line[column:].strip())
-
-    def passage(self, lines: Sequence[str]) -> Passage:
-        """Return the value's place: from behind the label on, or the lines below it."""
-        below = trim(lines, self.numbers[1:])
-        if below and not lines[self.numbers[0]][self.column :].strip():
-            return Passage(lines, below)
-        return Passage(lines, [self.numbers[0], *below], self.column)
+    name: str
+    label: str
+    start: int
+    value: int
+    end: int
 
 
-def read(
-    lines: Sequence[str], numbers: Iterable[int], vocabulary: Vocabulary
-) -> tuple[list[Labelled], list[int]]:
-    """Return the labelled fields in some lines, and the lines that belong to none."""
+class Reading(NamedTuple):
+    """The labelled fields of a text, the lines that belong to none, and the labels among these."""
+
+    fields: list[Labelled]
+    rest: list[tuple[int, int]]
+    unknown: list[tuple[str, int, int]]
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Return the labelled fields in a text, and the lines that belong to none."""
     found: list[Labelled] = []
-    rest: list[int] = []
-    current: Labelled | None = None
-    for number in numbers:
-        line = lines[number]
-        if labelled := _labelled(line, number, vocabulary):
-            current = labelled
-            found.append(current)
-        elif current and not line.strip() and not current.filled:
-            current.numbers.append(number)
-        elif current and line.strip() and not _NEW_BLOCK.match(line):
-            current.numbers.append(number)
-            current.filled = True
+    rest: list[tuple[int, int]] = []
+    unknown: list[tuple[str, int, int]] = []
+    is_open = filled = False
+    for start, end in lines_of(text):
+        line = text[start:end]
+        blank = not line.strip()
+        label = None if blank else label_of(line)
+        if label and (name := field_of(label[0], vocabulary)):
+            value, stop = start + label[1], start + label[2]
+            found.append(Labelled(name, label[0], start, value, stop))
+            filled = _split(text, found, vocabulary) or bool(text[value:stop].strip())
+            is_open = True
+        elif is_open and ((blank and not filled) or (not blank and not _NEW_BLOCK.match(line))):
+            found[-1] = found[-1]._replace(end=end)
+            filled = _split(text, found, vocabulary) or filled or not blank
         else:
-            current = None
-            rest.append(number)
-    return found, rest
+            is_open = False
+            if label:
+                unknown.append((label[0], start, end))
+            if not blank:
+                rest.append((start, end))
+    return Reading(found, rest, unknown)
 
 
-def label_of(line: str) -> tuple[str, int] | None:
-    """Return a line's label and the column at which its value begins, where it has one."""
-    found = _MARKED.fullmatch(line) if "*" in line or "_" in line else None
-    if found and not (found["inside"] or found["outside"] or not found["value"]):
-        found = None
-    return (found["label"], found.start("value")) if found else _plain_label(line)
+def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
+    """Split the last value where another label begins within it, as formatters join them."""
+    last = found[-1]
+    if "**" not in text[last.value : last.end] and "__" not in text[last.value : last.end]:
+        return False
+    reached = last.value
+    split = False
+    while inner := _INLINE.search(text, max(reached - 1, last.start), last.end):
+        reached = inner.end()
+        if inner.start() < last.value or not (inner["inside"] or inner["outside"]):
+            continue
+        if name := field_of(inner["label"], vocabulary):
+            found[-1] = found[-1]._replace(end=inner.start())
+            found.append(Labelled(name, inner["label"], inner.start(), inner.end(), last.end))
+            split = True
+    return split
 
 
-def _plain_label(line: str) -> tuple[str, int] | None:
+def field_of(label: str, vocabulary: Vocabulary) -> str | None:
+    """Return the field that a label names."""
+    label_words = words(label)
+    if name := vocabulary.labels.get(label_words):
+        return name
+    # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
+    name = vocabulary.labels.get(label_words[:1])
+    return name if name == "description" else None
+
+
+def near(label: str, language: Language) -> str | None:
+    """Return the label that was probably meant by one that is not known."""
+    found = nearest(label, vocabulary_labels(), likeness=_LIKENESS)
+    if found is None:
+        return None
+    field = field_of(found, vocabulary())
+    own = (known for known, name in language.labels.items() if name == field)
+    return next(own, found)
+
+
+@cache
+def vocabulary_labels() -> tuple[str, ...]:
+    """Return the labels of every language."""
+    return tuple(dict.fromkeys(label for each in languages() for label in each.labels))
+
+
+def label_of(line: str) -> tuple[str, int, int] | None:
+    """Return a line's label, and where its value begins and ends, where it has one."""
+    if _SIGNS.isdisjoint(line):
+        return None
+    if "<" in line:
+        line = _TAG.sub(lambda tag: "*" * 2 + " " * (len(tag[0]) - 2), line)
+    if "*" in line or "_" in line or "`" in line:
+        found = _MARKED.fullmatch(line)
+        if found and (found["inside"] or found["outside"] or not found["value"]):
+            return found["label"], found.start("value"), len(line)
+        if whole := _ALL_MARKED.fullmatch(line):
+            return whole["label"], whole.start("value"), whole.end("value")
+    if "|" in line and (row := _ROW.fullmatch(line)):
+        return row["label"].strip("*_: "), row.start("value"), row.end("value")
+    if "#" in line and (headed := _HEADED.fullmatch(line)):
+        return headed["label"].strip("*_: "), headed.end(), headed.end()
+    return _plain_label(line)
+
+
+def _plain_label(line: str) -> tuple[str, int, int] | None:
     """Return what stands before a line's first colon, without marks, and where the rest begins."""
-    colon = line.find(":")
+    colon = min((at for at in (line.find(":"), line.find("：")) if at > 0), default=-1)
     before = _BEFORE.match(line) if colon > 0 else None
     label = line[before.end() : colon].rstrip() if before else ""
     if not 0 < len(label) <= _LONGEST or "*" in label or "_" in label:
         return None
-    return label, len(line) - len(line[colon + 1 :].lstrip())
-
-
-def _labelled(line: str, number: int, vocabulary: Vocabulary) -> Labelled | None:
-    if not (found := label_of(line)):
-        return None
-    label, column = found
-    label_words = words(label)
-    name = vocabulary.labels.get(label_words) or vocabulary.labels.get(label_words[:1])
-    # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
-    if not name or (label_words not in vocabulary.labels and name != "description"):
-        return None
-    return Labelled(name, label, line, number, column)
+    return label, len(line) - len(line[colon + 1 :].lstrip()), len(line)

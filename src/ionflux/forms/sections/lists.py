@@ -1,60 +1,127 @@
-"""Markdown lists: one entry for each top-level item, with its nested items and places."""
+"""Markdown lists and tables as entries that know where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ionflux.core.patterns import regex
+from ionflux.forms.sections.texts import lines_of
 
-_ITEM = regex(r"(?P<indent>\s*+)(?:[-*+•]|[0-9]{1,9}[.)])(?:\s++(?P<text>.*)|$)")
+ITEM = regex(r"(?P<indent>[ \t]*+)(?:[-*+•–—‣◦▪●·]|[0-9]{1,9}\\?[.)])(?:[ \t]++(?P<text>.*)|$)")
+_DASHES = frozenset("|-: \t")
+_CELL_END = regex(r"(?<!\\)\|")
 
 
 class Item:
-    """A list item: its text, the lines it stands in, and the items nested in it."""
+    """A list item: its text without its marker, where it is, and the items nested in it."""
 
-    __slots__ = ("column", "nested", "numbers", "pieces")
+    __slots__ = ("end", "nested", "pieces", "start")
 
-    def __init__(self, text: str, number: int, column: int) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.pieces = [text]
-        self.numbers = [number]
-        self.column = column
+        self.start = start
+        self.end = end
         self.nested: list[Item] = []
 
     @property
     def text(self) -> str:
         """The item's own text, its continuation lines joined to it."""
-        return " ".join(self.pieces)
+        return self.pieces[0] if len(self.pieces) == 1 else " ".join(self.pieces)
 
 
-def read(lines: Sequence[str], numbers: Iterable[int]) -> tuple[list[Item], list[int]]:
-    """Return the list items in some lines, and the lines that belong to none.
+def read(
+    text: str, code: Iterable[tuple[int, int]] = ()
+) -> tuple[list[Item], list[tuple[int, int]]]:
+    """Return the list items in a text, and the lines that belong to none.
 
-    Items at any depth below the first level are nested in the top-level item before them.
+    Items at any depth below the first level are nested in the top-level item before them. Lines
+    within `code` are no items; they are among the other lines.
     """
     items: list[Item] = []
-    rest: list[int] = []
+    rest: list[tuple[int, int]] = []
     current: Item | None = None
     top = 0
     after_blank = False
-    for number in numbers:
-        line = lines[number]
+    fences = list(code)
+    for start, end in lines_of(text):
+        line = text[start:end]
+        if fences and any(first <= start < last for first, last in fences):
+            rest.append((start, end))
+            continue
         if not line.strip():
             after_blank = True
             continue
-        if found := _ITEM.fullmatch(line):
-            indent = len(found["indent"].expandtabs(4))
-            current = Item((found["text"] or "").strip(), number, found.start("text"))
+        if found := ITEM.fullmatch(line):
+            written = found["indent"]
+            indent = len(written.expandtabs(4)) if written else 0
+            offset = start + (found.start("text") if found["text"] else found.end())
+            current = Item((found["text"] or "").strip(), offset, end)
             top = indent if not items else min(top, indent)
             if items and indent > top + 1:
                 items[-1].nested.append(current)
-                items[-1].numbers.append(number)
+                items[-1].end = end
             else:
                 items.append(current)
         elif current and (not after_blank or line[:2].isspace()):
             current.pieces.append(line.strip())
-            current.numbers.append(number)
+            current.end = end
+            items[-1].end = end
         else:
             current = None
-            rest.append(number)
+            rest.append((start, end))
         after_blank = False
     return items, rest
+
+
+class Row:
+    """A row of a table: its cells' texts, and where each is."""
+
+    __slots__ = ("cells", "end", "extents", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.cells: list[str] = []
+        self.extents: list[tuple[int, int]] = []
+        line = text[start:end].rstrip()
+        begin = len(line) - len(line.lstrip())
+        begin += line[begin : begin + 1] == "|"
+        ends = [found.start() for found in _CELL_END.finditer(line, begin)]
+        if not ends or ends[-1] < len(line) - 1:
+            ends.append(len(line))
+        for stop in ends:
+            cell = line[begin:stop]
+            lead = len(cell) - len(cell.lstrip())
+            self.cells.append(cell.strip())
+            self.extents.append(
+                (start + begin + lead, start + begin + max(len(cell.rstrip()), lead))
+            )
+            begin = stop + 1
+
+
+def table(text: str) -> tuple[list[Row], list[tuple[int, int]]] | None:
+    """Return the rows of a table, the header first, and the lines that belong to none.
+
+    None where a text holds no table: rows with a line of dashes below the first.
+    """
+    if "|" not in text:
+        return None
+    extents = lines_of(text)
+    for index in range(1, len(extents)):
+        start, end = extents[index]
+        above = text[slice(*extents[index - 1])]
+        line = text[start:end]
+        if "|" in above and "|" in line and "-" in line and _DASHES.issuperset(line):
+            return _rows(text, extents, index)
+    return None
+
+
+def _rows(
+    text: str, extents: list[tuple[int, int]], separator: int
+) -> tuple[list[Row], list[tuple[int, int]]]:
+    rows = [Row(text, *extents[separator - 1])]
+    stop = separator + 1
+    while stop < len(extents) and "|" in text[slice(*extents[stop])]:
+        rows.append(Row(text, *extents[stop]))
+        stop += 1
+    others = [*extents[: separator - 1], *extents[stop:]]
+    return rows, [extent for extent in others if text[slice(*extent)].strip()]

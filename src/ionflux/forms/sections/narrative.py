@@ -2,109 +2,236 @@
 
 from __future__ import annotations
 
-from ionflux.forms.raw import Origin, Way
+import re
+from collections.abc import Sequence
+
+from ionflux.core.patterns import regex
+from ionflux.core.words import words
+from ionflux.forms.blueprint import Blueprint, Passage, Way
 from ionflux.forms.sections import labels, lists
-from ionflux.forms.sections.draft import Draft
-from ionflux.forms.sections.labels import Labelled
-from ionflux.forms.sections.texts import is_placeholder, plain, quoted, trim
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Part
+from ionflux.forms.sections.texts import is_placeholder, lines_of, quoted, trim
+from ionflux.markdown.plain import has_link, plain
+from ionflux.models.fields import section_fields
 
-_LONGEST_MARK = 40
-
-
-def read_agent(draft: Draft, numbers: list[int]) -> list[int]:
-    """Read what stands under an agent's heading; a quoted line wins over a stated purpose."""
-    found, rest = labels.read(draft.lines, numbers, draft.vocabulary)
-    rest = _read_quote(draft, rest)
-    return _take(draft, found, rest)
+_LONGEST_MARK = 60
+_QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_NAMES = {"capabilities": "core_capabilities", "files": "files_and_paths"}
+"""Names under which the texts of some kinds are kept; else the kind's own name."""
 
 
-def read_fields(draft: Draft, numbers: list[int]) -> list[int]:
-    """Read labelled fields; return the lines that belong to none."""
-    return _take(draft, *labels.read(draft.lines, numbers, draft.vocabulary))
+def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
+    """Read what is under an agent's heading; a quoted line wins over a stated purpose."""
+    reading = labels.read(passage.text, page.vocabulary)
+    rest = _lines(passage, reading.rest) if reading.fields else passage
+    if not blueprint.has("description") and (found := quoted(rest.text)):
+        quote = rest.slice(*found)
+        said = _QUOTE_MARKS.sub("", quote.text) if ">" in quote.text else quote.text
+        blueprint.set("description", plain(said), Way.SECTION, quote)
+        cut, text = trim(rest.text[found[1] :])
+        rest = rest.slice(found[1] + cut, found[1] + cut + len(text))
+    reading.rest.clear()
+    _take(page, blueprint, passage, reading)
+    _report_near_labels(page, blueprint, passage, reading)
+    if rest.text:
+        blueprint.keep("preamble", rest)
+    if reading.rest:
+        blueprint.keep("preamble", _lines(passage, reading.rest))
 
 
-def _take(draft: Draft, found: list[Labelled], rest: list[int]) -> list[int]:
-    for labelled in found:
-        passage = labelled.passage(draft.lines)
-        value = plain(passage.text)
-        if is_placeholder(value, draft.vocabulary):
-            place = draft.document.line_span(labelled.numbers[0])
-            message = f"the field `{labelled.label}` has no content yet"
-            draft.find("IFX006", message, place, "write it, or take the line out", labelled.name)
-        elif draft.has(labelled.name):
-            rest += labelled.numbers
+def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+    """Read labelled fields; where anything belongs to none, keep the text as it is."""
+    reading = labels.read(passage.text, page.vocabulary)
+    kept = _take(page, blueprint, passage, reading)
+    near = _report_near_labels(page, blueprint, passage, reading)
+    if reading.rest or kept:
+        blueprint.keep(str(part.kind), passage)
+        if not reading.fields and not near:
+            report_not_understood(page, blueprint, part, "write each field as `**Label:** text`")
+
+
+def report_not_understood(page: Page, blueprint: Blueprint, part: Part, hint: str) -> None:
+    """Report that nothing of a section was understood (IFX012)."""
+    name = _NAMES.get(str(part.kind), part.kind)
+    message = (
+        f"nothing in `{part.heading.title}` is in a form that is read;"
+        f" its text is kept in `additional_sections.{name}`"
+    )
+    blueprint.find("IFX012", message, page.title_span(part.heading), hint, _field(part))
+
+
+def _field(part: Part) -> str | None:
+    return section_fields().get(str(part.kind))
+
+
+def _take(page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading) -> bool:
+    """Take the labelled fields; tell whether a value was not taken as a whole."""
+    left = False
+    for label in reading.fields:
+        written = passage.text[label.value : label.end]
+        cut, text = trim(written)
+        value = plain(text)
+        if not value or is_placeholder(value, page.vocabulary):
+            message = f"the field `{label.label}` has no content yet"
+            place = passage.part(label.start, max(label.end, label.start + 1))
+            place = place._replace(
+                end_line=place.line, end_column=max(_line_end(passage, label.start), place.column)
+            )
+            blueprint.find("IFX006", message, place, "write it, or remove the line", label.name)
+        elif blueprint.has(label.name):
+            reading.rest.append((label.start, label.end))
+            left = True
         else:
-            draft.set(labelled.name, value, passage)
-    return sorted(rest)
+            start = label.value + cut
+            blueprint.set(label.name, value, Way.SECTION, passage.slice(start, start + len(text)))
+            left = left or has_link(text)
+    reading.rest.sort()
+    return left
 
 
-def _read_quote(draft: Draft, numbers: list[int]) -> list[int]:
-    """Take the quoted line under the heading as the description, where the YAML has none."""
-    trimmed = trim(draft.lines, numbers)
-    if draft.has("description") or not (found := quoted(draft.lines, trimmed)):
-        return trimmed
-    count, column = found
-    place = draft.passage(trimmed[:count], column)
-    text = plain("\n".join(line.lstrip().removeprefix(">") for line in place.text.split("\n")))
-    draft.set("description", text, place)
-    return trimmed[count:]
+def _line_end(passage: Passage, position: int) -> int:
+    """Return the last column of the line that a position is on."""
+    end = passage.text.find("\n", position)
+    end = end if end >= 0 else len(passage.text)
+    line = passage.text[:end].rstrip()
+    return passage.part(len(line) - 1, len(line)).column if line else 1
 
 
-def read_introduction(draft: Draft, numbers: list[int]) -> list[int]:
-    """Split an introduction at its mark `⚡ Punch final` (spec section 3)."""
-    for index, number in enumerate(numbers):
-        line = draft.lines[number]
-        if (column := _mark(draft, line)) is not None:
-            behind = line[column:].strip()
-            _introduce(draft, numbers[:index])
-            draft.keep("punch_final", numbers[index + (not behind) :])
-            return []
-    _introduce(draft, numbers)
-    return []
+def _report_near_labels(
+    page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading
+) -> bool:
+    """Report labels that are nearly known ones (IFX012)."""
+    found = False
+    for label, start, end in reading.unknown:
+        near = labels.near(plain(label), page.language)
+        if near is None:
+            continue
+        found = True
+        message = f"the label `{label}` is not known; its text is kept as it is"
+        blueprint.find("IFX012", message, passage.part(start, end), f"write `**{near}:**`")
+    return found
 
 
-def _introduce(draft: Draft, numbers: list[int]) -> None:
-    numbers = trim(draft.lines, numbers)
-    if numbers and is_placeholder("\n".join(draft.lines[n] for n in numbers), draft.vocabulary):
-        place = draft.document.line_span(numbers[0])
-        message, hint = "the introduction has no content yet", "write it, or take it out"
-        draft.find("IFX006", message, place, hint, "introduction_text")
-    else:
-        draft.set_text("introduction_text", numbers, "introduction")
+def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
+    """Return some lines of a passage, joined; blank lines between them stay."""
+    text, pieces, whole, reached = passage.text, [], "", -1
+    for start, end in extents:
+        between = text[reached:start] if reached >= 0 else ""
+        if whole:
+            whole += "\n\n" if between.strip() == "" and between.count("\n") > 1 else "\n"
+        pieces.append((len(whole), passage.offset(start)))
+        whole += text[start:end]
+        reached = end
+    return Passage(passage.source, whole, pieces)
 
 
-def _mark(draft: Draft, line: str) -> int | None:
+def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
+    """Split an introduction at its mark `⚡ Punch final`."""
+    text = passage.text
+    for start, end in lines_of(text):
+        if (behind := _behind_mark(page, text[start:end])) is None:
+            continue
+        value = start + behind
+        rest = start if text[value:end].strip() else min(end + 1, len(text))
+        _introduce(page, blueprint, passage, start)
+        cut, punch = trim(text[rest:])
+        if punch:
+            blueprint.keep("punch_final", passage.slice(rest + cut, rest + cut + len(punch)))
+        return
+    _introduce(page, blueprint, passage, len(text))
+
+
+def _introduce(page: Page, blueprint: Blueprint, passage: Passage, end: int) -> None:
+    if end == len(passage.text):
+        blueprint.add_text("introduction_text", passage, "introduction")
+        return
+    cut, text = trim(passage.text[:end])
+    if not text or is_placeholder(text, page.vocabulary):
+        if text:
+            place = passage.part(cut, cut + len(text))
+            message, hint = "the introduction has no content yet", "write it, or remove it"
+            blueprint.find("IFX006", message, place, hint, "introduction_text")
+        return
+    introduction = passage.slice(cut, cut + len(text))
+    blueprint.add_text("introduction_text", introduction, "introduction")
+
+
+def _behind_mark(page: Page, line: str) -> int | None:
     """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
-    if len(line) < _LONGEST_MARK and line in draft.vocabulary.marks:
+    marks = page.vocabulary.marks.phrases
+    if len(line) <= _LONGEST_MARK and line and words(line) in marks:
         return len(line)
-    if ":" not in line and "*" not in line and "_" not in line:  # most lines are prose
+    head = line[:_LONGEST_MARK]
+    if ":" not in head and "*" not in head and "_" not in head:  # most lines are prose
         return None
     found = labels.label_of(line)
-    return found[1] if found and found[0] in draft.vocabulary.marks else None
+    return found[1] if found and words(found[0]) in marks else None
 
 
-def read_capabilities(draft: Draft, numbers: list[int]) -> list[int]:
-    """Read one capability for each top-level list item; nested items stay in it, one a line."""
-    if draft.in_yaml("core_capabilities"):
-        return numbers
-    items, rest = lists.read(draft.lines, numbers)
-    if not items:
-        return rest
-    found = draft.values.setdefault("core_capabilities", [])
-    draft.origins.setdefault(
-        ("core_capabilities",), Origin(Way.SECTION, draft.passage(trim(draft.lines, numbers)))
-    )
+def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+    """Read one capability for each top-level list item or row of a table with one column.
+
+    Nested items stay in their item, one a line.
+    """
+    if "core_capabilities" in blueprint.stated:
+        blueprint.keep("core_capabilities", passage)
+        return
+    found, rest = _capabilities(page, passage)
+    if not found:
+        blueprint.keep("core_capabilities", passage)
+        report_not_understood(page, blueprint, part, "write one capability a line, behind `* `")
+        return
+    values = blueprint.values.get("core_capabilities")
+    if not isinstance(values, list):
+        values = []
+        blueprint.set("core_capabilities", values, Way.SECTION, passage)
+    for value, start, end in found:
+        blueprint.entry_came(("core_capabilities",), passage.slice(start, end))
+        values.append(value)
+    if rest or has_link(passage.text):
+        blueprint.keep("core_capabilities", passage)
+
+
+def _capabilities(page: Page, passage: Passage) -> tuple[list[tuple[str, int, int]], bool]:
+    text = passage.text
+    if (found := lists.table(text)) and all(len(row.cells) == 1 for row in found[0]):
+        rows, others = found
+        values = [(plain(row.cells[0]), *row.extents[0]) for row in rows[1:]]
+        return [value for value in values if value[0]], bool(others)
+    code = code_in(page, passage)
+    items, rest_lines = lists.read(text, code)
+    read = []
     for item in items:
-        place = draft.passage(item.numbers, item.column)
-        draft.origins["core_capabilities", len(found)] = Origin(Way.SECTION, place)
         nested = [plain(inner.text) for inner in item.nested]
-        found.append("\n".join(text for text in [plain(item.text), *nested] if text))
-    return rest
+        value = "\n".join([line for line in (plain(item.text), *nested) if line])
+        if value:
+            read.append((value, item.start, item.end))
+    rest = any(
+        text[slice(*line)].strip() and not _is_comment(text[slice(*line)]) for line in rest_lines
+    )
+    return read, rest
 
 
-def read_purpose(draft: Draft, numbers: list[int]) -> list[int]:
+def _is_comment(line: str) -> bool:
+    line = line.strip()
+    return line.startswith("<!--") and line.endswith("-->")
+
+
+def code_in(page: Page, passage: Passage) -> list[tuple[int, int]]:
+    """Return the fences of a passage as ranges of its text."""
+    text = passage.text
+    if "```" not in text and "~~~" not in text:
+        return []
+    start, end = passage.offset(0), passage.offset(len(text) - 1) + 1
+    fences = page.fences_in([(start, end)])
+    shift = passage.offset(0)
+    return [(max(fence.start - shift, 0), fence.end - shift) for fence in fences]
+
+
+def read_purpose(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:
     """Read the stated purpose, which is the description where there is none."""
-    if draft.has("description"):
-        return numbers
-    draft.set_text("description", numbers, "purpose")
-    return []
+    if blueprint.has("description"):
+        blueprint.keep("purpose", passage)
+    else:
+        blueprint.add_text("description", passage, "purpose")

@@ -58,7 +58,7 @@ class Report:
     `lines` gives the lines of a document by its path; `color` is whether to colour.
     """
 
-    def __init__(  # noqa: PLR0913 - all that there is to show, each with a default
+    def __init__(
         self,
         diagnostics: Sequence[Diagnostic],
         documents: int = 0,

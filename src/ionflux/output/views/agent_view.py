@@ -9,7 +9,7 @@ from typing import Protocol
 from pydantic import BaseModel, Field
 
 from ionflux.core.findings import Diagnostic, Loc, Severity, Span, dotted
-from ionflux.forms.raw import Way
+from ionflux.forms.blueprint import Way
 from ionflux.models import AgentDefinition
 from ionflux.models.base import Model
 from ionflux.output.views.words import in_words

@@ -1,0 +1,25 @@
+"""A section or a label whose form is not understood: its text is kept, its field stays empty.
+
+The capabilities are not a list, the stack has no labels, the files are not a tree, no field of the
+header is labelled, or a label is nearly a known one.
+
+Why it matters: the text is in `additional_sections` and in nothing else: nobody finds it in the
+field where they look.
+
+How to fix: write it in the form that the hint shows.
+
+Bad:
+
+    ### 2.1 Core Capabilities
+    Groups contacts, writes two versions.
+
+Good:
+
+    ### 2.1 Core Capabilities
+    * Groups contacts.
+    * Writes two versions.
+"""
+
+from ionflux.core.findings import Severity
+
+SEVERITY = Severity.WARNING

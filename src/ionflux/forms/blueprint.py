@@ -1,0 +1,292 @@
+"""A blueprint: one agent of a document as it was read, with the places of all that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+from ionflux.core.findings import Finding, Loc, Span
+from ionflux.documents.source import SourceFile
+
+
+class Way(StrEnum):
+    """How a value came into the definition."""
+
+    YAML = "yaml"
+    SECTION = "section"
+    HEADING = "heading"
+    INFERRED = "inferred"
+    CONFIGURATION = "configuration"
+    DEFAULT = "default"
+
+
+class Place(Protocol):
+    """Whatever knows where it is in a document; lines and columns are worked out when asked for."""
+
+    @property
+    def span(self) -> Span:
+        """The place in the document."""
+
+    def part(self, start: int, end: int) -> Span | None:
+        """Return the place of the text between two offsets, or None where there is no telling."""
+
+
+class Passage:
+    """Some text of a document: a slice of it, or several slices that were joined."""
+
+    __slots__ = ("pieces", "source", "text")
+
+    def __init__(self, source: SourceFile, text: str, pieces: Sequence[tuple[int, int]]) -> None:
+        """Take a text and its pieces: where each begins, in the text and in the document."""
+        self.source = source
+        self.text = text
+        self.pieces = pieces
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the document of an offset in the text."""
+        for start, offset in reversed(self.pieces):
+            if start <= position:
+                return offset + position - start
+        return self.pieces[0][1]
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the place of the text between two offsets."""
+        return self.source.span(self.offset(start), self.offset(max(end - 1, start)) + 1)
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole text; white space at its ends does not count."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.part(start, max(len(self.text.rstrip()), start + 1))
+
+    def slice(self, start: int, end: int) -> Passage:
+        """Return the passage between two offsets of the text."""
+        pieces = [(0, self.offset(start))]
+        pieces += [(at - start, offset) for at, offset in self.pieces if start < at < end]
+        return Passage(self.source, self.text[start:end], pieces)
+
+
+class Extent(NamedTuple):
+    """The place between two offsets of a document, whose words nobody looks at."""
+
+    source: SourceFile
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The place in the document."""
+        return self.source.span(self.start, self.end)
+
+    def part(self, _start: int, _end: int) -> Span | None:
+        """Return None."""
+        return None
+
+
+class Origin(NamedTuple):
+    """Where a value comes from, and by which way."""
+
+    way: Way
+    place: Place
+
+
+class Heading(NamedTuple):
+    """What an agent's heading says, and where it is."""
+
+    number: int
+    title: str
+    subtitle: str | None = None
+    place: Span = Span(1, 1, 1, 1)
+
+
+class SectionText(NamedTuple):
+    """One section of an agent, as rules see it: its title, and its own text."""
+
+    kind: str
+    title: str
+    title_extent: Place
+    passage: Passage
+
+    @property
+    def title_place(self) -> Span:
+        """The place of the title."""
+        return self.title_extent.span
+
+    @property
+    def text(self) -> str:
+        """The section's text as Markdown source, without blank lines at its ends."""
+        return self.passage.text
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the place of the text between two offsets in `text`."""
+        return self.passage.part(start, end)
+
+
+class Meant(NamedTuple):
+    """An unknown key that was probably meant for a known one: the finding, and what to write."""
+
+    finding: Finding
+    hint: str
+
+
+class Values(Protocol):
+    """A definition block that can tell where its values are."""
+
+    def locate(self, loc: Loc) -> Place | None:
+        """Return the place of the value at a path into the model, if the block has it."""
+
+
+_RESERVED = frozenset({"unknown_keys", "remarks", "subtitle", "stack"})
+"""Names in `additional_sections` that no section without a field of its own may have."""
+
+
+def _together(passages: Sequence[Passage]) -> Passage:
+    """Join passages, with a blank line between two."""
+    whole, pieces = "", []
+    for passage in passages:
+        if whole:
+            whole += "\n\n"
+        pieces += [(len(whole) + at, offset) for at, offset in passage.pieces]
+        whole += passage.text
+    return Passage(passages[0].source, whole, pieces)
+
+
+class Blueprint:
+    """One agent on its way: values in the shape of an `AgentDefinition`, places, and findings.
+
+    Nothing is validated yet. `meant` holds unknown keys by the paths that they were probably meant
+    for; `block` is the definition block, None where there is none, and `stated` the fields that
+    it states.
+    """
+
+    def __init__(self, source: SourceFile, heading: Heading, place: Place) -> None:
+        self.source = source
+        self.heading = heading
+        self.place = place
+        self.values: dict[str, Any] = {}
+        self.findings: list[Finding] = []
+        self.meant: dict[Loc, Meant] = {}
+        self.kinds: frozenset[str] = frozenset()
+        self.sections: dict[str, list[SectionText]] = {}
+        self.block: Values | None = None
+        self.stated: frozenset[str] = frozenset()
+        self.dependencies: dict[str, dict[Hashable, tuple[str, Place]]] = {}
+        self.remarks: dict[str, str] = {}
+        self._kept: dict[str, list[Passage]] = {}
+        self._plain: dict[str, Any] = {}
+        self._texts: dict[str, list[Passage]] = {}
+        self._repeated: dict[str, int] = {}
+        self._origins: dict[Loc, Origin] = {}
+        self._entries: dict[Loc, list[Place]] = {}
+
+    def set(self, name: str, value: object, way: Way, place: Place) -> None:
+        """Give a field its value."""
+        self.values[name] = value
+        self._origins[(name,)] = Origin(way, place)
+
+    def came(self, loc: Loc, way: Way, place: Place) -> None:
+        """Note where a value below a field, or a whole list, comes from."""
+        self._origins[loc] = Origin(way, place)
+
+    def entry_came(self, loc: Loc, place: Place) -> None:
+        """Note where the next entry of a list that is read from a section comes from."""
+        self._entries.setdefault(loc, []).append(place)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field has a value already."""
+        return name in self.values or name in self._texts
+
+    def find(
+        self, code: str, message: str, place: Span, hint: str | None = None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
+        """Note a finding."""
+        self.findings.append(Finding(message, place, code=code, hint=hint, field=field))
+
+    def add_text(self, name: str, passage: Passage, kind: str) -> None:
+        """Give a text field a text; further ones are put behind the first.
+
+        Where the YAML has said what the field holds, the text is kept as `kind`.
+        """
+        if name in self.values:
+            self.keep(kind, passage)
+        else:
+            self._texts.setdefault(name, []).append(passage)
+
+    def keep(self, name: str, passage: Passage) -> None:
+        """Keep a text in `additional_sections`, behind those that have the name already."""
+        self._kept.setdefault(name, []).append(passage)
+
+    def keep_apart(self, name: str, passage: Passage) -> str:
+        """Keep a text in `additional_sections` under a name that no others have; return it."""
+        base = name
+        while name in self._kept or name in _RESERVED:
+            self._repeated[base] = self._repeated.get(base, 1) + 1
+            name = f"{base}_{self._repeated[base]}"
+        self._kept[name] = [passage]
+        return name
+
+    def keep_value(self, name: str, value: object) -> None:
+        """Keep a value that is no text of a section in `additional_sections`."""
+        if value:
+            self._plain[name] = value
+
+    def depend(self, kind: str, key: Hashable, technology: str, place: Place) -> None:
+        """Add a technology to a dependency list, unless it is there already."""
+        self.dependencies.setdefault(kind, {}).setdefault(key, (technology, place))
+
+    def finish(self) -> None:
+        """Put the texts that were collected into the values."""
+        for name, passages in self._texts.items():
+            whole = passages[0] if len(passages) == 1 else _together(passages)
+            self.set(name, whole.text, Way.SECTION, whole)
+        kept: dict[str, Any] = dict(self._plain)
+        for name, passages in self._kept.items():
+            whole = passages[0] if len(passages) == 1 else _together(passages)
+            kept[name] = whole.text
+            self.came(("additional_sections", name), Way.SECTION, whole)
+        if self.remarks:
+            kept["remarks"] = self.remarks
+        if kept:
+            self.values["additional_sections"] = kept
+
+    def exact_origin(self, loc: Loc) -> Origin | None:
+        """Return the origin of the value at a path; None where nobody wrote it."""
+        if found := self._origins.get(loc):
+            return found
+        entries = self._entries.get(loc[:-1]) if loc else None
+        if entries and isinstance(loc[-1], int) and 0 <= loc[-1] < len(entries):
+            return Origin(Way.SECTION, entries[loc[-1]])
+        if self.block and (place := self.block.locate(loc)):
+            return Origin(Way.YAML, place)
+        return None
+
+    def origin(self, loc: Loc) -> Origin:
+        """Return the origin of the value at a path, of its nearest parent, or of the heading."""
+        nearest = loc
+        while nearest:
+            if found := self.exact_origin(nearest):
+                if nearest != loc and loc[-1] == "required":
+                    return Origin(Way.DEFAULT, found.place)
+                return found
+            nearest = nearest[:-1]
+        return Origin(Way.DEFAULT, self.block_place or self.place)
+
+    @property
+    def block_place(self) -> Place | None:
+        """The place of the definition block as a whole."""
+        return self.block.locate(()) if self.block else None
+
+    def span(self, loc: Loc, part: tuple[int, int] | None = None) -> Span:
+        """Return the place of a value, or of a part of its text.
+
+        What is missing has the place where its owner begins; the empty path is the heading, and
+        a field that nobody wrote belongs to the definition block.
+        """
+        if not loc:
+            return self.place.span
+        if found := self.exact_origin(loc):
+            return (found.place.part(*part) if part else None) or found.place.span
+        span = self.origin(loc).place.span
+        return Span(span.line, span.column, span.line, span.column)

@@ -1,0 +1,105 @@
+"""One agent's section to a blueprint: every line to a field, a finding, or a kept section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ionflux.forms.blueprint import Blueprint, Heading, Passage, SectionText
+from ionflux.forms.sections import completion, definition_block, report
+from ionflux.forms.sections.files import read_files
+from ionflux.forms.sections.narrative import (
+    read_capabilities,
+    read_fields,
+    read_introduction,
+    read_preamble,
+    read_purpose,
+)
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Extent, Part, split
+from ionflux.forms.sections.stack import read_data_store, read_stack
+from ionflux.forms.sections.texts import is_placeholder
+from ionflux.forms.sections.titles import AgentTitle, snake_case
+from ionflux.models.fields import section_fields, text_sections
+
+
+def read(page: Page, extent: Extent, title: AgentTitle, others: Mapping[int, Extent]) -> Blueprint:
+    """Read an agent's section; `others` are all agents by the numbers of their headings."""
+    heading = page.outline.headings[extent.first]
+    place = page.title(heading)
+    named = Heading(title.number, title.name, title.subtitle, place.span)
+    blueprint = Blueprint(page.source, named, place)
+    own = split(page.outline.headings, extent, others, page.vocabulary)
+    fence = definition_block.read(page, blueprint, own)
+    taken = (fence.start, fence.end) if fence else None
+    report.report(page, blueprint, own)
+    for part in own:
+        passage = page.passage(part.ranges, taken)
+        _read_part(page, blueprint, part, passage)
+    completion.complete(blueprint)
+    return blueprint
+
+
+def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | None) -> None:
+    kind = part.kind
+    if _is_absent(page, part, passage):
+        title = part.heading.title
+        place, hint = page.title_span(part.heading), "write it, or remove the heading"
+        message = f"the section `{title}` has no content yet"
+        blueprint.find("IFX006", message, place, hint, section_fields().get(kind or ""))
+        return
+    if kind:
+        text = passage or Passage(page.source, "", ((0, part.ranges[0][0]),))
+        section = SectionText(kind, part.heading.title, page.title(part.heading), text)
+        blueprint.sections.setdefault(kind, []).append(section)
+    if passage is None:
+        return
+    if kind is None:
+        _keep_unknown(page, blueprint, part, passage)
+    elif kind in _READERS:
+        _READERS[kind](page, blueprint, part, passage)
+    elif field := text_sections().get(kind):
+        blueprint.add_text(field.name, passage, kind)
+    else:
+        blueprint.keep(kind, passage)
+        if kind == "data_store":
+            read_data_store(blueprint, part.heading.title, passage)
+
+
+def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
+    """Tell whether a section says nothing; one with sections below it may be without words."""
+    if part.kind == "definition":
+        return False
+    if passage is None:
+        return not (part.is_parent or part.kind == "agent")
+    if part.kind == "agent" and "<!--" in passage.text:  # a comment is no promise of a text
+        return False
+    return is_placeholder(passage.text, page.vocabulary)
+
+
+def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+    title = part.heading.title
+    name = blueprint.keep_apart(snake_case(title), passage)
+    field = f"additional_sections.{name}"
+    message = f"`{title}` is not a standard section; it is kept in `{field}`"
+    hint = "nothing to do, unless it is a standard section under another title"
+    blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
+
+
+def _keep_definition(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:
+    blueprint.keep("yaml_definition", passage)
+
+
+_Reader = Callable[[Page, Blueprint, Part, Passage], None]
+_READERS: Mapping[str, _Reader] = {
+    "agent": read_preamble,
+    "header": read_fields,
+    "essence": read_fields,
+    "essence_detail": read_fields,
+    "introduction": read_introduction,
+    "capabilities": read_capabilities,
+    "purpose": read_purpose,
+    "definition": _keep_definition,
+    "stack": read_stack,
+    "files": read_files,
+}
+"""Kinds of section with a structure, and what reads each."""

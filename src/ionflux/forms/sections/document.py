@@ -1,0 +1,153 @@
+"""The agents of a document, and what was meant as one and is not read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.documents.source import SourceFile
+from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.sections import agent, labels
+from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
+from ionflux.forms.sections.lost import Lost, agent_in, lost_agents, lost_sections, near_sections
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Extent
+from ionflux.forms.sections.titles import meaning
+from ionflux.language import Vocabulary
+from ionflux.markdown import Fence, Html, outline
+
+
+class Agent(NamedTuple):
+    """An agent of a document: its blueprint, and the offsets between which its section is."""
+
+    blueprint: Blueprint
+    start: int
+    end: int
+
+
+class Document:
+    """A document in the `sections` form; its agents are read one after the other."""
+
+    def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
+        self.page = Page(source, outline(source.text), vocabulary)
+        headings, length = self.page.outline.headings, len(source.text)
+        titles = [meaning(heading.title, vocabulary) for heading in headings]
+        self.titles = titles
+        self.extents: dict[int, Extent] = {}
+        for number in range(len(headings) - 1, -1, -1):
+            if titles[number].agent:
+                extent = Extent(headings, number, length)
+                if self._holds_agent(extent):
+                    self.extents[number] = extent
+        self.lost = lost_agents(self.page, titles, self.extents)
+        for lost in self.lost:
+            if lost.severity is Severity.ERROR:
+                self._end_before(lost)
+
+    def agents(self) -> Iterator[Agent]:
+        """Read the agents, in the order of the document."""
+        headings = self.page.outline.headings
+        self._read: list[tuple[int, Blueprint]] = []
+        for number in sorted(self.extents):
+            extent, title = self.extents[number], self.titles[number].agent
+            assert title is not None  # noqa: S101 - an extent is an agent's
+            blueprint = agent.read(self.page, extent, title, self.extents)
+            self._read.append((number, blueprint))
+            yield Agent(blueprint, headings[number].start, extent.end)
+
+    def findings(self) -> Iterator[tuple[Finding, int]]:
+        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+        for lost in self.lost:
+            yield lost.finding(self.page), lost.start
+        yield from lost_sections(self.page, self.titles, self._read)
+        yield from near_sections(self.page, self._read)
+        for fence in self.page.outline.fences:
+            yield from self._about_fence(fence)
+        for html in self.page.outline.html:
+            yield from self._about_html(html)
+
+    def _holds_agent(self, extent: Extent) -> bool:
+        """Tell whether a section holds a standard section, a labelled field or a definition."""
+        number = extent.first + 1
+        while number < extent.stop:
+            if inner := self.extents.get(number):
+                number = inner.stop
+                continue
+            if self.titles[number].kind:
+                return True
+            number += 1
+        if extent.stop < len(self.titles) and self._slipped(extent):
+            return True
+        page, headings = self.page, self.page.outline.headings
+        start = headings[extent.first].end + 1
+        stop = headings[extent.first + 1].start if extent.first + 1 < extent.stop else extent.end
+        if labels.read(page.source.text[start:stop], page.vocabulary).fields:
+            return True
+        text = page.source.text
+        return any(
+            is_yaml(fence) or looks_like_definition(fence.code(text), page.vocabulary)
+            for fence in page.fences_in([(start, extent.end)])
+        )
+
+    def _slipped(self, extent: Extent) -> bool:
+        """Tell whether a standard section at the agent's own level comes directly behind it."""
+        title = self.titles[extent.stop]
+        return title.kind is not None and title.exact and title.agent is None
+
+    def _end_before(self, lost: Lost) -> None:
+        """End the agents around a lost one where that begins: what follows is not theirs."""
+        headings = self.page.outline.headings
+        for extent in self.extents.values():
+            start = headings[extent.first].start
+            if start < lost.start < extent.end:
+                extent.end = lost.start
+                while (
+                    extent.stop > extent.first + 1 and headings[extent.stop - 1].start >= lost.start
+                ):
+                    extent.stop -= 1
+
+    def _about_fence(self, fence: Fence) -> Iterator[tuple[Finding, int]]:
+        hint = "close it, or remove the line where it is left over"
+        text, vocabulary = self.page.source.text, self.page.vocabulary
+        end = fence.body_end if not fence.closed else self.page.opens_another(fence)
+        if end is None:
+            return
+        place = self.page.source.span(fence.start, fence.start + 1)
+        if (offset := agent_in(text, fence.body, end, vocabulary)) is not None:
+            line = self.page.source.line(offset)
+            message = (
+                f"a code fence is opened here and not closed before the agent in line {line},"
+                " which is lost in it"
+            )
+            error = Severity.ERROR
+            yield Finding(message, place, code="IFX009", hint=hint, severity=error), fence.start
+        elif self.extents and not fence.closed:
+            message = "a code fence is opened here and never closed: it takes in all that follows"
+            if fence.contained:
+                message = "a code fence is opened here and not closed before the list or quote ends"
+            yield Finding(message, place, code="IFX009", hint=hint), fence.start
+        elif self.extents:
+            line = self.page.source.line(end)
+            message = f"a code fence is opened here and not closed before the one in line {line}"
+            yield Finding(message, place, code="IFX009", hint=hint), fence.start
+
+    def _about_html(self, html: Html) -> Iterator[tuple[Finding, int]]:
+        text = self.page.source.text
+        again = text.find("<!--", html.start + 4, html.end) if html.closed else html.end
+        if again < 0:
+            return
+        begin = text[html.start : html.start + 60].strip().split("\n")[0]
+        place = self.page.source.span(html.start, html.start + 1)
+        hint = "close it; where it is text, write `&lt;` for `<`"
+        if (offset := agent_in(text, html.start, again, self.page.vocabulary)) is not None:
+            line = self.page.source.line(offset)
+            message = (
+                f"raw HTML (`{begin}`) is not closed before the agent in line {line},"
+                " which is lost in it"
+            )
+            error = Severity.ERROR
+            yield Finding(message, place, code="IFX013", hint=hint, severity=error), html.start
+        elif self.extents and not html.closed:
+            message = f"raw HTML (`{begin}`) is never closed: it takes in all that follows"
+            yield Finding(message, place, code="IFX013", hint=hint), html.start

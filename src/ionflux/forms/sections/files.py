@@ -1,0 +1,96 @@
+"""The files section: a drawn tree, in a fence or indented, or a nested list, as paths."""
+
+from __future__ import annotations
+
+from ionflux.core.patterns import regex
+from ionflux.forms.blueprint import Blueprint, Passage, Way
+from ionflux.forms.sections import filetree, lists
+from ionflux.forms.sections.narrative import report_not_understood
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Part
+from ionflux.forms.sections.texts import lines_of, trim
+from ionflux.markdown import Fence
+from ionflux.markdown.plain import plain
+
+_TEMPLATE = "default_file_structure_template"
+_HINT = "draw the tree in a fence, one file a line, with the agent's folder as its first line"
+_INDENTED = regex(r"(?: {4}|\t)")
+
+
+def read_files(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+    """Read the first tree of a files section; where there is anything else, keep the text."""
+    rest = _read_fence(page, blueprint, part)
+    if rest is None:
+        rest = _read_indented(blueprint, passage)
+    if rest is None:
+        rest = _read_list(blueprint, passage)
+    if rest is None:
+        report_not_understood(page, blueprint, part, _HINT)
+    if rest != "":
+        blueprint.keep("files_and_paths", passage)
+
+
+def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
+    """Read the first fence that draws a tree; return the text around it, None without one."""
+    if blueprint.has(_TEMPLATE):
+        return None
+    for fence in page.fences_in(part.ranges):
+        if _take(page, blueprint, fence):
+            around = page.passage(part.ranges, (fence.start, fence.end))
+            return around.text if around else ""
+    return None
+
+
+def _take(page: Page, blueprint: Blueprint, fence: Fence) -> bool:
+    cut, code = trim(fence.code(page.source.text))
+    tree = filetree.parse(code.split("\n"))
+    if tree is None:
+        return False
+    place = Passage(page.source, code, ((0, fence.body + (0 if fence.shifts else cut)),))
+    _set(blueprint, code, tree, place)
+    return True
+
+
+def _set(blueprint: Blueprint, code: str, tree: object, place: Passage) -> None:
+    blueprint.set(_TEMPLATE, code, Way.SECTION, place)
+    blueprint.set("key_files_and_paths", tree, Way.SECTION, place)
+
+
+def _read_indented(blueprint: Blueprint, passage: Passage) -> str | None:
+    """Read a tree that is indented as code; return the text around it, None without one."""
+    text = passage.text
+    if blueprint.has(_TEMPLATE) or not ("    " in text or "\t" in text):
+        return None
+    code = [line for line in lines_of(text) if _INDENTED.match(text, *line)]
+    if not code:
+        return None
+    start, end = code[0][0], code[-1][1]
+    rows = [
+        line[4:] if line[:4] == "    " else line.lstrip("\t")
+        for line in text[start:end].split("\n")
+    ]
+    tree = filetree.parse(rows) if filetree.is_drawn(rows) else None
+    if tree is None:
+        return None
+    _set(blueprint, "\n".join(rows), tree, passage.slice(start, end))
+    return (text[:start] + text[end:]).strip()
+
+
+def _read_list(blueprint: Blueprint, passage: Passage) -> str | None:
+    """Read a list of paths, nested or not; return the text around it, None without one."""
+    if blueprint.has(_TEMPLATE):
+        return None
+    items, rest = lists.read(passage.text)
+    rows = []
+    for start, end in lines_of(passage.text):
+        line = passage.text[start:end]
+        if found := lists.ITEM.fullmatch(line):
+            indent = found["indent"].expandtabs(4)
+            rows.append(f"{indent}{plain(found['text'] or '')}")
+    if not items or not all(filetree.may_be_path(row) for row in rows):
+        return None
+    tree = filetree.parse(rows)
+    if tree is None:
+        return None
+    _set(blueprint, passage.text, tree, passage)
+    return "\n".join(passage.text[slice(*line)] for line in rest).strip()

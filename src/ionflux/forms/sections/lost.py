@@ -1,0 +1,424 @@
+"""What looks like an agent, or like a part of one, and is not read as such (IFX010, IFX011)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.patterns import regex
+from ionflux.core.words import fold
+from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Extent
+from ionflux.forms.sections.titles import Title, bare_title, meaning
+from ionflux.language import Vocabulary
+from ionflux.markdown import Fence
+from ionflux.markdown.plain import plain
+from ionflux.models.fields import standard_sections
+
+_HEADING = regex(r"\n {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
+# A line that begins with a word like `agent`, behind any marks.
+_LINE = regex(
+    r"\n(?P<lead>[^\w\n]{0,60}+(?:<h[1-6][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
+    r"(?=[Aa][A-Za-z]{3,9}[^\w\n])(?P<text>[^\n]*)"
+)
+_SETEXT = regex(r"\n {0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
+_SLIP = regex(
+    r"\W{0,20}+(?:[0-9]{1,3}[.)]\W{0,10}+)?+(?P<word>[^\W\d_]{4,12})(?![^\W\d_])"
+    r"(?:[\s.#nNºo°:_–—-]{1,10}(?P<number>[0-9]{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
+)
+_SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-)*"
+_ROMAN = regex(r"[IVXLC]{1,7}")
+_ID = regex(r"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,18})", re.MULTILINE)
+_NAME = regex(
+    r"^[ \t]*[\"']?(?:name|nome|nombre)[\"']?[ \t]*:[ \t]*[\"']?(?P<name>[^\n\"'#]+)", re.MULTILINE
+)
+# A line that is a title in all but the marks: `###Title`, `**Title**`, a title underlined.
+_TITLE = regex(
+    r"\n(?:(?P<marks>#{1,6})(?P<joined>[^\s#][^\n]{2,80})"
+    r"|\*\*(?P<bold>[^*\n]{3,80})\*\*:?[ \t]*(?=\n|\Z)"
+    r"|(?P<above>[^\W_][^\n]{2,80})(?=\n {0,3}(?:===+|---+)[ \t]*(?:\n|\Z)))"
+)
+_FARTHEST = 1_000
+"""Headings above a block that are looked at for its chapter."""
+_EXPECTED = frozenset({*standard_sections(), "definition"})
+_LONGEST = 300
+
+
+class Slip(NamedTuple):
+    """What a line says that is nearly an agent's heading."""
+
+    number: int | None
+    title: str
+    in_digits: bool
+    exact: bool
+    """Whether its first word is the word for an agent, without a typing slip."""
+
+
+class Lost(NamedTuple):
+    """Something that looks like an agent and is not read as one."""
+
+    start: int
+    end: int
+    says: str
+    severity: Severity
+    hint: str
+
+    def finding(self, page: Page) -> Finding:
+        """Return the finding about it, at its own line."""
+        line = page.source.text[self.start : self.end].rstrip()
+        lead = len(line) - len(line.lstrip())
+        place = page.source.span(self.start + lead, self.start + max(len(line), lead + 1))
+        return Finding(self.says, place, code="IFX010", hint=self.hint, severity=self.severity)
+
+
+def agent_in(text: str, start: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Return where the heading of an agent is between two offsets, if one is."""
+    for found in _HEADING.finditer(text, max(start - 1, 0), end):
+        if meaning(found["title"], vocabulary).agent:
+            return found.start() + 1
+    return None
+
+
+def lost_agents(page: Page, titles: Sequence[Title], extents: Mapping[int, Extent]) -> list[Lost]:
+    """Return what looks like an agent and is none, in the order of the document."""
+    return _Search(page, titles, extents).run()
+
+
+class _Search:
+    def __init__(self, page: Page, titles: Sequence[Title], extents: Mapping[int, Extent]) -> None:
+        self.page = page
+        self.text = page.source.text
+        self.titles = titles
+        self.headings = page.outline.headings
+        self.extents = extents
+        self.starts = [heading.start for heading in self.headings]
+        self.owners = _owners(len(self.headings), extents)
+        self.found: dict[int, Lost] = {}
+        self.order: list[int] = []
+        self.ends: dict[int, int] = {}
+
+    def run(self) -> list[Lost]:
+        for number, heading in enumerate(self.headings):
+            if number not in self.extents and self.titles[number].kind is None:
+                self.heading(number, heading.title)
+        self.lines()
+        for fence in self.page.outline.fences:
+            self.fence(fence)
+        return [self.found[start] for start in sorted(self.found)]
+
+    def heading(self, number: int, title: str) -> None:
+        """Look at a heading that is no agent and no known section."""
+        slip = slip_of(title, self.page.vocabulary)
+        agent = self.titles[number].agent
+        if slip is None and agent is None:
+            return
+        heading = self.headings[number]
+        end = self.section_end(number)
+        around = self.around(heading.start)
+        severity, code = self.loss(heading.start, end, around)
+        if agent:  # a heading as it should be, of a section without anything of an agent
+            slip = Slip(agent.number, agent.name, in_digits=True, exact=True)
+        elif severity is Severity.INFO and slip and not slip.exact:
+            return
+        self.add(heading.start, heading.end, heading.level, slip, severity, code)
+
+    def lines(self) -> None:
+        """Look at lines that are no headings: bold or HTML, setext, `##AGENT` without a blank."""
+        lines = f"\n{self.text}"
+        for found in _LINE.finditer(lines):
+            start, end = found.start(), found.end() - 1
+            index = bisect_right(self.starts, start) - 1
+            if index >= 0 and self.starts[index] == start:
+                continue
+            if self.page.in_code(start) or self.page.in_html(start):
+                continue
+            lead = found["lead"]
+            marked = bool(lead.strip(" \t0123456789.)")) or self.is_setext(end)
+            slip = slip_of(
+                f"{lead if '#' not in lead else ''}{found['text']}", self.page.vocabulary
+            )
+            if slip is None or not (marked or (slip.number is not None and slip.title)):
+                continue
+            around = self.around(start)
+            severity, code = self.loss(start, self.region_end(start), around)
+            if severity is Severity.INFO and not self.is_whole(lead, found["text"], slip):
+                continue
+            level = self.headings[around.first].level if around else 2
+            self.add(start, end, level, slip, severity, code)
+
+    def is_whole(self, lead: str, text: str, slip: Slip) -> bool:
+        """Tell whether a line is an agent's heading in all but form, and not the start of prose."""
+        mark = lead.strip()[-1:]
+        closed = mark in ("#", ">") or text.rstrip().endswith(mark or "\n")
+        return closed and slip.exact and slip.number is not None and bool(slip.title)
+
+    def is_setext(self, end: int) -> bool:
+        return _SETEXT.match(self.text, end) is not None
+
+    def region_end(self, start: int) -> int:
+        """Return where the next agent begins behind an offset."""
+        number = bisect_right(self.starts, start)
+        while number < len(self.starts) and number not in self.extents:
+            number += 1
+        return self.starts[number] if number < len(self.starts) else len(self.text)
+
+    def around(self, offset: int) -> Extent | None:
+        """Return the innermost agent in whose section an offset is."""
+        number = bisect_right(self.starts, offset) - 1
+        if number >= 0 and self.starts[number] == offset and number in self.extents:
+            number -= 1
+        return self.owners[number] if number >= 0 else None
+
+    def loss(self, start: int, end: int, around: Extent | None) -> tuple[Severity, str]:
+        """Return how bad it is that what is between two offsets is no agent, and its definition.
+
+        Within another agent, only what that has already is somebody else's.
+        """
+        vocabulary = self.page.vocabulary
+        before = around is None or any(
+            looks_like_definition(fence.code(self.text), vocabulary)
+            for fence in self.page.fences_in([(self.starts[around.first], start)])
+        )
+        if before:
+            for fence in self.page.fences_in([(start, end)]):
+                if self.is_definition(fence):
+                    return Severity.ERROR, fence.code(self.text)
+        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        kinds = {self.titles[number].kind for number in range(first, last)} - {None}
+        if around:
+            own = range(around.first + 1, bisect_right(self.starts, start - 1))
+            kinds &= {self.titles[number].kind for number in own}
+        return (Severity.WARNING if kinds else Severity.INFO), ""
+
+    def is_definition(self, fence: Fence) -> bool:
+        return (is_yaml(fence) or not fence.info) and looks_like_definition(
+            fence.code(self.text), self.page.vocabulary
+        )
+
+    def fence(self, fence: Fence) -> None:
+        """Report a definition block outside of every agent, at the heading that it is under."""
+        if self.around(fence.start) or not self.is_definition(fence):
+            return
+        before = self.found_before(fence.start)
+        if (
+            before is not None
+            and self.found[before].severity is Severity.ERROR
+            and self.region_end(before) > fence.start
+            and self.is_below(fence, before)
+        ):
+            return
+        code = fence.code(self.text)
+        above = self.chapter(fence.start)
+        if above is None:
+            end = self.text.find("\n", fence.start)
+            self.add(
+                fence.start, end if end >= 0 else len(self.text), 2, None, Severity.ERROR, code
+            )
+            return
+        heading = self.headings[above]
+        if heading.start in self.found or self.follows_agent(above):
+            return
+        slip = Slip(None, bare_title(heading.title), in_digits=False, exact=False)
+        self.add(heading.start, heading.end, heading.level, slip, Severity.ERROR, code)
+
+    def found_before(self, offset: int) -> int | None:
+        """Return the last offset before another at which something was found."""
+        if len(self.order) != len(self.found):
+            self.order = sorted(self.found)
+        index = bisect_right(self.order, offset) - 1
+        return self.order[index] if index >= 0 else None
+
+    def is_below(self, fence: Fence, start: int) -> bool:
+        """Tell whether a fence is below what was found at an offset."""
+        number = bisect_right(self.starts, start) - 1
+        if number < 0 or self.starts[number] != start:
+            return True
+        if number not in self.ends:
+            self.ends[number] = self.section_end(number)
+        return fence.start < self.ends[number]
+
+    def section_end(self, number: int) -> int:
+        """Return where the next heading of the same or a higher level begins."""
+        stop = number + 1
+        while stop < len(self.headings) and self.headings[stop].level > self.headings[number].level:
+            stop += 1
+        return self.starts[stop] if stop < len(self.headings) else len(self.text)
+
+    def chapter(self, offset: int) -> int | None:
+        """Return the nearest heading above that is no standard section, outwards."""
+        index = bisect_right(self.starts, offset) - 1
+        level = 7
+        standard = None
+        farthest = max(index - _FARTHEST, 0)
+        while index >= farthest:
+            if index in self.extents:
+                break
+            if self.headings[index].level < level:
+                level = self.headings[index].level
+                if self.titles[index].kind is None:
+                    return index
+                standard = index
+            index -= 1
+        return standard
+
+    def follows_agent(self, number: int) -> bool:
+        """Tell whether a heading is a standard section that slipped out of the agent above."""
+        return self.titles[number].kind is not None and any(
+            first < number for first in self.extents
+        )
+
+    def add(
+        self, start: int, end: int, level: int, slip: Slip | None, severity: Severity, code: str
+    ) -> None:  # fmt: skip
+        shown = self.text[start:end].strip()[:_LONGEST]
+        if slip is None:
+            says = "a definition block outside of every agent is not read"
+        elif severity is Severity.INFO:
+            says = f"`{shown}` looks like an agent and has none of an agent's parts"
+        else:
+            says = f"`{shown}` looks like an agent and is not read as one"
+        self.found.setdefault(start, Lost(start, end, says, severity, self.hint(level, slip, code)))
+
+    def hint(self, level: int, slip: Slip | None, code: str) -> str:
+        number = slip.number if slip else None
+        if not (slip and slip.in_digits) and (found := _ID.search(code)):
+            number = int(found["number"])
+        title = slip.title if slip else ""
+        if not title and (named := _NAME.search(code)):
+            title = named["name"].strip()
+        word = self.word()
+        written = f"{word} {number:03}" if number is not None else f"{word} 001"
+        return f"write the heading as `{'#' * level} {written} — {title or 'NAME'}`"
+
+    def word(self) -> str:
+        """Return the word for an agent as the document writes it."""
+        for number in self.extents:
+            first = plain(self.headings[number].title).split()[0]
+            return first if first.isalpha() else "AGENT"
+        return "AGENT"
+
+
+def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]:
+    """Return for each heading the innermost agent that it belongs to."""
+    owners: list[Extent | None] = []
+    around: list[Extent] = []
+    for number in range(headings):
+        while around and around[-1].stop <= number:
+            around.pop()
+        if number in extents:
+            around.append(extents[number])
+        owners.append(around[-1] if around else None)
+    return owners
+
+
+def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
+    """Return what a line says that is nearly an agent's heading, or None."""
+    found = _SLIP.fullmatch(plain(line[:_LONGEST]))
+    if not found:
+        return None
+    word = fold(found["word"])
+    exact = word in vocabulary.agent
+    if not exact and not _is_near(word, vocabulary):
+        return None
+    number, rest = _number(found["number"] or "", vocabulary), found["rest"]
+    if number is None:
+        rest = f"{found['number'] or ''}{rest}"
+        if not exact:
+            return None
+    in_digits = (found["number"] or "").isdigit()
+    return Slip(number, rest.strip(_SEPARATORS).strip(), in_digits, exact)
+
+
+def _is_near(word: str, vocabulary: Vocabulary) -> bool:
+    return any(_one_slip(word, agent) for agent in vocabulary.agent if word != f"{agent}s")
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter more, less, other, or by two exchanged ones."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, others = one[start:], other[start:]
+    return (
+        rest[1:] == others
+        or others[1:] == rest
+        or rest[1:] == others[1:]
+        or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    )
+
+
+def _number(written: str, vocabulary: Vocabulary) -> int | None:
+    if written.isdigit():
+        return int(written)
+    if _ROMAN.fullmatch(written):
+        return _from_roman(written)
+    return vocabulary.numbers.get(fold(written))
+
+
+def _from_roman(written: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in written]
+    return sum(
+        -value if value < max(values[index:]) else value for index, value in enumerate(values)
+    )
+
+
+def lost_sections(
+    page: Page, titles: Sequence[Title], agents: Sequence[tuple[int, Blueprint]]
+) -> Iterator[tuple[Finding, int]]:
+    """Yield standard sections that follow an agent at its own level or above, and that it lacks."""
+    headings = page.outline.headings
+    for index, (number, blueprint) in enumerate(agents):
+        level = headings[number].level
+        stop = agents[index + 1][0] if index + 1 < len(agents) else len(headings)
+        after = number + 1
+        while after < stop and headings[after].level > level:
+            after += 1
+        had = set(blueprint.kinds)
+        while after < stop:
+            heading, title = headings[after], titles[after]
+            if heading.level <= level:
+                if title.kind is None or not title.exact:
+                    break
+                if title.kind not in had:
+                    had.add(title.kind)
+                    marks = "#" * min(level + 1, 6)
+                    message = (
+                        f"the section `{heading.title}` ends the agent"
+                        f" `{blueprint.heading.title}`, which has no such section"
+                    )
+                    hint = f"to make it a part of the agent, write `{marks} {heading.title}`"
+                    place = page.title_span(heading)
+                    yield Finding(message, place, code="IFX011", hint=hint), heading.start
+            after += 1
+
+
+def near_sections(
+    page: Page, agents: Sequence[tuple[int, Blueprint]]
+) -> Iterator[tuple[Finding, int]]:
+    """Yield lines that are the title of a section which an agent lacks, but not a heading."""
+    starts = [heading.start for heading in page.outline.headings]
+    owners = dict(agents)
+    lines = f"\n{page.source.text}"
+    for found in _TITLE.finditer(lines):
+        start = found.start()
+        number = bisect_right(starts, start) - 1
+        while number >= 0 and number not in owners:
+            number -= 1
+        if number < 0 or page.in_code(start) or page.in_html(start):
+            continue
+        title = (found["joined"] or found["bold"] or found["above"]).strip()
+        kind, exact, _ = meaning(title, page.vocabulary)
+        if kind not in _EXPECTED or not exact or kind in owners[number].kinds:
+            continue
+        level = min(page.outline.headings[number].level + 1, 6)
+        message = f"`{title}` is the title of a section, but this line is not a heading"
+        hint = f"write `{'#' * level} {title}`"
+        place = page.source.span(start, found.end() - 1)
+        yield Finding(message, place, code="IFX012", hint=hint), start

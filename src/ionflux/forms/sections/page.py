@@ -1,0 +1,199 @@
+"""A document as its agents are read from it: its text, structure and vocabulary."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
+from ionflux.core.words import words
+from ionflux.documents.source import SourceFile
+from ionflux.forms.blueprint import Extent, Passage
+from ionflux.forms.sections.texts import trim
+from ionflux.language import Language, Vocabulary, language_of
+from ionflux.markdown import Fence, Heading, Outline
+
+_DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:")
+_LONGEST_FORMULA = 120
+
+
+class Page:
+    """What all agents of a document are read from."""
+
+    def __init__(self, source: SourceFile, outline: Outline, vocabulary: Vocabulary) -> None:
+        self.source = source
+        self.outline = outline
+        self.vocabulary = vocabulary
+        self._gone = self._boilerplate()
+        self._gone_starts = [start for start, _ in self._gone]
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the document's titles."""
+        return language_of(heading.title for heading in self.outline.headings)
+
+    def title_span(self, heading: Heading) -> Span:
+        """Return the place of a heading's title."""
+        return self.title(heading).span
+
+    def title(self, heading: Heading) -> Extent:
+        """Return where the title of a heading is."""
+        start = self.source.text.find(heading.title, heading.start, heading.end)
+        start = start if start >= 0 and heading.title else heading.start
+        return Extent(self.source, start, start + max(len(heading.title), 1))
+
+    @cached_property
+    def _fence_starts(self) -> list[int]:
+        return [fence.start for fence in self.outline.fences]
+
+    def fences_in(self, ranges: Iterable[tuple[int, int]]) -> list[Fence]:
+        """Return the fences that begin in some ranges."""
+        starts, found = self._fence_starts, []
+        for start, end in ranges:
+            index = bisect_left(starts, start)
+            while index < len(starts) and starts[index] < end:
+                found.append(self.outline.fences[index])
+                index += 1
+        return found
+
+    def in_code(self, offset: int) -> bool:
+        """Tell whether an offset is in a fence, or on a line of its own."""
+        index = bisect_right(self._fence_starts, offset) - 1
+        return index >= 0 and offset <= self.outline.fences[index].end
+
+    def in_code_span(self, offset: int) -> bool:
+        """Tell whether an offset is in a code span of its line."""
+        start = self.source.text.rfind("\n", 0, offset) + 1
+        return self.source.text.count("`", start, offset) % 2 == 1
+
+    def in_html(self, offset: int) -> bool:
+        """Tell whether an offset is in raw HTML that hides what it holds."""
+        index = bisect_right(self._html_starts, offset) - 1
+        return index >= 0 and offset < self.outline.html[index].end
+
+    @cached_property
+    def _html_starts(self) -> list[int]:
+        return [html.start for html in self.outline.html]
+
+    def opens_another(self, fence: Fence) -> int | None:
+        """Return where a line in a fence opens one of the same mark: the fence was not closed."""
+        text = self.source.text
+        found = text.find(fence.run, fence.body, fence.body_end)
+        while found >= 0:
+            start = text.rfind("\n", 0, found) + 1
+            end = text.find("\n", found)
+            line = text[start : end if end >= 0 else len(text)].strip()
+            if (
+                line.startswith(fence.run)
+                and line.strip(fence.run[0])
+                and "`" not in line.strip("`")
+            ):
+                return start
+            found = text.find(fence.run, max(end, found + 1), fence.body_end) if end >= 0 else -1
+        return None
+
+    def passage(
+        self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
+    ) -> Passage | None:
+        """Return the text of some ranges without what says nothing; None where nothing is left.
+
+        `taken` are the offsets of lines that were read already.
+        """
+        text = self.source.text
+        pieces = [piece for start, end in ranges for piece in self._pieces(start, end, taken)]
+        if len(pieces) == 1:
+            start, end = pieces[0]
+            cut, trimmed = trim(text[start:end])
+            return Passage(self.source, trimmed, ((0, start + cut),)) if trimmed else None
+        return _joined(self.source, pieces)
+
+    def _pieces(
+        self, start: int, end: int, taken: tuple[int, int] | None
+    ) -> Iterable[tuple[int, int]]:
+        index = bisect_left(self._gone_starts, start)
+        gone = self._gone
+        if taken and start <= taken[0] < end:
+            ahead = [*gone[index : bisect_left(self._gone_starts, end)], taken]
+            for first, last in sorted(ahead):
+                if first >= start:
+                    yield start, first
+                start = max(start, min(last + 1, end))
+        else:
+            while index < len(gone) and gone[index][0] < end:
+                yield start, gone[index][0]
+                start = min(gone[index][1] + 1, end)
+                index += 1
+        yield start, end
+
+    def _boilerplate(self) -> list[tuple[int, int]]:
+        """Return the lines that say nothing: rules, closing formulas, directives, open fences."""
+        gone = list(self.outline.rules)
+        text = self.source.text
+        gone += [
+            (fence.start, fence.end)
+            for fence in self.outline.fences
+            if not fence.closed and not text[fence.body : fence.body_end].strip()
+        ]
+        gone += self._formulas()
+        if "ionflux:" in text:
+            gone += [
+                (html.start, html.end)
+                for html in self.outline.html
+                if _DIRECTIVE.match(text, html.start)
+                and text[html.start : html.end].rstrip().endswith("-->")
+            ]
+        gone = [lines for lines in gone if not self._hides(lines)]
+        gone.sort()
+        return gone
+
+    def _hides(self, lines: tuple[int, int]) -> bool:
+        index = bisect_right(self._fence_starts, lines[0]) - 1
+        if index < 0:
+            return False
+        fence = self.outline.fences[index]
+        return fence.start < lines[0] < fence.end
+
+    def _formulas(self) -> Iterable[tuple[int, int]]:
+        """Yield the lines that are a closing formula, such as `Fill in. Refine. Launch.`."""
+        text = self.source.text
+        lowered = text.lower()
+        if len(lowered) != len(text):  # letters that are longer in lower case
+            lowered = "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
+        for phrase in self.vocabulary.boilerplate.phrases:
+            found = lowered.find(phrase[0])
+            while found >= 0:
+                start = text.rfind("\n", 0, found) + 1
+                end = text.find("\n", found)
+                end = end if end >= 0 else len(text)
+                if end - start <= _LONGEST_FORMULA and words(text[start:end]) == phrase:
+                    yield start, end
+                found = lowered.find(phrase[0], end)
+
+
+def _joined(source: SourceFile, pieces: Iterable[tuple[int, int]]) -> Passage | None:
+    """Join pieces of a text; of blank lines around a gap, those before it are enough."""
+    text, length = source.text, 0
+    places: list[tuple[int, int]] = []
+    parts: list[str] = []
+    after_blank = True
+    for begin, end in pieces:
+        start, piece = begin, text[begin:end]
+        if after_blank:
+            cut = trim(piece)[0] if piece.strip() else len(piece)
+            start, piece = start + cut, piece[cut:]
+        if not piece:
+            continue
+        if parts and not parts[-1].endswith("\n"):
+            parts.append("\n")
+            length += 1
+        places.append((length, start))
+        parts.append(piece)
+        length += len(piece)
+        after_blank = piece.endswith("\n\n")
+    cut, trimmed = trim("".join(parts))
+    if not trimmed:
+        return None
+    moved = [(max(at - cut, 0), offset + max(cut - at, 0)) for at, offset in places]
+    return Passage(source, trimmed, moved)

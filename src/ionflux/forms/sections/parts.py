@@ -1,0 +1,92 @@
+"""An agent's section in parts: which headings begin a part of its own, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ionflux.forms.sections.titles import meaning
+from ionflux.language import Vocabulary
+from ionflux.markdown import Heading
+
+# Sections with text of no field of their own; what is below them is looked through.
+_CONTAINERS = frozenset({"agent", "header", "essence", None})
+
+
+class Part:
+    """A section of an agent: its kind (None where no language knows it), and its own text.
+
+    `ranges` are offsets in the document: of the text up to the next heading, and of everything
+    below headings that mean nothing by themselves.
+    """
+
+    __slots__ = ("heading", "is_parent", "kind", "ranges")
+
+    def __init__(self, kind: str | None, heading: Heading, start: int, end: int) -> None:
+        self.kind = kind
+        self.heading = heading
+        self.ranges = [(start, end)]
+        self.is_parent = False
+
+
+class Extent:
+    """Which headings belong to an agent: those from `first` up to `stop`, and the text's end."""
+
+    __slots__ = ("end", "first", "stop")
+
+    def __init__(self, headings: Sequence[Heading], first: int, length: int) -> None:
+        level = headings[first].level
+        stop = first + 1
+        while stop < len(headings) and headings[stop].level > level:
+            stop += 1
+        self.first = first
+        self.stop = stop
+        self.end = headings[stop].start if stop < len(headings) else length
+
+
+def split(
+    headings: Sequence[Heading], extent: Extent, others: Mapping[int, Extent],
+    vocabulary: Vocabulary,
+) -> list[Part]:  # fmt: skip
+    """Split an agent's section into its parts; `others` are agents by their headings' numbers.
+
+    Another agent below it is not its own. A section that no language knows belongs to the known
+    one that it is in. A known one is a part of its own wherever it is, unless it is in the text of
+    a field and has words appended: then it is that text's own subheading.
+    """
+    own, stop, end = headings[extent.first], extent.stop, extent.end
+
+    def until(number: int) -> int:
+        return headings[number].start if number < stop else end
+
+    root = Part("agent", own, min(own.end + 1, end), until(extent.first + 1))
+    found = [root]
+    around: list[tuple[int, Part]] = [(own.level, root)]
+    number = extent.first + 1
+    while number < stop:
+        heading = headings[number]
+        if number in others:
+            number = others[number].stop
+            continue
+        while around[-1][0] >= heading.level:
+            around.pop()
+        enclosing = around[-1][1]
+        kind, exact, _ = meaning(heading.title, vocabulary)
+        known = kind is not None and kind != enclosing.kind
+        number += 1
+        if enclosing.kind == "agent" or (known and (exact or enclosing.kind in _CONTAINERS)):
+            part = Part(kind, heading, min(heading.end + 1, end), until(number))
+            enclosing.is_parent = True
+            found.append(part)
+        else:
+            part = enclosing
+            _extend(part.ranges, heading.start, until(number))
+        around.append((heading.level, part))
+    return found
+
+
+def _extend(ranges: list[tuple[int, int]], start: int, end: int) -> None:
+    first, last = ranges[-1]
+    if last == start:
+        ranges[-1] = (first, end)
+    else:
+        ranges.append((start, end))

@@ -1,0 +1,89 @@
+"""The stack and data store sections: what an agent depends on."""
+
+from __future__ import annotations
+
+from ionflux.core.patterns import regex
+from ionflux.forms.blueprint import Blueprint, Passage
+from ionflux.forms.sections import labels, lists
+from ionflux.forms.sections.narrative import code_in, report_not_understood
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Part
+from ionflux.language import technologies
+from ionflux.markdown.plain import plain
+
+# The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
+_LABEL = regex(r"(?P<label>[^:]*+):(?!//)(?P<value>.*)")
+_HINT = "write one technology a line, as `* Queue: Redis`"
+_PAIR = 2
+
+
+def read_stack(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+    """Read the dependencies of a stack section; its text is always kept."""
+    blueprint.keep("stack", passage)
+    _depend_on_named(blueprint, part.heading.title, passage)
+    found = _read_table(blueprint, passage) or _read_items(page, blueprint, passage)
+    if not found:
+        report_not_understood(page, blueprint, part, _HINT)
+
+
+def _read_table(blueprint: Blueprint, passage: Passage) -> bool:
+    """Read a table of two columns: a label and its technologies."""
+    found = lists.table(passage.text)
+    if not found or any(len(row.cells) < _PAIR for row in found[0]):
+        return False
+    rows, _ = found
+    first = plain(rows[0].cells[0])
+    # A table without a header of its own has its first entry there.
+    data = rows if technologies.named_by(first) != technologies.OTHERS else rows[1:]
+    for row in data:
+        place = passage.slice(row.start, row.end)
+        value = ", ".join(plain(cell) for cell in row.cells[1:_PAIR])
+        _depend(blueprint, plain(row.cells[0]), value, place)
+    return bool(data)
+
+
+def _read_items(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
+    """Read list items and lines with labels; tell whether there were any."""
+    items, rest = lists.read(passage.text, code_in(page, passage))
+    found = False
+    for item in items:
+        label, value = _label_and_value(plain(item.text))
+        place = passage.slice(item.start, item.end)
+        found = found or bool(label) or bool(value)
+        _depend(blueprint, label, value, place)
+        for inner in item.nested:
+            inner_label, inner_value = _label_and_value(plain(inner.text))
+            place = passage.slice(inner.start, inner.end)
+            _depend(blueprint, inner_label or label, inner_value, place)
+    for start, end in rest:
+        line = passage.text[start:end]
+        if labels.label_of(line):
+            found = True
+            _depend(blueprint, *_label_and_value(plain(line)), passage.slice(start, end))
+    return found
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    if found := _LABEL.fullmatch(text):
+        return found["label"].strip(), found["value"].strip()
+    return "", text
+
+
+def _depend(blueprint: Blueprint, label: str, value: str, place: Passage) -> None:
+    for technology in technologies.split(value):
+        if kind := technologies.list_for(label, technology):
+            blueprint.depend(kind, technologies.key(technology), technology, place)
+
+
+def read_data_store(blueprint: Blueprint, title: str, passage: Passage) -> None:
+    """Note the technologies that the data store section and its title name."""
+    _depend_on_named(blueprint, title, passage)
+    for name, kind, start, end in technologies.named_in(passage.text):
+        blueprint.depend(kind, technologies.key(name), name, passage.slice(start, end))
+
+
+def _depend_on_named(blueprint: Blueprint, title: str, passage: Passage) -> None:
+    if "(" not in title:
+        return
+    for name, kind, _, _ in technologies.named_in(plain(title)):
+        blueprint.depend(kind, technologies.key(name), name, passage)

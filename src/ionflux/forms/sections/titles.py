@@ -1,0 +1,86 @@
+"""What titles mean: agents' headings, and kinds of section."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.core.words import fold, words
+from ionflux.language import Vocabulary
+from ionflux.markdown.plain import plain
+
+_AGENT = regex(
+    r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
+    r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
+)
+# A number, also as a keycap emoji, with what stands between it and the title.
+_NUMBERING = regex(r"\W*+[0-9]++(?:[.,][0-9]++)*+(?:\ufe0f?\u20e3|(?=[\s.)▸:–—-]))[\s.)▸:–—-]*+")
+_PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
+_LONGEST = 300
+"""Characters of a title as it may be: what is longer is prose."""
+_WORDS = 8
+"""Words of a title that are looked at."""
+
+
+class AgentTitle(NamedTuple):
+    """What the title of an agent's heading says."""
+
+    number: int
+    name: str
+    subtitle: str | None
+
+
+class Title(NamedTuple):
+    """What a title means: a kind of section (None where no language knows it), or an agent.
+
+    `exact` tells whether it says nothing beside the words of the kind.
+    """
+
+    kind: str | None
+    exact: bool
+    agent: AgentTitle | None
+
+
+@lru_cache(maxsize=2048)  # agents have sections of the same few titles
+def meaning(title: str, vocabulary: Vocabulary) -> Title:
+    """Return what a title means."""
+    text = plain(title[:_LONGEST])
+    kind, exact = _kind(text, vocabulary)
+    return Title(kind, exact, _agent(text, vocabulary))
+
+
+def _agent(title: str, vocabulary: Vocabulary) -> AgentTitle | None:
+    found = _AGENT.fullmatch(title)
+    if not found or fold(found["word"]) not in vocabulary.agent:
+        return None
+    name, slash, subtitle = found["title"].partition(" / ")
+    return AgentTitle(int(found["number"]), name.strip(), subtitle.strip() if slash else None)
+
+
+def _kind(title: str, vocabulary: Vocabulary) -> tuple[str | None, bool]:
+    """Return the kind that a plain title names.
+
+    Words may be appended to a known title ("Triggers Refatorados"); the longest known one wins.
+    """
+    title_words = vocabulary.title_words(_bare(title))
+    for length in range(min(len(title_words), _WORDS), 0, -1):
+        if kind := vocabulary.titles.get(title_words[:length]):
+            return kind, length == len(title_words)
+    return None, False
+
+
+def bare_title(title: str) -> str:
+    """Return a title as plain text, without its number and trailing parentheses."""
+    return _bare(plain(title))
+
+
+def _bare(title: str) -> str:
+    numbered = _NUMBERING.match(title)
+    bare = title[numbered.end() :] if numbered else title
+    return _PARENTHESES.sub("", bare).strip() or title.strip()
+
+
+def snake_case(title: str) -> str:
+    """Return a title as a key: folded words joined by underscores."""
+    return "_".join(words(bare_title(title))) or "section"

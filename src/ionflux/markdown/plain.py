@@ -1,0 +1,176 @@
+"""Markdown as plain text: the one notion of it, for headings, labels, items and values.
+
+Emphasis and code marks, one pair of outer quotes, comments, anchors, attributes, task boxes and
+invisible characters are removed, backslash escapes and links resolved, white space collapsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+from ionflux.core.patterns import regex
+
+OPENING = "“\"'‘«„"
+CLOSING = "”\"'’»“"
+
+_SPECIAL = regex("[*_`\\\\<\\[~{\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = regex("[\u00ad\u200b\u2060\ufeff]+")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TASK = regex(r"\s*+\[[ xX]\](?=\s)")
+_ATTRIBUTES = regex(r"(?<!\{)\{[#.:][^{}]{0,200}\}\s*+\Z")
+_TAG = regex(
+    r"</?(?:a|abbr|b|br|code|del|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strong|sub|sup|u)"
+    r"(?:[ \t\n/][^<>]{0,500})?>",
+    re.IGNORECASE,
+)
+_LINK = regex(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,200}\")?\)")
+_STRUCK = regex(r"~~(?=[^\s~])([^~]{1,2000})~~")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_RUNS = regex(r"([`*_])\1*+")
+_INNER = regex('[“«„”»"]')
+_HIDDEN = 0xE000
+"""Where escaped characters are kept in the meantime: private characters stand for them."""
+_SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
+
+
+def plain(text: str) -> str:
+    """Return the text as plain words on one line."""
+    if _SPECIAL.search(text):
+        text = _without_marks(text)
+    return unquote(" ".join(text.split()))
+
+
+def has_link(text: str) -> bool:
+    """Tell whether plain text would drop the address of a link."""
+    return "](" in text
+
+
+def unquote(text: str) -> str:
+    """Remove one pair of quotes around the whole text; the two need not match.
+
+    A full stop behind the closing quote goes with it.
+    """
+    if len(text) < 2 or text[0] not in OPENING:  # noqa: PLR2004 - a pair
+        return text
+    end = len(text) - (text[-1] == ".")
+    if end < 2 or text[end - 1] not in CLOSING:  # noqa: PLR2004 - a pair
+        return text
+    inner = text[1 : end - 1]
+    if not _INNER.search(inner):
+        return inner.strip()
+    depth = 0
+    for character in inner:
+        if character in "“«„" or (character == '"' and depth == 0):
+            depth += 1
+        elif character in '”»"':
+            depth -= 1
+        if depth < 0:  # the first quote is closed before the end: not one pair around all
+            return text
+    return inner.strip() if depth == 0 or '"' not in inner else text
+
+
+def _without_marks(text: str) -> str:
+    text = _INVISIBLE.sub("", text)
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    if "\\" in text:
+        text = _hide_escaped(text)
+    if "[" in text:
+        text = _TASK.sub("", text, count=1) if _TASK.match(text) else text
+        text = _LINK.sub(r"\1", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " if tag[0][:3].lower() == "<br" else "", text)
+    if "~~" in text:
+        text = _STRUCK.sub(r"\1", text)
+    return _unmark(text).translate(_SHOWN)
+
+
+def _hide_escaped(text: str) -> str:
+    """Put private characters in place of escaped ones; a backslash within code is itself."""
+    text = text.replace("\\`", chr(_HIDDEN + ord("`")))
+    pieces, reached = [], 0
+    for start, end in _code_marks(list(_RUNS.finditer(text))).code:
+        pieces += [_ESCAPE.sub(_hidden, text[reached:start]), text[start:end]]
+        reached = end
+    return "".join([*pieces, _ESCAPE.sub(_hidden, text[reached:])])
+
+
+def _hidden(escape: re.Match[str]) -> str:
+    return chr(_HIDDEN + ord(escape[1]))
+
+
+def _unmark(text: str) -> str:
+    """Remove the marks of emphasis and code, in one pass whatever the text."""
+    runs = list(_RUNS.finditer(text))
+    if not runs:
+        return text
+    marks = _code_marks(runs)
+    _emphasis_marks(text, [run for run in runs if not marks.hides(run)], marks)
+    return marks.removed_from(text)
+
+
+class _Marks:
+    """Ranges of a text that are marks, and the code between some of them."""
+
+    def __init__(self) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        self.code: deque[tuple[int, int]] = deque()
+
+    def hides(self, run: re.Match[str]) -> bool:
+        if run[0][0] == "`":
+            return True
+        while self.code and self.code[0][1] <= run.start():
+            self.code.popleft()
+        return bool(self.code) and self.code[0][0] <= run.start()
+
+    def removed_from(self, text: str) -> str:
+        pieces, reached = [], 0
+        for start, end in sorted(self.ranges):
+            pieces.append(text[reached:start])
+            reached = max(reached, end)
+        return "".join([*pieces, text[reached:]])
+
+
+def _code_marks(runs: list[re.Match[str]]) -> _Marks:
+    marks = _Marks()
+    ticks = [run for run in runs if run[0][0] == "`"]
+    following: dict[int, int] = {}
+    closers: list[int | None] = [None] * len(ticks)
+    for index in range(len(ticks) - 1, -1, -1):
+        length = len(ticks[index][0])
+        closers[index] = following.get(length)
+        following[length] = index
+    index = 0
+    while index < len(ticks):
+        closer = closers[index]
+        if closer is not None:
+            opening, closing = ticks[index].span(), ticks[closer].span()
+            marks.ranges += [opening, closing]
+            marks.code.append((opening[0], closing[1]))
+            index = closer
+        index += 1
+    return marks
+
+
+def _emphasis_marks(text: str, runs: list[re.Match[str]], marks: _Marks) -> None:
+    openers: dict[str, list[list[int]]] = {"*": [], "_": []}
+    for run in runs:
+        start, end = run.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        word = run[0][0] == "_"
+        closes = bool(before.strip()) and not (word and after.isalnum())
+        opens = bool(after.strip()) and not (word and before.isalnum())
+        pending = openers[run[0][0]]
+        while closes and start < end and pending:
+            opener = pending[-1]
+            length = min(end - start, opener[1] - opener[0])
+            marks.ranges += [(opener[1] - length, opener[1]), (start, start + length)]
+            start += length
+            opener[1] -= length
+            if opener[0] == opener[1]:
+                pending.pop()
+        if opens and start < end:
+            pending.append([start, end])
