@@ -2,133 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from expected import (
+    ARCHETYPE,
+    DNA,
+    EPITHET,
+    INTERPRETATION,
+    PUNCH,
+    REAL,
+    TAGLINE,
+    After,
+    Agent,
+    Book,
+    Lines,
+    Quoted,
+    file,
+    gives,
+    items,
+    playbook,
+    schedule,
+    takes,
+    webhook,
+)
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
-Expected: TypeAlias = "Reference | dict[str, Expected] | list[Expected] | str | bool | None"
-
-SHA256 = "a04fc8dcab1e2e9f3bd13df0855712607e584278a85e82e4329ed84926943de5"
-
-
-# --- Prose is somebody's text: it is pointed at by its line in the document, never repeated. ---
-
-
-@dataclass(frozen=True)
-class Lines:
-    """The source lines `first` to `last`, both included, as written."""
-
-    first: int
-    last: int
-
-    def read(self, source: list[str]) -> str:
-        """Join the lines as written."""
-        return "\n".join(source[self.first - 1 : self.last])
-
-
-@dataclass(frozen=True)
-class After:
-    """The rest of one line behind a label."""
-
-    line: int
-    label: str
-
-    def read(self, source: list[str]) -> str:
-        """Take what follows the label."""
-        _, found, rest = source[self.line - 1].partition(self.label)
-        if not found:
-            raise LookupError(f"line {self.line} does not hold the label {self.label!r}")
-        return rest.strip()
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A whole line, or the rest of it behind a label, without its outer pair of quotes."""
-
-    line: int
-    label: str = ""
-
-    def read(self, source: list[str]) -> str:
-        """Take what stands between the quotes."""
-        text = source[self.line - 1].strip()
-        if self.label:
-            text = After(self.line, self.label).read(source)
-        if text[:1] not in OPENING_QUOTES or text[-1:] not in CLOSING_QUOTES:
-            raise LookupError(f"line {self.line} does not hold a quoted text")
-        return text[1:-1]
-
-
-@dataclass(frozen=True)
-class Item:
-    """The text of the list item that stands on one line."""
-
-    line: int
-
-    def read(self, source: list[str]) -> str:
-        """Take what follows the list marker."""
-        return After(self.line, "*   ").read(source)
-
-
-Reference: TypeAlias = Lines | After | Quoted | Item
-
-OPENING_QUOTES = ("“", '"')
-CLOSING_QUOTES = ("”", '"')
-
-
-def resolve(expected: Expected, source: list[str]) -> Json:
-    """Put the document's text in the place of every reference."""
-    if isinstance(expected, Lines | After | Quoted | Item):
-        return expected.read(source)
-    if isinstance(expected, dict):
-        return {key: resolve(value, source) for key, value in expected.items()}
-    if isinstance(expected, list):
-        return [resolve(value, source) for value in expected]
-    return expected
-
-
-# --- The labels of the bold fields. ---
-
-EPITHET = "**Epíteto:** "
-TAGLINE = "**TAGLINE:** "
-ARCHETYPE = "**Arquétipo:** "
-DNA = "**Frase-DNA:** "
-PUNCH = "**Punch:** "
-INTERPRETATION = "**Interpretação:** "
-
-
-# --- Shapes that every agent repeats. ---
-
-
-def schedule(cron: str, description: Expected = None) -> Expected:
-    said: dict[str, Expected] = {"description": description} if description else {}
-    return {"type": "schedule", "config": {"cron": cron, **said}}
-
-
-def webhook(path: str, description: Expected = None) -> Expected:
-    said: dict[str, Expected] = {"description": description} if description else {}
-    return {"type": "webhook", "config": {"path": path, "method": "POST", **said}}
-
-
-def takes(key: str, kind: str, *, required: bool) -> Expected:
-    left_out = {"description": None, "default": None, "schema": None}
-    return {"key": key, "type": kind, "required": required, **left_out}
-
-
-def gives(key: str, kind: str) -> Expected:
-    return {"key": key, "type": kind, "description": None, "schema": None}
-
-
-def file(path: str, description: Reference | None = None) -> Expected:
-    return {"path": path, "description": description}
-
-
-def items(*lines: int) -> list[Expected]:
-    return [Item(line) for line in lines]
-
-
-# --- The ten agents, in the order of the document; keys in the order of the model. ---
-
-AGENT_001: dict[str, Expected] = {
+AGENT_001: Agent = {
     "id": "agent_001",
     "name": "EmailWizard",
     "epithet": After(11, EPITHET),
@@ -187,14 +83,14 @@ AGENT_001: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(7, " / "),
-        "stack": Lines(95, 102),
         "punch_final": Lines(39, 41),
         "data_store": Lines(122, 122),
+        "stack": Lines(95, 102),
+        "subtitle": After(7, " / "),
     },
 }
 
-AGENT_002: dict[str, Expected] = {
+AGENT_002: Agent = {
     "id": "agent_002",
     "name": "WhatsAppPulse",
     "epithet": After(159, EPITHET),
@@ -257,13 +153,13 @@ AGENT_002: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(155, " / "),
-        "stack": Lines(243, 250),
         "punch_final": Lines(187, 189),
+        "stack": Lines(243, 250),
+        "subtitle": After(155, " / "),
     },
 }
 
-AGENT_003: dict[str, Expected] = {
+AGENT_003: Agent = {
     "id": "agent_003",
     "name": "TikTokStylist",
     "epithet": After(310, EPITHET),
@@ -326,14 +222,14 @@ AGENT_003: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(306, " / "),
-        "stack": Lines(392, 399),
         "punch_final": Lines(338, 340),
         "data_store": Lines(418, 418),
+        "stack": Lines(392, 399),
+        "subtitle": After(306, " / "),
     },
 }
 
-AGENT_004: dict[str, Expected] = {
+AGENT_004: Agent = {
     "id": "agent_004",
     "name": "ShopifySalesSentinel",
     "epithet": After(456, EPITHET),
@@ -391,14 +287,14 @@ AGENT_004: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(452, " / "),
-        "stack": Lines(539, 546),
         "punch_final": Lines(484, 486),
         "data_store": Lines(564, 564),
+        "stack": Lines(539, 546),
+        "subtitle": After(452, " / "),
     },
 }
 
-AGENT_005: dict[str, Expected] = {
+AGENT_005: Agent = {
     "id": "agent_005",
     "name": "UGCMatchmaker",
     "epithet": After(601, EPITHET),
@@ -455,14 +351,14 @@ AGENT_005: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(597, " / "),
-        "stack": Lines(681, 688),
         "punch_final": Lines(629, 631),
         "data_store": Lines(706, 706),
+        "stack": Lines(681, 688),
+        "subtitle": After(597, " / "),
     },
 }
 
-AGENT_006: dict[str, Expected] = {
+AGENT_006: Agent = {
     "id": "agent_006",
     "name": "OutreachAutomaton",
     "epithet": After(744, EPITHET),
@@ -525,14 +421,14 @@ AGENT_006: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(740, " / "),
-        "stack": Lines(825, 832),
         "punch_final": Lines(772, 774),
         "data_store": Lines(850, 850),
+        "stack": Lines(825, 832),
+        "subtitle": After(740, " / "),
     },
 }
 
-AGENT_007: dict[str, Expected] = {
+AGENT_007: Agent = {
     "id": "agent_007",
     "name": "SlackBriefButler",
     "epithet": After(888, EPITHET),
@@ -591,14 +487,14 @@ AGENT_007: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(884, " / "),
-        "stack": Lines(968, 975),
         "punch_final": Lines(916, 918),
         "data_store": Lines(994, 994),
+        "stack": Lines(968, 975),
+        "subtitle": After(884, " / "),
     },
 }
 
-AGENT_008: dict[str, Expected] = {
+AGENT_008: Agent = {
     "id": "agent_008",
     "name": "CreatorPersonaGuardian",
     "epithet": After(1034, EPITHET),
@@ -660,13 +556,13 @@ AGENT_008: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(1030, " / "),
-        "stack": Lines(1118, 1124),
         "punch_final": Lines(1062, 1064),
+        "stack": Lines(1118, 1124),
+        "subtitle": After(1030, " / "),
     },
 }
 
-AGENT_009: dict[str, Expected] = {
+AGENT_009: Agent = {
     "id": "agent_009",
     "name": "BadgeMotivator",
     "epithet": After(1179, EPITHET),
@@ -722,14 +618,14 @@ AGENT_009: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(1175, " / "),
-        "stack": Lines(1259, 1265),
         "punch_final": Lines(1207, 1209),
         "data_store": Lines(1281, 1281),
+        "stack": Lines(1259, 1265),
+        "subtitle": After(1175, " / "),
     },
 }
 
-AGENT_010: dict[str, Expected] = {
+AGENT_010: Agent = {
     "id": "agent_010",
     "name": "RevenueTrackerLite",
     "epithet": After(1318, EPITHET),
@@ -787,122 +683,107 @@ AGENT_010: dict[str, Expected] = {
     "updated_at": None,
     "status": "draft",
     "additional_sections": {
-        "subtitle": After(1314, " / "),
         "punch_final": Lines(1346, 1348),
         "data_store": Lines(1420, 1422),
+        "subtitle": After(1314, " / "),
     },
 }
 
-AGENTS: tuple[dict[str, Expected], ...] = (
-    AGENT_001,
-    AGENT_002,
-    AGENT_003,
-    AGENT_004,
-    AGENT_005,
-    AGENT_006,
-    AGENT_007,
-    AGENT_008,
-    AGENT_009,
-    AGENT_010,
+
+BOOK = Book(
+    name="real",
+    path=REAL,
+    sha256="a04fc8dcab1e2e9f3bd13df0855712607e584278a85e82e4329ed84926943de5",
+    agents=(
+        AGENT_001,
+        AGENT_002,
+        AGENT_003,
+        AGENT_004,
+        AGENT_005,
+        AGENT_006,
+        AGENT_007,
+        AGENT_008,
+        AGENT_009,
+        AGENT_010,
+    ),
+    remarks=(
+        frozenset({"profiles"}),
+        frozenset({"user style embeddings"}),
+        frozenset({"unofficial wrapper", "style embeddings", "+ CloudFront"}),
+        frozenset({"Confluent", "incident embeddings", "orders cache 24 h", "critical actions"}),
+        frozenset({"1536 dim", "PCA heuristics", "briefings, matches, consents"}),
+        frozenset({"Stealth", "hooks library", "lead, touchpoints"}),
+        frozenset({"thread embeddings", "decision log"}),
+        frozenset({"persona fingerprints"}),
+        frozenset({"xp, badges", "leaderboard"}),
+        frozenset(),
+    ),
+    playbooks=(
+        playbook("agent_002", "Abandoned Cart", "abandoned_cart"),
+        playbook("agent_002", "Vip Upsell", "vip_upsell"),
+        playbook("agent_002", "Winback", "winback"),
+    ),
+    findings=(
+        ("IFX203", "agent_001", 122),
+        ("IFX203", "agent_003", 418),
+        ("IFX201", "agent_003", 422),
+        ("IFX203", "agent_004", 564),
+        ("IFX207", "agent_005", 682),
+        ("IFX203", "agent_005", 706),
+        ("IFX201", "agent_005", 710),
+        ("IFX207", "agent_006", 826),
+        ("IFX203", "agent_006", 850),
+        ("IFX201", "agent_006", 854),
+        ("IFX203", "agent_007", 994),
+        ("IFX108", "agent_008", 1103),
+        ("IFX201", "agent_008", 1146),
+        ("IFX203", "agent_009", 1281),
+        ("IFX203", "agent_010", 1422),
+        ("IFX009", None, 1454),
+    ),
+    placeholders=(
+        ("agent_001", 57),  # IPO flow
+        ("agent_001", 60),  # integrations
+        ("agent_001", 129),  # KPIs
+        ("agent_001", 132),  # failure and fallback
+        ("agent_002", 205),  # IPO flow
+        ("agent_002", 208),  # integrations
+        ("agent_002", 271),  # data store
+        ("agent_002", 279),  # KPIs
+        ("agent_002", 282),  # failure and fallback
+        ("agent_003", 356),  # IPO flow
+        ("agent_003", 359),  # integrations
+        ("agent_003", 425),  # KPIs
+        ("agent_003", 428),  # failure and fallback
+        ("agent_004", 502),  # IPO flow
+        ("agent_004", 505),  # integrations
+        ("agent_004", 571),  # KPIs
+        ("agent_004", 574),  # failure and fallback
+        ("agent_005", 647),  # IPO flow
+        ("agent_005", 650),  # integrations
+        ("agent_005", 713),  # KPIs
+        ("agent_005", 716),  # failure and fallback
+        ("agent_006", 790),  # IPO flow
+        ("agent_006", 793),  # integrations
+        ("agent_006", 857),  # KPIs
+        ("agent_006", 860),  # failure and fallback
+        ("agent_007", 934),  # IPO flow
+        ("agent_007", 937),  # integrations
+        ("agent_007", 1001),  # KPIs
+        ("agent_007", 1004),  # failure and fallback
+        ("agent_008", 1080),  # IPO flow
+        ("agent_008", 1083),  # integrations
+        ("agent_008", 1141),  # data store
+        ("agent_008", 1149),  # KPIs
+        ("agent_008", 1152),  # failure and fallback
+        ("agent_009", 1225),  # IPO flow
+        ("agent_009", 1228),  # integrations
+        ("agent_009", 1288),  # KPIs
+        ("agent_009", 1291),  # failure and fallback
+        ("agent_010", 1364),  # IPO flow
+        ("agent_010", 1367),  # integrations
+        ("agent_010", 1397),  # stack
+        ("agent_010", 1429),  # KPIs
+        ("agent_010", 1432),  # failure and fallback
+    ),
 )
-
-
-# --- The playbooks: their `id` is not known by reading, only its kind. ---
-
-
-def playbook(agent: str, name: str, event: str) -> dict[str, Expected]:
-    return {
-        "id": None,
-        "agent_definition_id": agent,
-        "agent_configuration_id": None,
-        "workspace_id": None,
-        "name": name,
-        "description": None,
-        "trigger_event_type": event,
-        "steps": [],
-        "is_active": False,
-        "created_at": None,
-        "updated_at": None,
-    }
-
-
-PLAYBOOKS: tuple[dict[str, Expected], ...] = (
-    playbook("agent_002", "Abandoned Cart", "abandoned_cart"),
-    playbook("agent_002", "Vip Upsell", "vip_upsell"),
-    playbook("agent_002", "Winback", "winback"),
-)
-
-
-# --- The findings, as (code, agent, line), by line. ---
-
-Found: TypeAlias = tuple[str, str | None, int | None]
-
-UNCLOSED_FENCE_LINE = 1454  # whose agent may be anything: written as None
-
-READING_AND_MAPPING: list[Found] = [
-    ("IFX108", "agent_008", 1103),
-    ("IFX009", None, UNCLOSED_FENCE_LINE),
-]
-
-ALL_WARNINGS: list[Found] = [
-    ("IFX203", "agent_001", 122),
-    ("IFX203", "agent_003", 418),
-    ("IFX201", "agent_003", 422),
-    ("IFX203", "agent_004", 564),
-    ("IFX203", "agent_005", 706),
-    ("IFX201", "agent_005", 710),
-    ("IFX203", "agent_006", 850),
-    ("IFX201", "agent_006", 854),
-    ("IFX203", "agent_007", 994),
-    ("IFX108", "agent_008", 1103),
-    ("IFX201", "agent_008", 1146),
-    ("IFX203", "agent_010", 1422),
-    ("IFX009", None, UNCLOSED_FENCE_LINE),
-]
-
-# Sections that hold no content yet: the agent and the line of the section's heading.
-PLACEHOLDERS: list[tuple[str, int]] = [
-    ("agent_001", 57),  # IPO flow
-    ("agent_001", 60),  # integrations
-    ("agent_001", 129),  # KPIs
-    ("agent_001", 132),  # failure and fallback
-    ("agent_002", 205),  # IPO flow
-    ("agent_002", 208),  # integrations
-    ("agent_002", 271),  # data store
-    ("agent_002", 279),  # KPIs
-    ("agent_002", 282),  # failure and fallback
-    ("agent_003", 356),  # IPO flow
-    ("agent_003", 359),  # integrations
-    ("agent_003", 425),  # KPIs
-    ("agent_003", 428),  # failure and fallback
-    ("agent_004", 502),  # IPO flow
-    ("agent_004", 505),  # integrations
-    ("agent_004", 571),  # KPIs
-    ("agent_004", 574),  # failure and fallback
-    ("agent_005", 647),  # IPO flow
-    ("agent_005", 650),  # integrations
-    ("agent_005", 713),  # KPIs
-    ("agent_005", 716),  # failure and fallback
-    ("agent_006", 790),  # IPO flow
-    ("agent_006", 793),  # integrations
-    ("agent_006", 857),  # KPIs
-    ("agent_006", 860),  # failure and fallback
-    ("agent_007", 934),  # IPO flow
-    ("agent_007", 937),  # integrations
-    ("agent_007", 1001),  # KPIs
-    ("agent_007", 1004),  # failure and fallback
-    ("agent_008", 1080),  # IPO flow
-    ("agent_008", 1083),  # integrations
-    ("agent_008", 1141),  # data store
-    ("agent_008", 1149),  # KPIs
-    ("agent_008", 1152),  # failure and fallback
-    ("agent_009", 1225),  # IPO flow
-    ("agent_009", 1228),  # integrations
-    ("agent_009", 1288),  # KPIs
-    ("agent_009", 1291),  # failure and fallback
-    ("agent_010", 1364),  # IPO flow
-    ("agent_010", 1367),  # integrations
-    ("agent_010", 1397),  # stack
-    ("agent_010", 1429),  # KPIs
-    ("agent_010", 1432),  # failure and fallback
-]

@@ -9,20 +9,18 @@ import pytest
 
 import ionflux
 from database_reality import clocks, run_seed, written
+from expected import OWN, REAL, present
 from ionflux.database import connect
 from ionflux.output.emitters import EmitOptions
 from ionflux.output.emitters.sql import emit
 
 PROJECT = Path(__file__).resolve().parents[1]
-DOCUMENT = PROJECT.parent / "shared" / "corpus" / "core_agent_blueprints.md"
 CLOCKS = {"created_at": None, "updated_at": None}
 
 
-@pytest.fixture(params=[PROJECT / "blueprints", DOCUMENT], ids=["examples", "real"])
+@pytest.fixture(params=[PROJECT / "blueprints", OWN, REAL], ids=["examples", "own", "real"])
 def compilation(request: pytest.FixtureRequest) -> ionflux.Compilation:
-    if not request.param.exists():
-        pytest.skip(f"{request.param} is not there")
-    result = ionflux.compile_paths([request.param])
+    result = ionflux.compile_paths([present(request.param)])
     assert result.ok
     assert len(result.definitions) == 10
     return result

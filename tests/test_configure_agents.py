@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from expected import OWN, REAL, present
 from in_process import Done, ionflux
 from ionflux.compiler import compile_paths
 from ionflux.configure import configure
@@ -22,10 +23,7 @@ from ionflux.yaml.quoting import as_yaml
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
-DOCUMENTS = {
-    "own": BLUEPRINTS,
-    "real": ROOT.parent / "shared" / "corpus" / "core_agent_blueprints.md",
-}
+DOCUMENTS = {"examples": BLUEPRINTS, "own": OWN, "real": REAL}
 IDS = [f"agent_{number:03}" for number in range(1, 11)]
 SAMPLES = {"json": {"a": [1, None]}, "string": "text", "number": 1.5, "boolean": True}
 WRONG = {"string": 5, "number": True, "boolean": "yes"}
@@ -33,9 +31,7 @@ WRONG = {"string": 5, "number": True, "boolean": "yes"}
 
 @cache
 def agents(document: str) -> dict[str, AgentDefinition]:
-    if not DOCUMENTS[document].exists():
-        pytest.skip(f"{DOCUMENTS[document]} is not here")
-    compiled = compile_paths([DOCUMENTS[document]])
+    compiled = compile_paths([present(DOCUMENTS[document])])
     assert compiled.ok
     return {agent.id: agent for agent in compiled.definitions}
 
@@ -222,7 +218,7 @@ def text_of(agent_id: str, name: str = "Mine") -> str:
 
 @pytest.mark.parametrize("agent_id", EXPECTED)
 def test_the_effective_configuration_is_what_a_person_expects(agent_id: str) -> None:
-    agent = agents("own")[agent_id]
+    agent = agents("examples")[agent_id]
     effective = made(agent, text_of(agent_id)).effective_config_cache
     assert effective is not None
     assert effective == EXPECTED[agent_id]

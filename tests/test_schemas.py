@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
+from expected import OWN, REAL, present
 from in_process import ionflux
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
@@ -23,7 +24,6 @@ from ionflux.yaml.nodes import Block, to_python
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
-REAL = ROOT.parent / "shared" / "corpus" / "core_agent_blueprints.md"
 INSTANCE = """\
 agent_definition_id: agent_003
 workspace_id: ws-1
@@ -172,12 +172,10 @@ def blocks(text: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "document", [*sorted(BLUEPRINTS.glob("*.md")), pytest.param(REAL, id="real")]
+    "document", [*sorted(BLUEPRINTS.glob("*.md")), OWN, REAL], ids=lambda path: path.stem
 )
 def test_every_blueprint_that_compiles_validates(document: Path) -> None:
-    if not document.exists():
-        pytest.skip(f"{document} is not here")
-    found = blocks(document.read_text("utf-8"))
+    found = blocks(present(document).read_text("utf-8"))
     assert found
     for block in found:
         assert faults("blueprint", block) == []
