@@ -37,8 +37,6 @@ class Book:
     """Of the text that was read: another text wants another reading."""
     agents: tuple[Agent, ...]
     """In the order of the document; their keys in the order of the model."""
-    remarks: tuple[frozenset[str], ...]
-    """What stood in parentheses behind values of each agent, and is no part of them."""
     playbooks: tuple[Agent, ...]
     """Their `id` is not known by reading, only its kind."""
     findings: tuple[Found, ...]

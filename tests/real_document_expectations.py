@@ -706,18 +706,6 @@ BOOK = Book(
         AGENT_009,
         AGENT_010,
     ),
-    remarks=(
-        frozenset({"profiles"}),
-        frozenset({"user style embeddings"}),
-        frozenset({"unofficial wrapper", "style embeddings", "+ CloudFront"}),
-        frozenset({"Confluent", "incident embeddings", "orders cache 24 h", "critical actions"}),
-        frozenset({"1536 dim", "PCA heuristics", "briefings, matches, consents"}),
-        frozenset({"Stealth", "hooks library", "lead, touchpoints"}),
-        frozenset({"thread embeddings", "decision log"}),
-        frozenset({"persona fingerprints"}),
-        frozenset({"xp, badges", "leaderboard"}),
-        frozenset(),
-    ),
     playbooks=(
         playbook("agent_002", "Abandoned Cart", "abandoned_cart"),
         playbook("agent_002", "Vip Upsell", "vip_upsell"),

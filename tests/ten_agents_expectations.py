@@ -555,18 +555,6 @@ BOOK = Book(
         AGENT_009,
         AGENT_010,
     ),
-    remarks=(
-        frozenset({"gardens", "no key"}),
-        frozenset({"house plants by photo"}),
-        frozenset({"no contract", "moods", "+ Bunny"}),
-        frozenset({"Redpanda", "causes of past gaps", "counts of the last 30 days", "locks"}),
-        frozenset({"growers", "distances", "orders, visits, answers"}),
-        frozenset({"slow", "reasons that worked", "places, visits"}),
-        frozenset({"nights", "decisions"}),
-        frozenset({"labels"}),
-        frozenset({"points, fruits", "branches"}),
-        frozenset({"contas"}),
-    ),
     playbooks=(
         playbook("agent_002", "Thirsty Plant", "thirsty_plant"),
         playbook("agent_002", "First Repotting", "first_repotting"),

@@ -122,27 +122,13 @@ def test_it_holds_ten_definitions_and_three_playbooks(book: Book, reading: Readi
 @pytest.mark.parametrize("field", [*fields(own.AGENT_001)])
 def test_field_of_the_agents(book: Book, reading: Reading, field: str) -> None:
     actual = [value_at(definition, field) for definition in reading.definitions]
-    if field == "additional_sections":
-        actual = [without_remarks(sections) for sections in actual]
     assert actual == [resolve(expected_at(agent, field), reading.lines) for agent in book.agents]
-
-
-def without_remarks(sections: Json) -> Json:
-    assert isinstance(sections, dict)
-    return {name: text for name, text in sections.items() if name != "remarks"}
 
 
 @pytest.mark.parametrize("field", [*fields(own.BOOK.playbooks[0])])
 def test_field_of_the_playbooks(book: Book, reading: Reading, field: str) -> None:
     actual = [value_at(playbook, field) for playbook in reading.playbooks]
     assert actual == [expected_at(playbook, field) for playbook in book.playbooks]
-
-
-def test_remarks_in_parentheses_are_kept(book: Book, reading: Reading) -> None:
-    for definition, remarks in zip(reading.definitions, book.remarks, strict=True):
-        kept = value_at(definition, "additional_sections.remarks") if remarks else {}
-        assert isinstance(kept, dict)
-        assert set(kept.values()) >= remarks
 
 
 def test_keys_are_in_the_order_of_the_model(book: Book, reading: Reading) -> None:
