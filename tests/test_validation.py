@@ -180,7 +180,7 @@ def test_the_block_itself_is_valid() -> None:
             "keeper/run",
             "IFX107",
             "`keeper/run` is not a valid webhook path",
-            "begin it with `/` and leave out white space, as in `/agent/run`",
+            "begin it with `/` and leave out white space, `?` and `#`, as in `/agent/run`",
         ),
         (
             "type: webhook, path: /keeper/run",

@@ -12,8 +12,16 @@ from ionflux.core.findings import Finding, Loc
 from ionflux.core.words import nearest, quoted
 from ionflux.models.agent_definition import AgentDefinition, MemoryConfig, StackDetails
 from ionflux.models.annotations import choices, discriminator, follow, members
-from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN, Model
+from ionflux.models.base import (
+    ID_PATTERN,
+    NAME_PATTERN,
+    NAMESPACE_PATTERN,
+    PATH_PATTERN,
+    VERSION_PATTERN,
+    Model,
+)
 from ionflux.models.fields import fields
+from ionflux.models.sameness import name_key
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -170,7 +178,10 @@ def _choice(mistake: _Mistake) -> Finding:
 
 
 def _pattern(mistake: _Mistake) -> Finding:
-    code, noun, hint = _PATTERNS[mistake.context["pattern"]]
+    pattern = mistake.context["pattern"]
+    if pattern in {NAME_PATTERN, NAMESPACE_PATTERN}:
+        return _unseen(mistake)
+    code, noun, hint = _PATTERNS[pattern]
     return mistake.finding(code, f"`{mistake.given}` is not a valid {noun}", hint)
 
 
@@ -180,9 +191,37 @@ _PATTERNS = {
     PATH_PATTERN: (
         "IFX107",
         "webhook path",
-        "begin it with `/` and leave out white space, as in `/agent/run`",
+        "begin it with `/` and leave out white space, `?` and `#`, as in `/agent/run`",
     ),
 }
+
+
+def _unseen(mistake: _Mistake) -> Finding:
+    """Report a name that is not what it looks like."""
+    text = str(mistake.given)
+    if not name_key(text):
+        fault = "is blank"
+    elif any(character in text.strip() for character in _BREAKS):
+        fault = "has a line break in it"
+    elif text.strip().isprintable() and text != text.strip():
+        fault = "begins or ends with white space"
+    else:
+        fault = "has invisible characters in it"
+    hint = "write it on one line, without blanks or invisible characters at its ends"
+    return mistake.finding("IFX104", f"`{mistake.name}` {fault}", hint)
+
+
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+
+
+def _timezone(mistake: _Mistake) -> Finding:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - a rare mistake
+
+    name = str(mistake.context["name"])
+    inner = mistake._replace(loc=(*mistake.loc, *mistake.context["loc"]))
+    near = nearest(name, available_timezones())
+    hint = f"nearest: `{near}`" if near else "write an IANA name, such as `America/Sao_Paulo`"
+    return inner.finding("IFX104", f"`{name}` is not the name of a time zone", hint)
 
 
 def _uuid(mistake: _Mistake) -> Finding:
@@ -278,6 +317,7 @@ _HANDLERS: Mapping[str, Callable[[_Mistake], Finding]] = {
     "string_pattern_mismatch": _pattern,
     "uuid_parsing": _uuid,
     "invalid_cron": _cron,
+    "invalid_timezone": _timezone,
     "default_type": _default,
     "invalid_json_schema": _schema,
     "string_too_short": _empty,

@@ -5,7 +5,7 @@ gives them as a table.
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,9 +16,11 @@ from ionflux.models.base import (
     Cron,
     Model,
     Name,
+    Namespace,
     Version,
     WebhookPath,
     check_json_schema,
+    is_timezone,
 )
 from ionflux.models.rows import (
     HEAD,
@@ -37,7 +39,7 @@ _FILES = compatible("Files are the agent's own affair.")
 
 
 class ScheduleConfig(TypedDict):
-    """When a schedule fires; further keys are kept as they are."""
+    """When a schedule fires; further keys are kept as they are, and a `timezone` is checked."""
 
     __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]  # pydantic's own hook
 
@@ -53,11 +55,22 @@ class WebhookConfig(TypedDict):
     method: Annotated[HttpMethod, Field(description="HTTP method that the path answers to.")]
 
 
+def _with_timezone(config: ScheduleConfig) -> ScheduleConfig:
+    name = cast("dict[str, Any]", config).get("timezone")
+    if name is not None and not is_timezone(name):
+        raise PydanticCustomError(
+            "invalid_timezone", "not a time zone", {"name": name, "loc": ("timezone",)}
+        )
+    return config
+
+
 class ScheduleTrigger(Model):
     """A trigger that fires at the times of a cron expression."""
 
     type: Literal["schedule"] = Field(description="`schedule`.")
-    config: ScheduleConfig = Field(description="The cron expression and what else is set.")
+    config: Annotated[ScheduleConfig, AfterValidator(_with_timezone)] = Field(
+        description="The cron expression and what else is set."
+    )
 
 
 class WebhookTrigger(Model):
@@ -225,7 +238,7 @@ class MemoryConfig(Model):
         Row(breaking("What was remembered stays in the old store."), key="type", title="Type"),
     ] = Field(default=None, description="Kind of store, such as `pinecone`.")
     namespace_template: Annotated[
-        str | None,
+        Namespace | None,
         Row(
             breaking("What was remembered stays under the old namespace."),
             key="namespace",

@@ -3,64 +3,50 @@
 Annotations of models stand as they are, not as text, which would be compiled once more.
 """
 
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-CRON_FIELDS = 5
-"""Minute, hour, day of month, month, day of week; the library would take seconds too."""
-
-CRON_MACROS = {
-    "@yearly": "0 0 1 1 *",
-    "@annually": "0 0 1 1 *",
-    "@monthly": "0 0 1 * *",
-    "@weekly": "0 0 * * 0",
-    "@daily": "0 0 * * *",
-    "@midnight": "0 0 * * *",
-    "@hourly": "0 * * * *",
-}
-"""The names that cron understands for whole expressions, and what each stands for."""
+from ionflux.models.crons import cron_fault
 
 ID_PATTERN = (
     r"^(?:agent_[0-9]+(?:_[A-Za-z0-9_-]+)?"
     r"|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$"
 )
+_NUMBER = "(?:0|[1-9][0-9]*)"
+_PRE = r"(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
 VERSION_PATTERN = (
-    r"^[0-9]+(?:\.[0-9]+){0,2}"
-    r"(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$"
+    rf"^(?:{_NUMBER}(?:\.{_NUMBER}){{1,2}}(?:-{_PRE}(?:\.{_PRE})*)?"
+    # A number with digits behind a dash is a date.
+    rf"|{_NUMBER}(?:-[A-Za-z][0-9A-Za-z-]*(?:\.{_PRE})*)?)"
+    r"(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$"
 )
-PATH_PATTERN = r"^/\S*$"
+"""One to three numbers as semantic versioning writes them, without leading zeros."""
+
+PATH_PATTERN = r"^/[^\s?#]*$"
+"""A path that can be called: what follows `?` or `#` is never part of one."""
+
+_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
+_UNSEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+)
+NAME_PATTERN = rf"^[^{_UNSEEN}](?:[^{_BREAKS}]*[^{_UNSEEN}])?$"
+"""A text on one line that begins and ends with what can be seen."""
+
+NAMESPACE_PATTERN = rf"^$|{NAME_PATTERN}"
+"""The same, or nothing."""
 
 
 def check_cron(expression: str) -> str:
     """Return the expression; raise `invalid_cron`, naming the bad field, where it is none."""
-    if reason := _cron_fault(expression):
+    if reason := cron_fault(expression):
         raise PydanticCustomError(
             "invalid_cron",
             "`{expression}` is not a valid cron expression: {reason}",
             {"expression": expression, "reason": reason},
         )
     return expression
-
-
-@lru_cache(maxsize=1024)  # few expressions serve most agents
-def _cron_fault(expression: str) -> str | None:
-    from datetime import UTC, datetime  # noqa: PLC0415 - most commands never meet a cron
-
-    from cronsim import CronSim, CronSimError  # noqa: PLC0415
-
-    expression = CRON_MACROS.get(expression.strip().lower(), expression)
-    if (count := len(expression.split())) != CRON_FIELDS:
-        return f"it has {count} field{'s' * (count != 1)}, not {CRON_FIELDS}"
-    try:
-        CronSim(expression, datetime.now(UTC))
-    except CronSimError as error:
-        return str(error).lower()
-    except ValueError:  # a number of thousands of digits
-        return "bad number"
-    return None
 
 
 def check_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +67,19 @@ def check_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-Name = Annotated[str, Field(min_length=1)]
+def is_timezone(name: object) -> bool:
+    """Tell whether this is the name of a time zone in the IANA database."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few triggers have one
+
+    try:
+        ZoneInfo(str(name))
+    except (KeyError, ValueError, OSError):  # unknown, not a relative path, or a folder
+        return False
+    return isinstance(name, str)
+
+
+Name = Annotated[str, Field(min_length=1, pattern=NAME_PATTERN)]
+Namespace = Annotated[str, Field(pattern=NAMESPACE_PATTERN)]
 AgentId = Annotated[str, Field(pattern=ID_PATTERN)]
 Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
 WebhookPath = Annotated[str, Field(pattern=PATH_PATTERN)]

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ionflux.core.errors import UsageError
 from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition
+from ionflux.models.sameness import id_key, name_key, text_key
 
 
 def find_agent(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefinition:
-    """Return the agent of that id or name; case, spaces and dashes of a name do not matter.
+    """Return the agent of that id or name.
 
-    Raises UsageError with the nearest where there is none.
+    An exact name is preferred to one that differs in case, spaces, dashes or characters that
+    cannot be seen. Raises UsageError where there is none, with the nearest, and where several
+    are equally near.
     """
-    by_word = {_folded(agent.name): agent for agent in reversed(definitions)}
-    by_word |= {agent.id: agent for agent in definitions}
-    found = by_word.get(wanted) or by_word.get(_folded(wanted))
-    if found is None:
-        known = [word for agent in definitions for word in (agent.id, agent.name)]
-        raise UsageError(f"there is no agent `{wanted}`{did_you_mean(wanted, known)}")
-    return found
+    for found in _matches(definitions, wanted):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            agents = " and ".join(f"{agent.id} (`{agent.name}`)" for agent in found)
+            raise UsageError(f"`{wanted}` may be {agents}; name the agent by its id")
+    known = [word for agent in definitions for word in (agent.id, agent.name)]
+    raise UsageError(f"there is no agent `{wanted}`{did_you_mean(wanted, known)}")
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\s_-]+", "", name).casefold()
+def _matches(
+    definitions: Sequence[AgentDefinition], wanted: str
+) -> Iterator[list[AgentDefinition]]:
+    """Yield the agents that are called so, from the strictest reading to the loosest."""
+    ways: tuple[tuple[Callable[[AgentDefinition], str], Callable[[str], str]], ...] = (
+        (lambda agent: agent.id, id_key),
+        (lambda agent: agent.name, str),
+        (lambda agent: agent.name, text_key),
+        (lambda agent: agent.name, name_key),
+        (lambda agent: agent.name, _without_separators),
+    )
+    for told, key in ways:
+        yield [agent for agent in definitions if key(told(agent)) == key(wanted)]
+
+
+def _without_separators(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", name_key(name))

@@ -1,7 +1,7 @@
 """Every code of the contract, one file each: what it means and, for semantic checks, the check.
 
 A module is named `ifx<number>_<name>`; its docstring is its documentation (`ionflux explain`).
-It holds `SEVERITY`, and where the code is a check on definitions, one of 200 to 399,
+It holds `SEVERITY`, and where the code is a check on definitions,
 
 * `check(subject)`, which yields findings about one agent, or
 * `unique(subject)`, which yields what no two agents may share.
@@ -43,7 +43,7 @@ class Rule(NamedTuple):
     unique: Callable[[Subject], Iterator[UniqueValue]] | None = None
 
 
-_CHECKS = ("IFX2", "IFX3")
+_CHECKS = ("IFX106", "IFX2", "IFX3")
 
 
 @cache

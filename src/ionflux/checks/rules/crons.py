@@ -1,17 +1,13 @@
-"""Cron expressions: found in prose, and compared by their meaning."""
+"""Cron expressions, found in prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from cronsim import CronSim, CronSimError
-
 from ionflux.core.patterns import regex
-from ionflux.models.base import CRON_FIELDS, CRON_MACROS
+from ionflux.models.crons import CRON_FIELDS, CRON_MACROS
 
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # Markdown may write a star as `\*`.
@@ -25,7 +21,6 @@ _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IG
 # Five numbers in a row are an expression only where the sentence says so.
 _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
 _MAY_ANNOUNCE = regex(r"[`'\"“‘]|cron", re.IGNORECASE)
-_WEEK = 7
 
 
 class WrittenCron(NamedTuple):
@@ -37,32 +32,6 @@ class WrittenCron(NamedTuple):
     words: str
     start: int
     readings: tuple[str, ...]
-
-
-@lru_cache(maxsize=1024)
-def meaning(expression: str) -> tuple[object, ...]:
-    """Return a value that two expressions share when they fire at the same times."""
-    plain = CRON_MACROS.get(expression.strip().lower(), expression).replace("\\", "")
-    try:
-        cron = CronSim(plain.replace("?", "*"), datetime(2024, 1, 1, tzinfo=UTC))
-    except (CronSimError, ValueError):
-        return tuple(plain.lower().split())
-    days = _unless_all(cron.days, 31)
-    weekdays = _unless_all({0 if day == _WEEK else day for day in cron.weekdays}, _WEEK)
-    # cron asks for both day fields or for either; that matters where both say something.
-    both = cron.day_and if days and weekdays else None
-    return (
-        frozenset(cron.minutes),
-        frozenset(cron.hours),
-        days,
-        frozenset(cron.months),
-        weekdays,
-        both,
-    )
-
-
-def _unless_all(values: set[int] | set[int | tuple[int, int]], size: int) -> object:
-    return None if len(values) == size else frozenset(values)
 
 
 def written_crons(line: str) -> Iterator[WrittenCron]:

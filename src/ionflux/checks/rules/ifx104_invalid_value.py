@@ -3,6 +3,9 @@
 The hint names the nearest valid value. Marks of other notations that YAML takes as part of a
 text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`.
 
+A name, a key and a namespace are what they look like: not blank, on one line, without white space
+or invisible characters at their ends. A time zone is a name of the IANA database.
+
 Why it matters: the database refuses it, or the platform takes it for something else.
 
 How to fix: use the value that the hint names, or one of those in `ionflux schema definition`.

@@ -1,8 +1,12 @@
-"""A webhook path that does not start with `/` or holds white space.
+"""A webhook path that does not start with `/`, or holds white space, `?` or `#`.
+
+What follows `?` in a call is its query, and what follows `#` never leaves the caller: neither is
+part of a path.
 
 Why it matters: no call could ever reach it.
 
-How to fix: begin the path with `/`, and use `-` or `_` for blanks.
+How to fix: begin the path with `/`, use `-` or `_` for blanks, and write values that change as
+placeholders (`/orders/{id}`).
 
 Bad:
 

@@ -33,14 +33,15 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
-from ionflux.checks.rules.crons import WrittenCron, meaning, written_crons
+from ionflux.checks.rules.crons import WrittenCron, written_crons
 from ionflux.checks.rules.spoken import spoken_schedule
 from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.models.agent_definition import ScheduleTrigger
+from ionflux.models.sameness import cron_key
 
 SEVERITY = Severity.WARNING
 
@@ -54,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     crons = tuple(
         t.config["cron"] for t in subject.agent.triggers_config if isinstance(t, ScheduleTrigger)
     )
-    known = {meaning(cron) for cron in crons}
+    known = {cron_key(cron) for cron in crons}
     said = f"the YAML says {' and '.join(f'`{cron}`' for cron in crons[:_NAMED])}"
     for statement in statements(text):
         if crons:
@@ -63,12 +64,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _no_schedule(text, statement)
 
 
-def _other_crons(
-    statement: Statement, known: set[tuple[object, ...]], said: str
-) -> Iterator[Finding]:
-    seen: set[tuple[object, ...]] = set()
+def _other_crons(statement: Statement, known: set[Hashable], said: str) -> Iterator[Finding]:
+    seen: set[Hashable] = set()
     for written in written_crons(statement.words):
-        meant = {meaning(reading) for reading in written.readings}
+        meant = {cron_key(reading) for reading in written.readings}
         if meant.isdisjoint(known) and meant.isdisjoint(seen):
             seen |= meant
             yield _finding(

@@ -35,10 +35,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules.namespaces import same_namespace, written_namespaces
+from ionflux.checks.rules.namespaces import written_namespaces
 from ionflux.checks.rules.statements import statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
+from ionflux.models.sameness import namespace_key
 
 SEVERITY = Severity.WARNING
 
@@ -54,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for statement in statements(text):
         for name, offset in written_namespaces(statement.words):
-            if name in seen or (own is not None and same_namespace(name, own)):
+            if name in seen or (own is not None and namespace_key(name) == namespace_key(own)):
                 continue
             seen.add(name)
             start = statement.start + offset

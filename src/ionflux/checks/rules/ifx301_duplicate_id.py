@@ -30,11 +30,11 @@ from collections.abc import Iterator
 from ionflux.checks.rules import UniqueValue
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
+from ionflux.models.sameness import id_key
 
 SEVERITY = Severity.ERROR
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """UniqueValue the id; UUIDs are the same in either case."""
-    key = subject.agent.id if subject.agent.id.startswith("agent_") else subject.agent.id.lower()
-    yield UniqueValue(key, f"the id `{subject.agent.id}`", ("id",))
+    """Yield the id; UUIDs are the same in either case."""
+    yield UniqueValue(id_key(subject.agent.id), f"the id `{subject.agent.id}`", ("id",))

@@ -29,10 +29,11 @@ from collections.abc import Iterator
 from ionflux.checks.rules import UniqueValue
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
+from ionflux.models.sameness import name_key
 
 SEVERITY = Severity.ERROR
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """UniqueValue the name, as written."""
-    yield UniqueValue(subject.agent.name, f"the name `{subject.agent.name}`", ("name",))
+    """Yield what the name looks like."""
+    yield UniqueValue(name_key(subject.agent.name), f"the name `{subject.agent.name}`", ("name",))

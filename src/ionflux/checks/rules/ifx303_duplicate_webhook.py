@@ -1,7 +1,10 @@
 """Two agents answer the same method and path.
 
+Placeholders are equal whatever their name: `/orders/{id}` and `/orders/:order` are one path, and so
+are `/run` and `/run/`.
+
 Why it matters: the platform routes a call to one agent. Which of the two it is depends on the
-order of loading, and the other waits for ever.
+order of loading, and the other waits forever.
 
 How to fix: begin each agent's paths with its name, or use different methods.
 
@@ -30,15 +33,15 @@ from ionflux.checks.rules import UniqueValue
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
 from ionflux.models.agent_definition import WebhookTrigger
+from ionflux.models.sameness import path_key
 
 SEVERITY = Severity.WARNING
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """UniqueValue method and path of each webhook; a slash at the end makes no other path."""
+    """Yield the method and path of each webhook."""
     for index, trigger in enumerate(subject.agent.triggers_config):
         if isinstance(trigger, WebhookTrigger):
             method, path = trigger.config["method"], trigger.config["path"]
-            key = f"{method} {path.rstrip('/') or '/'}"
             where = ("triggers_config", index, "config", "path")
-            yield UniqueValue(key, f"the webhook `{method} {path}`", where)
+            yield UniqueValue(f"{method} {path_key(path)}", f"the webhook `{method} {path}`", where)

@@ -34,6 +34,7 @@ from ionflux.checks.rules import UniqueValue
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
 from ionflux.core.patterns import regex
+from ionflux.models.sameness import namespace_key
 
 SEVERITY = Severity.WARNING
 
@@ -41,10 +42,10 @@ _OWN = regex(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """UniqueValue memory type and namespace, unless the template differs by subject.agent."""
+    """Yield memory type and namespace, unless the template is another for each agent."""
     memory = subject.agent.memory_config
     name = memory.namespace_template
     if name and not _OWN.search(name):
-        key = f"{(memory.type or '').lower()} {''.join(name.split())}"
+        key = f"{(memory.type or '').lower()} {namespace_key(name)}"
         says = f"the namespace `{name}`{f' in {memory.type}' if memory.type else ''}"
         yield UniqueValue(key, says, ("memory_config", "namespace_template"))

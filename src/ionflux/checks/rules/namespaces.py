@@ -117,12 +117,3 @@ def _named(match: re.Match[str]) -> tuple[str, int]:
 def _end(match: re.Match[str]) -> int:
     group = "quoted" if match["quoted"] else "bare"
     return match.end() if group == "quoted" else match.start(group) + len(_named(match)[0])
-
-
-def same_namespace(one: str, other: str) -> bool:
-    """Return whether two names are equal, white space inside `{{ }}` aside."""
-    return _tight(one) == _tight(other)
-
-
-def _tight(name: str) -> str:
-    return re.sub(r"\{\{\s*(.*?)\s*\}\}", r"{{\1}}", name)

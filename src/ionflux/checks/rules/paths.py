@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ionflux.core.patterns import regex
+from ionflux.models.sameness import PLACEHOLDER, path_parts
 
 _PATH = regex(r"(?:(?<![\w/:.~%$€£)}\]<@-])|(?<=[A-Za-z]:))/[\w{:][^\s`'\"“”’‘|,;)\]<>*→]*")
 _TRAILING = ".:!?…"
@@ -14,7 +15,6 @@ _UNIT = regex(
     r"|week|mes|mês|month|ano|year|un|unit)s?$",
     re.IGNORECASE,
 )
-_ANY = "*"
 _NEAR = 100
 """Characters around a path that tell what it is; lines may be as long as a document."""
 _FIGURE = regex(r"[\d%$€£]\s*\w*\s*$")
@@ -25,7 +25,6 @@ _COMMAND_BEHIND = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re
 # `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
 _DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
 _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
-_PLACEHOLDER = regex(r"^(?:\{[^}]*\}|:\w+|<[^>]*>|\*{1,2})$")
 
 
 def other_paths(line: str, known: Paths) -> Iterator[tuple[str, int]]:
@@ -61,25 +60,20 @@ class Paths:
     def __init__(self, paths: Iterable[str]) -> None:
         self.by_last: dict[str, dict[tuple[str, ...], None]] = {}
         for path in paths:
-            parts = _parts(path)
+            parts = path_parts(path)
             self.by_last.setdefault(parts[-1] if parts else "", {})[parts] = None
 
     def end_with(self, last: str) -> bool:
-        """Return whether one is a path or ends with its parts; placeholders are all equal."""
-        wanted = _parts(last)
+        """Return whether one is a path or ends with its parts; a placeholder takes any part."""
+        wanted = path_parts(last)
         if not wanted:
             return bool(self.by_last)
-        ends = list(self.by_last) if wanted[-1] == _ANY else [wanted[-1], _ANY]
+        ends = list(self.by_last) if wanted[-1] == PLACEHOLDER else [wanted[-1], PLACEHOLDER]
         return any(_fits(parts, wanted) for end in ends for parts in self.by_last.get(end, ()))
 
 
 def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return len(wanted) <= len(parts) and all(
-        a == b or _ANY in {a, b}
+        a == b or PLACEHOLDER in {a, b}
         for a, b in zip(parts[len(parts) - len(wanted) :], wanted, strict=True)
     )
-
-
-def _parts(path: str) -> tuple[str, ...]:
-    parts = (part for part in path.split("/") if part)
-    return tuple(_ANY if _PLACEHOLDER.match(part) else part for part in parts)

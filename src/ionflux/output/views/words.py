@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ionflux.models import EventTrigger, ManualTrigger, ScheduleTrigger, Trigger
-from ionflux.models.base import CRON_MACROS
+from ionflux.models.crons import written_plainly
 
 
 def in_words(trigger: Trigger) -> str:
@@ -26,10 +26,9 @@ def cron_in_words(cron: str) -> str:
         ExpressionDescriptor,
     )
 
-    expression = CRON_MACROS.get(cron.strip().lower(), cron)
     try:
         said = ExpressionDescriptor(
-            expression,
+            written_plainly(cron),
             casing_type=CasingTypeEnum.Sentence,
             use_24hour_time_format=True,
             locale_code="en_US",

@@ -1,0 +1,225 @@
+"""What means the same though it is written differently, and names that are not what they seem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ionflux
+from in_process import ionflux as run
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Severity
+from ionflux.sources.find_agent import find_agent
+
+CAFE = "Caf\u00e9"
+DECOMPOSED = "Cafe\u0301"
+
+
+def block(number: int = 1, name: str = "Keeper", more: str = "", version: str = "0.1") -> str:
+    """Write an agent; `more` are further lines of its YAML."""
+    return (
+        f"## AGENT {number:03} — {name.upper()}\n\n### YAML Definition\n```yaml\n"
+        f"id: agent_{number:03}\nname: {name}\nversion: {version}\n{more}\n```\n\n"
+    )
+
+
+def findings(text: str) -> list[tuple[str, int, str]]:
+    """Return code, line and severity of what is worse than an info."""
+    found = ionflux.compile_text(text).diagnostics
+    return [(d.code, d.line, d.severity.value) for d in found if d.severity is not Severity.INFO]
+
+
+def webhook(path: str) -> str:
+    return f'triggers: [{{type: webhook, path: "{path}"}}]'
+
+
+def schedule(cron: str) -> str:
+    return f'triggers: [{{type: schedule, cron: "{cron}"}}]'
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("MailScout", "mailscout"),
+        (CAFE, DECOMPOSED),
+        ("MailScout", "Mail\u200bScout"),
+        ("MailScout", "Mail\u00adScout"),
+        ("Mail Scout", "Mail\u00a0Scout"),
+        ("Mail Scout", "\uff2dail Scout"),
+    ],
+)
+def test_names_that_look_the_same_clash(one: str, other: str) -> None:
+    text = block(1, one) + block(2, other)
+    assert [(code, severity) for code, _, severity in findings(text)] == [("IFX302", "error")]
+
+
+@pytest.mark.parametrize("other", ["MailScouts", "Mail Scout", "MailScout_v2", "Café"])
+def test_names_that_look_different_do_not(other: str) -> None:
+    assert findings(block(1, "MailScout") + block(2, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("/orders/{id}", "/orders/:order", True),
+        ("/orders/{id}", "/orders/<int:order>/", True),
+        ("/orders/{id}.json", "/orders/{order}.json", True),
+        ("/orders/{{id}}/items", "/orders/[order]/items", True),
+        ("/orders/*", "/orders/{id}", True),
+        ("/orders", "/orders/", True),
+        ("/orders/{id}", "/orders/new", False),
+        ("/orders/{id}.json", "/orders/{id}.xml", False),
+        ("/orders/{id}", "/Orders/{id}", False),
+        ("/a/b", "/a/b/c", False),
+    ],
+)
+def test_paths_are_the_same_whatever_their_placeholders_are_called(
+    *, one: str, other: str, clash: bool
+) -> None:
+    text = block(1, "A1", webhook(one)) + block(2, "A2", webhook(other))
+    assert [code for code, *_ in findings(text)] == ["IFX303"] * clash
+
+
+@pytest.mark.parametrize("path", ["/orders?new=1", "/orders#new", "orders", "/or ders", "/a\tb"])
+def test_a_path_that_cannot_be_called_is_not_one(path: str) -> None:
+    assert [code for code, *_ in findings(block(more=webhook(path)))] == ["IFX107"]
+
+
+@pytest.mark.parametrize("cron", ["0 8 * * MON-SUN", "0 8 * * sat-Sun", "0 8 * * 6-7,WED"])
+def test_a_range_of_weekdays_may_end_with_sunday(cron: str) -> None:
+    assert findings(block(more=schedule(cron))) == []
+
+
+@pytest.mark.parametrize("cron", ["0 8 * * SUN-SAT-SUN", "0 8 * * FRI-MON", "0 8 * JAN-SUN *"])
+def test_other_ranges_are_refused_as_before(cron: str) -> None:
+    assert [code for code, *_ in findings(block(more=schedule(cron)))] == ["IFX106"]
+
+
+@pytest.mark.parametrize(
+    ("cron", "step"),
+    [
+        ("*/70 * * * *", "*/70"),
+        ("0 */25 * * *", "*/25"),
+        ("0 0 1,*/40 * *", "*/40"),
+        ("0 0 1 */13 *", "*/13"),
+        ("0 0 * * */8", "*/8"),
+        ("10-50/90 * * * *", "10-50/90"),
+    ],
+)
+def test_a_step_that_is_longer_than_its_field_is_a_warning(cron: str, step: str) -> None:
+    text = block(more=schedule(cron))
+    assert findings(text) == [("IFX106", 8, "warning")]
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX106"]
+    assert found.message.startswith(f"`{step}` ")
+
+
+@pytest.mark.parametrize("cron", ["*/60 * * * *", "0 */24 * * *", "*/50 * * * *", "0 0 */31 * *"])
+def test_a_step_as_long_as_its_field_runs_when_it_says(cron: str) -> None:
+    assert findings(block(more=schedule(cron))) == []
+
+
+@pytest.mark.parametrize(
+    ("cron", "words"),
+    [
+        ("*/70 * * * *", "every hour"),
+        ("*/50 * * * *", "at 0 and 50 minutes past the hour"),
+        ("*/25 8 * * *", "at 0, 25, and 50 minutes past the hour, at 08:00"),
+        ("0 */5 * * *", "at 00:00, 05:00, 10:00, 15:00 and 20:00"),
+        ("0 0 * * */3", "at 00:00, only on Sunday, Wednesday, and Saturday"),
+        ("0 0 */40 * *", "at 00:00, on day 1 of the month"),
+        ("0 8 * * MON-SUN", "at 08:00"),
+        ("0 8 * * SAT-SUN", "at 08:00, Saturday through Sunday"),
+        ("0 0 */2 * *", "at 00:00, every 2 days"),
+    ],
+)
+def test_words_say_when_a_schedule_runs(cron: str, words: str, tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text(block(more=schedule(cron)), encoding="utf-8")
+    shown = " ".join(run("show", str(document), "agent_001").stdout.split())
+    assert f" schedule {words} cron: {cron} " in shown
+
+
+@pytest.mark.parametrize(
+    "version",
+    ["1.0.0-01", "1.0.0-rc.01", "01.2", "1.02", "2024-01-15", "2024-12-15", "2024-1-5", "1-2"],
+)
+def test_leading_zeros_and_dates_are_not_versions(version: str) -> None:
+    assert findings(block(version=version)) == [("IFX109", 7, "error")]
+
+
+@pytest.mark.parametrize(
+    "version", ["0.10", "10", "1.0-beta", "2-rc1", "1.0.0-0a.10+001", "1.0.0-0"]
+)
+def test_other_versions_are(version: str) -> None:
+    assert findings(block(version=version)) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('name: " "', "`name` is blank"),
+        ('name: "\\u200b"', "`name` is blank"),
+        ('name: "Mail\\nScout"', "`name` has a line break in it"),
+        ('name: "Mail\\u2028Scout"', "`name` has a line break in it"),
+        ('name: "MailScout "', "`name` begins or ends with white space"),
+        ('name: "\\u00a0MailScout"', "`name` begins or ends with white space"),
+        ('name: "\\u200bMailScout"', "`name` has invisible characters in it"),
+        ('inputs: [{key: " ", type: string}]', "`key` is blank"),
+        ('outputs: [{key: "a ", type: string}]', "`key` begins or ends with white space"),
+        ('memory: {namespace: "  "}', "`namespace` is blank"),
+        ('memory: {namespace: "notes\\n"}', "`namespace` begins or ends with white space"),
+    ],
+)
+def test_names_that_are_not_what_they_look_like(more: str, message: str) -> None:
+    text = block(more=more)
+    if more.startswith("name"):
+        text = text.replace("name: Keeper\n", "")
+    found = [d for d in ionflux.compile_text(text).diagnostics if d.severity is Severity.ERROR]
+    assert [(d.code, d.message) for d in found] == [("IFX104", message)]
+
+
+def test_an_invisible_character_inside_a_name_and_an_empty_namespace_are_left() -> None:
+    assert findings(block(name="Mail\u200bScout", more='memory: {namespace: ""}')) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("America/Sao_Paolo", "nearest: `America/Sao_Paulo`"),
+        ("../etc/passwd", "write an IANA name, such as `America/Sao_Paulo`"),
+        ("America", "nearest: `America/"),
+        ("GMT-3", "nearest: `"),
+    ],
+)
+def test_a_time_zone_is_a_name_of_the_iana_database(name: str, hint: str) -> None:
+    more = (
+        'triggers:\n  - {type: schedule, cron: "0 8 * * *"}\n'
+        f'  - type: schedule\n    cron: "0 9 * * *"\n    timezone: {name}'
+    )
+    (found,) = [d for d in ionflux.compile_text(block(more=more)).diagnostics if d.code == "IFX104"]
+    assert (found.line, found.column, found.field) == (12, 15, "triggers_config[1].config.timezone")
+    assert (found.hint or "").startswith(hint)
+    assert findings(block(more=more.replace(name, "America/Sao_Paulo"))) == []
+
+
+def test_an_agent_is_found_by_its_exact_name_first() -> None:
+    made = ionflux.compile_text(block(1, "MailScout") + block(2, "mailscout")).definitions
+    assert find_agent(made, "mailscout").id == "agent_002"
+    assert find_agent(made, "MailScout").id == "agent_001"
+    with pytest.raises(
+        UsageError, match=r"agent_001 \(`MailScout`\) and agent_002 \(`mailscout`\)"
+    ):
+        find_agent(made, "MAILSCOUT")
+
+
+@pytest.mark.parametrize("wanted", [CAFE, DECOMPOSED, DECOMPOSED.upper(), "Ca\u200bf\u00e9"])
+def test_an_agent_is_found_in_either_normal_form(wanted: str) -> None:
+    made = ionflux.compile_text(block(1, CAFE) + block(2, "Cafe")).definitions
+    assert find_agent(made, wanted).id == "agent_001"
+
+
+def test_an_agent_is_found_by_its_uuid_in_either_case() -> None:
+    uuid = "550e8400-e29b-41d4-a716-446655440000"
+    made = ionflux.compile_text(block().replace("agent_001", uuid.upper())).definitions
+    assert find_agent(made, uuid).name == "Keeper"
