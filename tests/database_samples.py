@@ -48,6 +48,11 @@ json_values = st.recursive(
 )
 
 
+def one_line(text: str) -> str:
+    """Return a text as a name may hold it: without line breaks, and with letters at its ends."""
+    return f"n{' '.join(text.splitlines())}n"
+
+
 def definition(number: int = 1, **fields: Any) -> AgentDefinition:  # noqa: ANN401 - any field
     """Return the definition `agent_NNN`, named `AgentNNN` unless told otherwise."""
     basics = {"id": f"agent_{number:03}", "name": f"Agent{number:03}", "version": "0.10"}
@@ -75,7 +80,7 @@ def full_definition(number: int = 1, text: str = "text", **fields: Any) -> Agent
         ],
         "outputs_config": [{"key": "out", "type": "md", "description": text}],
         "stack_details": {"language": text, "models_used": [text], "queue_dependencies": [text]},
-        "memory_config": {"type": text, "namespace_template": text},
+        "memory_config": {"type": text, "namespace_template": one_line(text)},
         "key_files_and_paths": {"root": "/", "files": [{"path": text, "description": text}]},
         "underlying_services_required": ["LLM", "Email"],
         "status": "active",

@@ -91,6 +91,7 @@ def playbook(**changed: Any) -> Playbook:  # noqa: ANN401 - any field's value
 
 # Few names and awkward ones: two sides shall meet in them, and paths have to quote them.
 _words = st.sampled_from(["a", "b", "x.y", "k]", "q\\", "[z#2", 'say "hi"', "é\n`"])
+_names = st.sampled_from(["a", "b", "x.y", "k]", "q\\", "[z#2", 'say "hi"', "é `"])
 _texts = st.none() | st.sampled_from(["one", "two\nlines", "</details> @all | `x`", ""])
 _values = st.recursive(
     st.none() | st.booleans() | st.integers(0, 2) | st.just(1.5) | _words,
@@ -102,7 +103,7 @@ _lists = st.lists(_words, max_size=3)
 
 def _entries(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Json]]:
     return st.lists(
-        st.fixed_dictionaries({"key": _words, **fields}),
+        st.fixed_dictionaries({"key": _names, **fields}),
         max_size=3,
         unique_by=lambda entry: str(entry["key"]),
     )
@@ -118,7 +119,7 @@ _schedules = st.fixed_dictionaries(
         "type": st.just("schedule"),
         "config": st.fixed_dictionaries(
             {"cron": st.sampled_from(["0 9 * * *", "@daily", "*/5 * * * *"])},
-            optional={"timezone": _words},
+            optional={"timezone": st.sampled_from(["UTC", "Europe/Lisbon"])},
         ),
     }
 )
@@ -169,7 +170,9 @@ definitions = st.fixed_dictionaries(
         "inputs_schema": _inputs | _defaulted,
         "outputs_config": _outputs,
         "stack_details": _stacks,
-        "memory_config": st.fixed_dictionaries({"type": _texts, "namespace_template": _texts}),
+        "memory_config": st.fixed_dictionaries(
+            {"type": _texts, "namespace_template": st.none() | _names}
+        ),
         "key_files_and_paths": _trees,
         "underlying_services_required": _services,
         "category": _texts,

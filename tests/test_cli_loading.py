@@ -59,7 +59,7 @@ def test_definitions_that_are_only_in_the_database_are_pointed_out(
 def test_names_reach_the_terminal_without_control_characters(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hostile = records(definition(1, name="x\x1b[2J\nwould insert y"))
+    hostile = records(definition(1, name="x\x1b[2J\u202ewould insert y"))
     load(url(tmp_path), hostile, prune=False, check=True)
     assert capsys.readouterr().out == (
         "would insert agent_definition agent_001 x\\x1b[2J\\nwould insert y\n"

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 import ionflux
+from database_samples import one_line
 from diff_definitions import EMAIL_WIZARD, Json, agent, sets
 from ionflux import AgentDefinition
 from ionflux.core.errors import UsageError
@@ -126,11 +127,11 @@ def test_every_format_takes_every_difference(
 def _nasty(text: str) -> tuple[AgentDefinition, AgentDefinition]:
     long = f"{text} and so on until it is no longer short at all"
     fields: Json = {
-        "name": f"N{text}",
+        "name": f"N{one_line(text)}",
         "tagline": text,
         "introduction_text": long,
         "core_capabilities": [text, long],
-        "inputs_schema": [{"key": f"k{text}", "type": "json", "default": {text: long}}],
+        "inputs_schema": [{"key": f"k{one_line(text)}", "type": "json", "default": {text: long}}],
         "category": text,
         "additional_sections": {text: {text: [long]}},
     }
@@ -207,13 +208,13 @@ def test_one_agent_with_too_many_changes_is_cut_within() -> None:
 
 
 def test_annotations_are_escaped_errors_first_and_counted() -> None:
-    keys = [{"key": f"k{n}%\n::error::x", "type": "json"} for n in range(30)]
+    keys = [{"key": f"k{n}%::error::x", "type": "json"} for n in range(30)]
     changes = ionflux.compare([agent(inputs_schema=keys)], [agent(inputs_schema=[], tagline="x")])
     lines = _report("github", changes).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::notice"]
     assert lines[9] == "::error title=ionflux diff::21 more errors not shown"
-    assert "input `k0%25 ::error::x` was removed" in lines[0]
-    assert "title=breaking%3A agent_001 inputs_schema[k0%25\\n%3A%3Aerror%3A%3Ax]" in lines[0]
+    assert "input `k0%25::error::x` was removed" in lines[0]
+    assert "title=breaking%3A agent_001 inputs_schema[k0%25%3A%3Aerror%3A%3Ax]" in lines[0]
 
 
 def test_a_breaking_change_with_its_bump_is_a_warning() -> None:

@@ -18,6 +18,7 @@ from database_samples import (
     configuration,
     definition,
     full_definition,
+    one_line,
     json_values,
     playbook,
     records,
@@ -43,7 +44,7 @@ def run(url: str, folder: Path, *models: Any, **options: Any) -> None:  # noqa: 
 
 def test_every_value_arrives(database_url: str, tmp_path: Path) -> None:
     agents = [full_definition(n, text) for n, text in enumerate(HOSTILE, 1)]
-    books = [playbook(n, n, name=text or "-", steps=[{"type": "x", "k": text}])
+    books = [playbook(n, n, name=one_line(text), steps=[{"type": "x", "k": text}])
              for n, text in enumerate(HOSTILE, 1)]  # fmt: skip
     run(database_url, tmp_path, *[m for pair in zip(agents, books, strict=True) for m in pair])
     assert written(database_url) == {a.id: as_written(a) for a in agents}
@@ -176,7 +177,7 @@ def test_tables_of_another_shape_stop_a_seed_before_it_makes_any(
 
 
 def test_nothing_breaks_out_of_a_comment(database_url: str, tmp_path: Path) -> None:
-    name = "x\n.quit\n\\q\r; DROP TABLE agent_definitions; */ \u2028\x85 \x1b[2J \\! exit :name"
+    name = "x .quit \\q ; DROP TABLE agent_definitions; */ \u202e \x1b[2J \\! exit :name"
     hostile = Record("agent_definition", definition(1, name=name), "a\n\\q\n.exit 0\n/b.md")
     seed = seed_for(database_url, [hostile, *records(definition(2))])
     assert run_seed(database_url, seed, tmp_path).returncode == 0

@@ -25,11 +25,11 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
         more = (
             f'description: "{YAML}{number}"\n"colo{YAML}": "{YAML}"\n'
-            f'inputs: [{{key: "k{YAML}", type: string, description: "{YAML}{number}"}}]'
+            f'inputs: [{{key: "k{YAML}k", type: string, description: "{YAML}{number}"}}]'
         )
         text = blueprint(f"### KP{EVIL}Is\n{EVIL}{number}", TREE, yaml=more)
         (tmp_path / name / f"a{EVIL}.md").write_text(text, "utf-8")
-    (tmp_path / "i.yaml").write_text(f"agent_definition_id: agent_001\nname: {EVIL}\n", "utf-8")
+    (tmp_path / "i.yaml").write_text(f"agent_definition_id: agent_001\nname: i{EVIL}i\n", "utf-8")
     escaped = json.dumps(EVIL)
     (tmp_path / "key.toml").write_text(f"{escaped} = 1\n", "utf-8")
     (tmp_path / "a.json").write_text(f'{{"agent_definitions": [{{{escaped}: 1}}]}}', "utf-8")

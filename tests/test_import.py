@@ -115,10 +115,10 @@ def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_document_moves_the_terminal(tmp_path: Path) -> None:
-    identity = IDENTITY.replace("Keeper", '"K\\e]0;x\\a"')
+    identity = IDENTITY.replace("Keeper", '"K\\e]0;x\\ak"')
     text = f"## AGENT 001 — K\n```yaml\n{identity}bad\u202ekey: 1\n```\n"
     lay(tmp_path, "a\x1b[31m.md", text)
     done = run(".", cwd=tmp_path)
     assert done.returncode == 0
-    assert json.loads(done.stdout)["agent_definitions"][0]["name"] == "K\x1b]0;x\x07"
+    assert json.loads(done.stdout)["agent_definitions"][0]["name"] == "K\x1b]0;x\x07k"
     assert not any(bad in done.stderr for bad in "\x1b\x07\u202e")
