@@ -62,5 +62,5 @@ def test_names_reach_the_terminal_without_control_characters(
     hostile = records(definition(1, name="x\x1b[2J\u202ewould insert y"))
     load(url(tmp_path), hostile, prune=False, check=True)
     assert capsys.readouterr().out == (
-        "would insert agent_definition agent_001 x\\x1b[2J\\nwould insert y\n"
+        "would insert agent_definition agent_001 x\\x1b[2J\\u202ewould insert y\n"
     )
