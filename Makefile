@@ -7,11 +7,12 @@ READY := $(VENV)/.ready
 CORPORA := $(VENV)/corpora
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench published clean
+.PHONY: help demo test versions lint format bench published clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
 	@echo "make test      run the whole test suite"
+	@echo "make versions  run a part of it with the lowest versions, and on other Pythons"
 	@echo "make lint      check style, types and import floors"
 	@echo "make bench     measure speed and memory"
 	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
@@ -29,6 +30,9 @@ $(CORPORA): tools/bring-corpora
 
 test: $(READY) $(CORPORA)
 	$(BIN)/python -m pytest -n 2
+
+versions: $(READY)
+	@sh tools/try-versions "$(VENV)"
 
 lint: $(READY)
 	$(BIN)/ruff check

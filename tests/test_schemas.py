@@ -141,9 +141,10 @@ def test_a_run_keeps_the_effective_configuration_in_the_same_shape() -> None:
         ("configuration", "effective_config_cache"),
         ("run-log", "input_params_snapshot"),
     ):
-        shape, nothing = SCHEMAS[name].make()["properties"][field]["anyOf"]
-        assert nothing == {"type": "null"}
-        shapes.append(shape)
+        schema = SCHEMAS[name].make()
+        shape, nothing = schema["properties"][field]["anyOf"]
+        assert (shape, nothing) == ({"$ref": "#/$defs/EffectiveConfiguration"}, {"type": "null"})
+        shapes.append(schema["$defs"]["EffectiveConfiguration"])
     assert shapes[0] == shapes[1]
     assert set(shapes[0]["properties"]) == set(EffectiveConfiguration.model_fields)
 

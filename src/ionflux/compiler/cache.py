@@ -144,7 +144,7 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _own(folder) or not _own(folder / _FILE):
                 return None
-            connection = sqlite3.connect(folder / _FILE, _PATIENCE, isolation_level=None)
+            connection = sqlite3.connect(folder / _FILE, timeout=_PATIENCE, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLE)

@@ -165,10 +165,12 @@ class _Document:
                 diagnostic = stamp(named, finding.place or _TOP, found.path, definition.id)
                 self.found.add(diagnostic)
             if playbook:
-                self.record("playbook", playbook)
+                self.record("playbook", playbook, found.stated)
 
-    def record(self, entity: str, model: AgentDefinition | Playbook) -> None:
-        self.records.append(Record(entity, model, self.path))
+    def record(
+        self, entity: str, model: AgentDefinition | Playbook, stated: Iterable[str] | None = None
+    ) -> None:
+        self.records.append(Record(entity, model, self.path, stated))
 
     def report(self, finding: Finding, span: Span, agent: str | None) -> None:
         self.found.add(stamp(finding, span, self.path, agent))

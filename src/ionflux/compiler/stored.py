@@ -23,7 +23,9 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
     """Return a document as bytes: a line that says what there is, and the records behind it."""
     head = {
         "agents": document.agents,
-        "records": [(record.entity, len(record.json)) for record in document.records],
+        "records": [
+            (record.entity, len(record.json), record.stated) for record in document.records
+        ],
         "found": [_plain(found) for found in document.diagnostics],
         "unique_values": [
             (c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.unique_values
@@ -61,12 +63,14 @@ def _load(data: bytes, path: str) -> Stored:
     return Stored(document, siblings)
 
 
-def _records(listed: list[tuple[str, int]], body: bytes, path: str) -> tuple[StoredRecord, ...]:
+def _records(
+    listed: list[tuple[str, int, list[str]]], body: bytes, path: str
+) -> tuple[StoredRecord, ...]:
     records, start = [], 0
-    for entity, length in listed:
+    for entity, length, stated in listed:
         if entity not in NAMES:
             raise ValueError(entity)
-        records.append(StoredRecord(entity, body[start : start + length], path))
+        records.append(StoredRecord(entity, body[start : start + length], path, stated))
         start += length
     if start != len(body):
         raise ValueError("more or fewer records than listed")

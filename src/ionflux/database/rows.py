@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-
-from pydantic_core import to_jsonable_python
 
 from ionflux.core.errors import WorkError
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
-from ionflux.database.tables import Kind, Table
+from ionflux.database.tables import Column, Kind, Table
 from ionflux.models.base import Model
 
 Row = tuple[Any, ...]
@@ -23,14 +21,14 @@ _WHOLE = 1e16
 """From here on Python writes floats with an exponent."""
 
 
-def encode(table: Table, model: Model) -> Row:
-    """Return the values of the table's written columns.
+def encode(table: Table, values: Mapping[str, Any]) -> Row:
+    """Return the table's written columns of an entity, given as its values in JSON.
 
     Text, ids and timestamps (UTC; without a zone they are taken for UTC) are `str`, lists of
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
     for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
-    return tuple(_field(table, model, column.name, column.kind) for column in table.written)
+    return tuple(_field(table, values, column) for column in table.written)
 
 
 def decode(table: Table, row: Sequence[Any]) -> Model:
@@ -46,30 +44,30 @@ def decode(table: Table, row: Sequence[Any]) -> Model:
         raise WorkError(f"row {row[0]!r} of {table.name} is no valid one: {reason}") from error
 
 
-def _field(table: Table, model: Model, name: str, kind: Kind) -> Any:  # noqa: ANN401 - any column
+def _field(table: Table, values: Mapping[str, Any], column: Column) -> Any:  # noqa: ANN401 - any column
     try:
-        return _stored(getattr(model, name), kind)
+        return _stored(values[column.name], column.kind)
     except WorkError as error:
-        raise WorkError(f"{_title(table, model)}, {name}: {error}") from None
+        raise WorkError(f"{_title(table, values)}, {column.name}: {error}") from None
     except (ValueError, OverflowError) as error:
         # Integers of thousands of digits, half a character in JSON, instants before year 1.
-        raise WorkError(f"{_title(table, model)}, {name}: {error}") from error
+        raise WorkError(f"{_title(table, values)}, {column.name}: {error}") from error
 
 
-def _title(table: Table, model: Model) -> str:
-    return f"{table.entity} {getattr(model, 'id')!s}"  # noqa: B009 - `Model` itself has no id
+def _title(table: Table, values: Mapping[str, Any]) -> str:
+    return f"{table.entity} {values['id']}"
 
 
 def _stored(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - any column
     if value is None or kind is Kind.BOOLEAN:
         return value
     if kind is Kind.TIMESTAMP:
-        return _instant(value)
+        return _instant(datetime.fromisoformat(value))
     if kind is Kind.JSON:
-        return json_text(_holdable(to_jsonable_python(value, inf_nan_mode="null")))
+        return json_text(_holdable(value))
     if kind is Kind.TEXT_LIST:
         return [check_text(item) for item in value]
-    return check_text(str(value))
+    return check_text(value)
 
 
 def _instant(value: datetime) -> str:

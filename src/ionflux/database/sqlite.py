@@ -95,7 +95,7 @@ class SqliteDatabase:
     @contextmanager
     def _session(self) -> Iterator[tuple[sqlite3.Connection, SqliteSession]]:
         try:
-            private = sqlite3.connect("", WAIT_SECONDS, isolation_level=None, uri=True)
+            private = sqlite3.connect("", timeout=WAIT_SECONDS, isolation_level=None, uri=True)
             with closing(private) as driver:
                 driver.execute("PRAGMA foreign_keys = ON")
                 driver.execute("PRAGMA temp_store = FILE")

@@ -149,7 +149,7 @@ def _stage(session: Session, records: Iterable[Record]) -> dict[str, int]:
     remaining = iter(records)
     while batch := list(islice(remaining, BATCH)):
         for table in TABLES.values():
-            rows = [encode(table, r.model) for r in batch if r.entity == table.entity]
+            rows = [encode(table, r.values()) for r in batch if r.entity == table.entity]
             if not rows:
                 continue
             if table.entity not in counts:

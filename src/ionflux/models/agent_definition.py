@@ -7,7 +7,14 @@ gives them as a table.
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    StrictBool,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
@@ -38,6 +45,7 @@ _BUILT = compatible("How an agent is built is its own affair.")
 _FILES = compatible("Files are the agent's own affair.")
 
 
+# Serialized as they are: pydantic 2.11 would leave out further keys.
 class ScheduleConfig(TypedDict):
     """When a schedule fires; further keys are kept as they are, and a `timezone` is checked."""
 
@@ -68,7 +76,7 @@ class ScheduleTrigger(Model):
     """A trigger that fires at the times of a cron expression."""
 
     type: Literal["schedule"] = Field(description="`schedule`.")
-    config: Annotated[ScheduleConfig, AfterValidator(_with_timezone)] = Field(
+    config: Annotated[SerializeAsAny[ScheduleConfig], AfterValidator(_with_timezone)] = Field(
         description="The cron expression and what else is set."
     )
 
@@ -77,7 +85,9 @@ class WebhookTrigger(Model):
     """A trigger that fires when its path is called."""
 
     type: Literal["webhook"] = Field(description="`webhook`.")
-    config: WebhookConfig = Field(description="Path and method, and what else is set.")
+    config: SerializeAsAny[WebhookConfig] = Field(
+        description="Path and method, and what else is set."
+    )
 
 
 class EventTrigger(Model):
@@ -355,7 +365,7 @@ class AgentDefinition(Model):
     ] = Field(default=(), description="Values it hands out.")
     stack_details: Annotated[
         StackDetails, Row(None, key="stack", reads="stack", within="stack", title="Stack")
-    ] = Field(default=StackDetails.model_construct(), description="What the agent is built with.")
+    ] = Field(default=StackDetails(), description="What the agent is built with.")
     memory_config: Annotated[
         MemoryConfig,
         Row(
@@ -366,7 +376,7 @@ class AgentDefinition(Model):
             chapter="Stack",
             kept={"description": "memory_description"},
         ),
-    ] = Field(default=MemoryConfig.model_construct(), description="Where the agent remembers.")
+    ] = Field(default=MemoryConfig(), description="Where the agent remembers.")
     default_file_structure_template: Annotated[str | None, Row(_FILES, within="files")] = Field(
         default=None, description="The drawn file tree, as written."
     )

@@ -106,6 +106,7 @@ class _Shape:
     def __get_pydantic_json_schema__(
         cls, _: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        EffectiveConfiguration.model_rebuild()
         return handler(EffectiveConfiguration.__pydantic_core_schema__)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,15 @@ _MODELS = {
 NAMES = frozenset(_MODELS)
 """The entities' names."""
 
+LEFT_OPEN: Mapping[str, tuple[str, ...]] = {
+    "agent_definition": ("category", "status"),
+    "agent_configuration": ("description", "status"),
+    "agent_run_log": (),
+    "playbook": ("is_active",),
+}
+"""Fields that a document may leave to those who run the platform, by entity. Where it does not
+state one, a row that exists keeps its value, and a new row gets the record's."""
+
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on first use
     """Return `ENTITIES`: every entity's model by its name, whose plural names list and table."""
@@ -35,13 +44,18 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on
 class Record:
     """One row to be: what it is, and the path of the document that says so.
 
-    It travels between processes, and is cached, as compact JSON (see `StoredRecord`).
+    `stated` names those of its `LEFT_OPEN` fields that the document states; unless given, those
+    that the model was made with and that are not null. A record travels between processes, and is
+    cached, as compact JSON (see `StoredRecord`).
     """
 
-    def __init__(self, entity: str, model: Model, source: str = "") -> None:
+    def __init__(
+        self, entity: str, model: Model, source: str = "", stated: Iterable[str] | None = None
+    ) -> None:
         self.entity = entity
         self.model = model
         self.source = source
+        self.stated = _left_open(entity, _not_null(model) if stated is None else stated)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -65,17 +79,24 @@ class Record:
         """Return the value of one field."""
         return getattr(self.model, name)
 
+    def values(self) -> dict[str, Any]:
+        """Return the fields as values of JSON."""
+        return self.model.model_dump(mode="json")
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return StoredRecord, (self.entity, self.json, self.source)
+        return StoredRecord, (self.entity, self.json, self.source, self.stated)
 
 
 class StoredRecord(Record):
     """A record known by its JSON; it is parsed, or validated, when somebody asks for it."""
 
-    def __init__(self, entity: str, json: bytes, source: str = "") -> None:
+    def __init__(
+        self, entity: str, json: bytes, source: str = "", stated: Iterable[str] = ()
+    ) -> None:
         self.entity = entity
         self.json = json
         self.source = source
+        self.stated = _left_open(entity, stated)
 
     @cached_property
     def model(self) -> Model:  # type: ignore[override]  # read by all, set by none
@@ -94,6 +115,19 @@ class StoredRecord(Record):
     def field(self, name: str) -> Any:  # noqa: ANN401 - any field
         """Return the value of one field, as JSON has it."""
         return self.content[name]
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields as values of JSON."""
+        return self.content
+
+
+def _not_null(model: Model) -> Iterator[str]:
+    return (name for name in model.model_fields_set if getattr(model, name) is not None)
+
+
+def _left_open(entity: str, names: Iterable[str]) -> tuple[str, ...]:
+    given = frozenset(names)
+    return tuple(name for name in LEFT_OPEN[entity] if name in given)
 
 
 def to_json(value: object, indent: int | None = None) -> bytes:

@@ -22,11 +22,12 @@ _TOP = Span(1, 1, 1, 1)
 
 
 class PlaybookFile:
-    """What is known of a playbook: its values, and where a file says them."""
+    """What is known of a playbook: its values, which of them a file states, and where."""
 
     def __init__(self, path: str, values: dict[str, Any]) -> None:
         self.path = path
         self.values = values
+        self.stated: list[str] = []
         self.findings: list[Finding] = []
         self.root: Node | None = None
 
@@ -103,3 +104,4 @@ def _take(file: PlaybookFile, block: Block) -> None:
                 file.findings.append(Finding(f"the key `{name}` is unknown", key.span, hint=hint))
             elif (given := to_python(value)) is not None:
                 file.values[name] = given
+                file.stated.append(name)

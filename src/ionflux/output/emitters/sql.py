@@ -9,6 +9,7 @@ the end, all at once, and only where it differs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ionflux.core.errors import UsageError
 from ionflux.database import merge
@@ -17,7 +18,6 @@ from ionflux.database.merge import DEFINITIONS, staging
 from ionflux.database.rows import encode
 from ionflux.database.schema import ddl
 from ionflux.database.tables import TABLES, Table
-from ionflux.models.base import Model
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions
 
@@ -78,21 +78,21 @@ def _waiting_room(table: Table, dialect: SqlDialect) -> str:
 
 
 def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
-    values = ",\n".join(
+    values = record.values()
+    listed = ",\n".join(
         f"  /* {column.name} */ {dialect.literal(value, column.kind)}"
-        for column, value in zip(table.written, encode(table, record.model), strict=True)
+        for column, value in zip(table.written, encode(table, values), strict=True)
     )
     columns = merge.column_list(table)
     return (
-        f"\n-- {_title(record.model, record.source)}\n"
-        f"INSERT INTO {staging(table)} ({columns}) VALUES (\n{values}\n);\n"
+        f"\n-- {_title(values, record.source)}\n"
+        f"INSERT INTO {staging(table)} ({columns}) VALUES (\n{listed}\n);\n"
     )
 
 
-def _title(model: Model, source: str) -> str:
+def _title(values: Mapping[str, Any], source: str) -> str:
     """Return the words of a row's comment, in which nothing can end the line."""
-    names = [str(getattr(model, "id", "")), getattr(model, "name", "")]
-    words = " ".join(names) + (f" ({source})" if source else "")
+    words = f"{values['id']} {values.get('name', '')}" + (f" ({source})" if source else "")
     return "".join(char if char.isprintable() else " " for char in words)[:_TITLE_LENGTH]
 
 
