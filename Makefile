@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CORPORA := $(VENV)/corpora
+NODE := $(VENV)/node
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test versions lint format bench published clean
@@ -28,7 +29,10 @@ demo: $(READY)
 $(CORPORA): tools/bring-corpora
 	@sh tools/bring-corpora "$@"
 
-test: $(READY) $(CORPORA)
+$(NODE): tools/bring-node-packages
+	@sh tools/bring-node-packages "$@"
+
+test: $(READY) $(CORPORA) $(NODE)
 	$(BIN)/python -m pytest -n 2
 
 versions: $(READY)

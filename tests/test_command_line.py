@@ -184,7 +184,7 @@ def test_codes_come_with_what_they_say() -> None:
 
 
 def test_schemas_and_languages_are_offered() -> None:
-    assert [name for name, _ in offered("schema", "")] == [*SCHEMAS, "inputs"]
+    assert [name for name, _ in offered("schema", "")] == [*SCHEMAS, "inputs", "outputs"]
     assert dict(offered("new", "--language", "")) == {
         code: language.name for code, language in languages().items()
     }

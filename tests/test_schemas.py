@@ -6,6 +6,7 @@ import json
 import re
 import runpy
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,9 +17,14 @@ from expected import OWN, REAL, present
 from in_process import ionflux
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
-from ionflux.models.types import InputType, OutputType
+from ionflux.models.types import (
+    INPUT_ALIASES,
+    OUTPUT_ALIASES,
+    TRIGGER_ALIASES,
+    InputType,
+    OutputType,
+)
 from ionflux.output.schemas import SCHEMAS, inputs
-from ionflux.output.schemas.blueprint import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
 
@@ -69,7 +75,9 @@ def test_every_schema_is_one_and_describes_itself(name: str) -> None:
         return  # it describes itself where it is written
     for part in every_object(schema):
         for key, field in part.get("properties", {}).items():
-            assert {"description", "$ref", "const", "items", "properties"} & set(field), key
+            assert {"description", "$ref", "allOf", "const", "items", "properties"} & set(field), (
+                key
+            )
 
 
 def every_object(value: object) -> list[dict[str, Any]]:
@@ -241,7 +249,7 @@ def understood(block: object) -> set[str]:
 
 def test_exactly_the_words_of_the_schema_are_understood_as_types() -> None:
     words = {*INPUT_ALIASES, *OUTPUT_ALIASES, *get_args(InputType), *get_args(OutputType), "x"}
-    fields: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+    fields: list[tuple[str, tuple[str, ...], Mapping[str, str]]] = [
         ("inputs", get_args(InputType), INPUT_ALIASES),
         ("outputs", get_args(OutputType), OUTPUT_ALIASES),
     ]
@@ -250,10 +258,9 @@ def test_exactly_the_words_of_the_schema_are_understood_as_types() -> None:
             codes = understood(MINIMAL | {field: [{"key": "a", "type": word}]})
             expected = set() if word in canonical else {"IFX108" if word in aliases else "IFX104"}
             assert codes == expected, (field, word)
-    for kind, others in TRIGGER_ALIASES.items():
-        for word in others:
-            trigger = {"type": word, "cron": "@daily", "path": "/x"}
-            assert understood(MINIMAL | {"triggers": [trigger]}) == {"IFX108"}, (kind, word)
+    for word in TRIGGER_ALIASES:
+        trigger = {"type": word, "cron": "@daily", "path": "/x"}
+        assert understood(MINIMAL | {"triggers": [trigger]}) == {"IFX108"}, word
 
 
 def test_an_instance_file_validates_and_a_wrong_one_does_not() -> None:
@@ -283,6 +290,18 @@ def test_the_inputs_of_an_agent_have_a_schema_of_their_own() -> None:
         assert list(check.iter_errors(good | wrong)), wrong
 
 
+def test_the_schemas_of_all_agents_come_by_their_ids() -> None:
+    for name, field in (("inputs", "inputs_schema"), ("outputs", "outputs_config")):
+        found = json.loads(run("schema", name, "--all", "--from", str(BLUEPRINTS)))
+        definitions = compile_paths([BLUEPRINTS]).definitions
+        assert list(found) == [definition.id for definition in definitions]
+        for definition in definitions:
+            schema = found[definition.id]
+            assert list(schema["properties"]) == [each.key for each in getattr(definition, field)]
+            one = run("schema", name, definition.name, "--from", str(BLUEPRINTS))
+            assert json.loads(one) == schema
+
+
 def test_a_default_meets_the_need_for_a_value() -> None:
     agent = AgentDefinition.model_validate(
         MINIMAL
@@ -305,7 +324,10 @@ def test_a_default_meets_the_need_for_a_value() -> None:
         (["definitoin"], "did you mean `definition`?"),
         ([], "which schema?"),
         (["inputs"], "inputs AGENT --from SOURCE"),
-        (["definition", "EmailWizard"], "only `inputs`"),
+        (["inputs", "--all"], "inputs AGENT --from SOURCE"),
+        (["outputs", "EmailWizard", "--all", "--from", "x"], "outputs AGENT --from SOURCE"),
+        (["definition", "EmailWizard"], "only `inputs` and `outputs`"),
+        (["definition", "--all"], "only `inputs` and `outputs`"),
         (["definition", "--sql"], "takes no name"),
         (["inputs", "EmialWizard", "--from", str(BLUEPRINTS)], "did you mean `EmailWizard`?"),
     ],

@@ -91,7 +91,7 @@ def examples() -> dict[Path, str]:
 
 def reference() -> str:
     """Return the reference of the command line."""
-    context = click.Context(program, info_name="ionflux")
+    context = program.make_context("ionflux", [], resilient_parsing=True)
     found = [program.get_command(context, name) for name in program.list_commands(context)]
     chapters = ("\n".join(_chapter(command, context)) for command in found if command)
     return "\n".join([_HEAD, *chapters])
@@ -107,9 +107,7 @@ def _chapter(command: Command, program_context: click.Context) -> Iterator[str]:
     yield "\n".join(f"    {example}" for example in command.examples) + "\n"
     arguments = [item for item in command.params if isinstance(item, Argument)]
     if arguments:
-        yield from (
-            f"* `{item.human_readable_name.strip('[]')}`: {item.help}" for item in arguments
-        )
+        yield from map(_argument, arguments)
         yield ""
     yield from (_option(item) for item in command.params if isinstance(item, click.Option))
     yield ""

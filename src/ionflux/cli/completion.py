@@ -73,10 +73,11 @@ def schemas(
 ) -> list[CompletionItem[str]]:
     """Offer the names of schemas."""
     with suppress(Exception):
-        from ionflux.output.schemas import SCHEMAS
+        from ionflux.output.schemas import OF_AGENTS, SCHEMAS
 
         offers = [(name, schema.summary) for name, schema in SCHEMAS.items()]
-        return _fitting([*offers, ("inputs", "one agent's inputs")], incomplete)
+        offers += [(name, schema.summary) for name, schema in OF_AGENTS.items()]
+        return _fitting(offers, incomplete)
     return []
 
 

@@ -24,20 +24,19 @@ _PLACE = {
 
 
 def diff_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the document of spec section 8."""
+    """Return the JSON Schema (2020-12) of what `diff` writes as JSON."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Differences between two sets of agent definitions",
         **_object(
             {
                 "summary": _object(
                     {name: {"type": "integer", "minimum": 0} for name in Summary._fields}
                 ),
-                "agents": {"type": "array", "items": {"$ref": "#/$defs/agent"}},
-                "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+                "agents": {"type": "array", "items": {"$ref": "#/$defs/AgentChange"}},
+                "changes": {"type": "array", "items": {"$ref": "#/$defs/Change"}},
             }
         ),
-        "$defs": {"agent": _agent(), "change": _change(), "place": _PLACE},
+        "$defs": {"AgentChange": _agent(), "Change": _change(), "Place": _PLACE},
     }
 
 
@@ -54,7 +53,7 @@ def _said(words: str, **more: object) -> dict[str, Any]:
     return {"description": words, **more}
 
 
-_PLACES = {"old_place": {"$ref": "#/$defs/place"}, "new_place": {"$ref": "#/$defs/place"}}
+_PLACES = {"old_place": {"$ref": "#/$defs/Place"}, "new_place": {"$ref": "#/$defs/Place"}}
 _LEVEL = _said("How much it matters to others.", enum=[level.value for level in Level])
 _KIND = _said("What happened.", enum=[kind.value for kind in Kind])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,10 @@ from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.core.json_value import JsonValue
     from ionflux.core.settings import Settings
+    from ionflux.models import AgentDefinition
     from ionflux.output.schemas import Schema
-    from ionflux.sources import Loaded
-
-_INPUTS = "inputs"
 
 
 @command("ionflux schema inputs EmailWizard --from blueprints/")
@@ -25,16 +25,26 @@ _INPUTS = "inputs"
     required=False,
     shell_complete=completion.schemas,
     help="definition, configuration, run-log, playbook; blueprint or instance, for editors; "
-    "inputs, of one agent; or the name of a command that writes JSON.",
+    "inputs or outputs, of one agent; or the name of a command that writes JSON.",
 )
 @argument(
     "agent",
     required=False,
     shell_complete=completion.agents,
-    help="With inputs: the agent, by id or name.",
+    help="With inputs and outputs: the agent, by id or name.",
 )
 @click.option(
-    "--from", "source", type=options.filled, metavar="SOURCE", help=f"With inputs: {SOURCE}"
+    "--from",
+    "source",
+    type=options.filled,
+    metavar="SOURCE",
+    help=f"With inputs and outputs: {SOURCE}",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="With inputs and outputs: the schemas of all agents, by their ids.",
 )
 @click.option("--sql", is_flag=True, help="Print the tables instead.")
 @click.option(
@@ -51,6 +61,7 @@ def schema(
     agent: str | None,
     *,
     source: str | None,
+    every: bool,
     sql: bool,
     dialect: str,
     settings: Settings,
@@ -65,33 +76,42 @@ def schema(
 
         write_out(ddl(dialect))
         return
-    from ionflux.output.schemas import text
+    from ionflux.output.schemas import OF_AGENTS, text
 
-    if name == _INPUTS:
-        if not (agent and source):
-            raise UsageError("`inputs` needs an agent and its source: inputs AGENT --from SOURCE")
-        found = _inputs(agent, loaded(source, settings))
+    if name is not None and name in OF_AGENTS:
+        if source is None or (agent is None) != every:
+            raise UsageError(
+                f"`{name}` needs a source and an agent, or --all: {name} AGENT --from SOURCE"
+            )
+        definitions = loaded(source, settings).definitions
+        write_out([text(_of_agents(OF_AGENTS[name].make, definitions, agent))])
     else:
-        found = _schema(name, agent or source)
-    write_out([text(found)])
+        write_out([text(_schema(name, agent or source or every))])
 
 
-def _schema(name: str | None, given: str | None) -> Schema:
-    from ionflux.core.words import did_you_mean
-    from ionflux.output.schemas import SCHEMAS
+def _of_agents(
+    make: Callable[[AgentDefinition], Schema],
+    definitions: Sequence[AgentDefinition],
+    agent: str | None,
+) -> dict[str, JsonValue]:
+    """Return the schema of one agent, or those of all by their ids."""
+    from ionflux.sources.find_agent import find_agent
 
-    names = [*SCHEMAS, _INPUTS]
+    if agent is None:
+        return {definition.id: make(definition) for definition in definitions}
+    return make(find_agent(definitions, agent))
+
+
+def _schema(name: str | None, given: str | bool) -> Schema:
+    from ionflux.core.words import did_you_mean, quoted
+    from ionflux.output.schemas import OF_AGENTS, SCHEMAS
+
+    names = [*SCHEMAS, *OF_AGENTS]
     if name is None:
         raise UsageError(f"which schema? There is {', '.join(names)}")
     if name not in SCHEMAS:
         raise UsageError(f"there is no schema `{name}`{did_you_mean(name, names)}")
     if given:
-        raise UsageError(f"`{name}` is the same for every agent; only `{_INPUTS}` takes one")
+        only = " and ".join(quoted([each]) for each in OF_AGENTS)
+        raise UsageError(f"`{name}` is the same for every agent; only {only} take one")
     return SCHEMAS[name].make()
-
-
-def _inputs(agent: str, found: Loaded) -> Schema:
-    from ionflux.output.schemas import inputs
-    from ionflux.sources.find_agent import find_agent
-
-    return inputs(find_agent(found.definitions, agent))

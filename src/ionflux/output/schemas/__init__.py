@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
-from ionflux.output.schemas.base import Schema, of_type, titled
+from ionflux.output.schemas.agent import inputs, outputs
+from ionflux.output.schemas.base import Schema, of_type, titled, with_shared_parts
 from ionflux.output.schemas.blueprint import blueprint
-from ionflux.output.schemas.instance import inputs, instance
-from ionflux.output.schemas.outputs import (
+from ionflux.output.schemas.commands import (
     configure_output,
     diff_output,
     import_output,
@@ -18,16 +19,31 @@ from ionflux.output.schemas.outputs import (
     show_output,
     validate_output,
 )
+from ionflux.output.schemas.instance import instance
 
-__all__ = ["SCHEMAS", "Published", "Schema", "inputs", "instance", "text"]
+__all__ = [
+    "OF_AGENTS",
+    "SCHEMAS",
+    "OfAgent",
+    "Published",
+    "Schema",
+    "inputs",
+    "instance",
+    "outputs",
+    "text",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A schema that has a name: what it is of, and how it is made."""
+    """A schema that has a name: what it is of, and the function that describes it."""
 
     summary: str
-    make: Callable[[], Schema]
+    described: Callable[[], Schema]
+
+    def make(self) -> Schema:
+        """Return the schema."""
+        return with_shared_parts(self.described())
 
 
 def _entity(model: type) -> Callable[[], Schema]:
@@ -51,6 +67,21 @@ SCHEMAS: Mapping[str, Published] = {
 """Every published schema by the name that `ionflux schema` knows it by."""
 
 
-def text(schema: Schema) -> str:
-    """Return a schema as the text of its file."""
+@dataclass(frozen=True, slots=True)
+class OfAgent:
+    """A schema that each agent has its own of: what it is of, and how it is made."""
+
+    summary: str
+    make: Callable[[AgentDefinition], Schema]
+
+
+OF_AGENTS: Mapping[str, OfAgent] = {
+    "inputs": OfAgent("what one agent takes", inputs),
+    "outputs": OfAgent("what one agent gives", outputs),
+}
+"""The schemas of agents by the names that `ionflux schema` knows them by."""
+
+
+def text(schema: Mapping[str, JsonValue]) -> str:
+    """Return a schema, or several by their names, as the text of a file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,21 +1,51 @@
-"""What every schema is made with: pydantic's, told to describe what is written."""
+"""What every schema is made with: pydantic's, told to describe what is written.
+
+The schemas are for tools of any kind: they hold no keyword beyond JSON Schema 2020-12, no union of
+types in one `type`, and no `format`, which some validators refuse and others ignore; only
+objects have titles, which generators of code take as the names of types.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
 
-Schema = dict[str, Any]
+from ionflux.core.json_value import JsonValue
+
+Schema = dict[str, JsonValue]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+UUID_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
+_TIME_PATTERN = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})?$"
+)
 
 
-def of_type(kind: Any) -> Schema:  # noqa: ANN401 - a model, a dataclass or an annotated type
-    """Return the schema of a type's JSON as the tool writes it: every key (spec section 4)."""
-    schema = TypeAdapter(kind).json_schema(mode="serialization")
+class _Generator(GenerateJsonSchema):
+    """Makes schemas for any tool, where pydantic's own suit OpenAPI."""
+
+    def field_title_should_be_set(self, _: object) -> bool:
+        return False
+
+    def uuid_schema(self, _: core_schema.UuidSchema) -> JsonSchemaValue:
+        return {"type": "string", "pattern": UUID_PATTERN}
+
+    def datetime_schema(self, _: core_schema.DatetimeSchema) -> JsonSchemaValue:
+        return {"type": "string", "pattern": _TIME_PATTERN}
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        found = super().tagged_union_schema(schema)
+        found.pop("discriminator", None)
+        return found
+
+
+def of_type(kind: type, mode: JsonSchemaMode = "serialization") -> Schema:
+    """Return the schema of a type's JSON: as the tool writes it, with every key, or reads it."""
+    schema = TypeAdapter(kind).json_schema(mode=mode, schema_generator=_Generator)
     if is_dataclass(kind):
         # A dataclass has no switch for it, as models have.
         schema["required"] = list(schema["properties"])
@@ -30,7 +60,9 @@ def titled(schema: Schema, title: str, description: str | None = None) -> Schema
     return head | {key: value for key, value in schema.items() if key not in head}
 
 
-def closed(properties: Mapping[str, Schema], required: tuple[str, ...] = (), **more: Any) -> Schema:  # noqa: ANN401 - any keyword of JSON Schema
+def closed(
+    properties: Mapping[str, Schema], required: tuple[str, ...] = (), **more: JsonValue
+) -> Schema:
     """Return the schema of an object with these properties and no others."""
     schema: Schema = {"type": "object", **more, "properties": dict(properties)}
     if required:
@@ -38,7 +70,7 @@ def closed(properties: Mapping[str, Schema], required: tuple[str, ...] = (), **m
     return schema | {"additionalProperties": False}
 
 
-def assembled(properties: Mapping[str, Any], title: str, description: str) -> Schema:
+def assembled(properties: Mapping[str, type | Schema], title: str, description: str) -> Schema:
     """Return the schema of an object whose properties are lists of models or plain schemas.
 
     A value is a type, for a list of it, or a schema already; definitions of all are shared.
@@ -57,3 +89,32 @@ def _list_of(kind: type) -> Schema:
     item = of_type(kind)
     defs = item.pop("$defs", {})
     return {"type": "array", "items": item, "$defs": defs}
+
+
+def with_shared_parts(schema: Schema) -> Schema:
+    """Return the schema with every part that has a title among its definitions, once.
+
+    Generators of code make one type of a definition, and another one of every copy of it.
+    """
+    defs: Schema = {}
+    whole = {key: _referring(part, defs) for key, part in schema.items() if key != "$defs"}
+    for name, part in schema.get("$defs", {}).items():
+        defs[name] = {key: _referring(below, defs) for key, below in part.items()}
+    return whole | ({"$defs": dict(sorted(defs.items()))} if defs else {})
+
+
+def _referring(part: JsonValue, defs: Schema) -> JsonValue:
+    """Return a part of a schema without copies of what becomes a definition."""
+    if isinstance(part, list):
+        return [_referring(item, defs) for item in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _referring(value, defs) for key, value in part.items()}
+    if isinstance(title := found.get("title"), str) and found.get("type") == "object":
+        defs[title] = found
+        return {"$ref": f"#/$defs/{title}"}
+    if "$ref" in found and len(found) > 1:
+        return {key: value for key, value in found.items() if key != "$ref"} | {
+            "allOf": [{"$ref": found["$ref"]}]
+        }
+    return found

@@ -1,188 +1,284 @@
 """Schema of a blueprint's YAML block, for editors: what may be written, not what it becomes.
 
-It is wider than the model where the reading is (spec section 3): other names for keys, other
-words for types, `version` as a number. Those words are `deprecated`, so that an editor can say
-what `validate` says.
+It accepts the keys and values that `import` accepts, so it is wider than the model: any spelling of
+a key, other words for types, numbers where text is meant, `null` for what is left out. Other words
+for types are `deprecated`, so that an editor can say what `validate` says. Left to `validate` is
+what a schema cannot see: whether a scalar is in quotes, the fields of a cron expression, the names
+of time zones, and entries that clash.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, get_args
 
+from pydantic import BaseModel
+
+from ionflux.core.words import fold
 from ionflux.language import languages
-from ionflux.models.base import ID_PATTERN, PATH_PATTERN, VERSION_PATTERN
+from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
+from ionflux.models.base import PATH_PATTERN
+from ionflux.models.crons import CRON_FIELDS, CRON_MACROS
+from ionflux.models.fields import Field, keys
 from ionflux.models.types import (
-    DefinitionStatus,
-    HttpMethod,
-    InputType,
-    OutputType,
-    Service,
+    HTTP_METHODS,
+    INPUT_ALIASES,
+    INPUT_TYPES,
+    OUTPUT_ALIASES,
+    OUTPUT_TYPES,
+    SERVICES,
+    TRIGGER_ALIASES,
+    TRIGGER_TYPES,
 )
-from ionflux.output.schemas.base import Schema, closed, titled
+from ionflux.output.schemas.base import Schema, of_type, titled
 
-INPUT_ALIASES = (
-    *("integer", "int", "float", "bool", "object", "dict", "array", "list"),
-    *("text", "str", "uuid", "url"),
-)
-OUTPUT_ALIASES = (
-    *("markdown", "text", "str", "object", "list"),
-    *("integer", "int", "float", "bool", "dict", "array"),
-)
-TRIGGER_ALIASES = {
-    "schedule": ("cron", "scheduled"),
-    "webhook": ("http",),
-    "event": ("stream", "event_stream", "event_driven"),
-}
-
-_TEXT: Schema = {"type": "string"}
-_TEXT_LIST: Schema = {"type": "array", "items": _TEXT}
-
-
-def _words(names: Iterable[str], aliases: Iterable[str], description: str) -> Schema:
-    understood = {"enum": list(aliases), "deprecated": True, "description": "Another name."}
-    return {"description": description, "anyOf": [{"enum": list(names)}, understood]}
-
-
-@cache
-def spellings() -> Mapping[str, tuple[str, ...]]:
-    """Return how each key of the block may be written, as the languages have it, by its name."""
-    found: dict[str, dict[str, None]] = {}
-    for language in languages():
-        for written, name in language.keys.items():
-            found.setdefault(name, {name: None}).update({written: None})
-    return {name: tuple(words) for name, words in found.items()}
-
-
-def _spelled(name: str) -> tuple[str, ...]:
-    return spellings().get(name, (name,))
-
-
-def _mapping(fields: Mapping[str, Schema], needed: tuple[str, ...] = (), **more: Any) -> Schema:  # noqa: ANN401 - any keyword
-    """Return the schema of a mapping whose keys may have any of their spellings."""
-    properties = {word: schema for name, schema in fields.items() for word in _spelled(name)}
-    return closed(properties, **more) | _needing(needed)
-
-
-def _needing(names: Iterable[str]) -> Schema:
-    """Ask for keys, each in one of its spellings."""
-    clauses: list[Schema] = [
-        {"anyOf": [{"required": [word]} for word in _spelled(name)]} for name in names
-    ]
-    return {"allOf": clauses} if clauses else {}
-
-
-def _entry(kind: Schema, **more: Schema) -> Schema:
-    key: Schema = {"type": "string", "minLength": 1, "description": "Name, unique in the agent."}
-    said = _TEXT | {"description": "What the value is for."}
-    return _mapping({"key": key, "type": kind, **more, "description": said}, ("key", "type"))
-
-
-def _inputs() -> Schema:
-    kind = _words(get_args(InputType), INPUT_ALIASES, "Kind of value.")
-    needed: Schema = {"type": "boolean", "description": "Whether an instance must give it."}
-    default: Schema = {"description": "Value where an instance gives none."}
-    entry = _entry(kind, required=needed, default=default)
-    return {"type": "array", "description": "Values that the agent takes.", "items": entry}
-
-
-def _outputs() -> Schema:
-    kind = _words(get_args(OutputType), OUTPUT_ALIASES, "Kind of value.")
-    described = "Values that the agent hands out."
-    return {"type": "array", "description": described, "items": _entry(kind)}
-
-
-_SETTINGS: dict[str, Schema] = {
-    "cron": _TEXT | {"description": "Cron expression of five fields, or a macro like `@daily`."},
-    "path": _TEXT | {"pattern": PATH_PATTERN, "description": "Path that starts with `/`."},
-    "method": {"enum": list(get_args(HttpMethod)), "description": "HTTP method, else `POST`."},
-}
-_NEEDED = {"schedule": "cron", "webhook": "path"}
-
-
-def _case(name: str, needed: str) -> Schema:
-    """Ask a trigger of this type for its setting, beside `type` or under `config`."""
-    below = {"properties": {"config": {"required": [needed]}}, "required": ["config"]}
-    kind = {"enum": [name, *TRIGGER_ALIASES[name]]}
-    stated = [{"properties": {word: kind}, "required": [word]} for word in _spelled("type")]
-    return {"if": {"anyOf": stated}, "then": {"anyOf": [{"required": [needed]}, below]}}
-
-
-def _triggers() -> Schema:
-    aliases = [alias for group in TRIGGER_ALIASES.values() for alias in group]
-    nested = {
-        "type": "object",
-        "description": "The same settings, one level deeper.",
-        "properties": _SETTINGS,
-    }
-    trigger = {
-        "type": "object",
-        "properties": {
-            **dict.fromkeys(_spelled("type"), _words(TRIGGER_ALIASES, aliases, "Kind.")),
-            **_SETTINGS,
-            "config": nested,
-        },
-        "allOf": [
-            *_needing(["type"])["allOf"],
-            *(_case(name, needed) for name, needed in _NEEDED.items()),
-        ],
-    }
-    return {"type": "array", "description": "What starts the agent.", "items": trigger}
-
-
-def _stack() -> Schema:
-    fields: dict[str, Schema] = {
-        "language": _TEXT | {"description": "Programming language."},
-        "runtime": _TEXT | {"description": "Framework that runs the agent."},
-        "models": _TEXT_LIST | {"description": "Models, as `provider:model`."},
-        "databases": _TEXT_LIST | {"description": "Databases and vector stores."},
-        "queues": _TEXT_LIST | {"description": "Queues and streams."},
-        "integrations": _TEXT_LIST | {"description": "All other services and libraries."},
-    }
-    return _mapping(fields, description="What the agent is built with.")
-
-
-def _memory() -> Schema:
-    fields: dict[str, Schema] = {
-        "type": _TEXT | {"description": "Kind of store, such as `pinecone`."},
-        "namespace": _TEXT | {"description": "Namespace in the store; may hold `{{variables}}`."},
-    }
-    return _mapping(fields, description="Where the agent remembers.")
-
-
-def _services() -> Schema:
-    described = "Platform services that an instance needs connected; inferred where missing."
-    return {"type": "array", "description": described, "items": {"enum": list(get_args(Service))}}
+_NULL: Schema = {"type": "null"}
+_TEXT: Schema = {"$ref": "#/$defs/Text"}
+_OPTIONAL_TEXT: Schema = {"anyOf": [_TEXT, _NULL]}
+_SEPARATOR = r"[\s_-]+"
+_KEY_SEPARATOR = "[ _-]"
 
 
 def blueprint() -> Schema:
-    """Return the schema of the YAML definition block (spec section 3)."""
-    version: Schema = {
-        "description": "Version, such as `0.1` or `1.2.0`.",
-        "anyOf": [{"type": "string", "pattern": VERSION_PATTERN}, {"type": "number"}],
-    }
-    status: Schema = {
-        "enum": list(get_args(DefinitionStatus)),
-        "description": "Place in the lifecycle.",
-    }
-    fields: dict[str, Schema] = {
-        "id": {
-            "type": "string",
-            "pattern": ID_PATTERN,
-            "description": "`agent_` and digits with an optional suffix, or a UUID.",
+    """Return the schema of the YAML definition block."""
+    schema = _mapping(AgentDefinition)
+    defs = {
+        "Text": {
+            "description": "Text; a number or a boolean is taken as it is written.",
+            "anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}],
         },
-        "name": {"type": "string", "minLength": 1, "description": "Unique name."},
-        "version": version,
-        "description": _TEXT | {"description": "What the agent does, in short."},
-        "category": _TEXT | {"description": "Shelf in the marketplace."},
-        "status": status,
-        "triggers": _triggers(),
-        "inputs": _inputs(),
-        "outputs": _outputs(),
-        "stack": _stack(),
-        "memory": _memory(),
-        "services": _services(),
+        "Texts": {"anyOf": [{"type": "array", "items": _TEXT}, _NULL]},
+        "Services": {"anyOf": [{"type": "array", "items": {"enum": list(SERVICES)}}, _NULL]},
+        "Triggers": _list_of("Trigger"),
+        "Trigger": _trigger(),
+        "Inputs": _list_of("Input"),
+        "Input": _entry(InputField, INPUT_TYPES, INPUT_ALIASES),
+        "Outputs": _list_of("Output"),
+        "Output": _entry(OutputField, OUTPUT_TYPES, OUTPUT_ALIASES),
+        "Stack": {"anyOf": [_mapping(StackDetails), _NULL]},
+        "Memory": {"anyOf": [_mapping(MemoryConfig, keys()["memory"].row.kept), _NULL]},
     }
-    whole = _mapping(fields, ("id", "name", "version"))
-    return titled(whole, "ionflux blueprint", "The YAML definition block of an agent's blueprint.")
+    whole = titled(schema, "Blueprint", "The YAML definition block of an agent's blueprint.")
+    return whole | {"$defs": defs}
+
+
+def _list_of(name: str) -> Schema:
+    return {"anyOf": [{"type": "array", "items": {"$ref": f"#/$defs/{name}"}}, _NULL]}
+
+
+# Keys, in every spelling that is understood.
+
+
+def _mapping(model: type[BaseModel], kept: Iterable[str] = ()) -> Schema:
+    """Return the schema of a mapping with the keys of a model, and `kept` ones of any value."""
+    shape = of_type(model, "validation")
+    table = keys(model)
+    values = {
+        key: {"description": field.description, **_value(field, shape)}
+        for key, field in table.items()
+    }
+    values |= {key: {"description": "Kept as it is."} for key in kept if key not in values}
+    required = [key for key, field in table.items() if field.name in shape.get("required", ())]
+    return _keyed(values, required)
+
+
+def _keyed(values: Mapping[str, Schema], required: Iterable[str]) -> Schema:
+    spelled = {key: _spellings(key) for key in values}
+    clauses = [_has(key) for key in required]
+    return {
+        "type": "object",
+        "properties": {word: values[key] for key, words in spelled.items() for word in words},
+        "patternProperties": {_variants(key): values[key] for key in values},
+        "additionalProperties": False,
+    } | ({"allOf": clauses} if clauses else {})
+
+
+def _has(key: str, value: Schema | None = None) -> Schema:
+    """Return the schema of an object that has a key in any spelling, with such a value."""
+    return _holding(_any_spelling(key), value)
+
+
+def _holding(pattern: str, value: Schema | None = None) -> Schema:
+    """Return the schema of an object with a key of a pattern; JSON Schema has no word for it."""
+    none = {"propertyNames": {"type": "string", "not": {"type": "string", "pattern": pattern}}}
+    there: Schema = {"type": "object", "not": {"type": "object", **none}}
+    return there | ({"patternProperties": {pattern: value}} if value else {})
+
+
+@cache
+def _spellings(key: str) -> tuple[str, ...]:
+    """Return how a key of the block may be written, as the languages have it."""
+    written = (word for each in languages() for word, name in each.keys.items() if name == key)
+    return tuple(dict.fromkeys([key, *written]))
+
+
+def _any_spelling(key: str) -> str:
+    """Return the pattern of a key in all its spellings, in any case, with or without accents."""
+    return f"^(?:{'|'.join(_folded(word, _KEY_SEPARATOR) for word in _spellings(key))})$"
+
+
+def _variants(key: str) -> str:
+    """Return the pattern of those spellings that are not listed as properties."""
+    listed = "|".join(map(re.escape, _spellings(key)))
+    return f"^(?!(?:{listed})$){_any_spelling(key).removeprefix('^')}"
+
+
+def _folded(word: str, separator: str) -> str:
+    """Return the pattern of a word in any case, with or without its accents."""
+    return "".join(separator if letter in "_- " else _letter(letter) for letter in word)
+
+
+def _letter(letter: str) -> str:
+    variants = dict.fromkeys(v for each in (letter, fold(letter)) for v in (each, each.upper()))
+    return re.escape(letter) if len(variants) == 1 else f"[{''.join(variants)}]"
+
+
+# Values, by how each is read.
+
+
+def _value(field: Field, shape: Schema) -> Schema:
+    return _VALUES[field.row.reads](field, shape)
+
+
+def _word(field: Field, shape: Schema) -> Schema:
+    """Return the schema of a scalar that is taken as it is written."""
+    stated = shape["properties"][field.name]
+    branches = stated.get("anyOf", [stated])
+    text = next(branch for branch in branches if branch.get("type") == "string")
+    text = {name: text[name] for name in ("type", "enum", "pattern", "minLength") if name in text}
+    accepted = [text, *(number for number, sample in _SCALARS if _accepts(text, sample))]
+    if field.name not in shape.get("required", ()):
+        accepted.append(_NULL)
+    return {"anyOf": accepted}
+
+
+_SCALARS: tuple[tuple[Schema, tuple[str, ...]], ...] = (
+    ({"type": "number"}, ("1", "-1")),
+    ({"type": "number", "minimum": 0}, ("1",)),
+    ({"type": "boolean"}, ("true",)),
+)
+"""Scalars that are not text, and what such are written like."""
+
+
+def _accepts(text: Schema, samples: Iterable[str]) -> bool:
+    if "enum" in text:
+        return False
+    return all(re.search(text.get("pattern", ""), sample) for sample in samples)
+
+
+_VALUES: Mapping[str, Callable[[Field, Schema], Schema]] = {
+    "word": _word,
+    "prose": lambda _, __: _OPTIONAL_TEXT,
+    "words": lambda _, __: {"$ref": "#/$defs/Texts"},
+    "services": lambda _, __: {"$ref": "#/$defs/Services"},
+    "triggers": lambda _, __: {"$ref": "#/$defs/Triggers"},
+    "inputs": lambda _, __: {"$ref": "#/$defs/Inputs"},
+    "outputs": lambda _, __: {"$ref": "#/$defs/Outputs"},
+    "stack": lambda _, __: {"$ref": "#/$defs/Stack"},
+    "memory": lambda _, __: {"$ref": "#/$defs/Memory"},
+    "flag": lambda _, __: {"anyOf": [{"type": "boolean"}, _NULL]},
+    "value": lambda _, __: {},
+    "schema": lambda _, __: {"anyOf": [{"type": "object"}, _NULL]},
+}
+
+
+def _choice(words: Iterable[str], aliases: Mapping[str, str] | None = None) -> Schema:
+    """Return the schema of one of some words, or of a word that is understood as one of them."""
+    others = dict(aliases or {})
+    accepted: list[Schema] = [{"enum": list(words)}]
+    if others:
+        accepted.append({"enum": list(others), "deprecated": True, "description": "Another name."})
+    accepted.append({"type": "string", "pattern": _any_of((*words, *others)), "deprecated": True})
+    return {"anyOf": accepted}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return rf"^\s*(?:{'|'.join(_folded(word, _SEPARATOR) for word in words)})\s*$"
+
+
+# Inputs, outputs and triggers.
+
+_FITTING: Mapping[str, Schema] = {
+    "string": {"type": "string"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+}
+"""What the default of an input must be, by the input's type; of type `json` it may be anything."""
+
+
+def _entry(model: type[BaseModel], types: tuple[str, ...], aliases: Mapping[str, str]) -> Schema:
+    """Return the schema of one input or output."""
+    schema = _mapping(model)
+    kind = {"description": "Kind of value.", **_choice(types, aliases)}
+    for name in (*_spellings("type"), _variants("type")):
+        held = schema["properties" if name in schema["properties"] else "patternProperties"]
+        held[name] = kind
+    if "default" in keys(model):
+        schema["allOf"] += [_default(name, aliases) for name in _FITTING]
+    return schema
+
+
+def _default(name: str, aliases: Mapping[str, str]) -> Schema:
+    words = [name, *(alias for alias, meant in aliases.items() if meant == name)]
+    fitting: Schema = {"anyOf": [_FITTING[name], _NULL]}
+    return {
+        "if": _has("type", {"type": "string", "pattern": _any_of(words)}),
+        "then": {"type": "object", "patternProperties": {_any_spelling("default"): fitting}},
+    }
+
+
+_CRON = "|".join(
+    [*(_folded(macro, "") for macro in CRON_MACROS), rf"\S+(?:\s+\S+){{{CRON_FIELDS - 1}}}"]
+)
+_SETTINGS: Mapping[str, Schema] = {
+    "cron": {"description": "Cron expression of five fields, or a macro like `@daily`."},
+    "path": {"description": "Path that starts with `/`."},
+    "method": {"description": "HTTP method; `POST` where it is left out."},
+    "timezone": {"description": "IANA name of the time zone of a schedule; UTC without one."},
+}
+"""Settings that a type of trigger needs; triggers of other types may give the names any value."""
+
+_NEEDED: Mapping[str, tuple[str, Schema]] = {
+    "schedule": ("cron", {"type": "string", "pattern": rf"^\s*(?:{_CRON})\s*$"}),
+    "webhook": ("path", {"type": "string", "pattern": PATH_PATTERN}),
+}
+
+
+def _trigger() -> Schema:
+    kind = {"description": "What starts the agent.", **_choice(TRIGGER_TYPES, TRIGGER_ALIASES)}
+    nested: Schema = {"type": "object", "properties": {**_SETTINGS}}
+    config: Schema = {
+        "description": "The same settings, one level deeper.",
+        "anyOf": [nested, {"not": {"type": "object"}}],
+    }
+    known = {"type": kind, "config": config}
+    spelled = {word: value for key, value in known.items() for word in _spellings(key)}
+    return {
+        "type": "object",
+        "properties": {**spelled, **_SETTINGS},
+        "patternProperties": {_variants(key): value for key, value in known.items()},
+        "allOf": [_has("type"), *map(_case, _NEEDED)],
+    }
+
+
+def _case(name: str) -> Schema:
+    """Ask a trigger of this type for its setting, beside `type` or under `config`."""
+    words = [name, *(alias for alias, meant in TRIGGER_ALIASES.items() if meant == name)]
+    key, value = _NEEDED[name]
+    there = _holding(f"^{_folded(key, '')}$", value)
+    valid = {f"^{_folded(key, '')}$": {"anyOf": [value, _NULL]}}
+    if name == "schedule":
+        valid["^timezone$"] = {"anyOf": [{"type": "string"}, _NULL]}
+    if name == "webhook":
+        valid[f"^{_folded('method', '')}$"] = {"anyOf": [*_choice(HTTP_METHODS)["anyOf"], _NULL]}
+    settings: Schema = {"type": "object", "patternProperties": valid}
+    below: Schema = {"anyOf": [settings, {"not": {"type": "object"}}]}
+    return {
+        "if": _has("type", {"type": "string", "pattern": _any_of(words)}),
+        "then": {
+            "type": "object",
+            "patternProperties": {**valid, _any_spelling("config"): below},
+            "anyOf": [there, _has("config", there)],
+        },
+    }

@@ -1,18 +1,15 @@
-"""Schemas for instance files (spec section 9): a document of one, and one agent's inputs."""
+"""Schema of an instance file, for editors."""
 
 from __future__ import annotations
 
 from typing import get_args
 
-from ionflux.models import AgentDefinition, InputField
 from ionflux.models.agent_configuration import ConfigurationStatus
 from ionflux.models.base import ID_PATTERN, PATH_PATTERN
 from ionflux.models.types import TRIGGER_TYPES, HttpMethod
-from ionflux.output.schemas.base import Schema, closed, titled
+from ionflux.output.schemas.base import UUID_PATTERN, Schema, closed, titled
 
-_TEXT: Schema = {"type": ["string", "number"]}
-_JSON_TYPES = {"string": "string", "number": "number", "boolean": "boolean"}
-_ANY = ["object", "array", "string", "number", "boolean"]
+_TEXT: Schema = {"anyOf": [{"type": "string"}, {"type": "number"}]}
 
 
 def _trigger_override() -> Schema:
@@ -49,7 +46,7 @@ OVERRIDES: dict[str, Schema] = {
     "memory": {
         "type": "object",
         "description": "Variables of the definition's namespace template.",
-        "additionalProperties": {"type": ["string", "number"]},
+        "additionalProperties": _TEXT,
     },
     "llm_preference": closed(
         {"model": {"type": "string", "description": "One of the definition's `models_used`."}},
@@ -62,7 +59,11 @@ OVERRIDES: dict[str, Schema] = {
 def instance() -> Schema:
     """Return the schema of one document of an instance file."""
     fields: dict[str, Schema] = {
-        "id": {"type": "string", "format": "uuid", "description": "The instance's id, a UUID."},
+        "id": {
+            "type": "string",
+            "pattern": UUID_PATTERN,
+            "description": "The instance's id, a UUID.",
+        },
         "agent_definition_id": {
             "type": "string",
             "pattern": ID_PATTERN,
@@ -83,26 +84,4 @@ def instance() -> Schema:
         },
     }
     required = ("agent_definition_id", "workspace_id", "name", "created_by_user_id")
-    return titled(closed(fields, required), "ionflux instance", "An instance of an agent.")
-
-
-def inputs(agent: AgentDefinition) -> Schema:
-    """Return the schema of one agent's inputs, as its instances give them under `config`.
-
-    A value of `null` counts as none given: it is allowed where no value is needed.
-    """
-    needed = tuple(field.key for field in agent.inputs_schema if field.is_needed)
-    properties = {field.key: _input(field) for field in agent.inputs_schema}
-    return titled(closed(properties, needed), f"Inputs of {agent.name}", agent.description)
-
-
-def _input(field: InputField) -> Schema:
-    kind = _JSON_TYPES.get(field.type)
-    kinds = [kind] if kind else list(_ANY)
-    if not field.is_needed:
-        kinds.append("null")
-    schema: Schema = {"title": field.key}
-    if field.description:
-        schema["description"] = field.description
-    schema["type"] = kinds[0] if len(kinds) == 1 else kinds
-    return schema | ({} if field.default is None else {"default": field.default})
+    return titled(closed(fields, required), "Instance", "An instance of an agent.")

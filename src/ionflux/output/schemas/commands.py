@@ -28,7 +28,7 @@ _PLACE = ("line", "column", "end_line", "end_column")
 
 
 def diagnostic() -> Schema:
-    """Return the schema of one diagnostic (spec section 7)."""
+    """Return the schema of one diagnostic."""
     schema = of_type(Diagnostic)
     schema["description"] = "A finding with its code, severity and place."
     for field, description in _DIAGNOSTIC_FIELDS.items():
@@ -39,15 +39,15 @@ def diagnostic() -> Schema:
 
 
 def import_output() -> Schema:
-    """Return the schema of the JSON of `import` (spec section 4)."""
+    """Return the schema of the JSON of `import`."""
     lists = {"agent_definitions": AgentDefinition, "playbooks": Playbook}
-    return assembled(lists, "ionflux import", "Definitions and playbooks, in document order.")
+    return assembled(lists, "ImportOutput", "Definitions and playbooks, in document order.")
 
 
 def configure_output() -> Schema:
-    """Return the schema of the JSON of `configure` (spec section 9)."""
+    """Return the schema of the JSON of `configure`."""
     lists = {"agent_configurations": AgentConfiguration}
-    return assembled(lists, "ionflux configure", "Configurations, in the order of the files.")
+    return assembled(lists, "ConfigureOutput", "Configurations, in the order of the files.")
 
 
 def record_line() -> Schema:
@@ -59,13 +59,14 @@ def record_line() -> Schema:
         defs |= schema.pop("$defs", {})
         schema["properties"] = {"entity": {"const": entity}, **schema["properties"]}
         schema["required"] = ["entity", *schema["required"]]
+        schema["title"] = f"{schema['title']}Record"
         lines.append(schema)
     described = "One record of one of the entities."
-    return titled({"oneOf": lines, "$defs": defs}, "ionflux record", described)
+    return titled({"oneOf": lines, "$defs": defs}, "Record", described)
 
 
 def validate_output() -> Schema:
-    """Return the schema of the JSON of `validate` (spec section 7)."""
+    """Return the schema of the JSON of `validate`."""
     counts = {
         "documents": "Documents read.",
         "agents": "Agent sections found.",
@@ -79,16 +80,16 @@ def validate_output() -> Schema:
     one = diagnostic()
     defs = one.pop("$defs", {})
     parts = {"summary": summary, "diagnostics": {"type": "array", "items": one, "$defs": defs}}
-    return assembled(parts, "ionflux validate", "Findings by path, line, column and code.")
+    return assembled(parts, "ValidateOutput", "Findings by path, line, column and code.")
 
 
 def diff_output() -> Schema:
-    """Return the schema of the JSON of `diff` (spec section 8)."""
+    """Return the schema of the JSON of `diff`."""
     from ionflux.diff.schema import diff_schema  # noqa: PLC0415 - only this schema needs it
 
-    return titled(diff_schema(), "ionflux diff")
+    return titled(diff_schema(), "DiffOutput", "Differences between two sets of definitions.")
 
 
 def show_output() -> Schema:
     """Return the schema of the JSON of `show`."""
-    return titled(of_type(AgentList), "ionflux show")
+    return titled(of_type(AgentList), "ShowOutput")
