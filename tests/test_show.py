@@ -16,6 +16,8 @@ from ionflux.core.errors import UsageError
 from ionflux.core.findings import dotted
 from ionflux.models import AgentDefinition, FileEntry, FileTree
 from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
+from ionflux.models.fields import Field, fields
+from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import agent_view, locations
 from ionflux.output.views.card import card
 from ionflux.output.views.tables import overview, rendered
@@ -119,6 +121,43 @@ def test_the_card_tells_everything_there_is_to_tell() -> None:
     for text in told:
         assert str(text) in shown
     assert all(line == line.rstrip() for line in shown.splitlines())
+
+
+SHOWN = {
+    "core_capabilities": ["Capable of one thing", "Capable of another"],
+    "triggers_config": [{"type": "manual", "config": {"who": "anybody"}}],
+    "inputs_schema": [{"key": "taken", "type": "string", "schema": {"maxLength": 77}}],
+    "outputs_config": [{"key": "given", "type": "url"}],
+    "stack_details": {"language": "Zig", "queue_dependencies": ["NATS", "Kafka"]},
+    "memory_config": {"type": "redis", "namespace_template": "ns_{{who}}"},
+    "key_files_and_paths": {"root": "/tree/", "files": [{"path": "leaf.py"}]},
+    "underlying_services_required": ["TikTok"],
+    "status": "deprecated",
+}
+WORDS = {
+    "triggers_config": ["manual", "by hand", "who: anybody"],
+    "inputs_schema": ["taken", '{"maxLength": 77}'],
+    "outputs_config": ["given", "url"],
+    "stack_details": ["Zig", "NATS, Kafka"],
+    "memory_config": ["redis · ns_{{who}}"],
+    "key_files_and_paths": ["/tree/", "leaf.py"],
+}
+
+
+@pytest.mark.parametrize("field", [f for f in fields().values() if f.row.title], ids=str)
+def test_the_card_shows_every_field_that_has_a_title(field: Field) -> None:
+    agent = {"id": "agent_001", "name": "X", "version": "1.0"}
+    value = SHOWN.get(field.name, agent.get(field.name, "Words of this field alone"))
+    shown, without = (
+        rendered(card(agent_view(AgentDefinition.model_validate(values))))
+        for values in (agent | {field.name: value}, agent)
+    )
+    for text in WORDS.get(field.name, value if isinstance(value, list) else [value]):
+        assert str(text) in shown
+        assert field.name in agent or str(text) not in without
+    title = field.row.chapter or field.row.title or ""
+    assert (title in shown) == (title not in {IDENTITY, HEAD})
+    assert field.name in agent or title not in without
 
 
 def test_origins_are_places_in_the_document() -> None:

@@ -1,43 +1,24 @@
-"""One agent as a card: what it is, what starts it, what it takes and gives, what it is made of."""
+"""One agent as a card: its fields by the chapters that their rows name."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ionflux.models import AgentDefinition, StackDetails
+from ionflux.core.json_value import JsonValue
+from ionflux.models import AgentDefinition, FileTree
+from ionflux.models.base import Model
+from ionflux.models.fields import Field, below, fields
+from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import AgentView
 from ionflux.output.views.tables import in_words, origins, safe, table
 from ionflux.output.views.tree import drawn
-
-_STORY = {
-    "introduction_text": "Introduction",
-    "core_capabilities": "Capabilities",
-    "essence_punch": "Punch",
-    "essence_interpretation": "Interpretation",
-}
-_CHAPTERS = {
-    "scheduling_and_triggers_summary": "Scheduling and triggers",
-    "kpis_definition": "KPIs",
-    "failure_fallback_strategy": "Failure and fallback",
-    "example_integration_flow": "Example",
-    "dynamic_expansion_notes": "Expansion",
-    "escape_the_obvious_feature": "Escape the obvious",
-}
-_STACK = {
-    "language": "Language",
-    "runtime": "Runtime",
-    "models_used": "Models",
-    "database_dependencies": "Databases",
-    "queue_dependencies": "Queues",
-    "other_integrations": "Integrations",
-}
 
 
 def card(view: AgentView) -> RenderableType:
@@ -45,13 +26,7 @@ def card(view: AgentView) -> RenderableType:
     agent = view.definition
     parts = [
         *_head(agent),
-        *_texts(agent, _STORY),
-        *_chapter("Triggers", _triggers(view)),
-        *_chapter("Inputs", _inputs(agent)),
-        *_chapter("Outputs", _outputs(agent)),
-        *_chapter("Stack", _stack(agent)),
-        *_files(agent),
-        *_texts(agent, _CHAPTERS),
+        *(part for title in _chapters() for part in _chapter(title, _body(title, view))),
         *_additional(agent.additional_sections),
         *_chapter("Findings", _counts(view)),
         *_chapter("Origin", origins(view) if view.origins else None),
@@ -59,18 +34,29 @@ def card(view: AgentView) -> RenderableType:
     return Group(*parts)
 
 
+@cache
+def _fields_by_chapter() -> Mapping[str, Sequence[Field]]:
+    """Return the fields that a card shows, by their chapters, in the order of the model."""
+    found: dict[str, list[Field]] = {}
+    for field in fields().values():
+        if field.row.title:
+            found.setdefault(field.row.chapter or field.row.title, []).append(field)
+    return found
+
+
+def _chapters() -> Iterable[str]:
+    return (title for title in _fields_by_chapter() if title not in {IDENTITY, HEAD})
+
+
 def _head(agent: AgentDefinition) -> Iterator[RenderableType]:
     yield safe(agent.name, "bold")
-    known = [agent.id, f"version {agent.version}", agent.status, agent.category]
-    yield safe(" · ".join(part for part in known if part), "dim")
-    for text, style in ((agent.epithet, "italic"), (agent.tagline, ""), (agent.description, "")):
-        if text:
+    values = {field.name: getattr(agent, field.name) for field in _fields_by_chapter()[IDENTITY]}
+    values |= {"name": None, "version": f"version {agent.version}"}
+    yield safe(" · ".join(value for value in values.values() if value), "dim")
+    for field in _fields_by_chapter()[HEAD]:
+        if text := getattr(agent, field.name):
             yield Text()
-            yield safe(text, style)
-    said = {"Archetype": agent.archetype, "DNA phrase": agent.dna_phrase}
-    if any(said.values()):
-        yield Text()
-        yield _pairs({label: text for label, text in said.items() if text})
+            yield safe(text, "italic" if field.name == "epithet" else "")
 
 
 def _title(title: str) -> Text:
@@ -83,82 +69,90 @@ def _chapter(title: str, body: RenderableType | None) -> Iterator[RenderableType
         yield Padding(body, (0, 0, 0, 2), expand=False)
 
 
-def _texts(agent: AgentDefinition, titles: dict[str, str]) -> Iterator[RenderableType]:
-    for field, title in titles.items():
-        value = getattr(agent, field)
-        text = "\n".join(f"• {item}" for item in value) if isinstance(value, tuple) else value
-        yield from _chapter(title, safe(text) if text else None)
+def _body(title: str, view: AgentView) -> RenderableType | None:
+    """Return what a chapter shows: the value of its only field, or pairs of names and values."""
+    shown = _fields_by_chapter()[title]
+    if len(shown) == 1 and not isinstance(shown[0].type, type(Model)):
+        return _alone(shown[0], view)
+    said: dict[str, str] = {}
+    for field in shown:
+        said |= _named(field, getattr(view.definition, field.name))
+    return _pairs({name: text for name, text in said.items() if text})
 
 
-def _pairs(said: dict[str, str]) -> Table:
+def _alone(field: Field, view: AgentView) -> RenderableType | None:
+    value = getattr(view.definition, field.name)
+    if field.name == "triggers_config":
+        return _triggers(view)
+    if isinstance(value, FileTree):
+        files = {file.path: file.description for file in value.files}
+        return drawn(value.root, value.directories, files)
+    if isinstance(value, tuple) and below(field):
+        return _entries(below(field), value)
+    text = "\n".join(f"• {item}" for item in value) if isinstance(value, tuple) else value
+    return safe(text) if text else None
+
+
+def _named(field: Field, value: object) -> dict[str, str]:
+    """Return the values of a field by their names; one that has a chapter joins what it holds."""
+    title = field.row.title or field.name
+    if not isinstance(value, Model):
+        return {title: _value(value)}
+    said = {
+        inner.row.title or name: _value(getattr(value, name))
+        for name, inner in below(field).items()
+    }
+    return {title: " · ".join(filter(None, said.values()))} if field.row.chapter else said
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(map(_value, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _pairs(said: Mapping[str, str]) -> Table | None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     for label, text in said.items():
         grid.add_row(safe(label), safe(text))
-    return grid
+    return grid if said else None
 
 
 def _triggers(view: AgentView) -> Table | None:
     rows = [
-        (trigger.type, words, _settings(dict(trigger.config)))
+        (trigger.type, words, _settings(trigger.config))
         for trigger, words in zip(view.definition.triggers_config, view.starts, strict=True)
     ]
     return table(("Type", "Starts", "Settings"), rows) if rows else None
 
 
-def _settings(config: dict[str, Any]) -> str:
+def _settings(config: Mapping[str, JsonValue]) -> str:
     return "\n".join(f"{key}: {_value(value)}" for key, value in config.items())
 
 
-def _value(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _entries(columns: Mapping[str, Field], entries: Sequence[Model]) -> Table | None:
+    """Return a table of entries, without the columns that none of them fills."""
+    if not entries:
+        return None
+    rows = [entry.model_dump(mode="json") for entry in entries]
+    filled = [name for name in columns if any(row[name] is not None for row in rows)]
+    titles = [columns[name].row.title or name for name in filled]
+    return table(titles, ([_cell(columns[name], row[name]) for name in filled] for row in rows))
 
 
-def _inputs(agent: AgentDefinition) -> Table | None:
-    rows = [
-        (
-            field.key,
-            field.type,
-            "yes" if field.required else "no",
-            "" if field.default is None else _value(field.default),
-            field.description or "",
-        )
-        for field in agent.inputs_schema
-    ]
-    return table(("Key", "Type", "Required", "Default", "Description"), rows) if rows else None
-
-
-def _outputs(agent: AgentDefinition) -> Table | None:
-    rows = [(field.key, field.type, field.description or "") for field in agent.outputs_config]
-    return table(("Key", "Type", "Description"), rows) if rows else None
-
-
-def _stack(agent: AgentDefinition) -> Table | None:
-    said = {label: _joined(agent.stack_details, field) for field, label in _STACK.items()}
-    memory = agent.memory_config
-    said["Memory"] = " · ".join(part for part in (memory.type, memory.namespace_template) if part)
-    said["Services"] = ", ".join(agent.underlying_services_required)
-    filled = {label: text for label, text in said.items() if text}
-    return _pairs(filled) if filled else None
-
-
-def _joined(stack: StackDetails, field: str) -> str:
-    value = getattr(stack, field)
-    return ", ".join(value) if isinstance(value, tuple) else value or ""
-
-
-def _files(agent: AgentDefinition) -> Iterator[RenderableType]:
-    if tree := agent.key_files_and_paths:
-        files = {file.path: file.description for file in tree.files}
-        yield from _chapter("Files", drawn(tree.root, tree.directories, files))
+def _cell(field: Field, value: JsonValue) -> str:
+    return ("no", "yes")[value] if field.row.reads == "flag" else _value(value)
 
 
 def _counts(view: AgentView) -> Text | None:
     return safe(", ".join(in_words(view.findings))) if view.findings else None
 
 
-def _additional(sections: dict[str, Any]) -> Iterator[RenderableType]:
+def _additional(sections: Mapping[str, JsonValue]) -> Iterator[RenderableType]:
     for key, value in sections.items():
         title = key.replace("_", " ").capitalize()
         yield Text()
