@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ionflux.core.registry import plugins
 from ionflux.core.words import Words, fold, words
+from ionflux.models.fields import fields, section_fields
 
 _ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _LIGATURES = 4
@@ -108,6 +109,10 @@ class Language(NamedTuple):
     blueprint: BlueprintText | None = None
     """What `ionflux new` writes."""
 
+    def title_of(self, kind: str) -> str:
+        """Return the title that findings and new blueprints show for a kind of section."""
+        return self.standard_titles.get(kind) or _spoken(kind).capitalize()
+
 
 class Phrases:
     """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
@@ -184,7 +189,22 @@ def languages() -> tuple[Language, ...]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the tables of every language, merged."""
-    return merged(languages())
+    return merged([*languages(), _names_of_fields()])
+
+
+def _names_of_fields() -> Language:
+    """Return titles and labels for what no language has a word for: the program's own names."""
+    titles = {kind for language in languages() for kind in language.titles.values()}
+    labels = {name for language in languages() for name in language.labels.values()}
+    labelled = {name for name, field in fields().items() if field.row.label}
+    return Language(
+        titles={_spoken(kind): kind for kind in section_fields() if kind not in titles},
+        labels={_spoken(name): name for name in labelled - labels},
+    )
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def merged(tables: Iterable[Language]) -> Vocabulary:

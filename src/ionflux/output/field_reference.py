@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ionflux.core.words import quoted
 from ionflux.database.tables import TABLES
-from ionflux.language import languages
+from ionflux.language import Language, languages
 from ionflux.models.fields import Field, below, fields, section_fields, standard_sections
 from ionflux.models.rows import Row
 
@@ -81,18 +81,16 @@ def _written(field: Field) -> str:
 
 
 def _title(kind: str) -> str:
-    titles = (language.standard_titles for language in languages() if language.code == "en")
-    return next((f"`{table[kind]}`" for table in titles if kind in table), _from_name(kind))
+    return f"`{_english().title_of(kind)}`"
 
 
 def _label(name: str) -> str:
-    tables = (language.labels for language in languages() if language.code == "en")
-    found = (label for table in tables for label, field in table.items() if field == name)
-    return next((f"`{label}`" for label in found), _from_name(name))
+    found = (label for label, field in _english().labels.items() if field == name)
+    return f"`{next(found, name.replace('_', ' ').capitalize())}`"
 
 
-def _from_name(name: str) -> str:
-    return f"`{name.replace('_', ' ').capitalize()}`"
+def _english() -> Language:
+    return next(language for language in languages() if language.code == "en")
 
 
 def _sections() -> Iterator[str]:

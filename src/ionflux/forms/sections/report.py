@@ -31,10 +31,9 @@ def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
     blueprint.kinds = frozenset(seen)
     missing = [kind for kind in standard_sections() if kind not in seen]
     if missing:
-        titles = page.language.standard_titles
-        named = quoted(titles[kind] for kind in missing)
+        titles = [page.language.title_of(kind) for kind in missing]
         noun = "section" if len(missing) == 1 else "sections"
-        hint = f"add a heading such as `### {titles[missing[0]]}`"
+        hint = f"add a heading such as `### {titles[0]}`"
         field = section_fields().get(missing[0]) if len(missing) == 1 else None
-        message = f"missing {noun}: {named}"
+        message = f"missing {noun}: {quoted(titles)}"
         blueprint.find("IFX005", message, blueprint.place.span, hint, field)
