@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from expected import OWN, REAL, present
 from in_process import ionflux
 from ionflux.compiler import compile_paths, compile_text
+from ionflux.configure import configure_text
 from ionflux.models import AgentDefinition, AgentRunLog, EffectiveConfiguration
 from ionflux.models.types import (
     INPUT_ALIASES,
@@ -27,9 +28,11 @@ from ionflux.models.types import (
 from ionflux.output.schemas import SCHEMAS, inputs
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
+from ionflux.yaml.quoting import as_yaml
 
 ROOT = Path(__file__).parent.parent
 BLUEPRINTS = ROOT / "blueprints"
+CLIPS = BLUEPRINTS / "agent_003_tiktok_stylist.md"
 INSTANCE = """\
 agent_definition_id: agent_003
 workspace_id: ws-1
@@ -270,6 +273,40 @@ def test_an_instance_file_validates_and_a_wrong_one_does_not() -> None:
     assert faults("instance", document | {"config": {"triggers": [{"enabled": True}]}})
     del document["workspace_id"]
     assert faults("instance", document)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"workspace_id": 7, "name": True, "description": 0.5, "status": None, "id": None},
+        {"config": {"inputs": {"video_draft_url": "x", "goal": "g"}}},
+        {"config": {"triggers": None, "memory": None, "llm_preference": None, "inputs": None}},
+        {"config": {"triggers": [{"type": "webhook", "method": "post", "enabled": None}]}},
+        {"config": {"triggers": [{"trigger_definition_key": "schedule", "enabled": False}]}},
+        {"config": {"triggers": [{"type": "webhook", "config_override": {"method": "put"}}]}},
+        {"config": {"triggers": [{"type": "schedule", "config_override": {"timezone": None}}]}},
+        {"name": ""},
+        {"workspace_id": None},
+        {"id": 12},
+        {"status": "actve"},
+        {"config": 5},
+        {"config": {"inputs": []}},
+        {"config": {"triggers": {}}},
+        {"config": {"triggers": [{"enabled": False}]}},
+        {"config": {"triggers": [{"type": "webhook", "enabled": "no"}]}},
+        {"config": {"triggers": [{"type": "webhook", "config_override": {"path": "a b"}}]}},
+        {"config": {"triggers": [{"type": "webhook", "config_override": {"method": "PSOT"}}]}},
+        {"config": {"memory": {"a": [1]}}},
+        {"config": {"llm_preference": {"model": []}}},
+    ],
+)
+def test_editors_accept_of_an_instance_file_what_configure_accepts(changes: dict[str, Any]) -> None:
+    (agent,) = compile_paths([CLIPS]).definitions
+    document = to_python(compose(Block(INSTANCE)).roots[0]) | changes
+    found = configure_text(as_yaml(document), [agent]).diagnostics
+    refused = {each.code for each in found} - {"IFX402"}  # inputs have a schema of their own
+    assert bool(faults("instance", document)) == bool(refused)
 
 
 def test_the_inputs_of_an_agent_have_a_schema_of_their_own() -> None:

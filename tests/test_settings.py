@@ -22,6 +22,9 @@ defaults.category = "Marketing"
 category = "Sales"
 status = "active"
 
+[configure]
+extra = ["output_to_canvas_block"]
+
 [diff.levels]
 "inputs_schema[*].description" = "compatible"
 """
@@ -43,6 +46,7 @@ def test_every_key_of_the_contract(tmp_path: Path) -> None:
         category="Marketing",
         agents={"agent_001": AgentSettings("Sales", "active")},
         diff_levels={"inputs_schema[*].description": "compatible"},
+        extra=("output_to_canvas_block",),
         file=str(file),
         root=str(tmp_path),
     )
@@ -84,6 +88,8 @@ def test_a_named_file_or_none_at_all(tmp_path: Path) -> None:
         ("[agents]\na = 3", ":2: `agents.a` must be a table"),
         ("[diff.levels]\n'name' = 'braking'", r":2: .* did you mean `breaking`\?"),
         ("[diff]\nlevel = {}", r":2: unknown key `diff.level`; did you mean `levels`\?"),
+        ("configure.extra = 'a'", "`configure.extra` must be a list of strings"),
+        ("configure.extra = ['inputs']", ":1: `configure.extra` cannot name `inputs`"),
         ("strict =", "ionflux.toml: not TOML: Invalid value"),
     ],
 )

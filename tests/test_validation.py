@@ -184,6 +184,13 @@ def test_the_block_itself_is_valid() -> None:
         ),
         (
             "type: webhook, path: /keeper/run",
+            "type: schedule, cron: '@daily', timezone: Europe/Lisbn",
+            "IFX104",
+            "`Europe/Lisbn` is not the name of a time zone",
+            "nearest: `Europe/Lisbon`",
+        ),
+        (
+            "type: webhook, path: /keeper/run",
             'type: schedule, cron: "0 8 * *"',
             "IFX106",
             "`0 8 * *` is not a valid cron expression: it has 4 fields, not 5",
@@ -257,13 +264,13 @@ def test_a_path_does_not_hold_the_name_of_a_member_of_a_union() -> None:
 def test_unknown_keys_alone_do_not_keep_a_model_from_being_made() -> None:
     values = {
         "sides": [{"kind": "right", "colour": 1}],
-        "shape": 2,
+        "side": 2,
         "choice": {"a": {"word": None}},
     }
     model, findings = validate(_Sides, values, drop_unknown=True)
     assert model == _Sides(sides=(_Right(kind="right"),), choice={"a": _Choice()})
     assert [(f.code, f.loc, f.hint) for f in findings] == [
-        ("IFX105", ("sides", 0, "colour"), "nearest: `kind`"),
-        ("IFX105", ("shape",), "nearest: `sides`"),
+        ("IFX105", ("sides", 0, "colour"), "valid: `kind`"),
+        ("IFX105", ("side",), "nearest: `sides`"),
     ]
-    assert validate(_Sides, {"shape": 2})[0] is None
+    assert validate(_Sides, {"side": 2})[0] is None

@@ -9,6 +9,7 @@ from ionflux.core.version import __version__
 
 if TYPE_CHECKING:
     from ionflux.compiler import Compilation, compile_paths, compile_text
+    from ionflux.configure import Configured, configure_text
     from ionflux.core.findings import Diagnostic, Severity
     from ionflux.diff import compare
     from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
@@ -20,12 +21,14 @@ _HOMES = {
     "AgentDefinition": "ionflux.models",
     "AgentRunLog": "ionflux.models",
     "Compilation": "ionflux.compiler",
+    "Configured": "ionflux.configure",
     "Diagnostic": "ionflux.core.findings",
     "Playbook": "ionflux.models",
     "Severity": "ionflux.core.findings",
     "compare": "ionflux.diff",
     "compile_paths": "ionflux.compiler",
     "compile_text": "ionflux.compiler",
+    "configure_text": "ionflux.configure",
 }
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "AgentDefinition",
     "AgentRunLog",
     "Compilation",
+    "Configured",
     "Diagnostic",
     "Playbook",
     "Severity",
@@ -40,6 +44,7 @@ __all__ = [
     "compare",
     "compile_paths",
     "compile_text",
+    "configure_text",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from ionflux.models.base import (
     PATH_PATTERN,
     VERSION_PATTERN,
     Model,
+    time_zones,
 )
 from ionflux.models.fields import fields
 from ionflux.models.sameness import name_key
@@ -35,6 +36,8 @@ _WHOLES = {
     "AgentDefinition": "the definition",
     "Playbook": "the playbook",
     "InstanceFile": "the instance",
+    "EffectiveSchedule": "a schedule",
+    "EffectiveWebhook": "a webhook",
 }
 """What a model is called that is not an entry of a list."""
 
@@ -121,10 +124,25 @@ def validate(
     return model.model_validate(values) if whole else None, findings
 
 
-def unknown_key(loc: Loc, valid: Iterable[str]) -> Finding:
+def missing_key(
+    loc: Loc, owner: str, words: Sequence[str] = (), *, name: str | None = None
+) -> Finding:
+    """Return the finding about a key that its owner must have (IFX103).
+
+    `words` are those that may be written for the value; `name` is what the key is called where
+    that is not the end of its path.
+    """
+    name = name or str(loc[-1])
+    example = _EXAMPLES.get(name) or _listed(words) or "…"
+    message = f"{owner} must have `{name}`"
+    return Finding(message, loc=loc, code="IFX103", hint=f"add `{name}: {example}`")
+
+
+def unknown_key(loc: Loc, valid: Collection[str]) -> Finding:
     """Return the finding about a key that nothing here has (IFX105)."""
     name = str(loc[-1])
-    hint = f"nearest: `{nearest(name, valid, likeness=0)}`"
+    near = nearest(name, valid)
+    hint = f"nearest: `{near}`" if near else f"valid: {quoted(valid)}"
     return Finding(f"the key `{name}` is unknown", loc=loc, code="IFX105", hint=hint)
 
 
@@ -141,15 +159,10 @@ def _finding(model: type[Model], detail: ErrorDetails) -> Finding:
 
 
 def _missing(mistake: _Mistake) -> Finding:
-    name = mistake.name
-    words = choices(mistake.kind)
-    example = _EXAMPLES.get(name) or _listed(words) or "…"
-    return mistake.finding(
-        "IFX103", f"{mistake.owner} must have `{name}`", f"add `{name}: {example}`"
-    )
+    return missing_key(mistake.loc, mistake.owner, choices(mistake.kind), name=mistake.name)
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def _listed(words: Sequence[str]) -> str:
     """Return words that already stand between backticks: `a`, `b` or `c`."""
     return "` or `".join(filter(None, ("`, `".join(words[:-1]), *words[-1:])))
 
@@ -215,13 +228,9 @@ _BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 
 def _timezone(mistake: _Mistake) -> Finding:
-    from zoneinfo import available_timezones  # noqa: PLC0415 - a rare mistake
-
-    name = str(mistake.context["name"])
-    inner = mistake._replace(loc=(*mistake.loc, *mistake.context["loc"]))
-    near = nearest(name, available_timezones())
+    near = nearest(str(mistake.given), time_zones())
     hint = f"nearest: `{near}`" if near else "write an IANA name, such as `America/Sao_Paulo`"
-    return inner.finding("IFX104", f"`{name}` is not the name of a time zone", hint)
+    return mistake.finding("IFX104", f"`{mistake.given}` is not the name of a time zone", hint)
 
 
 def _uuid(mistake: _Mistake) -> Finding:
@@ -280,7 +289,7 @@ def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
         if loc and loc[0] in _FIRST_KEYS and len(loc) <= len(("inputs_schema", 0)):
             first = _FIRST_KEYS[str(loc[0])]
             hint = f"write a list of mappings: `- {first}`, and the other keys below it"
-        message = f"{_subject(mistake)} must be {wanted}, not {_described(mistake.given)}"
+        message = f"{_subject(mistake)} must be {wanted}, not {described(mistake.given)}"
         return mistake.finding("IFX104", message, hint)
 
     return handler
@@ -295,7 +304,8 @@ _WRITE = {
 }
 
 
-def _described(value: object) -> str:
+def described(value: object) -> str:
+    """Return what a value is, in words: `5`, a list, the text `yes`."""
     if value is None:
         return "empty"
     if isinstance(value, bool):

@@ -43,7 +43,8 @@ def command(*examples: str) -> Callable[[Function], Command]:
 
     def made(function: Function) -> Command:
         name = function.__name__.strip("_").replace("_", "-")
-        found = click.command(name, cls=Command)(function)
+        helps = {"help_option_names": ["-h", "--help"]}
+        found = click.command(name, cls=Command, context_settings=helps)(function)
         found.examples = examples
         return found
 

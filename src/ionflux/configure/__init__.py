@@ -1,4 +1,4 @@
-"""Instance files to `AgentConfiguration`s (spec section 9).
+"""Instance files to `AgentConfiguration`s.
 
 An instance without an `id` gets a UUIDv5 that is the same on every run: in the namespace
 `CONFIGURATIONS`, of the JSON array of `workspace_id`, `agent_definition_id` and `name`.
@@ -6,90 +6,155 @@ An instance without an `id` gets a UUIDv5 that is the same on every run: in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 from uuid import UUID
 
-from ionflux.configure.documents import documents
-from ionflux.configure.effective import settle
-from ionflux.configure.files import gather
-from ionflux.configure.head import CONFIGURATIONS, Head, read_head
-from ionflux.configure.notes import Notes
-from ionflux.core.findings import Diagnostic, Severity, by_place
-from ionflux.documents.source import SourceFile
-from ionflux.models import AgentConfiguration, AgentDefinition
+from ionflux.configure.files import read_files
+from ionflux.configure.instance import (
+    CONFIGURATIONS,
+    Instance,
+    read,
+    stamped,
+    unknown_definition,
+)
+from ionflux.configure.merge import Identity, merge
+from ionflux.configure.written import config_text, stands_alone
+from ionflux.core.findings import Diagnostic, Finding, Severity, by_place
+from ionflux.core.settings import Settings
+from ionflux.core.source_date import source_date
+from ionflux.documents.source import SourceFile, from_text
+from ionflux.models import AgentConfiguration, AgentDefinition, EffectiveConfiguration
+from ionflux.yaml.places import place_of
 
-__all__ = ["CONFIGURATIONS", "Configured", "configure", "gather"]
+__all__ = ["CONFIGURATIONS", "Configured", "configure", "configure_text", "read_files"]
 
 
-class Configured(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Configured:
     """What instance files came to: configurations in their order, and every finding."""
 
     configurations: tuple[AgentConfiguration, ...]
     diagnostics: tuple[Diagnostic, ...]
+    instances: int = 0
+    """How many instances there are, valid or not."""
 
     @property
     def ok(self) -> bool:
-        """No errors."""
+        """Whether nothing found is an error."""
         return all(found.severity is not Severity.ERROR for found in self.diagnostics)
+
+
+def configure_text(
+    text: str,
+    definitions: Iterable[AgentDefinition],
+    *,
+    path: str = "<text>",
+    settings: Settings | None = None,
+) -> Configured:
+    """Check the instances in a YAML text against definitions, and merge the two.
+
+    `path` is what findings call the text; of `settings`, the keys of the platform in `config`
+    are used. Nothing is raised for what is wrong with the text: that is in `diagnostics`.
+    """
+    file = from_text(text, path)
+    extra = settings.extra if settings else ()
+    if isinstance(file, Finding):
+        return configure((), definitions, unread=stamped((file,), path))
+    return configure((file,), definitions, extra=extra)
 
 
 def configure(
     files: Iterable[SourceFile],
-    definitions: Sequence[AgentDefinition],
+    definitions: Iterable[AgentDefinition],
     *,
-    instant: datetime | None = None,
+    extra: Collection[str] = (),
     unread: Iterable[Diagnostic] = (),
 ) -> Configured:
     """Check instance files against definitions, and merge the two.
 
-    An instance with an error has findings and no configuration. `instant` is what `created_at`
-    and `updated_at` say; `unread` are findings about files that could not be read.
+    An instance with an error has findings and no configuration. `extra` are keys that the
+    platform has in `config`; `unread` are findings about files that could not be read.
     """
-    agents = {agent.id: agent for agent in definitions}
-    made: list[AgentConfiguration] = []
-    found = list(unread)
-    seen: dict[UUID, str] = {}
+    work = _Work(tuple(definitions), extra)
     for file in files:
-        for document, notes in documents(file):
-            if document:
-                head = read_head(document, agents, notes)
-                _claim(head, notes, seen)
-                made += _configurations(head, notes, instant)
-            found += notes.diagnostics
-    return Configured(tuple(made), by_place(found))
+        work.file(file)
+    return Configured(tuple(work.made), by_place([*unread, *work.diagnostics]), work.instances)
 
 
-def _claim(head: Head, notes: Notes, seen: dict[UUID, str]) -> None:
-    """Note an id that an earlier instance has."""
-    if not head.complete:
-        return
-    stated = "id" in head.texts
-    place = head.place("id" if stated else "name")
-    here = f"{head.document.path}:{place.line}"
-    if (first := seen.setdefault(head.id, here)) != here:
-        said = f"the id `{head.id}`" if stated else f"the name `{head.texts['name']}`"
-        hint = "give it an `id` of its own" if stated else "give it another name, or an `id`"
-        notes.add("IFX301", f"{said} is taken by the instance in {first}", place, hint=hint)
+class _Work:
+    """Instances on their way; collects configurations and findings."""
+
+    def __init__(self, definitions: Sequence[AgentDefinition], extra: Collection[str]) -> None:
+        self.agents = {agent.id: agent for agent in definitions}
+        self.extra = extra
+        self.created = source_date()
+        self.made: list[AgentConfiguration] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.instances = 0
+        self.first: dict[UUID, str] = {}
+
+    def file(self, file: SourceFile) -> None:
+        for instance, findings in read(file):
+            if instance is None:
+                self.diagnostics += stamped(findings, file.path)
+                continue
+            self.instances += 1
+            name = instance.text("agent_definition_id")
+            agent = self.agents.get(name or "")
+            more = [] if agent or not name else [unknown_definition(name, self.agents.values())]
+            if agent:
+                values, more = self.merged(instance, agent)
+            more += self.taken(instance, file.path)
+            found = list(stamped([*findings, *more], file.path, instance.root, name))
+            self.diagnostics += found
+            if agent and all(each.severity is not Severity.ERROR for each in found):
+                self.made.append(_configuration(instance, values, self.created))
+
+    def merged(
+        self, instance: Instance, agent: AgentDefinition
+    ) -> tuple[Mapping[str, Any], list[Finding]]:
+        """Return what the instance runs with, and what does not fit the definition."""
+        config = instance.config
+        if config is None and instance.values.get("config") is not None:
+            return {}, []  # not a mapping: that is a finding already
+        identity = Identity(instance.text("workspace_id") or "", instance.id)
+        values, findings = merge(config, identity, agent, self.extra)
+        alone = stands_alone(instance.root, config) if config else None
+        return values, [*findings, *([alone] if alone else [])]
+
+    def taken(self, instance: Instance, path: str) -> list[Finding]:
+        """Return the finding that an earlier instance has the id, if one has it."""
+        if instance.head is None:
+            return []
+        key = "id" if instance.head.id else "name"
+        place = place_of(instance.root, (key,))
+        first = self.first.setdefault(instance.id, f"{path}:{place.line}")
+        if first == f"{path}:{place.line}":
+            return []
+        said = f"the {key} `{instance.text(key)}`"
+        hint = "give it an `id` of its own" if key == "id" else "give it another name, or an `id`"
+        message = f"{said} is taken by the instance in {first}"
+        return [Finding(message, place, loc=(key,), code="IFX301", hint=hint)]
 
 
-def _configurations(
-    head: Head, notes: Notes, instant: datetime | None
-) -> Iterator[AgentConfiguration]:
-    if head.agent is None:
-        return
-    settled = settle(head, head.agent, notes)
-    if notes.failed:
-        return
-    texts = {"id": str(head.id), **head.texts}
-    yield AgentConfiguration.model_validate(
-        texts
-        | {
-            "yaml_config": settled.yaml_config,
-            "effective_config_cache": settled.effective.model_dump(mode="json"),
-            "external_memory_namespace": settled.effective.memory.namespace,
-            "created_at": instant,
-            "updated_at": instant,
+def _configuration(
+    instance: Instance, values: Mapping[str, Any], created: datetime | None
+) -> AgentConfiguration:
+    """Return the configuration of a valid instance; what it does not state is left unset."""
+    stated = {} if instance.head is None else instance.head.model_dump(exclude_none=True)
+    stated.pop("config", None)
+    effective = EffectiveConfiguration.model_validate(values)
+    dates = {"created_at": created, "updated_at": created} if created else {}
+    return AgentConfiguration.model_validate(
+        {
+            **stated,
+            **dates,
+            "id": instance.id,
+            "yaml_config": config_text(instance.root),
+            "effective_config_cache": effective.model_dump(mode="json"),
+            "external_memory_namespace": effective.memory.namespace,
         }
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ionflux.configure.notes import TOP, Notes
+from ionflux.configure.instance import TOP, stamped
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Finding
 from ionflux.documents.source import SourceFile, from_bytes, read
@@ -19,32 +19,32 @@ STDIN = "<stdin>"
 _Miss = Callable[[OSError], None]
 
 
-class Gathered(NamedTuple):
+class Files(NamedTuple):
     """The files that could be read, and why others could not."""
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(paths: Iterable[str]) -> Gathered:
+def read_files(paths: Iterable[str]) -> Files:
     """Read the files in the order named, those of a folder by path; `-` is standard input.
 
     Raises UsageError where a path does not exist or a folder holds no `.yaml` file.
     """
-    files, unread = [], Notes("")
+    files: list[SourceFile] = []
+    unread: list[Diagnostic] = []
 
     def miss(error: OSError) -> None:
-        unread.path = error.filename
-        unread.take(Finding(f"cannot be read: {error.strerror}", TOP, code="IFX001"))
+        fault = Finding(f"cannot be read: {error.strerror}", TOP, code="IFX001")
+        unread.extend(stamped((fault,), error.filename))
 
     for path in dict.fromkeys(found for named in paths for found in _expanded(named, miss)):
         found = from_bytes(sys.stdin.buffer.read(), STDIN) if path == "-" else read(path)
         if isinstance(found, SourceFile):
             files.append(found)
         else:
-            unread.path = STDIN if path == "-" else path
-            unread.take(found)
-    return Gathered(tuple(files), tuple(unread.diagnostics))
+            unread += stamped((found,), STDIN if path == "-" else path)
+    return Files(tuple(files), tuple(unread))
 
 
 def _expanded(named: str, miss: _Miss) -> Iterator[str]:

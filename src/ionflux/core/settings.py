@@ -16,6 +16,8 @@ SHARED_FILE = "pyproject.toml"
 
 _DIALECTS = ("postgres", "sqlite")
 _STATUSES = ("draft", "active", "deprecated")
+_EFFECTIVE = ("agent", "inputs", "triggers", "memory", "llm_preference")
+"""The keys of an effective configuration."""
 _LEVELS = ("breaking", "compatible", "cosmetic")
 
 
@@ -30,7 +32,7 @@ class Settings(NamedTuple):
     """Defaults of a project; the command line wins over them.
 
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
-    `root`, its folder.
+    `root`, its folder. `extra` are keys of the platform in the `config` of instance files.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Settings(NamedTuple):
     category: str | None = None
     agents: Mapping[str, AgentSettings] = {}
     diff_levels: Mapping[str, str] = {}
+    extra: tuple[str, ...] = ()
     file: str | None = None
     root: str | None = None
 
@@ -132,10 +135,12 @@ def _from_file(file: Path) -> Settings:
         raise UsageError(f"{file}: has no table `[tool.ionflux]`")
     values = _mapping(table or {}, _Context(file, text, ()), _KEYS)
     defaults, diff = values.pop("defaults", {}), values.pop("diff", {})
+    extra = values.pop("configure", {}).get("extra", ())
     return Settings(
         **values,
         category=defaults.get("category"),
         diff_levels=diff.get("levels", {}),
+        extra=extra,
         file=str(file),
         root=str(file.resolve().parent),
     )
@@ -208,6 +213,17 @@ def _diff(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - uncheck
     return _mapping(value, at, {"levels": _each(_one_of(_LEVELS))})
 
 
+def _configure(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+    return _mapping(value, at, {"extra": _extra})
+
+
+def _extra(value: Any, at: _Context) -> tuple[str, ...]:  # noqa: ANN401 - unchecked TOML
+    for key in _texts(value, at):
+        if key in _EFFECTIVE:
+            raise at.fault(f"{_name(at)} cannot name `{key}`, which ionflux uses itself")
+    return tuple(value)
+
+
 _KEYS: dict[str, _Check] = {
     "select": _texts,
     "ignore": _texts,
@@ -217,6 +233,7 @@ _KEYS: dict[str, _Check] = {
     "defaults": _defaults,
     "agents": _each(_agent),
     "diff": _diff,
+    "configure": _configure,
 }
 
 
@@ -243,6 +260,8 @@ def show(settings: Settings) -> str:
     for agent, says in settings.agents.items():
         lines += ["", f"[agents.{_toml(agent)}]"]
         lines += [f"{k} = {_toml(v)}" for k in _AGENT if (v := getattr(says, k)) is not None]
+    if settings.extra:
+        lines += ["", "[configure]", f"extra = {_toml(settings.extra)}"]
     if settings.diff_levels:
         lines += ["", "[diff.levels]"]
         lines += [f"{_toml(k)} = {_toml(level)}" for k, level in settings.diff_levels.items()]

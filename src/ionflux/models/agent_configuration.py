@@ -1,4 +1,4 @@
-"""`AgentConfiguration`: an instance of a definition in a workspace (spec section 9)."""
+"""`AgentConfiguration`: an instance of a definition in a workspace."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ gives them as a table.
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, NotRequired, Self
 
 from pydantic import (
     AfterValidator,
@@ -24,10 +24,10 @@ from ionflux.models.base import (
     Model,
     Name,
     Namespace,
+    Timezone,
     Version,
     WebhookPath,
     check_json_schema,
-    is_timezone,
 )
 from ionflux.models.rows import (
     HEAD,
@@ -49,9 +49,15 @@ _FILES = compatible("Files are the agent's own affair.")
 class ScheduleConfig(TypedDict):
     """When a schedule fires; further keys are kept as they are, and a `timezone` is checked."""
 
-    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]  # pydantic's own hook
+    __pydantic_config__ = ConfigDict(  # type: ignore[misc]  # pydantic's own hook
+        extra="allow",
+        json_schema_extra={"required": ["cron"]},  # a key that is not set is not written
+    )
 
     cron: Annotated[Cron, Field(description="Cron expression of five fields, or a macro.")]
+    timezone: NotRequired[
+        Annotated[Timezone | None, Field(description="IANA name; without one, UTC is meant.")]
+    ]
 
 
 class WebhookConfig(TypedDict):
@@ -63,20 +69,11 @@ class WebhookConfig(TypedDict):
     method: Annotated[HttpMethod, Field(description="HTTP method that the path answers to.")]
 
 
-def _with_timezone(config: ScheduleConfig) -> ScheduleConfig:
-    name = cast("dict[str, Any]", config).get("timezone")
-    if name is not None and not is_timezone(name):
-        raise PydanticCustomError(
-            "invalid_timezone", "not a time zone", {"name": name, "loc": ("timezone",)}
-        )
-    return config
-
-
 class ScheduleTrigger(Model):
     """A trigger that fires at the times of a cron expression."""
 
     type: Literal["schedule"] = Field(description="`schedule`.")
-    config: Annotated[SerializeAsAny[ScheduleConfig], AfterValidator(_with_timezone)] = Field(
+    config: SerializeAsAny[ScheduleConfig] = Field(
         description="The cron expression and what else is set."
     )
 
@@ -111,7 +108,8 @@ Trigger = Annotated[
 JsonSchema = Annotated[dict[str, Any], AfterValidator(check_json_schema)]
 
 
-def _fits(value: object, kind: str) -> bool:
+def fits(value: object, kind: str) -> bool:
+    """Tell whether a value is of an input's type; a boolean is not a number."""
     if kind == "string":
         return isinstance(value, str)
     if kind == "boolean":
@@ -177,7 +175,7 @@ class InputField(Model):
 
     @model_validator(mode="after")
     def _default_fits(self) -> Self:
-        if self.default is not None and not _fits(self.default, self.type):
+        if self.default is not None and not fits(self.default, self.type):
             raise PydanticCustomError(
                 "default_type",
                 "the default is not a {kind}",

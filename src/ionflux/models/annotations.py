@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -88,6 +88,8 @@ def _bare(kind: object) -> object:
         if get_origin(kind) is Annotated:
             if discriminator(kind):
                 return kind
+            kind = arguments[0]
+        elif get_origin(kind) is NotRequired:
             kind = arguments[0]
         elif get_origin(kind) in {Union, UnionType} and NoneType in arguments:
             others = [each for each in arguments if each is not NoneType]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, GetJsonSchemaHandler, StrictBool
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler, StrictBool
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -80,7 +80,9 @@ class ModelPreference(Model):
 
 
 class EffectiveConfiguration(Model):
-    """Definition defaults, then the instance's own settings."""
+    """Definition defaults, then the instance's own settings; keys of the platform are kept."""
+
+    model_config = ConfigDict(extra="allow")
 
     agent: EffectiveAgent = Field(description="The definition that was merged.")
     inputs: dict[str, Any] = Field(

@@ -17,13 +17,15 @@ def find(root: Node, loc: Loc) -> Node | None:
 def place_of(root: Node, loc: Loc, *, key: bool = False) -> Span:
     """Return the place of the value that a path leads to, or with `key` that of its key.
 
-    What is missing is missed where its owner begins: at the owner's own key, if it has one.
+    What is missing is missed where its owner begins: at the owner's key, unless the owner's value
+    is on the same line.
     """
     node, owner_key = root, None
     for part in loc:
         word, value = _step(node, part)
         if value is None:
-            return owner_key.span if owner_key else _beginning(node)
+            above = owner_key and owner_key.span.line < node.span.line
+            return owner_key.span if owner_key and above else _beginning(node)
         node, owner_key = value, word
     return owner_key.span if key and owner_key else node.span
 

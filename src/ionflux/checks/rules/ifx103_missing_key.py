@@ -1,7 +1,8 @@
 """A required key is missing.
 
 Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`, a webhook's
-`path`, and `key` and `type` of inputs and outputs.
+`path`, and `key` and `type` of inputs and outputs; in an instance file `agent_definition_id`,
+`workspace_id`, `name` and `created_by_user_id`. A key without a value is missing, too.
 
 Why it matters: there is no sensible default for any of these.
 

@@ -1,7 +1,8 @@
 """A value is of the wrong kind, or not one of those allowed.
 
 The hint names the nearest valid value. Marks of other notations that YAML takes as part of a
-text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`.
+text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`. A
+`timezone` is a name of the IANA database.
 
 A name, a key and a namespace are what they look like: not blank, on one line, without white space
 or invisible characters at their ends. A time zone is a name of the IANA database.

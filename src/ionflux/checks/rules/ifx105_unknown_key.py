@@ -2,7 +2,8 @@
 
 Where none is near, those that are valid there are listed.
 
-The key is kept, as it is, in `additional_sections.unknown_keys`.
+In a blueprint the key is kept, as it is, in `additional_sections.unknown_keys`; in an instance file
+it is left out.
 
 Why it matters: a typing error in an optional key takes the value out of force, and nothing else
 would show it.

@@ -1,7 +1,6 @@
 """A required input has no value.
 
-Why it matters: the agent cannot run without it, and would fail at its first trigger instead of
-now.
+Why it matters: the agent cannot run without it, and would fail when it is first triggered.
 
 How to fix: give the value under `config`, or make the input optional in the blueprint.
 

@@ -2,7 +2,8 @@
 
 Why it matters: a typing error leaves the real input at its default.
 
-How to fix: correct the key, or declare the input in the blueprint.
+How to fix: correct the key, or declare the input in the blueprint. Keys of the platform that
+are not inputs are declared in the project's configuration (`configure.extra`).
 
 Bad:
 

@@ -1,8 +1,12 @@
-"""An override of a trigger that the definition does not have.
+"""An override of a trigger that the definition does not have, or of one of several.
+
+A trigger is named by `type`, or by `trigger_definition_key`; where several triggers fit, also by
+their `cron`, `path` or `method`.
 
 Why it matters: the override changes nothing, though its writer believes it does.
 
-How to fix: use a type, and for webhooks a path, that the definition has.
+How to fix: use a type or key that the definition has; where several triggers fit, add the `cron` or
+`path` of the one that is meant.
 
 Bad:
 

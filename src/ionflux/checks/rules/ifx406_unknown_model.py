@@ -1,4 +1,4 @@
-"""A model that is not among `models_used`.
+"""A model that is not among `models_used`; remarks in parentheses do not count.
 
 Why it matters: the agent's prompts are made for the models that its definition names, and the
 platform connects no other.

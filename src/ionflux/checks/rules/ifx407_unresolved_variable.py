@@ -1,11 +1,12 @@
 """A variable of the namespace template has no value.
 
-`workspace_id`, `instance_id` and `agent_id` are filled in; all others come from `memory`.
+`workspace_id`, `instance_id` and `agent_id` are filled in; all others come from `memory`, or
+from the input of the same name.
 
 Why it matters: the name would hold the braces, and all instances would share that one
 namespace.
 
-How to fix: give the variable under `memory`, or take it out of the template.
+How to fix: give the variable below `memory`, or remove it from the template.
 
 Bad:
 

@@ -78,7 +78,7 @@ def configure(
     )
     delivery.refuse_contradictions()
     known = loaded(definitions, settings).definitions
-    configured = _configured(files, known, quiet=quiet)
+    configured = _configured(files, known, settings.extra, quiet=quiet)
     if not configured.ok:
         return 1
     whole = database is not None or delivery.format_name() == "sql"
@@ -87,17 +87,20 @@ def configure(
 
 
 def _configured(
-    paths: tuple[str, ...], known: tuple[AgentDefinition, ...], *, quiet: bool
+    paths: tuple[str, ...],
+    known: tuple[AgentDefinition, ...],
+    extra: tuple[str, ...],
+    *,
+    quiet: bool,
 ) -> Configured:
     from ionflux.cli.terminal import say, show_findings
-    from ionflux.configure import configure, gather
+    from ionflux.configure import configure, read_files
     from ionflux.core.findings import Severity
-    from ionflux.core.source_date import source_date
     from ionflux.output.reporters import lines_of
 
-    gathered = gather(paths)
-    made = configure(gathered.files, known, instant=source_date(), unread=gathered.diagnostics)
-    lines = lines_of({file.path: file.text for file in gathered.files})
+    read = read_files(paths)
+    made = configure(read.files, known, extra=extra, unread=read.diagnostics)
+    lines = lines_of({file.path: file.text for file in read.files})
     wanted = (Severity.ERROR,) if quiet else tuple(Severity)
     show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
     if not made.ok:

@@ -1,87 +1,69 @@
-"""Schema of an instance file, for editors."""
+"""Schema of an instance file, for editors: what `configure` accepts."""
 
 from __future__ import annotations
 
-from typing import get_args
+from ionflux.core.json_value import JsonValue
+from ionflux.models.agent_definition import ScheduleConfig, WebhookConfig
+from ionflux.models.base import NAME_PATTERN
+from ionflux.models.instance_file import InstanceFile, Overrides
+from ionflux.models.types import HTTP_METHODS
+from ionflux.output.schemas.base import Schema, of_type, titled
 
-from ionflux.models.agent_configuration import ConfigurationStatus
-from ionflux.models.base import ID_PATTERN, PATH_PATTERN
-from ionflux.models.types import TRIGGER_TYPES, HttpMethod
-from ionflux.output.schemas.base import UUID_PATTERN, Schema, closed, titled
-
-_TEXT: Schema = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-
-
-def _trigger_override() -> Schema:
-    config = {
-        "cron": {"type": "string", "description": "Cron expression of five fields, or a macro."},
-        "path": {"type": "string", "pattern": PATH_PATTERN, "description": "Webhook path."},
-        "method": {"enum": list(get_args(HttpMethod)), "description": "HTTP method."},
-    }
-    return closed(
-        {
-            "type": {
-                "enum": list(TRIGGER_TYPES),
-                "description": "Kind of the trigger that is meant.",
-            },
-            "cron": {"type": "string", "description": "Which schedule, where there are several."},
-            "path": {"type": "string", "description": "Which webhook, where there are several."},
-            "enabled": {"type": "boolean", "description": "false switches the trigger off."},
-            "config_override": {
-                "type": "object",
-                "description": "Settings that replace the definition's.",
-                "properties": config,
-            },
-        },
-        ("type",),
-    )
-
-
-OVERRIDES: dict[str, Schema] = {
-    "triggers": {
-        "type": "array",
-        "description": "Overrides of the definition's triggers.",
-        "items": _trigger_override(),
-    },
-    "memory": {
-        "type": "object",
-        "description": "Variables of the definition's namespace template.",
-        "additionalProperties": _TEXT,
-    },
-    "llm_preference": closed(
-        {"model": {"type": "string", "description": "One of the definition's `models_used`."}},
-        description="The model that the instance asks for.",
-    ),
-}
-"""What the mapping `config` may hold beside values for inputs."""
+_SCALARS: list[JsonValue] = [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]
 
 
 def instance() -> Schema:
     """Return the schema of one document of an instance file."""
-    fields: dict[str, Schema] = {
-        "id": {
-            "type": "string",
-            "pattern": UUID_PATTERN,
-            "description": "The instance's id, a UUID.",
-        },
-        "agent_definition_id": {
-            "type": "string",
-            "pattern": ID_PATTERN,
-            "description": "The id of the definition that it is an instance of.",
-        },
-        "workspace_id": _TEXT | {"description": "The workspace it belongs to."},
-        "name": _TEXT | {"description": "What its owner calls it."},
-        "description": {"type": ["string", "null"], "description": "What its owner says of it."},
-        "created_by_user_id": _TEXT | {"description": "Who set it up."},
-        "status": {
-            "enum": list(get_args(ConfigurationStatus)),
-            "description": "Place in the lifecycle.",
-        },
-        "config": {
-            "type": ["object", "null"],
-            "description": "Values for the declared inputs, and overrides.",
-            "properties": OVERRIDES,
-        },
+    whole, config = _as_written(InstanceFile), _as_written(Overrides)
+    # Beside overrides, `config` has values for inputs, and keys of the platform.
+    _open(whole["properties"]["config"])["properties"] = config["properties"]
+    override = config["$defs"]["TriggerOverride"]
+    _open(override["properties"]["config_override"])["properties"] = _settings()
+    shared = {"$defs": config["$defs"]}
+    return titled({**whole, **shared}, "Instance", "An instance of an agent.")
+
+
+def _open(schema: Schema) -> Schema:
+    """Return the part of an optional mapping's schema that describes the mapping."""
+    return next(option for option in schema["anyOf"] if option["type"] == "object")
+
+
+def _settings() -> Schema:
+    """Return the schemas of the settings of triggers that are known; a method in either case."""
+    known = [_as_written(kind)["properties"] for kind in (ScheduleConfig, WebhookConfig)]
+    settings: Schema = {key: schema for properties in known for key, schema in properties.items()}
+    settings["method"]["enum"] = [*HTTP_METHODS, *map(str.lower, HTTP_METHODS)]
+    return settings
+
+
+def _as_written(kind: type) -> Schema:
+    schema: Schema = _widened(of_type(kind, "validation"))
+    return schema
+
+
+def _widened(value: JsonValue) -> JsonValue:
+    """Return a schema without defaults of null; a text may be written as any scalar."""
+    if isinstance(value, list):
+        return [_widened(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    schema = {
+        key: _widened(inner) for key, inner in value.items() if (key, inner) != ("default", None)
     }
-    required = ("agent_definition_id", "workspace_id", "name", "created_by_user_id")
-    return titled(closed(fields, required), "Instance", "An instance of an agent.")
+    options = schema.get("anyOf", [schema])
+    wide = [each for option in options for each in _options(option)]
+    if wide == options:
+        return schema
+    return {key: inner for key, inner in schema.items() if key not in _TEXT} | {"anyOf": wide}
+
+
+_TEXT = frozenset({"type", "minLength", "pattern"})
+
+
+def _options(schema: Schema) -> list[JsonValue]:
+    """Return what else may be written for a text: a number or a boolean is taken as written."""
+    is_free = "enum" not in schema and schema.get("pattern") in {None, NAME_PATTERN}
+    if schema.get("type") != "string" or not is_free:
+        return [schema]
+    limits = {key: schema[key] for key in ("minLength", "pattern") if key in schema}
+    return [{"type": "string", **limits}, *_SCALARS[1:]]

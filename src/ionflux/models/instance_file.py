@@ -1,0 +1,83 @@
+"""What one document of an instance file may hold, and what its `config` may override."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StrictBool
+
+from ionflux.models.agent_configuration import ConfigurationStatus
+from ionflux.models.base import Model, Name
+from ionflux.models.effective_configuration import ModelPreference
+from ionflux.models.types import TRIGGER_TYPES
+
+
+class InstanceFile(Model):
+    """An agent as somebody sets it up; `config` holds input values and overrides."""
+
+    id: UUID | None = Field(
+        default=None, description="The instance's id; without it, one that is always the same."
+    )
+    agent_definition_id: Name = Field(
+        description="The id of the definition that it is an instance of."
+    )
+    workspace_id: Name = Field(description="The workspace it belongs to.")
+    name: Name = Field(description="What its owner calls it.")
+    description: str | None = Field(default=None, description="What its owner says of it.")
+    created_by_user_id: Name = Field(description="Who set it up.")
+    status: ConfigurationStatus | None = Field(
+        default=None, description="State in the lifecycle; `active` without it."
+    )
+    config: dict[str, Any] | None = Field(
+        default=None, description="Values for the declared inputs, and overrides."
+    )
+
+
+class TriggerOverride(Model):
+    """Changes of one trigger of the definition, which its type or its key names."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["type"]}, {"required": ["trigger_definition_key"]}]
+        }
+    )
+
+    type: Name | None = Field(
+        default=None,
+        description="The type of the trigger that is meant.",
+        examples=list(TRIGGER_TYPES),
+    )
+    trigger_definition_key: Name | None = Field(
+        default=None, description="Which trigger is meant: its type, or its key in the definition."
+    )
+    cron: str | None = Field(
+        default=None, description="Which schedule, where there are several: its cron expression."
+    )
+    path: str | None = Field(
+        default=None, description="Which webhook, where there are several: its path."
+    )
+    method: str | None = Field(
+        default=None, description="Which webhook, where there are several: its HTTP method."
+    )
+    enabled: StrictBool | None = Field(
+        default=None, description="`false` switches the trigger off."
+    )
+    config_override: dict[str, Any] | None = Field(
+        default=None, description="Settings that replace those of the definition."
+    )
+
+
+class Overrides(Model):
+    """What `config` may hold beside values for inputs."""
+
+    inputs: dict[str, Any] | None = Field(
+        default=None, description="Values for the declared inputs, which may also be in `config`."
+    )
+    triggers: tuple[TriggerOverride, ...] | None = Field(
+        default=None, description="Changes of the definition's triggers."
+    )
+    memory: dict[str, str | None] | None = Field(
+        default=None, description="Variables of the definition's namespace template."
+    )
+    llm_preference: ModelPreference | None = Field(
+        default=None, description="The model that the instance asks for."
+    )
