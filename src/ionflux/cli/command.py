@@ -18,6 +18,11 @@ class Command(click.Command):
 
     examples: tuple[str, ...] = ()
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return the names of the option that shows the help."""
+        del ctx
+        return ["-h", "--help"]
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, each on its own line, as it is typed."""
         del ctx
@@ -43,8 +48,7 @@ def command(*examples: str) -> Callable[[Function], Command]:
 
     def made(function: Function) -> Command:
         name = function.__name__.strip("_").replace("_", "-")
-        helps = {"help_option_names": ["-h", "--help"]}
-        found = click.command(name, cls=Command, context_settings=helps)(function)
+        found = click.command(name, cls=Command)(function)
         found.examples = examples
         return found
 
