@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StrictBool
+from pydantic.config import JsonDict
 
 from ionflux.models.agent_configuration import ConfigurationStatus
 from ionflux.models.base import Model, Name
@@ -32,14 +33,17 @@ class InstanceFile(Model):
     )
 
 
+_KEY = "trigger_definition_key"
+
+
+def _requires(key: str) -> JsonDict:
+    return {"properties": {key: {"description": "Names the trigger."}}, "required": [key]}
+
+
 class TriggerOverride(Model):
     """Changes of one trigger of the definition, which its type or its key names."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [{"required": ["type"]}, {"required": ["trigger_definition_key"]}]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"if": _requires("type"), "else": _requires(_KEY)})
 
     type: Name | None = Field(
         default=None,
