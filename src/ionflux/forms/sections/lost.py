@@ -23,7 +23,8 @@ from ionflux.models.fields import standard_sections
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
 # A line that begins with a word like `agent`, behind any marks.
 _LINE = regex(
-    r"\n(?P<lead>[^\w\n]{0,60}+(?:<h[1-6][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
+    r"\n(?P<lead>(?:[^\w\n<]|_){0,60}+"
+    r"(?:<[A-Za-z][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
     r"(?=[Aa][A-Za-z]{3,9}[^\w\n])(?P<text>[^\n]*)"
 )
 _SETEXT = regex(r"\n {0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
@@ -139,9 +140,9 @@ class _Search:
                 continue
             lead = found["lead"]
             marked = bool(lead.strip(" \t0123456789.)")) or self.is_setext(end)
-            slip = slip_of(
-                f"{lead if '#' not in lead else ''}{found['text']}", self.page.vocabulary
-            )
+            text = found["text"].partition("</")[0]
+            before = "" if "#" in lead or "<" in lead else lead
+            slip = slip_of(f"{before}{text}", self.page.vocabulary)
             if slip is None or not (marked or (slip.number is not None and slip.title)):
                 continue
             around = self.around(start)

@@ -1,0 +1,168 @@
+"""No agent vanishes: a slip in its heading is read as what was meant, or stops the import."""
+
+from __future__ import annotations
+
+import pytest
+
+import ionflux
+from in_process import ionflux as run
+
+AGENT = """\
+{heading}
+
+**Epithet:** The One of {name}
+
+### 5 ▸ YAML Definition
+```yaml
+id: agent_00{number}
+name: {name}
+version: 0.1
+```
+
+### 9 ▸ Scheduling & Triggers
+On demand, by {name}.
+"""
+NAMES = ("First", "Second", "Third")
+
+SLIPS = [
+    # The number.
+    "## AGENT — SECOND",
+    "## AGENT TWO — SECOND",
+    "## AGENTE DOIS — SECOND",
+    "## AGENT II — SECOND",
+    "## AGENT ００２ — SECOND",
+    "## AGENT #002 — SECOND",
+    "## AGENT No. 2 — SECOND",
+    "## AGENTE Nº 002 — SECOND",
+    "## AGENT (002) — SECOND",
+    "## AGENT002 — SECOND",
+    "## AGENT-002 — SECOND",
+    "## AGENT_002 — SECOND",
+    "## AGENT: 002 — SECOND",
+    "## AGENT 2a — SECOND",
+    # What is between the number and the title.
+    "## AGENT 002 SECOND",
+    "## AGENT 002",
+    "## AGENT 002 —",
+    "## AGENT 002: SECOND",
+    "## AGENT 002 : SECOND",
+    "## AGENT 002. SECOND",
+    "## AGENT 002) SECOND",
+    "## AGENT 002 | SECOND",
+    "## AGENT 002 / SECOND",
+    "## AGENT 002 = SECOND",
+    "## AGENT 002 > SECOND",
+    "## AGENT 002 ~ SECOND",
+    "## AGENT 002 · SECOND",
+    "## AGENT 002 → SECOND",
+    "## AGENT 002 -- SECOND",
+    "## AGENT 002 --- SECOND",
+    "## AGENT 002 ― SECOND",
+    "## AGENT 002 − SECOND",
+    "## AGENT 002—SECOND",
+    "## AGENT 002 \\- SECOND",
+    "## AGENT 002 \\— SECOND",
+    "## AGENT 002 &mdash; SECOND",
+    # The word.
+    "## AGNET 002 — SECOND",
+    "## AGETN 002 — SECOND",
+    "## AGEN 002 — SECOND",
+    "## AGANT 002 — SECOND",
+    "## AGENTT 002 — SECOND",
+    "## Agents 002 — SECOND",
+    "## AG\u200bENT 002 — SECOND",
+    "## AG\u00adENT 002 — SECOND",
+    "## ΑGENT 002 — SECOND",  # the first letter is Greek
+    "## agent 002 — second",
+    "## Second (Agent 002)",
+    # The marks of the heading.
+    "##AGENT 002 — SECOND",
+    "## AGENT 002 — SECOND ##",
+    "##\tAGENT\t002\t—\tSECOND",
+    "##\u00a0AGENT 002 — SECOND",
+    "## \u200bAGENT 002 — SECOND",
+    "\ufeff## AGENT 002 — SECOND",
+    "\u200b## AGENT 002 — SECOND",
+    "\\## AGENT 002 — SECOND",
+    "＃＃ AGENT 002 — SECOND",
+    "    ## AGENT 002 — SECOND",
+    "\t## AGENT 002 — SECOND",
+    "> ## AGENT 002 — SECOND",
+    "- ## AGENT 002 — SECOND",
+    "1. ## AGENT 002 — SECOND",
+    "AGENT 002 — SECOND",
+    "**AGENT 002 — SECOND**",
+    "__AGENT 002 — SECOND__",
+    "*AGENT 002 — SECOND*",
+    "**AGENT 002** — SECOND",
+    "`AGENT 002 — SECOND`",
+    "AGENT 002 — SECOND\n------------------",
+    "AGENT 002 — SECOND\n==================",
+    "<h2>AGENT 002 — SECOND</h2>",
+    '<h2 id="second">AGENT 002 — SECOND</h2>',
+    "<H2>AGENT 002 — SECOND</H2>",
+    "<b>AGENT 002 — SECOND</b>",
+    # The level.
+    "# AGENT 002 — SECOND",
+    "### AGENT 002 — SECOND",
+    "###### AGENT 002 — SECOND",
+    "####### AGENT 002 — SECOND",
+    # What is around the words.
+    "## **AGENT 002 — SECOND**",
+    "## **AGENT 002** — SECOND",
+    "## *AGENT 002* — SECOND",
+    "## `AGENT 002` — SECOND",
+    "## ~~AGENT 002~~ — SECOND",
+    "## [AGENT 002 — SECOND](second.md)",
+    "## [AGENT 002] — SECOND",
+    "## 2. AGENT 002 — SECOND",
+    "## 5. AGENT — SECOND",
+    "## 2) AGENT 002 — SECOND",
+    "## 2 ▸ AGENT 002 — SECOND",
+    "## 🤖 AGENT 002 — SECOND",
+    "## → AGENT 002 — SECOND",
+    "## The AGENT 002 — SECOND",
+    '## <a id="second"></a>AGENT 002 — SECOND',
+    '## <a id="second"></a> AGENT 002 — SECOND',
+    "## AGENT 002 — SECOND {#second}",
+    "## AGENT 002 — SECOND <!-- to be revised -->",
+    "## <!-- revised --> AGENT 002 — SECOND",
+    "## AGENT 002 — **SECOND**",
+    "## AGENT 002 — “SECOND”",
+]
+
+
+def document(slip: str) -> tuple[str, int]:
+    """Return three agents, the second under a heading with a slip; and that heading's line."""
+    first, second, third = (
+        AGENT.format(
+            number=number, name=name, heading=f"## AGENT 00{number} — {name.upper()} / Of Notes"
+        )
+        for number, name in enumerate(NAMES, 1)
+    )
+    second = second.replace("## AGENT 002 — SECOND / Of Notes", slip)
+    return f"{first}\n{second}\n{third}", first.count("\n") + 2
+
+
+def test_without_a_slip_all_agents_are_read() -> None:
+    text, _ = document("## AGENT 002 — SECOND / Of Notes")
+    result = ionflux.compile_text(text)
+    assert [agent.name for agent in result.definitions] == [*NAMES]
+    assert not [found for found in result.diagnostics if found.severity != "info"]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_an_agent_with_a_slip_is_read_or_stops_the_import(slip: str) -> None:
+    text, line = document(slip)
+    done = run("import", "-", "-q", "--stdin-filename", "three.md", given=text)
+    result = ionflux.compile_text(text)
+    if done.returncode == 0:
+        assert [agent.name for agent in result.definitions] == [*NAMES]
+        (second,) = (agent for agent in result.definitions if agent.name == "Second")
+        assert second.epithet == "The One of Second"
+        assert second.scheduling_and_triggers_summary == "On demand, by Second."
+        return
+    assert (done.returncode, done.stdout) == (1, "")
+    errors = [found for found in result.diagnostics if found.severity == "error"]
+    assert line in {found.line for found in errors}
+    assert f"three.md:{line}:" in done.stderr
