@@ -52,6 +52,8 @@ def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | 
         section = SectionText(kind, part.heading.title, page.title(part.heading), text)
         blueprint.sections.setdefault(kind, []).append(section)
     if passage is None:
+        if kind is None:
+            _note_unknown(page, blueprint, part, "it has no text of its own", None)
         return
     if kind is None:
         _keep_unknown(page, blueprint, part, passage)
@@ -80,7 +82,13 @@ def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage
     title = part.heading.title
     name = blueprint.keep_apart(snake_case(title), passage)
     field = f"additional_sections.{name}"
-    message = f"`{title}` is not a standard section; it is kept in `{field}`"
+    _note_unknown(page, blueprint, part, f"it is kept in `{field}`", field)
+
+
+def _note_unknown(
+    page: Page, blueprint: Blueprint, part: Part, outcome: str, field: str | None
+) -> None:
+    message = f"`{part.heading.title}` is not a standard section; {outcome}"
     hint = "nothing to do, unless it is a standard section under another title"
     blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
 

@@ -37,7 +37,7 @@ def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
     for fence in page.fences_in(part.ranges):
         if _take(page, blueprint, fence):
             around = page.passage(part.ranges, (fence.start, fence.end))
-            return around.text if around else ""
+            return around.text if around else fence.info.partition(" ")[2]
     return None
 
 

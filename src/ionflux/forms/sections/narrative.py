@@ -12,6 +12,7 @@ from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.forms.sections.texts import is_placeholder, lines_of, quoted, trim
+from ionflux.forms.sections.titles import meaning
 from ionflux.markdown.plain import has_link, plain
 from ionflux.models.fields import section_fields
 
@@ -29,8 +30,9 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
         quote = rest.slice(*found)
         said = _QUOTE_MARKS.sub("", quote.text) if ">" in quote.text else quote.text
         blueprint.set("description", plain(said), Way.SECTION, quote)
-        cut, text = trim(rest.text[found[1] :])
-        rest = rest.slice(found[1] + cut, found[1] + cut + len(text))
+        if not has_link(said):
+            cut, text = trim(rest.text[found[1] :])
+            rest = rest.slice(found[1] + cut, found[1] + cut + len(text))
     reading.rest.clear()
     _take(page, blueprint, passage, reading)
     _report_near_labels(page, blueprint, passage, reading)
@@ -85,7 +87,9 @@ def _take(page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Re
         else:
             start = label.value + cut
             blueprint.set(label.name, value, Way.SECTION, passage.slice(start, start + len(text)))
-            left = left or has_link(text)
+            if has_link(text):
+                reading.rest.append((label.start, label.end))
+                left = True
     reading.rest.sort()
     return left
 
@@ -198,7 +202,9 @@ def _capabilities(page: Page, passage: Passage) -> tuple[list[tuple[str, int, in
     if (found := lists.table(text)) and all(len(row.cells) == 1 for row in found[0]):
         rows, others = found
         values = [(plain(row.cells[0]), *row.extents[0]) for row in rows[1:]]
-        return [value for value in values if value[0]], bool(others)
+        header = meaning(rows[0].cells[0], page.vocabulary)
+        is_usual = header.kind == "capabilities" and header.exact
+        return [value for value in values if value[0]], bool(others) or not is_usual
     code = code_in(page, passage)
     items, rest_lines = lists.read(text, code)
     read = []
