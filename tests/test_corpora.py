@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from markdown_it import MarkdownIt
 
 import ionflux
 from corpora import YamlCase, commonmark, yaml_suite
-from ionflux.markdown import outline
 from ionflux.markdown.parser import parse
 from ionflux.markdown.scan import scan
+from marks import by_commonmark, outlined
 from outcomes import check
 from reading_samples import HEADING, IDENTITY, blueprint
 
@@ -78,28 +77,6 @@ def test_any_example_ends_in_a_result_or_in_findings(
 # A tag on a line of its own is often an anchor, and hides no fence that follows it.
 UNLIKE_COMMONMARK = {161}
 MARKS = 69
-Marks = list[tuple[int, int, str]]
-"""Headings and fences: their lines, levels (0 for a fence) and titles."""
-
-
-def by_commonmark(text: str) -> Marks:
-    """Return what the plain parser finds: headings outside of lists and quotes, and all fences."""
-    # A line above `---` is text and a rule to us.
-    tokens = MarkdownIt("commonmark").disable("lheading").parse(text)
-    marks = []
-    for number, token in enumerate(tokens):
-        if token.type == "heading_open" and token.map and not token.level:
-            marks.append((token.map[0], int(token.tag[1:]), tokens[number + 1].content))
-        elif token.type == "fence" and token.map:
-            marks.append((token.map[0], 0, token.info.strip()))
-    return marks
-
-
-def outlined(text: str) -> Marks:
-    found = outline(text)
-    headings = [(text.count("\n", 0, h.start), h.level, h.title) for h in found.headings]
-    fences = [(text.count("\n", 0, f.start), 0, f.info) for f in found.fences]
-    return sorted([*headings, *fences])
 
 
 def test_headings_and_fences_are_those_of_commonmark(examples: list[str]) -> None:
