@@ -38,7 +38,7 @@ REST = [
     "**bold**",
     "<!-- note -->",
     "<!-- open",
-    "end -->",
+    "<!-- open\nend -->",
     "<pre>",
     "end</pre>",
     "<?php",
@@ -60,6 +60,7 @@ TEXT = st.lists(LINE, max_size=14).map("\n".join)
 @example("- a\n\n  ```\n  ## no\n\n## yes")
 @example("> ```\n## yes\n> ```\n## yes")
 @example("1. a\n\n       ## no\n\n## yes")
+@example("> 1. <!-- open\n> \t")
 def test_headings_and_fences_are_those_of_commonmark(text: str) -> None:
     assert outlined(text) == by_commonmark(text)
 

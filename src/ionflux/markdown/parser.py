@@ -34,7 +34,9 @@ _ENDS = (
 def parse(text: str) -> Outline:
     """Return the structure of any text."""
     found = Outline([], [], [], [])
-    _PARSER.block.parse(text, _PARSER, {_FOUND: found, _TEXT: text}, [])
+    # The parser looks behind the last line of a list in a quote, where that line is a tab.
+    whole = text if text.endswith("\n") else f"{text}\n"
+    _PARSER.block.parse(whole, _PARSER, {_FOUND: found, _TEXT: text}, [])
     return found
 
 
