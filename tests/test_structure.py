@@ -37,7 +37,6 @@ REST = [
     "|---|---|",
     "**bold**",
     "<!-- note -->",
-    "<!-- open",
     "<!-- open\nend -->",
     "<pre>",
     "end</pre>",
@@ -61,6 +60,8 @@ TEXT = st.lists(LINE, max_size=14).map("\n".join)
 @example("> ```\n## yes\n> ```\n## yes")
 @example("1. a\n\n       ## no\n\n## yes")
 @example("> 1. <!-- open\n> \t")
+@example("- <!-- open\n## yes")
+@example("<!-- open\n\n## no")
 def test_headings_and_fences_are_those_of_commonmark(text: str) -> None:
     assert outlined(text) == by_commonmark(text)
 
