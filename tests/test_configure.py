@@ -567,6 +567,25 @@ def test_a_trigger_is_meant_by_its_key_as_by_its_type() -> None:
     assert enabled("{type: stream, enabled: false}", SCHEDULE, stream) == [True, False]
 
 
+def test_a_trigger_is_meant_by_what_means_the_same() -> None:
+    hooks = [
+        {"type": "webhook", "config": {"path": f"/{p}/{{id}}", "method": "POST"}} for p in "ab"
+    ]
+    override = "{type: webhook, path: '/b/:order', enabled: false}"
+    found = effective(f"{GOOD}  triggers: [{override}]\n", agent(triggers_config=hooks))
+    assert [trigger["enabled"] for trigger in found["triggers"]] == [True, False]
+    assert crons("[{type: schedule, cron: '0 0 * * *', config_override: {cron: '@weekly'}}]") == [
+        "0 */2 * * *",
+        "@weekly",
+    ]
+
+
+def test_a_definition_is_found_by_its_uuid_in_either_case() -> None:
+    identifier = "0b8f3a52-8d0f-4f8e-9d8a-4b9f8f1d2c3e"
+    made = only(GOOD.replace("agent_001", identifier.upper()), agent(id=identifier))
+    assert made.agent_definition_id == identifier
+
+
 def test_a_key_that_no_trigger_has_is_found() -> None:
     found = one(f"{GOOD}  triggers: [{{trigger_definition_key: webhok}}]\n")
     assert (found.code, found.hint) == ("IFX405", "did you mean `webhook`?")

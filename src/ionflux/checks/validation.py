@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from ionflux.core.findings import Finding, Loc
+from ionflux.core.json_value import JsonValue
 from ionflux.core.words import nearest, quoted
 from ionflux.models.agent_definition import AgentDefinition, MemoryConfig, StackDetails
 from ionflux.models.annotations import choices, discriminator, follow, members
@@ -67,7 +68,7 @@ class _Mistake(NamedTuple):
     loc: Loc
     kind: object
     given: object
-    context: Mapping[str, Any]
+    context: Mapping[str, JsonValue]
 
     @property
     def name(self) -> str:
@@ -103,7 +104,7 @@ def _nouns() -> Mapping[str, str]:
 
 
 def validate(
-    model: type[ModelT], values: Mapping[str, Any], *, drop_unknown: bool = False
+    model: type[ModelT], values: Mapping[str, JsonValue], *, drop_unknown: bool = False
 ) -> tuple[ModelT | None, list[Finding]]:
     """Return the model, or None and a finding for every mistake (IFX103 to IFX107, 109, 110).
 
@@ -146,7 +147,7 @@ def unknown_key(loc: Loc, valid: Collection[str]) -> Finding:
     return Finding(f"the key `{name}` is unknown", loc=loc, code="IFX105", hint=hint)
 
 
-def _remove(values: Any, loc: Loc) -> None:  # noqa: ANN401 - lists and mappings in turn
+def _remove(values: JsonValue, loc: Loc) -> None:
     for part in loc[:-1]:
         values = values[part]
     del values[loc[-1]]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from ionflux.configure.files import read_files
@@ -23,10 +22,12 @@ from ionflux.configure.instance import (
 from ionflux.configure.merge import Identity, merge
 from ionflux.configure.written import config_text, stands_alone
 from ionflux.core.findings import Diagnostic, Finding, Severity, by_place
+from ionflux.core.json_value import JsonValue
 from ionflux.core.settings import Settings
 from ionflux.core.source_date import source_date
 from ionflux.documents.source import SourceFile, from_text
 from ionflux.models import AgentConfiguration, AgentDefinition, EffectiveConfiguration
+from ionflux.models.sameness import id_key
 from ionflux.yaml.places import place_of
 
 __all__ = ["CONFIGURATIONS", "Configured", "configure", "configure_text", "read_files"]
@@ -88,7 +89,7 @@ class _Work:
     """Instances on their way; collects configurations and findings."""
 
     def __init__(self, definitions: Sequence[AgentDefinition], extra: Collection[str]) -> None:
-        self.agents = {agent.id: agent for agent in definitions}
+        self.agents = {id_key(agent.id): agent for agent in definitions}
         self.extra = extra
         self.created = source_date()
         self.made: list[AgentConfiguration] = []
@@ -103,7 +104,7 @@ class _Work:
                 continue
             self.instances += 1
             name = instance.text("agent_definition_id")
-            agent = self.agents.get(name or "")
+            agent = self.agents.get(id_key(name or ""))
             more = [] if agent or not name else [unknown_definition(name, self.agents.values())]
             if agent:
                 values, more = self.merged(instance, agent)
@@ -111,11 +112,11 @@ class _Work:
             found = list(stamped([*findings, *more], file.path, instance.root, name))
             self.diagnostics += found
             if agent and all(each.severity is not Severity.ERROR for each in found):
-                self.made.append(_configuration(instance, values, self.created))
+                self.made.append(_configuration(instance, agent, values, self.created))
 
     def merged(
         self, instance: Instance, agent: AgentDefinition
-    ) -> tuple[Mapping[str, Any], list[Finding]]:
+    ) -> tuple[Mapping[str, JsonValue], list[Finding]]:
         """Return what the instance runs with, and what does not fit the definition."""
         config = instance.config
         if config is None and instance.values.get("config") is not None:
@@ -141,7 +142,10 @@ class _Work:
 
 
 def _configuration(
-    instance: Instance, values: Mapping[str, Any], created: datetime | None
+    instance: Instance,
+    agent: AgentDefinition,
+    values: Mapping[str, JsonValue],
+    created: datetime | None,
 ) -> AgentConfiguration:
     """Return the configuration of a valid instance; what it does not state is left unset."""
     stated = {} if instance.head is None else instance.head.model_dump(exclude_none=True)
@@ -153,6 +157,7 @@ def _configuration(
             **stated,
             **dates,
             "id": instance.id,
+            "agent_definition_id": agent.id,
             "yaml_config": config_text(instance.root),
             "effective_config_cache": effective.model_dump(mode="json"),
             "external_memory_namespace": effective.memory.namespace,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ionflux.checks.validation import validate
 from ionflux.configure.instance import plain
 from ionflux.core.findings import Finding, Loc
+from ionflux.core.json_value import JsonValue
 from ionflux.models.annotations import members
 from ionflux.models.instance_file import Overrides, TriggerOverride
 from ionflux.yaml.nodes import MappingNode, Node, SequenceNode, to_python
@@ -22,7 +23,7 @@ class Given(NamedTuple):
     """A value for an input: its path, and the value."""
 
     loc: Loc
-    value: Any
+    value: JsonValue
 
 
 class Override(NamedTuple):
@@ -40,7 +41,7 @@ class Config(NamedTuple):
     triggers: tuple[Override, ...]
     memory: Mapping[str, str | None]
     model: str | None
-    extra: Mapping[str, Any]
+    extra: Mapping[str, JsonValue]
     broken: frozenset[str]
     has_wrapper: bool
     """Whether values for inputs are below a key `inputs`."""
@@ -79,7 +80,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.broken: set[str] = set()
 
-    def part(self, key: str) -> Any:  # noqa: ANN401 - whatever the part's type is
+    def part(self, key: str) -> JsonValue:
         """Return a part as its model has it, or None where there is none or it is not valid."""
         if key not in self.nodes:
             return None
@@ -88,7 +89,7 @@ class _Reader:
             self.broken.add(key)
         return getattr(found, key, None)
 
-    def valid(self, values: dict[str, Any], entry: Loc) -> Overrides | None:
+    def valid(self, values: dict[str, JsonValue], entry: Loc) -> Overrides | None:
         """Validate one part; with `entry`, one entry of a list, which stands first in `values`."""
         overrides, findings = validate(Overrides, values, drop_unknown=True)
         for finding in findings:

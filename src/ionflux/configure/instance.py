@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ionflux.checks.stamp import stamp
 from ionflux.checks.validation import validate
 from ionflux.core.findings import Diagnostic, Finding, Span
+from ionflux.core.json_value import JsonValue
 from ionflux.core.words import nearest, suggestion
 from ionflux.documents.source import SourceFile
 from ionflux.models import AgentDefinition
@@ -32,7 +33,7 @@ class Instance(NamedTuple):
     """An instance as written; `head` is None where something is wrong with its own keys."""
 
     root: Node
-    values: Mapping[str, Any]
+    values: Mapping[str, JsonValue]
     head: InstanceFile | None
 
     @property
@@ -81,7 +82,7 @@ def _read(block: Block) -> Reading:
     return Reading(Instance(composed.roots[0], known, head), (*composed.findings, *findings))
 
 
-def plain(node: Node, kind: object) -> Any:  # noqa: ANN401 - whatever YAML can hold
+def plain(node: Node, kind: object) -> JsonValue:
     """Return a node's value; where a text belongs, a scalar as it is written (`007`, `0.10`)."""
     if isinstance(node, MappingNode):
         return {key: plain(value, step(kind, key)) for key, (_, value) in node.entries.items()}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from ionflux.checks.validation import described
 from ionflux.configure.config import CONFIG, KEYS, Config, Given, read_config
 from ionflux.configure.triggers import merge_triggers
 from ionflux.core.findings import Finding
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.templates import filled, variables
 from ionflux.core.words import suggestion
@@ -40,7 +41,7 @@ class Merged(NamedTuple):
     The paths of the findings begin with `config`; where one is an error, so is the shape.
     """
 
-    values: Mapping[str, Any]
+    values: Mapping[str, JsonValue]
     findings: tuple[Finding, ...]
 
 
@@ -67,7 +68,9 @@ def merge(
     return Merged(values, tuple(findings))
 
 
-def _inputs(config: Config, agent: AgentDefinition, findings: list[Finding]) -> dict[str, Any]:
+def _inputs(
+    config: Config, agent: AgentDefinition, findings: list[Finding]
+) -> dict[str, JsonValue]:
     """Return every declared input with its value, its default, or None."""
     declared = {field.key: field for field in agent.inputs_schema}
     for key, given in config.inputs.items():
@@ -97,34 +100,24 @@ def _fault(field: InputField, given: Given) -> Finding | None:
     if not fits(value, field.type):
         message = f"`{key}` must be {_KINDS[field.type]}, not {described(value)}"
         return Finding(message, loc=given.loc, code="IFX403", hint=_HINTS[field.type])
-    return _schema_fault(field, given) if field.value_schema is not None else None
-
-
-def _schema_fault(field: InputField, given: Given) -> Finding | None:
-    """Return where a value does not fit the JSON Schema of its input; nothing is fetched."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - few inputs have a schema
-    from jsonschema.exceptions import best_match  # noqa: PLC0415
-    from referencing import Registry  # noqa: PLC0415
-    from referencing.exceptions import Unresolvable  # noqa: PLC0415
-
-    validator = Draft202012Validator(field.value_schema or {}, registry=Registry())
-    try:
-        error = best_match(validator.iter_errors(given.value))
-    except Unresolvable:
+    if field.value_schema is None:
         return None
-    if error is None:
+    from ionflux.configure.value_schema import first_fault  # noqa: PLC0415 - few inputs have one
+
+    fault = first_fault(value, field.value_schema)
+    if fault is None:
         return None
-    message = f"`{field.key}` does not fit the input's schema: {error.message}"
-    return Finding(message, loc=(*given.loc, *error.absolute_path), code="IFX403")
+    message = f"`{key}` does not fit the input's schema: {fault.message}"
+    return Finding(message, loc=(*given.loc, *fault.path), code="IFX403")
 
 
 def _memory(
     config: Config,
     identity: Identity,
     agent: AgentDefinition,
-    inputs: Mapping[str, Any],
+    inputs: Mapping[str, JsonValue],
     findings: list[Finding],
-) -> dict[str, Any]:
+) -> dict[str, JsonValue]:
     """Return type, namespace and variables; note variables without a value or a meaning."""
     template = agent.memory_config.namespace_template or ""
     built_in = {

@@ -8,20 +8,26 @@ of the kind belong to them by position; anything else is ambiguous.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from ionflux.checks.validation import missing_key, unknown_key, validate
 from ionflux.configure.config import Config, Override
 from ionflux.configure.instance import plain
 from ionflux.core.findings import Finding
+from ionflux.core.json_value import JsonValue
 from ionflux.core.words import counted, quoted, suggestion
 from ionflux.models import AgentDefinition, Trigger
 from ionflux.models.annotations import members, tagged
 from ionflux.models.effective_configuration import EffectiveTrigger
+from ionflux.models.sameness import cron_key, path_key
 from ionflux.models.types import HTTP_METHODS, TRIGGER_TYPES
 
-_SELECTORS = ("cron", "path", "method")
+_SELECTORS: Mapping[str, Callable[[str], Hashable]] = {
+    "cron": cron_key,
+    "path": path_key,
+    "method": str.upper,
+}
+"""Settings that tell triggers of one type apart, and what means the same there."""
 _NAMED_BY = ("key", "id", "name")
 """Settings by which a definition may name a trigger."""
 
@@ -30,7 +36,7 @@ _Positions = tuple[int, ...]
 
 def merge_triggers(
     config: Config, agent: AgentDefinition, findings: list[Finding]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, JsonValue]]:
     """Return every trigger of the definition, in its order, with the overrides applied."""
     work = _Triggers(agent)
     findings += work.override(config.triggers, all_valid="triggers" not in config.broken)
@@ -43,7 +49,7 @@ class _Triggers:
     def __init__(self, agent: AgentDefinition) -> None:
         self.agent = agent
         self.triggers = agent.triggers_config
-        self.effective: list[dict[str, Any]] = [
+        self.effective: list[dict[str, JsonValue]] = [
             {"type": trigger.type, "config": dict(trigger.config), "enabled": True}
             for trigger in self.triggers
         ]
@@ -160,7 +166,8 @@ def _names(trigger: Trigger) -> set[str]:
 
 
 def _same(key: str, one: object, other: str) -> bool:
-    return one == (other.upper() if key == "method" else other)
+    same = _SELECTORS[key]
+    return isinstance(one, str) and same(one) == same(other)
 
 
 def _which(triggers: Sequence[Trigger]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import unicodedata
 from collections.abc import Mapping
@@ -39,8 +38,9 @@ def is_exact(path: str, relative: str) -> bool:
 class NoSiblingFiles:
     """A document that lies nowhere: text from a pipe, or handed over."""
 
-    def read(self, relative: str) -> tuple[str, bytes] | None:  # noqa: ARG002 - the protocol's
+    def read(self, relative: str) -> tuple[str, bytes] | None:
         """Return None."""
+        del relative
         return None
 
 
@@ -62,8 +62,8 @@ class FolderSiblingFiles(NamedTuple):
             return None
 
     def _exact(self, below: str) -> Path | None:
-        path = os.path.join(self.folder, below)  # noqa: PTH118 - most often there is no such file
-        return Path(path) if os.path.isfile(path) and self._is_spelled(below) else None  # noqa: PTH113
+        path = Path(self.folder, below)
+        return path if path.is_file() and self._is_spelled(below) else None
 
     def _is_spelled(self, below: str) -> bool:
         """Tell whether the path is spelled as the folders spell it: some systems ignore case."""
@@ -105,14 +105,14 @@ def _names(folder: Path) -> _Names:
     changed = folder.stat().st_mtime_ns
     # What has just changed may change again within the same tick of the file system's clock.
     settled = time.time_ns() - changed > _SETTLED
-    return _remembered(str(folder), changed) if settled else _listed(str(folder))
+    return _remembered(folder, changed) if settled else _listed(folder)
 
 
-def _listed(folder: str) -> _Names:
-    names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 - names, not paths
+def _listed(folder: Path) -> _Names:
+    names = sorted((path.name for path in folder.iterdir()), reverse=True)
     return _Names(frozenset(names), {_alike(name): name for name in names})
 
 
 @lru_cache(maxsize=32)
-def _remembered(folder: str, _changed: int) -> _Names:
+def _remembered(folder: Path, _changed: int) -> _Names:
     return _listed(folder)

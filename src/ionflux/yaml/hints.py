@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 from ionflux.core.patterns import regex
 
@@ -26,6 +26,23 @@ _SHOWN = 60
 """Characters of a line that a message repeats."""
 _FEW = 200
 """How many lines above are looked at."""
+
+
+class Mark(Protocol):
+    """A place in a text, as the parser gives it."""
+
+    @property
+    def index(self) -> int:
+        """The offset in the text."""
+
+
+class ParserError(Protocol):
+    """A syntax error of the parser's: in what, and where that began; what, and where."""
+
+    context: str | None
+    context_mark: Mark | None
+    problem: str | None
+    problem_mark: Mark | None
 
 
 class Fault(NamedTuple):
@@ -66,7 +83,7 @@ class _Said(NamedTuple):
     offset: int | None = None
 
 
-def explain(error: Any, text: str) -> Fault:  # noqa: ANN401 - the library's error has no types
+def explain(error: ParserError, text: str) -> Fault:
     """Turn the parser's error into a fault; scanners speak of tokens, people of quotes."""
     problem = error.problem or "cannot be read"
     mark, start = error.problem_mark, error.context_mark
@@ -133,7 +150,7 @@ def _unseen(context: _Context) -> _Said | None:
     return said
 
 
-def _context(text: str, offset: int, start: Any) -> _Context:  # noqa: ANN401
+def _context(text: str, offset: int, start: Mark | None) -> _Context:
     begin = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     line = text[begin : len(text) if end < 0 else end]
