@@ -56,6 +56,8 @@ CODES = """
     IFX405 unknown-trigger error
     IFX406 unknown-model error
     IFX407 unresolved-variable error
+    IFX408 shared-instance-namespace warning
+    IFX409 shared-instance-webhook warning
     IFX501 invalid-playbook error
 """
 

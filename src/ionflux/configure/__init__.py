@@ -20,6 +20,7 @@ from ionflux.configure.instance import (
     unknown_definition,
 )
 from ionflux.configure.merge import Identity, merge
+from ionflux.configure.stored import Rechecked, recheck, stored_path
 from ionflux.configure.written import config_text, stands_alone
 from ionflux.core.findings import Diagnostic, Finding, Severity, by_place
 from ionflux.core.json_value import JsonValue
@@ -30,7 +31,16 @@ from ionflux.models import AgentConfiguration, AgentDefinition, EffectiveConfigu
 from ionflux.models.sameness import id_key
 from ionflux.yaml.places import place_of
 
-__all__ = ["CONFIGURATIONS", "Configured", "configure", "configure_text", "read_files"]
+__all__ = [
+    "CONFIGURATIONS",
+    "Configured",
+    "Rechecked",
+    "configure",
+    "configure_text",
+    "read_files",
+    "recheck",
+    "stored_path",
+]
 
 
 @dataclass(frozen=True, slots=True)
