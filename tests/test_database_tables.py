@@ -15,7 +15,7 @@ from database_samples import configuration, definition, playbook, records
 from ionflux.core.errors import UsageError
 from ionflux.database import connect, ddl
 from ionflux.database.tables import TABLES
-from ionflux.models.records import ENTITIES
+from ionflux.models.records import entities
 
 REFUSALS = (sqlite3.IntegrityError, psycopg.errors.IntegrityError)
 
@@ -34,8 +34,8 @@ def test_every_entity_has_a_table_with_its_fields_as_columns(
     database_url: str, tmp_path: Path
 ) -> None:
     created(database_url, tmp_path)
-    assert tables(database_url) == {f"{entity}s" for entity in ENTITIES}
-    for entity, model in ENTITIES.items():
+    assert tables(database_url) == {f"{entity}s" for entity in entities()}
+    for entity, model in entities().items():
         if database_url.startswith("sqlite"):
             found = query(database_url, f"SELECT name FROM pragma_table_info('{entity}s')")
         else:

@@ -13,8 +13,9 @@ from uuid import UUID, uuid4
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
+from ionflux.core.json_value import JsonValue
 from ionflux.models.base import Model
-from ionflux.models.records import ENTITIES
+from ionflux.models.records import entities
 
 
 class Kind(StrEnum):
@@ -130,7 +131,7 @@ _FACTS = {
     ),
 }
 
-_KINDS: Mapping[Any, Kind] = {
+_KINDS: Mapping[object, Kind] = {
     str: Kind.TEXT,
     bool: Kind.BOOLEAN,
     datetime: Kind.TIMESTAMP,
@@ -138,7 +139,7 @@ _KINDS: Mapping[Any, Kind] = {
 }
 
 
-def _strip(annotation: Any) -> tuple[Any, bool]:  # noqa: ANN401 - annotations are anything
+def _strip(annotation: object) -> tuple[object, bool]:
     """Return the annotation without `Annotated` and `None`, and whether it allowed `None`."""
     if get_origin(annotation) is Annotated:
         return _strip(get_args(annotation)[0])
@@ -149,7 +150,7 @@ def _strip(annotation: Any) -> tuple[Any, bool]:  # noqa: ANN401 - annotations a
     return annotation, False
 
 
-def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401 - as above
+def _kind(annotation: object) -> tuple[Kind, tuple[str, ...]]:
     """Return what a column of this annotation holds, and the words of its enum."""
     annotation, _ = _strip(annotation)
     if get_origin(annotation) is Literal:
@@ -161,7 +162,7 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:  # noqa: ANN401 - as
     return _KINDS.get(annotation, Kind.JSON), ()
 
 
-def _default(name: str, info: FieldInfo) -> Any:  # noqa: ANN401 - a JSON value of any kind
+def _default(name: str, info: FieldInfo) -> JsonValue:
     if name in CLOCKS:
         return Generated.NOW
     if info.default_factory is uuid4:
@@ -176,7 +177,7 @@ def _column(name: str, info: FieldInfo) -> Column:
 
 
 def _table(entity: str) -> Table:
-    facts, model = _FACTS[entity], ENTITIES[entity]
+    facts, model = _FACTS[entity], entities()[entity]
     return Table(
         name=f"{entity}s",
         entity=entity,
@@ -190,5 +191,5 @@ def _table(entity: str) -> Table:
     )
 
 
-TABLES: Mapping[str, Table] = MappingProxyType({entity: _table(entity) for entity in ENTITIES})
+TABLES: Mapping[str, Table] = MappingProxyType({entity: _table(entity) for entity in entities()})
 """Every table by its entity, in an order in which each refers to earlier ones only."""

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ionflux.core.findings import Loc
+from ionflux.core.json_value import JsonValue
 from ionflux.models.rows import Level
 
 
@@ -46,8 +47,8 @@ class Change:
     path: str
     kind: Kind
     level: Level
-    old: Any
-    new: Any
+    old: JsonValue
+    new: JsonValue
     message: str
     index: int | None = None
     old_loc: Loc | None = None
@@ -55,8 +56,8 @@ class Change:
     old_place: Location | None = None
     new_place: Location | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the form of spec section 8, with `index` and places where they are known."""
+    def as_dict(self) -> dict[str, JsonValue]:
+        """Return the change as `diff` writes it in JSON, with what is known of its places."""
         keys = ("agent", "path", "kind", "level", "old", "new", "message")
         return {key: getattr(self, key) for key in keys} | _known(self, "index", *_PLACES)
 
@@ -83,8 +84,8 @@ class AgentChange:
     old_place: Location | None = None
     new_place: Location | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the form of spec section 8, with the keys of a rename and places where known."""
+    def as_dict(self) -> dict[str, JsonValue]:
+        """Return the agent as `diff` writes it in JSON, with a rename and places where known."""
         keys = (
             "id", "change", "level", "old_version", "new_version", "required_bump", "bump_ok",
         )  # fmt: skip
@@ -156,8 +157,8 @@ class Changes:
             ),
         )
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the JSON document of spec section 8."""
+    def as_dict(self) -> dict[str, JsonValue]:
+        """Return what `diff` writes as JSON."""
         return {
             "summary": self.summary._asdict(),
             "agents": [agent.as_dict() for agent in self.agents],
@@ -178,7 +179,7 @@ def _at(locate: Locate, agent: str, loc: Loc | None) -> Location | None:
     return None if loc is None else locate(agent, loc)
 
 
-def _known(value: Change | AgentChange, *names: str) -> dict[str, Any]:
+def _known(value: Change | AgentChange, *names: str) -> dict[str, JsonValue]:
     known = {name: getattr(value, name) for name in names}
     return {
         name: item._asdict() if isinstance(item, Location) else item

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic_core import from_json
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import AgentChange, Change, Changes, Kind, worst
 from ionflux.diff.levels import rule_of
 from ionflux.diff.overrides import Override, overrides
@@ -33,7 +34,7 @@ def compare(
     new_playbooks: Iterable[Playbook] = (),
     levels: Mapping[str, str] | None = None,
 ) -> Changes:
-    """Compare two sets of definitions (spec section 8); their order does not matter.
+    """Compare two sets of definitions; their order does not matter.
 
     `levels` maps path patterns to levels, as `diff.levels` of the configuration does. Of the
     playbooks, those count that are defaults of a definition. Raises UsageError for a level or a
@@ -58,8 +59,9 @@ class _Agent(NamedTuple):
 
 
 class _Meeting(NamedTuple):
-    """One agent on both sides, or what there is of it."""
+    """One agent as it is called now, and both its sides, or the one that there is."""
 
+    agent: AgentDefinition
     old: _Agent | None
     new: _Agent | None
 
@@ -84,23 +86,20 @@ def _meetings(old: Mapping[str, _Agent], new: Mapping[str, _Agent]) -> Iterator[
     added = [agent.definition for key, agent in new.items() if key not in old]
     origins = renames(removed, added)
     for key, agent in old.items():
-        yield _Meeting(agent, new.get(key))
+        other = new.get(key)
+        yield _Meeting((other or agent).definition, agent, other)
     for definition in added:
         before = origins.get(definition.id)
-        yield _Meeting(old[before.id] if before else None, new[definition.id])
+        yield _Meeting(definition, old[before.id] if before else None, new[definition.id])
 
 
 def _judged(met: _Meeting, judge: Override) -> tuple[AgentChange, tuple[Change, ...]]:
-    either = met.new or met.old
-    assert either is not None  # noqa: S101 - a meeting has at least one side
-    changes = tuple(
-        _change(difference, either.definition, judge) for difference in _differences(met)
-    )
-    return _agent_change(met, either.definition, worst(change.level for change in changes)), changes
+    changes = tuple(_change(difference, met.agent, judge) for difference in _differences(met))
+    return _agent_change(met, worst(change.level for change in changes)), changes
 
 
 def _differences(met: _Meeting) -> Iterator[Difference]:
-    old, new = met
+    _, old, new = met
     if old and new:
         texts = _json(old.definition), _json(new.definition)
         if texts[0] != texts[1]:
@@ -116,11 +115,11 @@ def _json(model: Model) -> str:
     return model.model_dump_json(exclude=set(NEVER_COMPARED))
 
 
-def _plain(model: Model) -> Any:  # noqa: ANN401 - any JSON value
+def _plain(model: Model) -> JsonValue:
     return from_json(_json(model))
 
 
-def _plain_playbooks(agent: _Agent | None) -> dict[str, Any]:
+def _plain_playbooks(agent: _Agent | None) -> dict[str, JsonValue]:
     return {"playbooks": [_plain(playbook) for playbook in (agent.playbooks if agent else ())]}
 
 
@@ -146,13 +145,13 @@ def _loc(loc: tuple[str | int, ...] | None) -> tuple[str | int, ...] | None:
     return ("key_files_and_paths",) if loc and loc[0] == "playbooks" else loc
 
 
-def _agent_change(met: _Meeting, agent: AgentDefinition, level: Level) -> AgentChange:
+def _agent_change(met: _Meeting, level: Level) -> AgentChange:
     old = met.old.definition if met.old else None
     new = met.new.definition if met.new else None
     renamed = old.id if old and new and old.id != new.id else None
     kind = Kind.CHANGED if old and new and not renamed else Kind.ADDED if new else Kind.REMOVED
     return AgentChange(
-        id=agent.id,
+        id=met.agent.id,
         change=kind,
         level=level,
         old_version=old.version if old else None,
@@ -161,7 +160,7 @@ def _agent_change(met: _Meeting, agent: AgentDefinition, level: Level) -> AgentC
         bump_ok=bump_ok(old.version, new.version, level)
         if old and new
         else bool(new) or level is not Level.BREAKING,
-        name=agent.name,
+        name=met.agent.name,
         renamed_from=renamed,
     )
 

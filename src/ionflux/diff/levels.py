@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import Kind
 from ionflux.diff.paths import AGENT
 from ionflux.diff.versions import went_down
@@ -60,7 +60,7 @@ def _cosmetic(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Rule:
     return Rule((path,), tuple(kinds), Level.COSMETIC, says, reason)
 
 
-def _is_needed(entry: Mapping[str, Any]) -> bool:
+def _is_needed(entry: Mapping[str, JsonValue]) -> bool:
     """Tell whether an instance has to give an input a value, as `configure` sees it."""
     return bool(entry["required"]) and entry["default"] is None
 

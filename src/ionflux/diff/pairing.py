@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.paths import Entry
 
-Key = Callable[[Any], Hashable]
+Key = Callable[[JsonValue], Hashable]
 """What two entries must share to be one; None takes no part."""
 
 Pairs = list[tuple[int | None, int | None]]
 """Positions in the old and in the new list; None where the entry is on one side only."""
 
 
-def pair(olds: Sequence[Any], news: Sequence[Any], rounds: Iterable[Key]) -> Pairs:
+def pair(olds: Sequence[JsonValue], news: Sequence[JsonValue], rounds: Iterable[Key]) -> Pairs:
     """Pair entries by each key in turn, each once, the first that fits first.
 
     What is left over is removed or added. Pairs come in the order of the old list, then what was
@@ -32,8 +32,8 @@ def pair(olds: Sequence[Any], news: Sequence[Any], rounds: Iterable[Key]) -> Pai
 
 
 def _round(
-    olds: Sequence[Any],
-    news: Sequence[Any],
+    olds: Sequence[JsonValue],
+    news: Sequence[JsonValue],
     free_old: Iterable[int],
     free_new: Iterable[int],
     key: Key,
@@ -47,7 +47,7 @@ def _round(
             yield position, queue.popleft()
 
 
-def exactly(entry: Any) -> Hashable:  # noqa: ANN401 - any JSON value
+def exactly(entry: JsonValue) -> Hashable:
     """Key: all that the entry says."""
     return json.dumps(entry, sort_keys=True)
 

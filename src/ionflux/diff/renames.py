@@ -14,7 +14,7 @@ _SUFFIX = regex(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
 def renames(
     removed: Sequence[AgentDefinition], added: Sequence[AgentDefinition]
 ) -> dict[str, AgentDefinition]:
-    """Return, by the id of an added agent, the removed one that it probably was (spec section 8).
+    """Return, by the id of an added agent, the removed one that it probably was.
 
     Equal names, case and suffixes such as `_v2` aside, go before equal inputs and outputs. Agents
     without any input or output are not alike for that.

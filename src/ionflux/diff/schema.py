@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import Kind, Summary
 from ionflux.diff.versions import BUMPS
 from ionflux.models.rows import Level
 
-_PLACE = {
+Schema = dict[str, JsonValue]
+
+_PLACE: Schema = {
     "description": "Where a document has it; lines and columns from 1, the end included.",
     "type": "object",
     "properties": {
@@ -23,7 +24,7 @@ _PLACE = {
 }
 
 
-def diff_schema() -> dict[str, Any]:
+def diff_schema() -> Schema:
     """Return the JSON Schema (2020-12) of what `diff` writes as JSON."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -40,7 +41,7 @@ def diff_schema() -> dict[str, Any]:
     }
 
 
-def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+def _object(required: Schema, optional: Schema | None = None) -> Schema:
     return {
         "type": "object",
         "properties": required | (optional or {}),
@@ -49,7 +50,7 @@ def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) ->
     }
 
 
-def _said(words: str, **more: object) -> dict[str, Any]:
+def _said(words: str, **more: object) -> Schema:
     return {"description": words, **more}
 
 
@@ -58,7 +59,7 @@ _LEVEL = _said("How much it matters to others.", enum=[level.value for level in 
 _KIND = _said("What happened.", enum=[kind.value for kind in Kind])
 
 
-def _agent() -> dict[str, Any]:
+def _agent() -> Schema:
     return _object(
         {
             "id": _said("The agent's id.", type="string"),
@@ -80,7 +81,7 @@ def _agent() -> dict[str, Any]:
     )
 
 
-def _change() -> dict[str, Any]:
+def _change() -> Schema:
     return _object(
         {
             "agent": _said("The agent's id.", type="string"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.pairing import exactly, numbered
 from ionflux.diff.paths import Entry
 from ionflux.diff.walk import Listed, Shape, mapping, record, value
@@ -23,7 +23,7 @@ from ionflux.models import (
 from ionflux.models.base import Model
 
 NEVER_COMPARED = frozenset({"created_at", "updated_at"})
-"""When a record was written says nothing of what it promises (spec section 8)."""
+"""When a record was written says nothing of what it promises."""
 
 OWNERS = frozenset({"agent_definition_id", "agent_configuration_id", "workspace_id"})
 """Whose a playbook is: it is grouped by the first, and compared where the others are empty."""
@@ -48,7 +48,7 @@ def _keyed(key: str, model: type[Model], *, ordered: bool = False) -> Listed:
 _words = Listed(names=numbered, rounds=(exactly,), ordered=True)
 
 
-def _trigger_names(triggers: Sequence[Mapping[str, Any]]) -> list[Entry]:
+def _trigger_names(triggers: Sequence[Mapping[str, JsonValue]]) -> list[Entry]:
     counts: Counter[str] = Counter()
     names = []
     for trigger in triggers:
@@ -60,16 +60,16 @@ def _trigger_names(triggers: Sequence[Mapping[str, Any]]) -> list[Entry]:
     return numbered(names)
 
 
-def _method_and_path(trigger: Mapping[str, Any]) -> Hashable:
+def _method_and_path(trigger: Mapping[str, JsonValue]) -> Hashable:
     config = trigger["config"]
     return (config["path"], config["method"]) if trigger["type"] == "webhook" else None
 
 
-def _path(trigger: Mapping[str, Any]) -> Hashable:
+def _path(trigger: Mapping[str, JsonValue]) -> Hashable:
     return trigger["config"]["path"] if trigger["type"] == "webhook" else None
 
 
-def _cron(trigger: Mapping[str, Any]) -> Hashable:
+def _cron(trigger: Mapping[str, JsonValue]) -> Hashable:
     return trigger["config"]["cron"] if trigger["type"] == "schedule" else None
 
 

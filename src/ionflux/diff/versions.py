@@ -60,7 +60,7 @@ def required_bump(old: str, level: Level) -> str:
 
 
 def bump_ok(old: str, new: str, level: Level) -> bool:
-    """Tell whether the version rose as far as the level asks (spec section 8)."""
+    """Tell whether the version rose as far as the level asks."""
     required = required_bump(old, level)
     if went_down(old, new):
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ionflux.core.findings import Loc
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import Kind
 from ionflux.diff.pairing import Key, keeps_order, pair
 from ionflux.diff.paths import Entry, Path
@@ -18,23 +19,23 @@ class Difference:
 
     path: Path
     kind: Kind
-    old: Any
-    new: Any
+    old: JsonValue
+    new: JsonValue
     old_loc: Loc | None = None
     new_loc: Loc | None = None
     index: int | None = None
-    owners: tuple[Any, Any] = (None, None)
+    owners: tuple[JsonValue, JsonValue] = (None, None)
 
 
 class Pair(NamedTuple):
     """The same value on both sides, as JSON has it, the way to it, and what holds it."""
 
     path: Path
-    old: Any
-    new: Any
+    old: JsonValue
+    new: JsonValue
     old_loc: Loc = ()
     new_loc: Loc = ()
-    owners: tuple[Any, Any] = (None, None)
+    owners: tuple[JsonValue, JsonValue] = (None, None)
 
     def field(self, name: str) -> Pair:
         """Go down to a field that both sides have."""
@@ -72,7 +73,7 @@ class Pair(NamedTuple):
 Shape = Callable[[Pair], Iterator[Difference]]
 
 
-def same(old: Any, new: Any) -> bool:  # noqa: ANN401 - any JSON value
+def same(old: JsonValue, new: JsonValue) -> bool:
     """Tell whether two JSON values are equal: `1` is `1.0`, but neither is `true`."""
     if isinstance(old, dict) and isinstance(new, dict):
         return old.keys() == new.keys() and all(same(old[key], new[key]) for key in old)
@@ -140,7 +141,7 @@ class Listed:
     that stayed is a change of the list itself.
     """
 
-    names: Callable[[Sequence[Any]], list[Entry]]
+    names: Callable[[Sequence[JsonValue]], list[Entry]]
     rounds: tuple[Key, ...]
     entry: Shape = value
     ordered: bool = False

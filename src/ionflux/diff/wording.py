@@ -7,8 +7,8 @@ mark up what stands between two of them.
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import Kind
 from ionflux.diff.levels import Rule, Thing
 from ionflux.diff.paths import Entry
@@ -42,7 +42,7 @@ def sentence(rule: Rule, difference: Difference, agent: str) -> str:
     return template.format_map(words)
 
 
-def quoted(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def quoted(value: JsonValue) -> str:
     """Return a value on one line between back quotes, cut where it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split()).replace("`", "'")
@@ -67,7 +67,7 @@ def _named(difference: Difference) -> bool:
     return isinstance(last, Entry) and value == last.key
 
 
-def _short(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+def _short(value: JsonValue) -> bool:
     if isinstance(value, dict | list):
         return False
     return not isinstance(value, str) or (len(value) <= SHORT and "\n" not in value)

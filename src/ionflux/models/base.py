@@ -4,11 +4,13 @@ Annotations of models stand as they are, not as text, which would be compiled on
 """
 
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ionflux.core.findings import dotted
+from ionflux.core.json_value import JsonValue
 from ionflux.models.crons import cron_fault
 
 ID_PATTERN = (
@@ -67,15 +69,15 @@ def time_zones() -> frozenset[str]:
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-def check_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
+def check_json_schema(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """Return the schema; raise `invalid_json_schema`, with a reason, where it is not one."""
     from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - few inputs have one
 
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.path)
-        reason = f"{where.removeprefix('.')}: {error.message}" if where else error.message
+        where = dotted(tuple(error.path))
+        reason = f"{where}: {error.message}" if where else error.message
     except RecursionError:
         reason = "it is nested too deeply"
     else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ionflux.core.json_value import JsonValue
+
 if TYPE_CHECKING:
     from ionflux.models.base import Model
-
-    ENTITIES: Mapping[str, type[Model]]
 
 _MODELS = {
     "agent_definition": "AgentDefinition",
@@ -32,13 +32,11 @@ LEFT_OPEN: Mapping[str, tuple[str, ...]] = {
 state one, a row that exists keeps its value, and a new row gets the record's."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - of this module, resolved on first use
-    """Return `ENTITIES`: every entity's model by its name, whose plural names list and table."""
-    if name != "ENTITIES":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+@cache
+def entities() -> Mapping[str, type[Model]]:
+    """Return the models of the entities by their names, whose plurals name lists and tables."""
     models = import_module("ionflux.models")
-    globals()[name] = found = {entity: getattr(models, _MODELS[entity]) for entity in _MODELS}
-    return found
+    return {entity: getattr(models, name) for entity, name in _MODELS.items()}
 
 
 class Record:
@@ -53,8 +51,8 @@ class Record:
         self, entity: str, model: Model, source: str = "", stated: Iterable[str] | None = None
     ) -> None:
         self.entity = entity
-        self.model = model
         self.source = source
+        self._model = model
         self.stated = _left_open(entity, _not_null(model) if stated is None else stated)
 
     def __eq__(self, other: object) -> bool:
@@ -64,6 +62,11 @@ class Record:
 
     def __hash__(self) -> int:
         return hash((self.entity, self.source, self.json))
+
+    @property
+    def model(self) -> Model:
+        """The entity's instance."""
+        return self._model
 
     @cached_property
     def json(self) -> bytes:
@@ -75,11 +78,11 @@ class Record:
         """The fields in the form at hand, for whatever writes JSON: the model, or plain values."""
         return self.model
 
-    def field(self, name: str) -> Any:  # noqa: ANN401 - any field
+    def field(self, name: str) -> JsonValue:
         """Return the value of one field."""
         return getattr(self.model, name)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, JsonValue]:
         """Return the fields as values of JSON."""
         return self.model.model_dump(mode="json")
 
@@ -99,24 +102,23 @@ class StoredRecord(Record):
         self.stated = _left_open(entity, stated)
 
     @cached_property
-    def model(self) -> Model:  # type: ignore[override]  # read by all, set by none
+    def model(self) -> Model:
         """The entity's instance."""
-        model: Model = __getattr__("ENTITIES")[self.entity].model_validate_json(self.json)
-        return model
+        return entities()[self.entity].model_validate_json(self.json)
 
     @cached_property
-    def content(self) -> dict[str, Any]:
+    def content(self) -> dict[str, JsonValue]:
         """The fields as plain values."""
         from pydantic_core import from_json  # noqa: PLC0415 - not all that is stored is parsed
 
-        found: dict[str, Any] = from_json(self.json)
+        found: dict[str, JsonValue] = from_json(self.json)
         return found
 
-    def field(self, name: str) -> Any:  # noqa: ANN401 - any field
+    def field(self, name: str) -> JsonValue:
         """Return the value of one field, as JSON has it."""
         return self.content[name]
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, JsonValue]:
         """Return the fields as values of JSON."""
         return self.content
 
@@ -133,6 +135,6 @@ def _left_open(entity: str, names: Iterable[str]) -> tuple[str, ...]:
 def to_json(value: object, indent: int | None = None) -> bytes:
     """Return a model, or values of JSON, as JSON."""
     # A run that writes what it finds in the cache as JSONL has no use for the library.
-    from pydantic_core import to_json as serialize  # noqa: PLC0415
+    from pydantic_core import to_json as serialize  # noqa: PLC0415 - nor has one that only counts
 
     return serialize(value, indent=indent)

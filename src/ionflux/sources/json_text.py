@@ -8,20 +8,19 @@ from typing import Any, NoReturn
 
 from ionflux.checks.validation import validate
 from ionflux.core.errors import WorkError
+from ionflux.core.findings import dotted
 from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
 from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
-from ionflux.models.records import ENTITIES
+from ionflux.models.records import NAMES
 from ionflux.sources.loaded import Loaded
 
 LEVELS = 100
 """How deep a value may be nested, as in YAML (spec section 3)."""
 
-_WANTED: dict[str, type[Model]] = {
-    name: ENTITIES[name] for name in ("agent_definition", "playbook")
-}
+_WANTED: dict[str, type[Model]] = {"agent_definition": AgentDefinition, "playbook": Playbook}
 _LONGEST = 1_000
 _LONE_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
 
@@ -71,10 +70,10 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
             continue
         value = _parsed(line, f"{path}:{number}")
         entity = value.pop("entity", None) if isinstance(value, dict) else None
-        if entity not in ENTITIES:
+        if entity not in NAMES:
             raise _refused(
                 f'{path}:{number}: a line has to be an object with an "entity"'
-                f"{did_you_mean(str(entity), ENTITIES)}"
+                f"{did_you_mean(str(entity), NAMES)}"
             )
         if entity in _WANTED:
             yield entity, f"{path}:{number}", value
@@ -127,13 +126,8 @@ def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any 
         first, *more = findings
         hint = f" ({first.hint})" if first.hint else ""
         rest = f"; and {len(more)} more" if more else ""
-        raise _refused(f"{place}{_at(first.loc)}: {first.message}{hint}{rest}")
+        raise _refused(f"{place}.{dotted(first.loc)}: {first.message}{hint}{rest}")
     return model
-
-
-def _at(loc: Iterable[str | int]) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
-    return "".join(steps)
 
 
 def _too_deep(value: object) -> bool:

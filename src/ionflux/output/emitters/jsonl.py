@@ -1,4 +1,4 @@
-"""One JSON object a line, for corpora that do not fit one object (spec section 4)."""
+"""One JSON object a line, for corpora that do not fit one object."""
 
 from __future__ import annotations
 

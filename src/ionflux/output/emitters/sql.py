@@ -1,4 +1,4 @@
-"""Seeds: SQL text that brings a database to the state that the records describe (section 5).
+"""Seeds: SQL text that brings a database to the state that the records describe.
 
 Rows first go to temporary tables, one statement a row; what is in the database is touched at
 the end, all at once, and only where it differs.
@@ -9,9 +9,9 @@ the end, all at once, and only where it differs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from ionflux.core.errors import UsageError
+from ionflux.core.json_value import JsonValue
 from ionflux.database import merge
 from ionflux.database.dialect import POSTGRES, SQLITE, SqlDialect, sql_dialect
 from ionflux.database.merge import DEFINITIONS, staging
@@ -90,7 +90,7 @@ def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
     )
 
 
-def _title(values: Mapping[str, Any], source: str) -> str:
+def _title(values: Mapping[str, JsonValue], source: str) -> str:
     """Return the words of a row's comment, in which nothing can end the line."""
     words = f"{values['id']} {values.get('name', '')}" + (f" ({source})" if source else "")
     return "".join(char if char.isprintable() else " " for char in words)[:_TITLE_LENGTH]

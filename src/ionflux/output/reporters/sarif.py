@@ -9,12 +9,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import quote
 
 from ionflux.checks.baseline import Fingerprint, fingerprint
 from ionflux.checks.rules import Rule, rules
 from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.json_value import JsonValue
 from ionflux.core.version import __version__
 from ionflux.output.reporters.report import Report, portable
 
@@ -47,7 +47,7 @@ def render(report: Report) -> Iterator[str]:
     yield "]}]}\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, JsonValue]:
     summary, _, rest = rule.documentation.strip().partition("\n\n")
     text = textwrap.dedent(rest)
     return {
@@ -75,8 +75,8 @@ def _digest(mark: Fingerprint, nth: int) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _result(found: Diagnostic, index: int, digest: str) -> dict[str, Any]:
-    place: dict[str, Any] = {
+def _result(found: Diagnostic, index: int, digest: str) -> dict[str, JsonValue]:
+    place: dict[str, JsonValue] = {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(found.path)},
             "region": {

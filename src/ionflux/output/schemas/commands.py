@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ionflux.core.findings import Diagnostic
 from ionflux.models import AgentConfiguration, AgentDefinition, Playbook
-from ionflux.models.records import ENTITIES
+from ionflux.models.records import entities
 from ionflux.output.schemas.base import Schema, assembled, closed, of_type, titled
 from ionflux.output.views.agent_view import AgentList
 
@@ -54,7 +54,7 @@ def record_line() -> Schema:
     """Return the schema of one line of JSONL: an entity's fields, with its name beside them."""
     defs: Schema = {}
     lines = []
-    for entity, model in ENTITIES.items():
+    for entity, model in entities().items():
         schema = of_type(model)
         defs |= schema.pop("$defs", {})
         schema["properties"] = {"entity": {"const": entity}, **schema["properties"]}

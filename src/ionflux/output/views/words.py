@@ -20,8 +20,7 @@ def in_words(trigger: Trigger) -> str:
 
 def cron_in_words(cron: str) -> str:
     """Return the times of a cron expression in words; the expression where there are none."""
-    # Only schedules that are shown need the library, and it comes without types.
-    from cron_descriptor import (  # type: ignore[import-untyped]  # noqa: PLC0415
+    from cron_descriptor import (  # noqa: PLC0415 - only schedules that are shown need it
         CasingTypeEnum,
         ExpressionDescriptor,
     )

@@ -1,4 +1,4 @@
-"""Changes as JSON, in the form of spec section 8."""
+"""Changes as JSON; `ionflux schema diff` describes them."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from ionflux.core.json_value import JsonValue
 from ionflux.diff import Change, Changes, Level
 
 SHORT = 40
@@ -20,7 +21,7 @@ class ChangeReport(NamedTuple):
     color: bool = False
 
 
-def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def as_text(value: JsonValue) -> str:
     """Return a value as a person would write it: text as it is, a list an entry a line."""
     if isinstance(value, str):
         return value
