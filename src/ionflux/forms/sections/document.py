@@ -17,6 +17,9 @@ from ionflux.forms.sections.titles import meaning
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence, Html, outline
 
+_LONGEST = 120
+"""Characters of a heading that a message quotes."""
+
 
 class Agent(NamedTuple):
     """An agent of a document: its blueprint, and the offsets between which its section is."""
@@ -107,6 +110,12 @@ class Document:
                 ):
                     extent.stop -= 1
 
+    def _named(self, offset: int) -> str:
+        """Name the agent whose heading is at an offset."""
+        heading = self.page.source.text[offset : offset + _LONGEST].partition("\n")[0]
+        heading = heading.strip("# \t")
+        return f"the agent `{heading}`"
+
     def _about_fence(self, fence: Fence) -> Iterator[tuple[Finding, int]]:
         hint = "close it, or remove the line where it is left over"
         text, vocabulary = self.page.source.text, self.page.vocabulary
@@ -115,9 +124,8 @@ class Document:
             return
         place = self.page.source.span(fence.start, fence.start + 1)
         if (offset := agent_in(text, fence.body, end, vocabulary)) is not None:
-            line = self.page.source.line(offset)
             message = (
-                f"a code fence is opened here and not closed before the agent in line {line},"
+                f"a code fence is opened here and not closed before {self._named(offset)},"
                 " which is lost in it"
             )
             error = Severity.ERROR
@@ -141,9 +149,8 @@ class Document:
         place = self.page.source.span(html.start, html.start + 1)
         hint = "close it; where it is text, write `&lt;` for `<`"
         if (offset := agent_in(text, html.start, again, self.page.vocabulary)) is not None:
-            line = self.page.source.line(offset)
             message = (
-                f"raw HTML (`{begin}`) is not closed before the agent in line {line},"
+                f"raw HTML (`{begin}`) is not closed before {self._named(offset)},"
                 " which is lost in it"
             )
             error = Severity.ERROR
