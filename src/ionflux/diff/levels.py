@@ -210,33 +210,23 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
 )  # fmt: skip
 """The rules that a field's row cannot state: of entries of lists, and with conditions."""
 
-_ORDERS = (
-    "underlying_services_required", "stack_details.models_used",
-    "stack_details.database_dependencies", "stack_details.queue_dependencies",
-    "stack_details.other_integrations", "key_files_and_paths.files",
-    "key_files_and_paths.directories",
-)  # fmt: skip
-"""Lists that are compared entry by entry, and whose order counts."""
-
 _ENTRY = Thing("{key} in {part}")
-
-_ORDER = Rule(
-    _ORDERS, (Kind.CHANGED,), Level.COSMETIC, Thing("order of {field}"),
-    "The same entries in another order. (The order of inputs, outputs and triggers is ignored.)",
-)  # fmt: skip
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the default levels; the first rule that fits a change decides."""
-    return (*_BELOW_FIELDS, _ORDER, *_of_fields(fields()))
+    return (*_BELOW_FIELDS, *_of_fields(fields()))
 
 
 def _of_fields(table: Mapping[str, Field], owner: Field | None = None) -> Iterator[Rule]:
     """Yield the rules that the rows of some fields state, and those of the fields below them."""
     for field in table.values():
         path, judged = _path(field, owner), field.row.judgement
-        if judged and path in _ORDERS:
+        if field.row.each:
+            reason = "The same entries in another order."
+            yield _cosmetic(path, [Kind.CHANGED], Thing("order of {field}"), reason)
+        if judged and field.row.each:
             yield Rule((f"{path}[*]",), _ANY, judged.level, _ENTRY, judged.reason)
         elif judged:
             says = judged.says or _thing(field, owner)

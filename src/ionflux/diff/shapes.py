@@ -1,26 +1,18 @@
-"""How each field of the model is compared; a field without a row here is compared as a whole."""
+"""How each field is compared, as its row and its type say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from operator import itemgetter
+from typing import get_origin
 
 from ionflux.core.json_value import JsonValue
 from ionflux.diff.pairing import exactly, numbered
 from ionflux.diff.paths import Entry
 from ionflux.diff.walk import Listed, Shape, mapping, record, value
-from ionflux.models import (
-    AgentDefinition,
-    FileEntry,
-    FileTree,
-    InputField,
-    MemoryConfig,
-    OutputField,
-    Playbook,
-    StackDetails,
-)
-from ionflux.models.base import Model
+from ionflux.models import Playbook
+from ionflux.models.fields import Field, below, fields
 
 NEVER_COMPARED = frozenset({"created_at", "updated_at"})
 """When a record was written says nothing of what it promises."""
@@ -29,18 +21,30 @@ OWNERS = frozenset({"agent_definition_id", "agent_configuration_id", "workspace_
 """Whose a playbook is: it is grouped by the first, and compared where the others are empty."""
 
 
-def _fields(model: type[Model], shapes: Mapping[str, Shape], *left_out: str) -> Shape:
-    every = [info.alias or name for name, info in model.model_fields.items()]
-    names = [name for name in every if name not in NEVER_COMPARED | {*left_out}]
-    return record({name: shapes.get(name, value) for name in names})
+def _record(table: Mapping[str, Field], *left_out: str) -> Shape:
+    """Compare the fields of a model one by one."""
+    names = [name for name in table if name not in NEVER_COMPARED | {*left_out}]
+    return record({name: _shape(table[name]) for name in names})
 
 
-def _keyed(key: str, model: type[Model], *, ordered: bool = False) -> Listed:
+def _shape(field: Field) -> Shape:
+    if field.row.reads == "triggers":
+        return _triggers
+    if inner := below(field):
+        return _keyed(inner, ordered=field.row.each) if field.row.noun else _record(inner)
+    if get_origin(field.type) is dict:
+        return mapping()
+    return _words if field.row.each else value
+
+
+def _keyed(table: Mapping[str, Field], *, ordered: bool) -> Listed:
+    """Compare a list of models entry by entry; their first field is the key."""
+    key = next(iter(table))
     get = itemgetter(key)
     return Listed(
         names=lambda entries: numbered(map(get, entries)),
         rounds=(exactly, get),
-        entry=_fields(model, {}, key),
+        entry=_record(table, key),
         ordered=ordered,
     )
 
@@ -83,36 +87,12 @@ _triggers = Listed(
 _playbooks = Listed(
     names=lambda playbooks: numbered(playbook["name"] for playbook in playbooks),
     rounds=(itemgetter("id"), itemgetter("name")),
-    entry=_fields(Playbook, {}, *OWNERS),
+    entry=record(
+        dict.fromkeys((n for n in Playbook.model_fields if n not in NEVER_COMPARED | OWNERS), value)
+    ),
 )
 
-_stack = _fields(
-    StackDetails,
-    {
-        "models_used": _words,
-        "database_dependencies": _words,
-        "queue_dependencies": _words,
-        "other_integrations": _words,
-    },
-)
-
-_files = _fields(
-    FileTree, {"files": _keyed("path", FileEntry, ordered=True), "directories": _words}
-)
-
-DEFINITION = _fields(
-    AgentDefinition,
-    {
-        "triggers_config": _triggers,
-        "inputs_schema": _keyed("key", InputField),
-        "outputs_config": _keyed("key", OutputField),
-        "stack_details": _stack,
-        "memory_config": _fields(MemoryConfig, {}),
-        "key_files_and_paths": _files,
-        "underlying_services_required": _words,
-        "additional_sections": mapping(),
-    },
-)
+DEFINITION = _record(fields())
 """Compares two definitions as JSON has them."""
 
 PLAYBOOKS = record({"playbooks": _playbooks})

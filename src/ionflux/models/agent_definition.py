@@ -225,16 +225,17 @@ class StackDetails(Model):
         default=None, description="Framework that runs the agent."
     )
     models_used: Annotated[
-        tuple[str, ...], Row(_BUILT, key="models", reads="words", title="Models")
+        tuple[str, ...], Row(_BUILT, key="models", reads="words", each=True, title="Models")
     ] = Field(default=(), description="Models, as `provider:model`.")
     database_dependencies: Annotated[
-        tuple[str, ...], Row(_BUILT, key="databases", reads="words", title="Databases")
+        tuple[str, ...], Row(_BUILT, key="databases", reads="words", each=True, title="Databases")
     ] = Field(default=(), description="Databases and vector stores.")
     queue_dependencies: Annotated[
-        tuple[str, ...], Row(_BUILT, key="queues", reads="words", title="Queues")
+        tuple[str, ...], Row(_BUILT, key="queues", reads="words", each=True, title="Queues")
     ] = Field(default=(), description="Queues and streams.")
     other_integrations: Annotated[
-        tuple[str, ...], Row(_BUILT, key="integrations", reads="words", title="Integrations")
+        tuple[str, ...],
+        Row(_BUILT, key="integrations", reads="words", each=True, title="Integrations"),
     ] = Field(default=(), description="All other services and libraries.")
 
 
@@ -272,10 +273,10 @@ class FileTree(Model):
     root: Annotated[str, Row(_FILES, title="Root")] = Field(
         description="The tree's first row, such as `/agents/emailwizard/`."
     )
-    files: Annotated[tuple[FileEntry, ...], Row(_FILES, noun="file", title="Files")] = Field(
-        default=(), description="Files in the order drawn."
+    files: Annotated[tuple[FileEntry, ...], Row(_FILES, noun="file", each=True, title="Files")] = (
+        Field(default=(), description="Files in the order drawn.")
     )
-    directories: Annotated[tuple[str, ...], Row(_FILES, title="Directories")] = Field(
+    directories: Annotated[tuple[str, ...], Row(_FILES, each=True, title="Directories")] = Field(
         default=(), description="Directories in the order drawn, relative to the root."
     )
 
@@ -405,7 +406,7 @@ class AgentDefinition(Model):
             None,
             key="services",
             reads="services",
-            noun="service",
+            each=True,
             title="Services",
             chapter="Stack",
         ),
