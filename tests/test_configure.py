@@ -267,8 +267,12 @@ def test_any_value_of_a_json_input_arrives(value: object, indent: int) -> None:
 def test_a_file_holds_several_documents_and_a_mistake_stays_in_its_own() -> None:
     second = GOOD.replace("Store mail", "Second")
     third = GOOD.replace("Store mail", "Third")
-    made = run(f"# all of them\n---\n{GOOD}---\na: [\n--- # two\n{second}...\n---\n\n---\n{third}")
-    assert [each.name for each in made.configurations] == ["Store mail", "Second", "Third"]
+    fourth = GOOD.replace("Store mail", "Fourth")
+    made = run(
+        f"# all of them\n---\n{GOOD}---\na: [\n--- # two\n{second}...\n---\n\n---\n{third}...\n{fourth}"
+    )
+    names = [each.name for each in made.configurations]
+    assert names == ["Store mail", "Second", "Third", "Fourth"]
     assert [(each.code, each.line) for each in made.diagnostics] == [("IFX101", 12)]
 
 
@@ -543,6 +547,12 @@ def test_which_of_several_schedules_is_meant_is_never_guessed() -> None:
     twice = "[{type: schedule, cron: '@daily'}, {type: schedule, cron: '@daily'}]"
     found = one(f"{text}  triggers: {twice}\n")
     assert (found.code, found.column) == ("IFX405", 48)
+
+
+def test_an_override_that_is_wrong_leaves_the_others_no_position() -> None:
+    triggers = "[{type: schedule, enabled: no}, {type: schedule, enabled: false}]"
+    found = one(f"{GOOD.replace('agent_001', 'agent_002')}  triggers: {triggers}\n")
+    assert (found.code, found.field) == ("IFX104", "config.triggers[0].enabled")
 
 
 def test_of_several_events_each_has_its_override() -> None:

@@ -51,9 +51,8 @@ class FolderSiblingFiles(NamedTuple):
 
     def read(self, relative: str) -> tuple[str, bytes] | None:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
-        below = relative.lstrip("/")
         try:
-            path = self._exact(below) or self._similar(below)
+            path = self._found(relative)
             if path is None or not path.resolve().is_relative_to(Path(self.folder).resolve()):
                 return None
             with path.open("rb") as file:  # no more than it takes to see that it is too large
@@ -61,26 +60,12 @@ class FolderSiblingFiles(NamedTuple):
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None
 
-    def _exact(self, below: str) -> Path | None:
-        path = Path(self.folder, below)
-        return path if path.is_file() and self._is_spelled(below) else None
-
-    def _is_spelled(self, below: str) -> bool:
-        """Tell whether the path is spelled as the folders spell it: some systems ignore case."""
+    def _found(self, relative: str) -> Path | None:
+        """Return the file with the names that its folders list: some systems ignore case."""
         path = Path(self.folder)
-        for part in PurePosixPath(below).parts:
-            try:
-                if part != ".." and part not in _names(path).spelled:
-                    return False
-            except PermissionError:  # a folder that may be passed through, and not listed
-                pass
-            path /= part
-        return True
-
-    def _similar(self, below: str) -> Path | None:
-        path = Path(self.folder)
-        for part in PurePosixPath(below).parts:
-            name = _names(path).alike.get(_alike(part))
+        for part in PurePosixPath(relative.lstrip("/")).parts:
+            names = _names(path)
+            name = part if part in names.spelled else names.alike.get(_alike(part))
             if name is None:
                 return None
             path /= name

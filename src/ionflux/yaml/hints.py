@@ -121,7 +121,7 @@ def unseen_separator(text: str, start: int, end: int) -> Fault | None:
     """Return what is wrong with a plain value that would be a key or an item, had it a space."""
     begin = text.rfind("\n", 0, start) + 1
     found = _UNSEEN_SEPARATOR.match(text, begin)
-    if found is None or not start < found.end() <= end or text[begin:start].strip(" \t-"):
+    if found is None or not start < found.end() <= end:
         return None
     return _separator(found["before"], found)
 
