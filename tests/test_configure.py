@@ -269,7 +269,8 @@ def test_a_file_holds_several_documents_and_a_mistake_stays_in_its_own() -> None
     third = GOOD.replace("Store mail", "Third")
     fourth = GOOD.replace("Store mail", "Fourth")
     made = run(
-        f"# all of them\n---\n{GOOD}---\na: [\n--- # two\n{second}...\n---\n\n---\n{third}...\n{fourth}"
+        f"# all of them\n---\n{GOOD}---\na: [\n--- # two\n{second}...\n---\n\n---\n"
+        f"{third}...\n{fourth}"
     )
     names = [each.name for each in made.configurations]
     assert names == ["Store mail", "Second", "Third", "Fourth"]

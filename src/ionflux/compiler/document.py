@@ -19,7 +19,7 @@ from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
-from ionflux.forms.sections import playbook_files, playbooks
+from ionflux.forms.sections import playbooks
 from ionflux.forms.sections.document import Document
 from ionflux.forms.sections.page import Page
 from ionflux.language import vocabulary
@@ -155,7 +155,7 @@ class _Document:
 
     def read_playbooks(self, definition: AgentDefinition) -> None:
         for file in playbooks.files(definition.key_files_and_paths):
-            found = playbook_files.read(definition, file, self.siblings)
+            found = playbooks.read(definition, file, self.siblings)
             values = dict(found.values)
             if self.context.instant:
                 values["created_at"] = values["updated_at"] = self.context.instant

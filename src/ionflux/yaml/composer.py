@@ -156,7 +156,7 @@ class _Composer:
 
     def refuse(self, fault: Fault | None) -> None:
         if fault:
-            self.stop("IFX101", fault.message, fault.offset, hint=fault.hint)
+            self.stop("IFX101", fault.message, fault.offset or 0, hint=fault.hint)
 
     def note(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.result.findings.append(Finding(message, node.span, code=code, hint=hint))

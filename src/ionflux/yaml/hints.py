@@ -46,11 +46,11 @@ class ParserError(Protocol):
 
 
 class Fault(NamedTuple):
-    """A syntax error: what is wrong, the offset in the text, and what to do."""
+    """A syntax error: what is wrong, what to do, and the offset where the parser has another."""
 
     message: str
-    offset: int
-    hint: str | None
+    hint: str | None = None
+    offset: int | None = None
 
 
 class _Context(NamedTuple):
@@ -75,27 +75,20 @@ class _Context(NamedTuple):
             end = begin - 1
 
 
-class _Said(NamedTuple):
-    """A message and a hint, and the offset where it is not that of the parser."""
-
-    message: str
-    hint: str
-    offset: int | None = None
-
-
 def explain(error: ParserError, text: str) -> Fault:
-    """Turn the parser's error into a fault; scanners speak of tokens, people of quotes."""
+    """Say what the parser's error means: its words are about tokens, people think of quotes."""
     problem = error.problem or "cannot be read"
     mark, start = error.problem_mark, error.context_mark
     offset = mark.index if mark else (start.index if start else 0)
+    found = Fault(problem)
     for words, from_start, reader in _FAULTS:
         if words in f"{error.context} | {problem}":
-            place = start.index if from_start and start else offset
-            context = _context(text, min(place, len(text)), start)
-            said = _unseen(context) or reader(context)
-            place = place if said.offset is None else said.offset
-            return Fault(said.message, min(place, max(len(text) - 1, 0)), said.hint)
-    return Fault(problem, min(offset, max(len(text) - 1, 0)), None)
+            offset = start.index if from_start and start else offset
+            context = _context(text, min(offset, len(text)), start)
+            found = _unseen(context) or reader(context)
+            break
+    place = offset if found.offset is None else found.offset
+    return found._replace(offset=min(place, max(len(text) - 1, 0)))
 
 
 def unseen_in_key(text: str, start: int, end: int) -> Fault | None:
@@ -105,16 +98,14 @@ def unseen_in_key(text: str, start: int, end: int) -> Fault | None:
         return None
     character = _named(found[0])
     if found.start() == start:
-        return Fault(f"{character} is before the key", start, "remove it; indent with plain spaces")
+        return Fault(f"{character} is before the key", "remove it; indent with plain spaces", start)
     if text[found.start() - 1] in ":-":
         return _separator(text[start : found.start()], found)
     before, after = text[start : found.start()], text[found.end() : end]
-    message = (
-        f"the key `{before} {after}` contains {character}"
-        if after
-        else (f"{character} follows the key `{before}`")
-    )
-    return Fault(message[:200], found.start(), "type a plain space in its place, or remove it")
+    message = f"{character} follows the key `{before[-_SHOWN:]}`"
+    if after:
+        message = f"the key `{before[-_SHOWN:]} {after[:_SHOWN]}` contains {character}"
+    return Fault(message, "type a plain space in its place, or remove it", found.start())
 
 
 def unseen_separator(text: str, start: int, end: int) -> Fault | None:
@@ -129,7 +120,7 @@ def unseen_separator(text: str, start: int, end: int) -> Fault | None:
 def _separator(before: str, found: re.Match[str]) -> Fault:
     offset = found.end() - 1
     message = f"{_named(found.string[offset])} follows `{before[-_SHOWN:]}`"
-    return Fault(message, offset, "type a plain space in its place")
+    return Fault(message, "type a plain space in its place", offset)
 
 
 def _named(character: str) -> str:
@@ -137,17 +128,16 @@ def _named(character: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(character):04X})"
 
 
-def _unseen(context: _Context) -> _Said | None:
+def _unseen(context: _Context) -> Fault | None:
     """Look for an unseen character after a key's colon or a dash, here or in the lines above."""
-    said = None
+    fault = None
     for begin, line in ((context.begin, context.line), *islice(context.lines_above(), _FEW)):
         found = _UNSEEN_SEPARATOR.match(line)
         if found:
-            fault = _separator(found["before"], found)
-            said = _Said(fault.message, str(fault.hint), begin + fault.offset)
+            fault = _separator(found["before"], found)._replace(offset=begin + found.end() - 1)
         elif begin != context.begin:
             break
-    return said
+    return fault
 
 
 def _context(text: str, offset: int, start: Mark | None) -> _Context:
@@ -158,78 +148,78 @@ def _context(text: str, offset: int, start: Mark | None) -> _Context:
     return _Context(text, line, begin, text[offset : offset + 1], offset - begin, opener)
 
 
-def _second_colon(context: _Context) -> _Said:
+def _second_colon(context: _Context) -> Fault:
     for begin, above in islice(context.lines_above(), 1):
         place = begin + len(above) - len(above.lstrip())
         if _NO_ITEM.match(above):
             item = above.strip().replace("-", "- ", 1)
-            return _Said("a space is missing after `-`", f"write `{item[:_SHOWN]}`", place)
+            return Fault("a space is missing after `-`", f"write `{item[:_SHOWN]}`", place)
         if _NO_KEY.match(above):
             return _no_colon(context._replace(line=above))._replace(offset=place)
     found = _WORDS_WITH_COLON.match(context.line.strip())
     if found and _COLON.search(found["value"]):
         value = found["value"].replace('"', "'")
-        return _Said(
+        return Fault(
             "a value that contains `: ` must be in quotes",
             f'write `{found["key"]}: "{value}"`',
         )
-    return _Said(
+    return Fault(
         "a key cannot be here: the line above already has a value",
         "give the line the same indent as its neighbours, or remove the value above it",
     )
 
 
-def _quote(context: _Context) -> _Said:
+def _quote(context: _Context) -> Fault:
     mark = context.character or context.opener
-    return _Said(_NEVER_CLOSED, f"close it with {mark} at the end of the value")
+    return Fault(_NEVER_CLOSED, f"close it with {mark} at the end of the value")
 
 
-def _bracket(context: _Context) -> _Said:
-    return _Said(
+def _bracket(context: _Context) -> Fault:
+    return Fault(
         f"`{context.character}` is opened and never closed, or a comma is missing in it",
         _CLOSE,
     )
 
 
-def _colon_in_brackets(_: _Context) -> _Said:
-    return _Said(
+def _colon_in_brackets(_: _Context) -> Fault:
+    return Fault(
         "a word in brackets or braces contains `:`",
         "put it in quotes; the value of a key follows `: `, with a space",
     )
 
 
-def _no_value(context: _Context) -> _Said:
+def _no_value(context: _Context) -> Fault:
     if not context.character.strip():
-        return _Said("a bracket is opened and never closed", _CLOSE)
-    return _Said(f"`{context.character}` where a value is expected", "write the value, or `null`")
+        return Fault("a bracket is opened and never closed", _CLOSE)
+    return Fault(f"`{context.character}` where a value is expected", "write the value, or `null`")
 
 
-def _stray(context: _Context) -> _Said:
+def _stray(context: _Context) -> Fault:
     if context.character == "\t":
         return _tab(context)
     character = "a backtick" if context.character == "`" else f"`{context.character}`"
-    return _Said(f"a value cannot begin with {character}", "put the value in quotes")
+    return Fault(f"a value cannot begin with {character}", "put the value in quotes")
 
 
-def _tab(_: _Context) -> _Said:
-    return _Said("a tab cannot indent YAML", "indent with spaces")
+def _tab(_: _Context) -> Fault:
+    return Fault("a tab cannot indent YAML", "indent with spaces")
 
 
-def _alias(context: _Context) -> _Said:
+def _alias(context: _Context) -> Fault:
     line = context.line[context.column :]
     if not context.before.strip() and line.startswith("* "):
-        return _Said("a list item cannot begin with `*`", "begin it with `- `")
+        return Fault("a list item cannot begin with `*`", "begin it with `- `")
     if line.startswith("**"):
-        return _Said("YAML has no bold text", "remove the asterisks")
-    return _Said(
+        return Fault("YAML has no bold text", "remove the asterisks")
+    return Fault(
         f"`{context.character}` at the beginning of a value has a meaning of its own in YAML",
         "put the value in quotes",
     )
 
 
-def _misplaced(context: _Context) -> _Said:
+def _misplaced(context: _Context) -> Fault:
     if _LIST_ITEM.match(context.line):
-        return _Said(
+        return Fault(
             "a list item cannot be among the keys of a mapping",
             "remove the `- `, or indent the item under the key that it belongs to",
         )
@@ -237,51 +227,51 @@ def _misplaced(context: _Context) -> _Said:
     if mark and mark in "'\"":
         return _behind_quote(context, mark)
     if mark and mark in "]}":
-        return _Said("text follows a closed bracket", "put the whole value in quotes")
-    return _Said("the indent is that of no line above", "give keys of one mapping the same indent")
+        return Fault("text follows a closed bracket", "put the whole value in quotes")
+    return Fault("the indent is that of no line above", "give keys of one mapping the same indent")
 
 
-def _behind_quote(context: _Context, mark: str) -> _Said:
+def _behind_quote(context: _Context, mark: str) -> Fault:
     if context.before.count(mark) % 2:  # the quote closes one that an earlier line has opened
         for begin, above in islice(context.lines_above(), _FEW):
             if above.count(mark) % 2:
                 hint = f"close it with {mark} at the end of the value"
-                return _Said(_NEVER_CLOSED, hint, begin + above.rfind(mark))
+                return Fault(_NEVER_CLOSED, hint, begin + above.rfind(mark))
     if context.character in ",;":
-        return _Said(
+        return Fault(
             f"`{context.character}` follows a closed quote",
             "remove it: YAML ends a value with its line",
         )
-    return _Said("text follows a closed quote", "put the value in the other kind of quotes")
+    return Fault("text follows a closed quote", "put the value in the other kind of quotes")
 
 
-def _not_an_item(_: _Context) -> _Said:
-    return _Said(
+def _not_an_item(_: _Context) -> Fault:
+    return Fault(
         "a line among list items begins without `- `",
         "give it the indent of the key that it belongs to, begin it with `- `, or remove the `- `"
         " above it",
     )
 
 
-def _item_behind_key(_: _Context) -> _Said:
-    return _Said("a list cannot begin on the line of its key", "begin it on a line of its own")
+def _item_behind_key(_: _Context) -> Fault:
+    return Fault("a list cannot begin on the line of its key", "begin it on a line of its own")
 
 
-def _behind_mark(context: _Context) -> _Said:
-    return _Said(
+def _behind_mark(context: _Context) -> Fault:
+    return Fault(
         f"text follows `{context.before[-1:]}`, which announces lines of text",
         "begin the text on the next line, indented; or put the value in quotes",
     )
 
 
-def _no_colon(context: _Context) -> _Said:
+def _no_colon(context: _Context) -> Fault:
     word = context.line.strip()[:_SHOWN]
-    return _Said(
+    return Fault(
         f"`{word}` is neither a key nor a value", "write `key: value`, with a space after `:`"
     )
 
 
-_FAULTS: tuple[tuple[str, bool, Callable[[_Context], _Said]], ...] = (
+_FAULTS: tuple[tuple[str, bool, Callable[[_Context], Fault]], ...] = (
     ("tab character", False, _tab),
     ("scanning a quoted scalar | found unexpected", True, _quote),
     ("scanning a quoted scalar", False, _quote),

@@ -1,15 +1,28 @@
-"""Default playbooks: one for each YAML file in a `playbooks/` directory of the file tree."""
+"""Playbooks of an agent: one for each YAML file in a `playbooks/` directory of its file tree.
+
+A playbook is empty and not active until its file is found beside the document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from ionflux.models import FileTree
+from ionflux.core.findings import Finding, Span
+from ionflux.core.words import nearest
+from ionflux.documents import source
+from ionflux.documents.siblings import SiblingFiles, is_exact
+from ionflux.models import AgentDefinition, FileTree
+from ionflux.yaml.composer import compose
+from ionflux.yaml.documents import documents
+from ionflux.yaml.nodes import Block, MappingNode, Node, to_python
+from ionflux.yaml.places import place_of
 
 _ENDINGS = (".yaml", ".yml")
+_KEYS = ("name", "description", "trigger_event_type", "steps", "is_active")
+_TOP = Span(1, 1, 1, 1)
 
 
 def files(tree: FileTree | None) -> Iterator[str]:
@@ -26,8 +39,8 @@ def files(tree: FileTree | None) -> Iterator[str]:
     yield from found
 
 
-def default(agent_id: str, path: str) -> dict[str, Any]:
-    """Return the playbook of a file that holds nothing yet; its id is the same on every run."""
+def _default(agent_id: str, path: str) -> dict[str, Any]:
+    """Return the playbook of a file that is not there; its id is the same on every run."""
     stem = PurePosixPath(path).stem
     words = stem.replace("-", " ").replace("_", " ").split()
     return {
@@ -38,3 +51,90 @@ def default(agent_id: str, path: str) -> dict[str, Any]:
         "steps": [],
         "is_active": False,
     }
+
+
+class PlaybookFile:
+    """What is known of a playbook: its values, which of them a file states, and where."""
+
+    def __init__(self, path: str, values: dict[str, Any]) -> None:
+        self.path = path
+        self.values = values
+        self.stated: list[str] = []
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+
+    def placed(self, mistakes: Iterable[Finding]) -> Iterable[Finding]:
+        """Give each of the model's findings its place in the file."""
+        for mistake in mistakes:
+            yield mistake._replace(place=place_of(self.root, mistake.loc) if self.root else _TOP)
+
+
+def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> PlaybookFile:
+    """Return the playbook of a path in the file tree, filled from the file beside the document.
+
+    The file is `playbooks/<name or id>/<file>`, or has the tree's own path. One that differs from
+    these in case or ending alone is a finding.
+    """
+    values = _default(definition.id, path)
+    name = PurePosixPath(path).name
+    root = definition.key_files_and_paths.root if definition.key_files_and_paths else "/"
+    places = (
+        f"playbooks/{definition.name}/{name}",
+        f"playbooks/{definition.id}/{name}",
+        root + path,
+    )
+    near: dict[str, str] = {}
+    for place in places:
+        if found := siblings.read(place):
+            if is_exact(found[0], place):
+                return _filled(PlaybookFile(found[0], values), found[1])
+            near[place] = found[0]
+    # A file that differs in its ending may be another playbook of the tree.
+    drawn = {PurePosixPath(other).name for other in files(definition.key_files_and_paths)} - {name}
+    for place, written in near.items():
+        if PurePosixPath(written).name not in drawn:
+            return _misspelled(PlaybookFile(written, values), place)
+    return PlaybookFile("", values)
+
+
+def _misspelled(file: PlaybookFile, place: str) -> PlaybookFile:
+    message = "this file is not read: its path differs from the playbook's in case or ending"
+    hint = f"rename it to `{place.lstrip('/')}`, or write its name in the file tree as it is here"
+    file.findings.append(Finding(message, _TOP, hint=hint))
+    return file
+
+
+def _filled(file: PlaybookFile, data: bytes) -> PlaybookFile:
+    read_file = source.from_bytes(data, file.path)
+    if isinstance(read_file, Finding):
+        file.findings.append(read_file)
+        return file
+    blocks = documents(read_file.lines)
+    if not blocks:
+        file.findings.append(Finding("the playbook file is empty", _TOP))
+    for second in blocks[1:2]:
+        message = "a second YAML document begins here"
+        hint = "a file holds one playbook: move the other to a file of its own"
+        file.findings.append(Finding(message, second.span(0, 3), hint=hint))
+    for block in blocks[:1]:
+        _take(file, block)
+    return file
+
+
+def _take(file: PlaybookFile, block: Block) -> None:
+    composed = compose(block)
+    file.findings += composed.findings
+    for root in composed.roots:
+        file.root = root
+        if not isinstance(root, MappingNode):
+            message = "the playbook must be a mapping of keys to values"
+            file.findings.append(Finding(message, root.span))
+            return
+        file.values["is_active"] = True
+        for name, (key, value) in root.entries.items():
+            if name not in _KEYS:
+                hint = f"nearest: `{nearest(name, _KEYS, likeness=0)}`"
+                file.findings.append(Finding(f"the key `{name}` is unknown", key.span, hint=hint))
+            elif (given := to_python(value)) is not None:
+                file.values[name] = given
+                file.stated.append(name)
