@@ -406,6 +406,7 @@ class AgentDefinition(Model):
             None,
             key="services",
             reads="services",
+            noun="service",
             each=True,
             title="Services",
             chapter="Stack",

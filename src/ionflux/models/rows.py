@@ -78,7 +78,7 @@ class Row(NamedTuple):
     chapter: str | None = None
     """The chapter that shows it; None: one of its own, under its title."""
     noun: str = ""
-    """What one entry of a list of models is called, such as `input`."""
+    """What one entry of a list is called, such as `input`."""
     each: bool = False
     """Whether a change of a list is one of its entries, and another order a cosmetic change."""
     kept: Mapping[str, str] = MappingProxyType({})
