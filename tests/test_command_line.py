@@ -180,7 +180,8 @@ def test_codes_come_with_what_they_say() -> None:
     offers = dict(offered("explain", ""))
     assert list(offers) == list(rules())
     assert offers["IFX402"] == rules()["IFX402"].documentation.splitlines()[0]
-    assert [code for code, _ in offered("explain", "ifx40")] == [f"IFX40{n}" for n in range(1, 8)]
+    of_instances = [code for code in rules() if code.startswith("IFX40")]
+    assert [code for code, _ in offered("explain", "ifx40")] == of_instances
 
 
 def test_schemas_and_languages_are_offered() -> None:
