@@ -746,5 +746,5 @@ def test_every_mistake_is_found_at_once() -> None:
     codes = [each.code for each in made.diagnostics]
     assert sorted(codes) == ["IFX402", "IFX403", "IFX404", "IFX405", "IFX406", "IFX407"]
     assert {each.agent for each in made.diagnostics} == {"agent_001"}
-    assert made.instances == 1
+    assert made.agents == {"agent_001": "a.yaml"}
     assert not made.ok

@@ -19,6 +19,7 @@ from ionflux.compiler import compile_paths
 from ionflux.configure import configure
 from ionflux.documents.source import SourceFile
 from ionflux.models import AgentConfiguration, AgentDefinition, InputField
+from ionflux.output import reporters
 from ionflux.yaml.quoting import as_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -280,10 +281,79 @@ def test_one_mistake_and_nothing_is_written(folder: Path, tmp_path: Path) -> Non
         ([str(ROOT / "schemas")], "holds no instance file"),
         ([str(ROOT / "schemas"), "--check"], "--check goes with --database"),
         ([str(ROOT / "schemas"), "--format", "xml"], "no output format `xml`"),
+        ([str(ROOT / "schemas"), "--report", "xml"], "no report format `xml`"),
+        ([str(ROOT / "schemas"), "--report", "text", "--ddl"], "a report goes without --database"),
     ],
 )
 def test_a_wrong_command_line_ends_with_2(arguments: list[str], said: str) -> None:
     assert said in run(*arguments, status=2).stderr
+
+
+@pytest.fixture
+def mistaken(folder: Path) -> Path:
+    """Return a folder with an instance whose mistakes are an error and a warning."""
+    file = folder / "mine.yaml"
+    text = text_of("agent_009").replace("rules_version: 2024-1", "rules_version: 7")
+    file.write_text(f"colour: red\n{text}", "utf-8")
+    return file
+
+
+def test_a_warning_stops_nothing_unless_it_is_asked_to(mistaken: Path, tmp_path: Path) -> None:
+    mistaken.write_text(f"colour: red\n{text_of('agent_009')}", "utf-8")
+    done = run(str(mistaken))
+    assert "mine.yaml:1:1: warning IFX105" in done.stderr
+    assert len(json.loads(done.stdout)["agent_configurations"]) == 1
+    done = run(str(mistaken), "--strict", "-o", str(tmp_path / "out.json"), status=1)
+    assert "nothing was written: the instances have warnings" in done.stderr
+    assert not (tmp_path / "out.json").exists()
+    run(str(mistaken), "--strict", "--ignore", "IFX105")
+    run(str(mistaken), "--quiet", status=0)
+    assert run(str(mistaken), "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize("name", [name for name in reporters.formats() if name != "json"])
+def test_findings_are_reported_in_every_format_of_validate(mistaken: Path, name: str) -> None:
+    done = run(str(mistaken), "--format", name, status=1)
+    assert "IFX105" in done.stdout
+    assert "IFX403" in done.stdout
+    assert done.stdout == run(str(mistaken), "--report", name, status=1).stdout
+    assert "agent_configurations" not in done.stdout
+
+
+def test_a_report_is_json_where_it_is_asked_for(mistaken: Path, tmp_path: Path) -> None:
+    output = tmp_path / "report.json"
+    run(str(mistaken), "--report", "json", "-o", str(output), status=1)
+    report = json.loads(output.read_text("utf-8"))
+    figures = {"documents": 1, "agents": 1, "errors": 1, "warnings": 1, "infos": 0}
+    assert report["summary"] == figures
+    assert [(d["code"], d["line"], d["field"]) for d in report["diagnostics"]] == [
+        ("IFX105", 1, "colour"),
+        ("IFX403", 8, "config.rules_version"),
+    ]
+    selected = run(str(mistaken), "--report", "json", "--select", "IFX1").stdout
+    assert [d["code"] for d in json.loads(selected)["diagnostics"]] == ["IFX105"]
+
+
+def test_known_findings_are_left_out(mistaken: Path, tmp_path: Path) -> None:
+    known = tmp_path / "known.json"
+    run(str(mistaken), "--report", "text", "--write-baseline", str(known), status=0)
+    report = run(str(mistaken), "--report", "json", "--baseline", str(known)).stdout
+    assert json.loads(report)["diagnostics"] == []
+    done = run(str(mistaken), "--baseline", str(known), status=1)
+    assert "nothing was written: the instances have errors" in done.stderr
+    assert done.stdout == ""
+
+
+def test_keys_of_the_platform_are_those_of_the_configuration(folder: Path, tmp_path: Path) -> None:
+    file = folder / "mine.yaml"
+    file.write_text(f"{text_of('agent_009')}  canvas_block: b-1\n", "utf-8")
+    assert "IFX404" in run(str(file), status=1).stderr
+    settings = tmp_path / "mine.toml"
+    settings.write_text('configure.extra = ["canvas_block"]\n', "utf-8")
+    (written,) = json.loads(run(str(file), "--config", str(settings)).stdout)[
+        "agent_configurations"
+    ]
+    assert written["effective_config_cache"]["canvas_block"] == "b-1"
 
 
 ROWS = "SELECT name, agent_definition_id, yaml_config FROM agent_configurations ORDER BY name"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ionflux.cli import completion
 from ionflux.cli.command import Function
 
 
@@ -87,6 +88,34 @@ database = click.option(
 )
 check = click.option(
     "--check", is_flag=True, help="With --database: change nothing, exit 1 if anything would."
+)
+
+
+select = click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=completion.codes,
+    help="Only these codes or prefixes, such as IFX2.",
+)
+ignore = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=completion.codes,
+    help="Leave these codes or prefixes out.",
+)
+baseline = click.option(
+    "--baseline",
+    type=path,
+    metavar="FILE",
+    help="Leave out the findings that this file knows.",
+)
+write_baseline = click.option(
+    "--write-baseline",
+    type=path,
+    metavar="FILE",
+    help="Write the findings to this file, as known ones.",
 )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from ionflux.checks.baseline import Entry, compare_with, dump, entries, in_scope, load
 from ionflux.checks.rules import codes
-from ionflux.checks.selection import Selection, check_codes, keep
-from ionflux.compiler import Compilation
+from ionflux.checks.selection import Selection, Suppression, check_codes, keep
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.settings import Settings
@@ -19,6 +18,26 @@ from ionflux.output.reporters import Report, lines_of
 from ionflux.output.reporters.text import tally
 
 _UNREADABLE = "IFX001"
+
+
+class Checked(Protocol):
+    """What was checked: documents of blueprints, or instance files."""
+
+    @property
+    def found(self) -> Sequence[Diagnostic]:
+        """Every finding, silenced or not."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents were read."""
+
+    @property
+    def agents(self) -> Mapping[str, str]:
+        """The document of every agent."""
+
+    @property
+    def suppressions(self) -> Sequence[Suppression]:
+        """The comments that silence findings."""
 
 
 class Check(NamedTuple):
@@ -84,31 +103,39 @@ class Verdict(NamedTuple):
 
 
 def verdict(
-    compilation: Compilation,
+    checked: Checked,
     check: Check,
     *,
     paths: Sequence[str] = (),
     given: Mapping[str, bytes] | None = None,
     color: bool = False,
+    writer: str = "import",
 ) -> Verdict:
-    """Judge the compilation of some paths; `given` holds documents that are not on disk."""
+    """Judge what was found in some paths; `given` holds documents that are not on disk.
+
+    `writer` is the command that makes something of the documents, and refuses those with errors.
+    """
     texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
     lines = lines_of(texts)
-    kept = keep(compilation.found, check.selection, compilation.suppressions, known=codes())
+    kept = keep(checked.found, check.selection, checked.suppressions, known=codes())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:
         known = check.known
     compared = compare_with(known, kept.diagnostics, lines)
-    notes = [*map(str, kept.notes), *_left_out(kept.left_out), *_gone(compared.gone, check, paths)]
+    notes = [
+        *map(str, kept.notes),
+        *_left_out(kept.left_out, writer),
+        *_gone(compared.gone, check, paths),
+    ]
     return Verdict(
         Report(
             compared.new,
-            compilation.documents,
-            compilation.agents,
+            checked.documents,
+            checked.agents,
             lines,
             color=color,
-            complete=all(found.code != _UNREADABLE for found in compilation.found),
+            complete=all(found.code != _UNREADABLE for found in checked.found),
         ),
         tuple(map(printable, notes)),
         _fails(compared.new, strict=check.strict),
@@ -122,11 +149,11 @@ def _fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
     return any(found.severity in failing for found in diagnostics)
 
 
-def _left_out(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     if errors:
         said = counted(errors, "error is", "errors are")
-        yield f"note: {said} left out; `ionflux import` refuses these documents"
+        yield f"note: {said} left out; `ionflux {writer}` refuses these documents"
 
 
 def _gone(gone: Sequence[Entry], check: Check, paths: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ An instance without an `id` gets a UUIDv5 that is the same on every run: in the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -49,8 +49,8 @@ class Configured:
 
     configurations: tuple[AgentConfiguration, ...]
     diagnostics: tuple[Diagnostic, ...]
-    instances: int = 0
-    """How many instances there are, valid or not."""
+    agents: Mapping[str, str] = field(default_factory=dict)
+    """The ids of definitions that instances name, valid or not, each with the file of the first."""
 
     @property
     def ok(self) -> bool:
@@ -92,7 +92,7 @@ def configure(
     work = _Work(tuple(definitions), extra)
     for file in files:
         work.file(file)
-    return Configured(tuple(work.made), by_place([*unread, *work.diagnostics]), work.instances)
+    return Configured(tuple(work.made), by_place([*unread, *work.diagnostics]), work.named)
 
 
 class _Work:
@@ -104,7 +104,7 @@ class _Work:
         self.created = source_date()
         self.made: list[AgentConfiguration] = []
         self.diagnostics: list[Diagnostic] = []
-        self.instances = 0
+        self.named: dict[str, str] = {}
         self.first: dict[UUID, str] = {}
 
     def file(self, file: SourceFile) -> None:
@@ -112,8 +112,8 @@ class _Work:
             if instance is None:
                 self.diagnostics += stamped(findings, file.path)
                 continue
-            self.instances += 1
             name = instance.text("agent_definition_id")
+            self.named.setdefault(name or "", file.path)
             agent = self.agents.get(id_key(name or ""))
             more = [] if agent or not name else [unknown_definition(name, self.agents.values())]
             if agent:

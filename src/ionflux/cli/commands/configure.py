@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,13 +14,19 @@ from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
+    from ionflux.checks.selection import Suppression
+    from ionflux.compiler.verdict import Check, Verdict
     from ionflux.configure import Configured
+    from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.models import AgentDefinition
     from ionflux.models.records import Record
 
 
-@command("ionflux configure instances/ --definitions blueprints/")
+@command(
+    "ionflux configure instances/ --definitions blueprints/",
+    "ionflux configure instances/ --definitions blueprints/ --strict --format sarif",
+)
 @argument(
     "files",
     nargs=-1,
@@ -39,7 +46,23 @@ if TYPE_CHECKING:
     help=SOURCE,
 )
 @options.output
-@options.format_
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    metavar="FORMAT",
+    help="json (default), jsonl or sql; or a report format, as for --report.",
+)
+@click.option(
+    "--report",
+    metavar="FORMAT",
+    help="Write what was found in a format of `validate`, and no configurations.",
+)
+@options.select
+@options.ignore
+@options.strict
+@options.baseline
+@options.write_baseline
 @options.dialect
 @options.ddl
 @options.database
@@ -53,6 +76,12 @@ def configure(
     definitions: str,
     output: Path | None,
     format_: str | None,
+    report: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     dialect: str | None,
     ddl: bool,
     database: str | None,
@@ -66,46 +95,105 @@ def configure(
     the definitions that the instances refer to as well, in the same transaction.
     """
     from ionflux.cli.delivery import Delivery, deliver
+    from ionflux.cli.terminal import say, write_out
+    from ionflux.compiler.verdict import Check, summary
+    from ionflux.core.errors import UsageError
     from ionflux.output.emitters import EmitOptions
+    from ionflux.output.reporters import reporter
 
+    report = report or _report_format(format_)
     delivery = Delivery(
         output=output,
-        format=format_,
+        format=None if report else format_,
         options=EmitOptions(dialect or settings.dialect, ddl=ddl),
         database=database,
         check=check,
         quiet=quiet,
     )
-    delivery.refuse_contradictions()
+    if report is None:
+        delivery.refuse_contradictions()
+    elif database or check or ddl:
+        raise UsageError("a report goes without --database, --check and --ddl")
+    render = reporter(report or "text")
     known = loaded(definitions, settings).definitions
-    configured = _configured(files, known, settings.extra, quiet=quiet)
-    if not configured.ok:
+    wanted = Check.of(
+        settings,
+        select=select,
+        ignore=ignore,
+        strict=strict,
+        baseline=baseline,
+        write_baseline=write_baseline,
+    )
+    made, result = _judged(files, known, settings, wanted, on_terminal=report is None)
+    if write_baseline:
+        write_out([result.baseline], write_baseline)
+    if report:
+        write_out(render(result.report), output)
+    else:
+        _show(result, quiet=quiet)
+    if not quiet:
+        say(*result.notes, *(summary(result) if report == "text" else ()))
+    if report:
+        return int(result.failed)
+    if result.failed or not made.ok:
+        say(f"ionflux: nothing was written: the instances have {_reason(made)}")
         return 1
     whole = database is not None or delivery.format_name() == "sql"
-    changed = deliver(_records(configured, known if whole else ()), delivery)
+    changed = deliver(_records(made, known if whole else ()), delivery)
     return int(check and changed)
 
 
-def _configured(
+def _report_format(name: str | None) -> str | None:
+    """Return the name where it is one of a report format, and not one of configurations."""
+    from ionflux.output import emitters, reporters
+
+    is_report = name in reporters.formats() and name not in emitters.formats()
+    return name if is_report else None
+
+
+class _Checked(NamedTuple):
+    """What was found in instance files; nothing in them silences a finding."""
+
+    found: Sequence[Diagnostic]
+    documents: int
+    agents: Mapping[str, str]
+    suppressions: Sequence[Suppression] = ()
+
+
+def _judged(
     paths: tuple[str, ...],
     known: tuple[AgentDefinition, ...],
-    extra: tuple[str, ...],
+    settings: Settings,
+    check: Check,
     *,
-    quiet: bool,
-) -> Configured:
-    from ionflux.cli.terminal import say, show_findings
+    on_terminal: bool,
+) -> tuple[Configured, Verdict]:
+    """Return what the instances came to, and what is to be said of it."""
+    from ionflux.cli.terminal import colored
+    from ionflux.compiler.verdict import verdict
     from ionflux.configure import configure, read_files
-    from ionflux.core.findings import Severity
-    from ionflux.output.reporters import lines_of
 
     read = read_files(paths)
-    made = configure(read.files, known, extra=extra, unread=read.diagnostics)
-    lines = lines_of({file.path: file.text for file in read.files})
+    made = configure(read.files, known, extra=settings.extra, unread=read.diagnostics)
+    checked = _Checked(made.diagnostics, len(read.files) + len(read.diagnostics), made.agents)
+    stream = sys.stderr if on_terminal else sys.stdout
+    given = {file.path: file.text.encode() for file in read.files}
+    color = colored(stream)
+    return made, verdict(checked, check, paths=paths, given=given, color=color, writer="configure")
+
+
+def _show(result: Verdict, *, quiet: bool) -> None:
+    """Write findings to standard error, with the lines that they are about."""
+    from ionflux.cli.terminal import show_findings
+    from ionflux.core.findings import Severity
+
     wanted = (Severity.ERROR,) if quiet else tuple(Severity)
-    show_findings((found for found in made.diagnostics if found.severity in wanted), lines)
-    if not made.ok:
-        say("ionflux: nothing was written: the instances have errors")
-    return made
+    shown = (found for found in result.report.diagnostics if found.severity in wanted)
+    show_findings(shown, result.report.lines)
+
+
+def _reason(made: Configured) -> str:
+    return "warnings, and --strict is in force" if made.ok else "errors"
 
 
 def _records(made: Configured, known: tuple[AgentDefinition, ...]) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ionflux.cli import completion, options
+from ionflux.cli import options
 from ionflux.cli.command import argument, command
 
 if TYPE_CHECKING:
@@ -43,33 +43,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report to this file.",
 )
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="CODE",
-    shell_complete=completion.codes,
-    help="Only these codes or prefixes, such as IFX2.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="CODE",
-    shell_complete=completion.codes,
-    help="Leave these codes or prefixes out.",
-)
+@options.select
+@options.ignore
 @options.strict
-@click.option(
-    "--baseline",
-    type=options.path,
-    metavar="FILE",
-    help="Leave out the findings that this file knows.",
-)
-@click.option(
-    "--write-baseline",
-    type=options.path,
-    metavar="FILE",
-    help="Write the findings to this file, as known ones.",
-)
+@options.baseline
+@options.write_baseline
 @options.stdin_filename
 @options.jobs
 @options.cache_dir
