@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
 
 if TYPE_CHECKING:  # to explain a code, no model is made
@@ -13,11 +14,15 @@ if TYPE_CHECKING:  # to explain a code, no model is made
 
 
 class Subject(NamedTuple):
-    """A valid definition, the heading of its agent, and the agent's sections by their kinds."""
+    """A valid definition, the heading of its agent, and the agent's sections by their kinds.
+
+    `is_stated` tells whether the YAML states the value at a path into the definition.
+    """
 
     agent: AgentDefinition
     heading: Heading
     sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({})
+    is_stated: Callable[[Loc], bool] = bool
 
     def of(self, kind: str) -> Sequence[SectionText]:
         """Return the sections of a kind, in the order of the document."""

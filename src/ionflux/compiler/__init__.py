@@ -13,7 +13,6 @@ from ionflux.compiler.results import (
     AgentOrigins,
     Compilation,
     CompiledDocument,
-    UniquenessIndex,
     gather,
 )
 from ionflux.compiler.task import Memory, NoCache, Task
@@ -31,7 +30,6 @@ __all__ = [
     "Compilation",
     "CompiledDocument",
     "Inputs",
-    "UniquenessIndex",
     "compile_paths",
     "compile_text",
     "gather",

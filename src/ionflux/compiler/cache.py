@@ -28,7 +28,7 @@ LIMIT = 512_000_000
 """Bytes beyond which the entries that were not used for longest are dropped."""
 
 _FILE = "compiled.db"
-_FORMAT = 3
+_FORMAT = 4
 _DAY = 86_400
 _BATCH = 100
 _PATIENCE = 2.0

@@ -11,10 +11,11 @@ from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
+from ionflux.compiler.cross_checks import TakenReference, TakenValue
 from ionflux.compiler.found import DiagnosticBag
 from ionflux.compiler.places import AgentSections
-from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenValue
-from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place
+from ionflux.compiler.results import AgentOrigins, CompiledDocument
+from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place, dotted
 from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
@@ -79,6 +80,7 @@ class _Document:
         self.agents: list[str] = []
         self.sections = AgentSections()
         self.unique_values: list[TakenValue] = []
+        self.references: list[TakenReference] = []
         self.origins: dict[str, AgentOrigins] = {}
         self.suppressions: list[Suppression] = []
 
@@ -89,6 +91,7 @@ class _Document:
             by_place(self.found.diagnostics),
             tuple(self.agents),
             tuple(self.unique_values),
+            tuple(self.references),
             self.origins,
             tuple(self.suppressions),
         )
@@ -139,7 +142,7 @@ class _Document:
         self.record("agent_definition", definition)
         if self.context.origins:
             self.origins[definition.id] = _origins(self.path, definition, blueprint)
-        subject = Subject(definition, blueprint.heading, blueprint.sections)
+        subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
         for rule in checks():
             for found in rule.check(subject) if rule.check else ():
                 finding = found._replace(code=rule.code)
@@ -150,6 +153,19 @@ class _Document:
                 span = blueprint.span(value.where)
                 self.unique_values.append(
                     TakenValue(rule.code, value.key, value.says, definition.id, self.path, span)
+                )
+            for named in rule.refers(subject) if rule.refers else ():
+                self.references.append(
+                    TakenReference(
+                        rule.code,
+                        named.written,
+                        named.number,
+                        named.name,
+                        dotted(named.loc) or None,
+                        definition.id,
+                        self.path,
+                        named.place or blueprint.span(named.loc, named.part),
+                    )
                 )
         self.read_playbooks(definition)
 

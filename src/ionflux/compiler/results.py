@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.core.findings import Diagnostic, Finding, Loc, Severity, Span, by_place
+from ionflux.compiler.cross_checks import CrossChecks, TakenReference, TakenValue
+from ionflux.core.findings import Diagnostic, Loc, Severity, Span, by_place
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
     from ionflux.forms.blueprint import Way
     from ionflux.models import AgentDefinition, Playbook
-
-
-class TakenValue(NamedTuple):
-    """What an agent takes for itself alone, where it says so, and the code that watches it."""
-
-    code: str
-    key: str
-    says: str
-    agent: str
-    path: str
-    span: Span
 
 
 class AgentOrigins(NamedTuple):
@@ -52,6 +41,7 @@ class CompiledDocument(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     agents: tuple[str, ...] = ()
     unique_values: tuple[TakenValue, ...] = ()
+    references: tuple[TakenReference, ...] = ()
     origins: Mapping[str, AgentOrigins] = {}
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
@@ -127,45 +117,12 @@ class Compilation(_Parts):
 
 
 def gather(documents: Iterable[CompiledDocument]) -> Compilation:
-    """Put documents together, and find what no two agents may share (IFX301 to IFX304)."""
+    """Put documents together, and check their agents against each other."""
     parts: list[CompiledDocument] = []
     diagnostics: list[Diagnostic] = []
-    watch = UniquenessIndex()
+    cross_checks = CrossChecks()
     for document in documents:
         parts.append(document)
-        diagnostics += document.diagnostics
-        diagnostics += watch.clashes(document)
+        diagnostics += cross_checks.findings(document)
+    diagnostics += cross_checks.unknown_references()
     return Compilation(tuple(parts), by_place(diagnostics))
-
-
-class _First(NamedTuple):
-    """Who unique_values something first; no more, since memory grows with every value."""
-
-    agent: str
-    path: str
-    line: int
-
-
-class UniquenessIndex:
-    """Remembers what agents have claimed, and reports who unique_values it again."""
-
-    def __init__(self) -> None:
-        self.first: dict[str, _First] = {}
-
-    def clashes(self, document: CompiledDocument) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for every value of the document that was made before."""
-        for value in document.unique_values:
-            mine = _First(sys.intern(value.agent), document.path, value.span.line)
-            other = self.first.setdefault(f"{value.code} {value.key}", mine)
-            if other is not mine:
-                yield _clash(value, other)
-
-
-def _clash(value: TakenValue, other: _First) -> Diagnostic:
-    from ionflux.checks.stamp import stamp  # noqa: PLC0415 - a rare case
-
-    by = f" by {other.agent}" if other.agent != value.agent else ""
-    message = f"{value.says} is taken{by} already"
-    hint = f"the first is in {other.path}, line {other.line}"
-    finding = Finding(message, value.span, code=value.code, hint=hint)
-    return stamp(finding, value.span, value.path, value.agent)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ionflux.checks.selection import Suppression
-from ionflux.compiler.results import CompiledDocument, TakenValue
+from ionflux.compiler.cross_checks import TakenReference, TakenValue
+from ionflux.compiler.results import CompiledDocument
 from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.models.records import NAMES, StoredRecord
 
@@ -27,9 +28,8 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
             (record.entity, len(record.json), record.stated) for record in document.records
         ],
         "found": [_plain(found) for found in document.diagnostics],
-        "unique_values": [
-            (c.code, c.key, c.says, c.agent, c.path, c.span) for c in document.unique_values
-        ],
+        "unique_values": document.unique_values,
+        "references": document.references,
         "suppressions": [(s.codes, s.agent, s.line, s.path) for s in document.suppressions],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
@@ -53,7 +53,8 @@ def _load(data: bytes, path: str) -> Stored:
         _records(head["records"], body, path),
         tuple(_diagnostic(*values) for values in head["found"]),
         tuple(head["agents"]),
-        tuple(_claim(*values) for values in head["unique_values"]),
+        tuple(TakenValue(*_with_span(values)) for values in head["unique_values"]),
+        tuple(TakenReference(*_with_span(values)) for values in head["references"]),
         suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
     )
     siblings = {
@@ -88,7 +89,5 @@ def _diagnostic(code: str, name: str, severity: str, *others: Any) -> Diagnostic
     return Diagnostic(code, name, Severity(severity), *others)
 
 
-def _claim(
-    code: str, key: str, says: str, agent: str, path: str, span: tuple[int, int, int, int]
-) -> TakenValue:
-    return TakenValue(code, key, says, agent, path, Span(*span))
+def _with_span(values: list[Any]) -> list[Any]:
+    return [*values[:-1], Span(*values[-1])]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from ionflux.checks.selection import Selection, keep
-from ionflux.compiler.results import CompiledDocument, UniquenessIndex
+from ionflux.compiler.cross_checks import CrossChecks
+from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import IonfluxError
 from ionflux.core.findings import Diagnostic, Severity, by_place
 from ionflux.models.records import Record
@@ -24,7 +25,8 @@ class Stream:
     """Some documents on their way to an output; memory does not grow with their number.
 
     `on_document` hears of every document with its findings, those that comments or `selection`
-    silence left out. With `strict`, warnings reject too.
+    silence left out, and once more of a document that refers to an agent which never came. With
+    `strict`, warnings reject too.
     """
 
     def __init__(
@@ -47,24 +49,38 @@ class Stream:
 
         After the first finding that rejects, no more records come, but all findings still do.
         """
-        watch = UniquenessIndex()
+        cross_checks = CrossChecks()
+        silenced: dict[str, CompiledDocument] = {}
         for document in self.documents:
-            found = self._kept(document, watch)
-            self.counts.update(diagnostic.severity.value for diagnostic in found)
-            self.counts["documents"] += document.is_document
-            self.counts["agents"] += len(document.agents)
-            self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
-            self.on_document(document, found)
+            if document.references:
+                silenced[document.path] = document._replace(
+                    records=(), diagnostics=(), agents=(), is_document=False
+                )
+            self._report(document, cross_checks.findings(document))
             if not self.rejected:
                 yield from document.records
+        by_path: dict[str, list[Diagnostic]] = {}
+        for found in cross_checks.unknown_references():
+            by_path.setdefault(found.path, []).append(found)
+        for path, diagnostics in by_path.items():
+            self._report(silenced[path], diagnostics)
         if self.rejected:
             kind = (
                 "errors" if self.counts["error"] else "warnings, and strict takes them for errors"
             )
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
-    def _kept(self, document: CompiledDocument, watch: UniquenessIndex) -> tuple[Diagnostic, ...]:
-        found = by_place([*document.diagnostics, *watch.clashes(document)])
+    def _report(self, document: CompiledDocument, diagnostics: Iterable[Diagnostic]) -> None:
+        found = self._kept(document, by_place(diagnostics))
+        self.counts.update(diagnostic.severity.value for diagnostic in found)
+        self.counts["documents"] += document.is_document
+        self.counts["agents"] += len(document.agents)
+        self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
+        self.on_document(document, found)
+
+    def _kept(
+        self, document: CompiledDocument, found: tuple[Diagnostic, ...]
+    ) -> tuple[Diagnostic, ...]:
         if not (self.selection.ignore or self.selection.select or document.suppressions):
             return found
         from ionflux.checks.rules import codes  # noqa: PLC0415 - most runs silence nothing

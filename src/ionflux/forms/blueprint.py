@@ -262,6 +262,11 @@ class Blueprint:
             return Origin(Way.YAML, place)
         return None
 
+    def is_stated(self, loc: Loc) -> bool:
+        """Tell whether the definition block states the value at a path."""
+        found = self.exact_origin(loc)
+        return found is not None and found.way is Way.YAML
+
     def origin(self, loc: Loc) -> Origin:
         """Return the origin of the value at a path, of its nearest parent, or of the heading."""
         nearest = loc

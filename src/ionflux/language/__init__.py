@@ -92,6 +92,15 @@ class Language(NamedTuple):
     """
     denials: Iterable[str] = ()
     """First words of an item that names nothing: `no queue needed`."""
+    starts: Mapping[str, str] = _NOTHING
+    """Words of labels such as `Event-driven` to what starts an agent: `event`, `manual`, or
+    nothing for words beside those."""
+    start_verbs: Iterable[str] = ()
+    """Words that say that an agent starts: `runs`, `triggered`."""
+    start_links: Iterable[str] = ()
+    """Words between those and an event: `runs on each event`."""
+    by_hand: Iterable[str] = ()
+    """What says behind them that somebody starts it: `started manually`."""
     connectives: Iterable[str] = ()
     """Words that do not count in a title."""
     marks: Mapping[str, str] = _NOTHING
@@ -166,6 +175,10 @@ class Vocabulary:
     stack_remarks: frozenset[Words]
     conjunctions: Mapping[str, str]
     denials: frozenset[str]
+    starts: Mapping[str, str]
+    start_verbs: frozenset[str]
+    start_links: frozenset[str]
+    by_hand: frozenset[str]
     connectives: frozenset[str]
     marks: Phrases
     line_words: frozenset[str]
@@ -229,6 +242,10 @@ def merged(tables: Iterable[Language]) -> Vocabulary:
         stack_remarks=frozenset(words(text) for table in tables for text in table.stack_remarks),
         conjunctions={w: kind for table in tables for w, kind in table.conjunctions.items()},
         denials=frozenset(fold(word) for table in tables for word in table.denials),
+        starts={fold(word): kind for table in tables for word, kind in table.starts.items()},
+        start_verbs=frozenset(fold(word) for table in tables for word in table.start_verbs),
+        start_links=frozenset(fold(word) for table in tables for word in table.start_links),
+        by_hand=frozenset(fold(text) for table in tables for text in table.by_hand),
         connectives=connectives,
         marks=Phrases(words(mark) for table in tables for mark in table.marks),
         line_words=frozenset(fold(word) for table in tables for word in table.line_words),

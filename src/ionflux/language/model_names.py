@@ -10,26 +10,51 @@ from typing import NamedTuple
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold, phrases
 
+_FAMILIES = phrases(
+    """
+    gpt, claude, gemini, gemma, llama, mistral, mixtral, codestral, ministral, pixtral, deepseek,
+    qwen, whisper, clip, siglip, dall e, text embedding, text davinci, davinci, sdxl,
+    stable diffusion, bert, distilbert, roberta, minilm, all minilm, all mpnet, multi qa, bge, grok,
+    command r, palm, sora, jamba, starcoder, falcon, vicuna, midjourney, nemotron, sabia, sabiá
+    """
+)
+_NUMBERED = phrases(
+    "phi, titan, flux, t5, e5, ada, kimi, glm, yi, voyage, nova, veo, imagen, opus, sonnet, haiku"
+)
+"""Families whose names are also other words: a version has to follow."""
+
 _VERSION = r"v?\d\w*(?:\.\w+)*"
 _SIZE = (
     r"turbo|ada|mini|nano|micro|large|small|medium|tiny|base|pro|flash|ultra|lite|opus|sonnet|haiku"
     r"|instruct|chat|coder|vision|audio|realtime|preview|latest|thinking|embed|embeddings?|plus"
     r"|max|xl|scout|maverick|nemo"
 )
-_FAMILIES = (
-    r"gpt|claude|gemini|gemma|llama|mistral|mixtral|codestral|ministral|pixtral|deepseek"
-    r"|qwen|whisper|clip|siglip|dall[ -]?e|text-embedding|text-davinci|davinci|sdxl"
-    r"|stable[ -]diffusion|bert|distilbert|roberta|minilm|all-minilm|all-mpnet|multi-qa|bge|grok"
-    r"|command[ -]r|palm|sora|jamba|starcoder|falcon|vicuna|midjourney|nemotron|sabi[aá]"
-)
-_NUMBERED = r"phi|titan|flux|t5|e5|ada|kimi|glm|yi|voyage|nova|veo|imagen|opus|sonnet|haiku"
-"""Families whose names are also other words: a version has to follow."""
+
+
+def _any_of(families: frozenset[str]) -> str:
+    longest_first = sorted(families, key=len, reverse=True)
+    return "|".join(name.replace(" ", "[ -]?") for name in longest_first)
+
 
 _NAME = regex(
-    rf"(?<![\w.-])(?:(?P<family>{_FAMILIES})(?:-?{_VERSION})?|(?:{_NUMBERED})[ -]?{_VERSION}"
-    rf"|o[1-9](?!\w))(?:[ -](?:{_VERSION}|[a-z]\d+|{_SIZE})(?!\w))*(?!\w|\.\w)",
+    rf"(?<![\w.-])(?:(?P<family>{_any_of(_FAMILIES)})(?:-?{_VERSION})?"
+    rf"|(?:{_any_of(_NUMBERED)})[ -]?{_VERSION}|o[1-9](?!\w))"
+    rf"(?:[ -](?:{_VERSION}|[a-z]\d+|{_SIZE})(?!\w))*(?!\w|\.\w)",
     re.IGNORECASE,
 )
+_WORD = regex(r"[^\W\d_]+\d?")
+_FIRST_WORDS = frozenset(
+    (
+        *(f"o{digit}" for digit in range(1, 10)),
+        *(
+            f"{word}{digit}"
+            for word in (name.split()[0] for name in _FAMILIES | _NUMBERED)
+            for digit in ("", *range(10))
+        ),
+    )
+)
+"""A text that has none of these words, perhaps with a figure, names no model."""
+
 _BEHIND = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
 _VENDORS = phrases(
     """
@@ -57,6 +82,8 @@ class ModelName(NamedTuple):
 
 def models_named_in(text: str) -> Iterator[ModelName]:
     """Yield the models that a text names by the names of well-known families."""
+    if _FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
+        return
     for found in _NAME.finditer(text):
         if _is_meant(found) and not _BEHIND.match(text, found.end()):
             yield ModelName(found[0], *found.span())
@@ -75,6 +102,12 @@ def is_model(name: str) -> bool:
     """Tell whether a name is a model's, with or without its vendor: `OpenAI GPT-4o Vision`."""
     found = next(models_named_in(name), None)
     return found is not None and not _parts(name[: found.start]) - _VENDORS
+
+
+def is_vendor(name: str) -> bool:
+    """Tell whether a name is a vendor's alone, and so any of its models."""
+    own = _parts(name)
+    return bool(own) and own <= _VENDORS
 
 
 def same_model(one: str, other: str) -> bool:

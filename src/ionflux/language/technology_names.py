@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import Words, phrases, words
+from ionflux.language.asides import is_passed_over
 
 DATABASES = "database_dependencies"
 QUEUES = "queue_dependencies"
@@ -68,21 +69,6 @@ _MAKERS = phrases(
 LONGEST = 3
 """Words of the longest name."""
 _TOKEN = regex(r"[^\W_]+")
-_DENIED_BEFORE = regex(
-    r"\b(?:no|not|never|without|instead of|rather than|replac\w{1,9}|former(?:ly)?|previous(?:ly)?"
-    r"|deprecated|legacy|migrated from|optional(?:ly)?|n[ãa]o|sem|nunca|nem|em vez de|no lugar de"
-    r"|substitu\w{1,9}|antig[oa]|opcional(?:mente)?|sin|en lugar de|ex)"
-    r"[^\w.;\n]+(?:(?:a|an|the|o|os|usa|usamos|use|uses|used|using|need|longer)\W+){0,2}$",
-    re.IGNORECASE,
-)
-_DENIED_BEHIND = regex(
-    r"\W{1,3}(?:(?:is|are|was|were|é|está|foi|no) )?(?:not|no longer|n[ãa]o|nunca|never|removed"
-    r"|gone|replaced|dropped|deprecated|optional|opcional|removid[oa]|substitu[ií]d[oa]"
-    r"|no es|no se)\b",
-    re.IGNORECASE,
-)
-_NEAR = 40
-"""Characters around a name that may deny it."""
 _MOST = 1_000_000
 """Characters of a text in which names are looked for."""
 
@@ -118,7 +104,7 @@ def named_in(text: str) -> Iterator[Mention]:
             continue
         last = at + known.length - 1
         start, end = tokens[at].start(), tokens[last].end()
-        if not _is_denied(text, start, end):
+        if not is_passed_over(text, start, end):
             yield Mention(text[start:end], known.kind, start, end)
         at = last + 1
 
@@ -133,11 +119,6 @@ def _stored_at(tokens: list[re.Match[str]], at: int) -> Known | None:
     return known if known and known.kind != TOOLS else None
 
 
-def _is_denied(text: str, start: int, end: int) -> bool:
-    before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_BEHIND.match(behind))
-
-
 def known_technology(value: Words) -> Known | None:
     """Return the technology that the words begin with; what its maker's name is followed by."""
     maker = None
@@ -149,6 +130,12 @@ def known_technology(value: Words) -> Known | None:
             break
         maker = maker or found
     return maker
+
+
+def without_maker(value: Words) -> Words:
+    """Return words without the makers before a technology's name; a maker alone stays."""
+    start = next((at for at, word in enumerate(value[:-1]) if word not in _MAKERS), len(value) - 1)
+    return value[max(start, 0) :]
 
 
 def _named(value: Words, start: int) -> Known | None:

@@ -3,8 +3,9 @@
 A module is named `ifx<number>_<name>`; its docstring is its documentation (`ionflux explain`).
 It holds `SEVERITY`, and where the code is a check on definitions,
 
-* `check(subject)`, which yields findings about one agent, or
-* `unique(subject)`, which yields what no two agents may share.
+* `check(subject)`, which yields findings about one agent,
+* `unique(subject)`, which yields what no two agents may share, or
+* `refers(subject)`, which yields what names another agent.
 
 A run imports the checks, and of all others those that it has something to say of.
 """
@@ -17,6 +18,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
+from ionflux.checks.references import Reference
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
 
@@ -41,6 +43,7 @@ class Rule(NamedTuple):
     documentation: str
     check: Callable[[Subject], Iterator[Finding]] | None = None
     unique: Callable[[Subject], Iterator[UniqueValue]] | None = None
+    refers: Callable[[Subject], Iterator[Reference]] | None = None
 
 
 _CHECKS = ("IFX106", "IFX2", "IFX3")
@@ -69,6 +72,7 @@ def rule(code: str) -> Rule:
         documentation=module.__doc__ or "",
         check=getattr(module, "check", None),
         unique=getattr(module, "unique", None),
+        refers=getattr(module, "refers", None),
     )
 
 

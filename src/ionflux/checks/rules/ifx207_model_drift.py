@@ -1,0 +1,110 @@
+"""The stack text names a model that `models_used` lacks, or the other way round.
+
+Compared are the models that a label such as `LLM` or `Embeddings` names, and those in text
+without a label. Other labels (`Audio: Whisper`) may name models that are not the agent's own; they
+count as a mention of a model of the YAML, and no more.
+
+A name may leave out version, size and vendor: `Claude` is `anthropic:claude-3-haiku`, and
+`OpenAI` is any model of OpenAI. Another version or size is another model: `Whisper v3` is not
+`whisper-large`, `GPT-4o mini` is not `gpt-4o`. What the text calls former, optional, planned or an
+example is passed over. A text that names no model, or one that is not known by name, says nothing
+of the models that it leaves out.
+
+Why it matters: costs, keys and consents are arranged for the models of the YAML, and the text is
+what people read.
+
+How to fix: name the same models in both.
+
+Bad:
+
+    stack:
+      models: [openai:gpt-4o]
+
+    ### 6 ▸ Stack & APIs
+    * LLM: GPT-4o (copy), GPT-3.5 turbo (variant)
+
+Good:
+
+    stack:
+      models: [openai:gpt-4o, openai:gpt-3.5-turbo]
+
+    ### 6 ▸ Stack & APIs
+    * LLM: GPT-4o (copy), GPT-3.5 turbo (variant)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ionflux.checks.rules.stack_items import StackItem, stack_items
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Severity
+from ionflux.language.asides import is_passed_over
+from ionflux.language.model_names import ModelName, is_vendor, models_named_in, same_model
+from ionflux.language.technologies import MODELS, split
+
+SEVERITY = Severity.WARNING
+
+_FIELD = "stack_details.models_used"
+
+
+class _Named(NamedTuple):
+    """An item of the stack section, the models in it, and whether its label is about models."""
+
+    item: StackItem
+    models: list[ModelName]
+    is_own: bool
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each model that only the text or only the YAML names."""
+    used = subject.agent.stack_details.models_used
+    named = [
+        _Named(item, list(models_named_in(item.text)), not item.label or item.names == MODELS)
+        for item in stack_items(subject)
+    ]
+    own = [each for each in named if each.is_own]
+    yield from _only_in_text(own, used)
+    if not any(each.models for each in own):
+        return
+    listed = [name for each in own if each.item.label for name in split(each.item.text)]
+    if all(_is_known(name, used) for name in listed):
+        mentions = [model.name for each in named for model in each.models]
+        yield from _only_in_yaml(used, [*mentions, *listed])
+
+
+def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Finding]:
+    seen: list[str] = []
+    for item, models, _ in named:
+        for name, start, end in models:
+            known = any(same_model(name, model) for model in (*used, *seen))
+            if known or is_passed_over(item.text, start, end):
+                continue
+            seen.append(name)
+            yield Finding(
+                f"the text names the model `{name}`, which the YAML does not use",
+                place=item.part(start, end),
+                field=_FIELD,
+                hint="add it to `models`" if used else "add `models` to the `stack` of the YAML",
+            )
+
+
+def _only_in_yaml(used: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
+    for index, model in enumerate(used):
+        if not any(same_model(name, model) for name in named):
+            yield Finding(
+                f"the YAML uses the model `{model}`, which the stack text does not name",
+                loc=("stack_details", "models_used", index),
+                field=f"{_FIELD}[{index}]",
+                hint="name it in the text, or remove it from `models`",
+            )
+
+
+def _is_known(name: str, used: Sequence[str]) -> bool:
+    """Tell whether a name in the text is understood, so that what it leaves out is left out."""
+    return (
+        is_vendor(name)
+        or next(models_named_in(name), None) is not None
+        or any(same_model(name, model) for model in used)
+    )

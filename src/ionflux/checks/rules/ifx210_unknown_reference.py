@@ -1,0 +1,112 @@
+"""The text or the YAML names an agent that no blueprint of the run has.
+
+An agent is named by its id (`agent_010_revenue`), or by its number and its name
+(`Agente 006 (OutreachAutomaton)`). An id without a suffix means any agent of that number. What
+the text calls former, planned or an example is passed over, and so are paths, file names and the
+agent's own number.
+
+Why it matters: whoever builds the hand-over between the two finds nobody at the other end.
+
+How to fix: write the id that the hint names. Where the other agent is in another repository,
+compile both together, or silence the code with a comment.
+
+Bad:
+
+    ## AGENT 001 — Email Wizard
+    ### 8 ▸ Data Store
+    Sales come from `agent_010_revenue`.
+
+    ## AGENT 010 — Revenue Tracker
+    id: agent_010_revenue_tracker
+
+Good:
+
+    ## AGENT 001 — Email Wizard
+    ### 8 ▸ Data Store
+    Sales come from `agent_010_revenue_tracker`.
+
+    ## AGENT 010 — Revenue Tracker
+    id: agent_010_revenue_tracker
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ionflux.checks.references import Reference, number_of
+from ionflux.checks.rules.yaml_texts import texts_in
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Loc, Severity
+from ionflux.core.patterns import regex
+from ionflux.language import vocabulary
+from ionflux.language.asides import is_passed_over
+
+SEVERITY = Severity.WARNING
+
+_ID = regex(
+    r"(?<![\w/.@#-])agent_(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
+)
+_NAME = regex(r"[^\W\d_a-z][\w+.-]*(?: [\w+.-]+){0,3}")
+_CAMEL = regex(r"[^\W\d_a-z]\w*[^\W\d_A-Z][^\W\d_a-z]\w*")
+_PADDED = 3
+"""Digits of a number behind which a name of any form may be, and not only `CamelCase`."""
+
+_WITHOUT_PROSE = frozenset(("definition", "files"))
+
+
+def refers(subject: Subject) -> Iterator[Reference]:
+    """Yield the words of an agent's text and YAML that name another agent."""
+    own = {subject.heading.number, number_of(subject.agent.id)}
+    for sections in subject.sections.values():
+        for section in sections:
+            if section.kind in _WITHOUT_PROSE:
+                continue
+            for found, start, end in _named_in(section.text):
+                if found.number not in own:
+                    yield found._replace(place=section.part(start, end))
+    for loc, text in _yaml_texts(subject):
+        for found, start, end in _named_in(text):
+            if found.number not in own:
+                yield found._replace(loc=loc, part=(start, end))
+
+
+def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
+    """Yield the references in a text, and the offsets between which each is."""
+    if not any(word in text for word in ("agent", "Agent", "AGENT")):
+        return
+    for found in _ID.finditer(text) if "agent_" in text else ():
+        if not is_passed_over(text, *found.span()):
+            yield Reference(found[0], int(found["number"])), *found.span()
+    for found in _numbered().finditer(text) if "(" in text else ():
+        name = found["name"].strip("*_`\"“”' ")
+        form = _NAME if len(found["number"]) >= _PADDED else _CAMEL
+        if form.fullmatch(name) and not is_passed_over(text, *found.span()):
+            written = f"{found['word']} {found['number']}"
+            yield Reference(written, int(found["number"]), name), *found.span()
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    words = "|".join(sorted(vocabulary().agent))
+    return re.compile(
+        rf"(?<![\w/.-])(?P<word>{words})[ \t]{{1,3}}(?:#|n[ºo.][ ]?)?"
+        r"(?P<number>[0-9]{1,6})"
+        r"[ \t]?\((?P<name>[^()\n]{2,60})\)",
+        re.IGNORECASE,
+    )
+
+
+def _yaml_texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
+    """Yield the texts of the YAML that may name an agent, each with its path."""
+    agent = subject.agent
+    for index, trigger in enumerate(agent.triggers_config):
+        yield from texts_in(trigger.config, ("triggers_config", index, "config"))
+    for index, given in enumerate(agent.inputs_schema):
+        yield from texts_in(given.description, ("inputs_schema", index, "description"))
+        yield from texts_in(given.default, ("inputs_schema", index, "default"))
+    for index, made in enumerate(agent.outputs_config):
+        yield from texts_in(made.description, ("outputs_config", index, "description"))
+    for key in ("unknown_keys", "memory_description"):
+        yield from texts_in(agent.additional_sections.get(key), ("additional_sections", key))

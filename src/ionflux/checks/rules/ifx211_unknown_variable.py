@@ -1,0 +1,71 @@
+"""A `{{variable}}` of the namespace or of a trigger that is neither built in nor an input.
+
+Built in are `workspace_id`, `instance_id` and `agent_id`; every input of the agent is a variable of
+its name, also as `{{inputs.name}}`. Other names with dots, such as `{{event.id}}`, belong to what
+fires the trigger, and are passed over.
+
+Why it matters: each instance has to give the variable a value under `memory:`, or it is not
+accepted (IFX407); and nobody who reads the inputs knows of it.
+
+How to fix: use one of the names in the hint, or declare an input of that name.
+
+Bad:
+
+    inputs: [{key: creator_id, type: string, required: true}]
+    memory: {type: pinecone, namespace: "persona_{{creator}}"}
+
+Good:
+
+    inputs: [{key: creator_id, type: string, required: true}]
+    memory: {type: pinecone, namespace: "persona_{{creator_id}}"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ionflux.checks.rules.yaml_texts import texts_in
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.core.patterns import regex
+from ionflux.core.words import suggestion
+
+SEVERITY = Severity.WARNING
+
+_BUILT_IN = ("workspace_id", "instance_id", "agent_id")
+_VARIABLE = regex(r"\{\{([^{}]*)\}\}")
+_OF_INPUTS = regex(r"inputs?\.(?P<key>.+)", re.DOTALL)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each variable that nothing gives a value."""
+    known = {*_BUILT_IN, *(given.key for given in subject.agent.inputs_schema)}
+    for loc, text in _templates(subject):
+        seen: set[str] = set()
+        for found in _VARIABLE.finditer(text):
+            name = _name(found[1])
+            if name and name not in known and name not in seen:
+                seen.add(name)
+                yield Finding(
+                    f"the variable `{name}` is neither built in nor an input",
+                    loc=loc,
+                    part=found.span(),
+                    hint=suggestion(name, known),
+                )
+
+
+def _templates(subject: Subject) -> Iterator[tuple[Loc, str]]:
+    template = subject.agent.memory_config.namespace_template
+    if template:
+        yield ("memory_config", "namespace_template"), template
+    for index, trigger in enumerate(subject.agent.triggers_config):
+        yield from texts_in(trigger.config, ("triggers_config", index, "config"))
+
+
+def _name(written: str) -> str:
+    """Return the name that a variable asks for; empty where it belongs to something else."""
+    name = written.partition("|")[0].strip()
+    if found := _OF_INPUTS.fullmatch(name):
+        return found["key"].strip()
+    return "" if "." in name else name

@@ -1,0 +1,56 @@
+"""The items of a stack section: what each label names, and the text behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ionflux.checks.rules.statements import statements
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Span
+from ionflux.core.patterns import regex
+from ionflux.forms.blueprint import SectionText
+from ionflux.language.technologies import named_by
+
+_LABEL = regex(r"[\W_]{0,6}(?P<label>[^:|\n]{1,60}?)[\s*_`]{0,6}(?::(?=[\s*_`]|$)|\|)[\s*_`|]{0,9}")
+
+
+class StackItem(NamedTuple):
+    """One statement of a stack section: its label, and the text behind the label.
+
+    `names` is what the label names (see `technologies.named_by`); the label is empty where there
+    is none. `start` is the offset of the text in the section's.
+    """
+
+    section: SectionText
+    label: str
+    names: str | None
+    text: str
+    start: int
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the place of what is between two offsets of the text."""
+        return self.section.part(self.start + start, self.start + end)
+
+
+def stack_items(subject: Subject) -> Iterator[StackItem]:
+    """Yield the items of an agent's stack sections; nested ones have the label above them."""
+    for section in subject.of("stack"):
+        above = ""
+        for statement in statements(section.text):
+            found = _LABEL.match(statement.words)
+            begin = found.end() if found else 0
+            label = found["label"].strip("*_` ") if found else ""
+            text, start = statement.words[begin:], statement.start + begin
+            if label and not text.strip():
+                above = label
+                continue
+            if not label and _is_indented(section.text, statement.start):
+                label = above
+            elif not _is_indented(section.text, statement.start):
+                above = label
+            yield StackItem(section, label, named_by(label) if label else None, text, start)
+
+
+def _is_indented(text: str, offset: int) -> bool:
+    return text[text.rfind("\n", 0, offset) + 1 : offset][:1] in {" ", "\t"}

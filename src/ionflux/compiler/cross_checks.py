@@ -1,0 +1,125 @@
+"""What only shows when the agents of all documents are known: clashes and references to nobody."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ionflux.core.findings import Diagnostic, Finding, Span
+
+if TYPE_CHECKING:
+    from ionflux.compiler.results import CompiledDocument
+
+_ID = "IFX301"
+_NAME = "IFX302"
+_NUMBER_DRIFT = "IFX205"
+_NAME_DRIFT = "IFX206"
+
+
+class TakenValue(NamedTuple):
+    """What an agent takes for itself alone, where it says so, and the code that watches it."""
+
+    code: str
+    key: str
+    says: str
+    agent: str
+    path: str
+    span: Span
+
+
+class TakenReference(NamedTuple):
+    """Words of an agent that name another one, and where they are."""
+
+    code: str
+    written: str
+    number: int
+    name: str
+    field: str | None
+    agent: str
+    path: str
+    span: Span
+
+
+class _First(NamedTuple):
+    """Who took a value first; no more, since memory grows with every value."""
+
+    agent: str
+    path: str
+    line: int
+
+
+class CrossChecks:
+    """Takes documents in turn, and remembers of each what others may clash with or refer to."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, _First] = {}
+        self._references: list[TakenReference] = []
+        self._agents: dict[str, str | None] = {}
+
+    def findings(self, document: CompiledDocument) -> Iterator[Diagnostic]:
+        """Yield the document's diagnostics, and one for each of its values that is taken already.
+
+        A copied id is one mistake: what follows from it is not reported as well, neither the
+        agent's other clashes nor that its heading fits another id.
+        """
+        self._references += document.references
+        self._agents.update(dict.fromkeys(document.agents))
+        follows: set[tuple[str, str | None]] = set()
+        clashes = list(self._clashes(document, follows))
+        for found in document.diagnostics:
+            if (found.code, found.agent) not in follows:
+                yield found
+        yield from clashes
+
+    def unknown_references(self) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each reference to an agent that no document has, when all came."""
+        if not self._references:
+            return
+        from ionflux.checks.references import AgentIndex, Reference  # noqa: PLC0415 - few refer
+        from ionflux.checks.stamp import stamp  # noqa: PLC0415
+
+        index = AgentIndex()
+        for agent, name in self._agents.items():
+            index.add(agent, name)
+        for reference in self._references:
+            named = Reference(reference.written, reference.number, reference.name)
+            if finding := index.fault(named):
+                found = finding._replace(code=reference.code, field=reference.field)
+                yield stamp(found, reference.span, reference.path, reference.agent)
+
+    def _clashes(
+        self, document: CompiledDocument, follows: set[tuple[str, str | None]]
+    ) -> Iterator[Diagnostic]:
+        """Yield the clashes of a document; note the codes and agents of what follows from one."""
+        copied = False
+        for value in document.unique_values:
+            other = self._taken_by(value)
+            if value.code == _ID:  # the first value of each agent
+                copied = other is not None
+                if copied:
+                    follows.add((_NUMBER_DRIFT, value.agent))
+            elif copied:
+                if other and value.code == _NAME:
+                    follows.add((_NAME_DRIFT, value.agent))
+                continue
+            if value.code == _NAME:
+                self._agents[value.agent] = value.key
+            if other:
+                yield _clash(value, other)
+
+    def _taken_by(self, value: TakenValue) -> _First | None:
+        """Return who took a value before; take it where nobody did."""
+        mine = _First(sys.intern(value.agent), value.path, value.span.line)
+        other = self._first.setdefault(f"{value.code} {value.key}", mine)
+        return None if other is mine else other
+
+
+def _clash(value: TakenValue, other: _First) -> Diagnostic:
+    from ionflux.checks.stamp import stamp  # noqa: PLC0415 - a rare case
+
+    by = f" by {other.agent}" if other.agent != value.agent else ""
+    message = f"{value.says} is taken{by} already"
+    hint = f"the first is in {other.path}, line {other.line}"
+    finding = Finding(message, value.span, code=value.code, hint=hint)
+    return stamp(finding, value.span, value.path, value.agent)
