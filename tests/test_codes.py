@@ -45,6 +45,11 @@ CODES = """
     IFX204 introduction-length warning
     IFX205 number-drift warning
     IFX206 name-drift warning
+    IFX207 model-drift warning
+    IFX208 dependency-drift warning
+    IFX209 event-drift warning
+    IFX210 unknown-reference warning
+    IFX211 unknown-variable warning
     IFX301 duplicate-id error
     IFX302 duplicate-name error
     IFX303 duplicate-webhook warning
@@ -104,4 +109,6 @@ def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
 
 
 def test_what_checks_has_the_number_of_a_check() -> None:
-    assert checks() == tuple(rule for rule in rules().values() if rule.check or rule.unique)
+    assert checks() == tuple(
+        rule for rule in rules().values() if rule.check or rule.unique or rule.refers
+    )

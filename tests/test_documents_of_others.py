@@ -334,7 +334,7 @@ memory: {type: pinecone, namespace: n}
 ```
 """),
         [{}, {}],
-        [(13, "IFX301"), (14, "IFX302"), (18, "IFX303"), (19, "IFX304")],
+        [(13, "IFX301")],
     ),
     Case(
         "several definitions and drift",
@@ -587,7 +587,7 @@ stack:
                 "underlying_services_required": ["WebSearch"],
             }
         ],
-        [],
+        [(3, "IFX208"), (5, "IFX208"), (6, "IFX207"), (9, "IFX208"), (19, "IFX208")],
     ),
     Case(
         "heading marks",

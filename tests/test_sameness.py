@@ -65,7 +65,7 @@ def test_names_that_look_different_do_not(other: str) -> None:
         ("/orders/{id}", "/orders/:order", True),
         ("/orders/{id}", "/orders/<int:order>/", True),
         ("/orders/{id}.json", "/orders/{order}.json", True),
-        ("/orders/{{id}}/items", "/orders/[order]/items", True),
+        ("/orders/<id>/items", "/orders/[order]/items", True),
         ("/orders/*", "/orders/{id}", True),
         ("/orders", "/orders/", True),
         ("/orders/{id}", "/orders/new", False),

@@ -64,12 +64,12 @@ def test_a_comment_silences_its_agent_or_its_document() -> None:
 
 
 def test_what_no_longer_matches_is_noted_with_its_place() -> None:
-    comment = Suppression(("IFX203", "IFX204", "IFX2O1"), None, 4, "a.md")
+    comment = Suppression(("IFX203", "IFX204", "IFX3O1"), None, 4, "a.md")
     kept = keep([finding("IFX203")], Selection(ignore=("IFX301",)), [comment], known=KNOWN)
     assert [str(note) for note in kept.notes] == [
         "note: `IFX301` is ignored, but there is no such finding",
         "a.md:4: note: the comment ignores `IFX204`, but there is no such finding",
-        "a.md:4: note: the comment ignores `IFX2O1`, which is no code; did you mean `IFX201`?",
+        "a.md:4: note: the comment ignores `IFX3O1`, which is no code; did you mean `IFX301`?",
     ]
 
 
@@ -88,8 +88,8 @@ def test_errors_stay_where_something_is_built() -> None:
 
 def test_unknown_codes_name_the_nearest() -> None:
     assert check_codes(["ifx2, IFX301", "IFX"], KNOWN) == ("IFX2", "IFX301", "IFX")
-    with pytest.raises(UsageError, match=r"`IFX2O1`; did you mean `IFX201`\?"):
-        check_codes(["IFX2O1"], KNOWN)
+    with pytest.raises(UsageError, match=r"`IFX3O1`; did you mean `IFX301`\?"):
+        check_codes(["IFX3O1"], KNOWN)
     with pytest.raises(UsageError, match="the groups are IFX0, IFX1, IFX2"):
         check_codes(["W"], KNOWN)
 

@@ -140,7 +140,7 @@ def test_standard_input_has_the_name_it_is_given(folder: Path) -> None:
     latin = quick("-", "-f", "json", cwd=folder, given=b"Ep\xedteto")
     assert (latin.returncode, codes(latin.stdout)) == (1, ["IFX001"])
     both = quick("-", "drift.md", "-f", "json", "-q", cwd=folder, given=DRIFT)
-    assert {"IFX301", "IFX302"} <= set(codes(both.stdout))
+    assert codes(both.stdout).count("IFX301") == 1
 
 
 def test_comments_silence_an_agent_and_idle_ones_are_noted(folder: Path) -> None:

@@ -36,13 +36,17 @@ class AgentIndex:
         self._names: dict[str, str] = {}
         self._by_number: dict[int, list[str]] = {}
 
-    def add(self, agent: str, name: str | None) -> None:
-        """Add an agent by its id and the key of its name."""
+    def add(self, agent: str) -> None:
+        """Add an agent by its id."""
+        if id_key(agent) in self._ids:
+            return
         self._ids[id_key(agent)] = agent
-        if name:
-            self._names[name] = agent
         if (number := number_of(agent)) is not None:
             self._by_number.setdefault(number, []).append(agent)
+
+    def add_name(self, key: str, agent: str) -> None:
+        """Add the key of an agent's name."""
+        self._names[key] = agent
 
     def fault(self, reference: Reference) -> Finding | None:
         """Return the finding about a reference that means no agent, or None."""

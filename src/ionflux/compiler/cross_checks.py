@@ -55,7 +55,7 @@ class CrossChecks:
     def __init__(self) -> None:
         self._first: dict[str, _First] = {}
         self._references: list[TakenReference] = []
-        self._agents: dict[str, str | None] = {}
+        self._without_definition: set[str] = set()
 
     def findings(self, document: CompiledDocument) -> Iterator[Diagnostic]:
         """Yield the document's diagnostics, and one for each of its values that is taken already.
@@ -64,7 +64,9 @@ class CrossChecks:
         agent's other clashes nor that its heading fits another id.
         """
         self._references += document.references
-        self._agents.update(dict.fromkeys(document.agents))
+        definitions = sum(record.entity == "agent_definition" for record in document.records)
+        if definitions < len(document.agents):
+            self._without_definition.update(document.agents)
         follows: set[tuple[str, str | None]] = set()
         clashes = list(self._clashes(document, follows))
         for found in document.diagnostics:
@@ -80,8 +82,14 @@ class CrossChecks:
         from ionflux.checks.stamp import stamp  # noqa: PLC0415
 
         index = AgentIndex()
-        for agent, name in self._agents.items():
-            index.add(agent, name)
+        for agent in self._without_definition:
+            index.add(agent)
+        for taken, first in self._first.items():
+            code, _, key = taken.partition(" ")
+            if code == _ID:
+                index.add(first.agent)
+            elif code == _NAME:
+                index.add_name(key, first.agent)
         for reference in self._references:
             named = Reference(reference.written, reference.number, reference.name)
             if finding := index.fault(named):
@@ -103,8 +111,6 @@ class CrossChecks:
                 if other and value.code == _NAME:
                     follows.add((_NAME_DRIFT, value.agent))
                 continue
-            if value.code == _NAME:
-                self._agents[value.agent] = value.key
             if other:
                 yield _clash(value, other)
 

@@ -66,10 +66,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     in_yaml = _Known(name for names in stated.values() for _, name in names)
     in_text = _Known((each.name for each in named), _words_of_text(subject))
     for kind, names in stated.items():
-        listed = [each for each in named if each.kind == kind]
+        listed = {key(each.name): each for each in reversed(named) if each.kind == kind}
         if not (names and listed):
             continue
-        for each in listed:
+        for each in reversed(listed.values()):
             if each.name not in in_yaml:
                 yield Finding(
                     f"the text names `{each.name}`, which the YAML does not list",

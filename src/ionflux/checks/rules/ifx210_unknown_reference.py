@@ -2,8 +2,8 @@
 
 An agent is named by its id (`agent_010_revenue`), or by its number and its name
 (`Agente 006 (OutreachAutomaton)`). An id without a suffix means any agent of that number. What
-the text calls former, planned or an example is passed over, and so are paths, file names and the
-agent's own number.
+the text calls former, planned or an example is passed over, and so are paths, file names, code and
+the agent's own number.
 
 Why it matters: whoever builds the hand-over between the two finds nobody at the other end.
 
@@ -48,6 +48,7 @@ SEVERITY = Severity.WARNING
 _ID = regex(
     r"(?<![\w/.@#-])agent_(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
 )
+_FENCE = regex(r"^ {0,3}(`{3}|~{3}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = regex(r"[^\W\d_a-z][\w+.-]*(?: [\w+.-]+){0,3}")
 _CAMEL = regex(r"[^\W\d_a-z]\w*[^\W\d_A-Z][^\W\d_a-z]\w*")
 _PADDED = 3
@@ -63,13 +64,20 @@ def refers(subject: Subject) -> Iterator[Reference]:
         for section in sections:
             if section.kind in _WITHOUT_PROSE:
                 continue
-            for found, start, end in _named_in(section.text):
+            for found, start, end in _named_in(_without_code(section.text)):
                 if found.number not in own:
                     yield found._replace(place=section.part(start, end))
     for loc, text in _yaml_texts(subject):
         for found, start, end in _named_in(text):
             if found.number not in own:
                 yield found._replace(loc=loc, part=(start, end))
+
+
+def _without_code(text: str) -> str:
+    """Return a text of the same length in which code is blank."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    return _FENCE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
