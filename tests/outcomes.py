@@ -6,7 +6,8 @@ import json
 import unicodedata
 
 import ionflux
-from ionflux.output.reporters import Report, reporter
+from ionflux.output.report import Report
+from ionflux.output.reporters import reporter
 
 
 def check(text: str) -> ionflux.Compilation:

@@ -19,8 +19,9 @@ from ionflux import AgentDefinition
 from ionflux.core.errors import UsageError
 from ionflux.diff import Changes, Location
 from ionflux.diff.schema import diff_schema
-from ionflux.output.reporters.changes import ChangeReport, formats, reporter
-from ionflux.output.reporters.changes.markdown import LIMIT
+from ionflux.output.change_report import ChangeReport
+from ionflux.output.change_reporters import formats, reporter
+from ionflux.output.change_reporters.markdown import LIMIT
 
 VALIDATOR = Draft202012Validator(diff_schema())
 NASTY = "`` x ``` </details> <img src=x> @all #1 | a\\|b\x1b[31m\u202e\r\n::error::x\n\n# head\n"

@@ -16,7 +16,8 @@ from ionflux.compiler.found import MOST
 from ionflux.core.words import words
 from ionflux.documents.source import MAX_BYTES, MAX_LINES
 from ionflux.markdown import MAX_MARKS
-from ionflux.output.reporters import Report, reporter
+from ionflux.output.report import Report
+from ionflux.output.reporters import reporter
 from outcomes import check
 from reading_samples import blueprint, codes, compiled
 

@@ -19,7 +19,9 @@ from junitparser import Failure, JUnitXml
 
 from ionflux.checks.rules import rules
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.output.reporters import Report, formats, lines_of, reporter
+from ionflux.output.report import FAILING_STRICTLY, Report, lines_of
+from ionflux.output.reporters import formats, reporter
+from ionflux.output.reporters.sarif import LIMIT
 
 HOSTILE = (
     "100% \x1b[31m\r\n::error::x,y:z ]]> <b>&amp;</b> [a](http://b) {0} \ufffe\u2028\udc80\x00"
@@ -33,7 +35,7 @@ INFO = replace(PLAIN, code="IFX006", name="placeholder", severity=Severity.INFO,
 
 CASES = {
     "nothing": (),
-    "one": (replace(PLAIN, hint="mend it", field="triggers_config"),),
+    "one": (replace(PLAIN, hint="fix it", field="triggers_config"),),
     "an unreadable document": (UNREAD,),
     "hostile": (NASTY, NASTY),
     "many": tuple(replace(PLAIN, line=n, agent=f"agent_{n % 7}") for n in range(1, 400)),
@@ -44,10 +46,13 @@ CASES = {
 }
 
 
+AGENTS = {"agent_001": "a.md", "agent_002": "a.md", "agent_003": None}
+
+
 def report(name: str, *found: Diagnostic) -> str:
-    agents = {"agent_001": "a.md", "agent_002": "a.md", "agent_003": None}
     lines = lines_of({"a.md": "one\ntwo\n    0 8 * * * is here\n"})
-    return "".join(reporter(name)(Report(found, 2, agents, lines)))
+    unreadable = sum(each.code == "IFX001" for each in found)
+    return "".join(reporter(name)(Report(found, 2, AGENTS, lines, unreadable=unreadable)))
 
 
 every_case = pytest.mark.parametrize("found", CASES.values(), ids=CASES)
@@ -58,7 +63,7 @@ diagnostics = st.builds(
 
 
 def test_all_formats_of_the_contract_are_there() -> None:
-    assert {"text", "json", "github", "sarif", "junit"} <= formats().keys()
+    assert {"text", "json", "github", "sarif", "junit"} <= set(formats())
 
 
 @every_case
@@ -173,8 +178,22 @@ def test_sarif_tells_whether_everything_was_read(
 
 
 def test_sarif_tells_so_also_where_the_finding_is_left_out() -> None:
-    text = "".join(reporter("sarif")(Report((), complete=False)))
+    text = "".join(reporter("sarif")(Report((), unreadable=1)))
     assert json.loads(text)["runs"][0]["invocations"][0]["executionSuccessful"] is False
+
+
+def test_sarif_holds_no_more_than_its_reader_takes() -> None:
+    many = [replace(INFO, line=number) for number in range(LIMIT)] + [UNREAD]
+    (run,) = json.loads("".join(reporter("sarif")(Report(many))))["runs"]
+    assert len(run["results"]) == LIMIT
+    assert run["results"][0]["ruleId"] == "IFX001"
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == "the log holds the worst 25000 of 25001 findings"
+
+
+def junit_cases(found: Report) -> dict[str, Any]:
+    suites = JUnitXml.fromstring("".join(reporter("junit")(found)))
+    return {case.name: case for suite in suites for case in suite}
 
 
 @every_case
@@ -187,13 +206,17 @@ def test_junit_is_xml_that_other_programs_read(found: tuple[Diagnostic, ...]) ->
     assert sum(len(list(suite)) for suite in JUnitXml.fromstring(text)) == len(cases)
 
 
-def test_junit_has_a_case_for_every_agent() -> None:
-    suites = JUnitXml.fromstring(report("junit", replace(PLAIN, hint="mend it"), INFO, UNREAD))
-    cases = {case.name: case for suite in suites for case in suite}
+def test_junit_has_a_case_for_every_agent_and_fails_what_fails_the_run() -> None:
+    found = (replace(PLAIN, hint="fix it"), INFO, UNREAD)
+    cases = junit_cases(Report(found, 2, AGENTS))
+    assert cases["agent_001"].is_passed
+    assert cases["agent_001"].system_out == "a.md:3:5: warning IFX201 drifted\n  hint: fix it"
+    assert not cases["b.md"].is_passed
+    cases = junit_cases(Report(found, 2, AGENTS, failing=FAILING_STRICTLY))
     assert set(cases) == {"agent_001", "agent_002", "agent_003", "b.md"}
     (failure,) = cases["agent_001"].result
     assert isinstance(failure, Failure)
-    assert failure.text == "a.md:3:5: warning IFX201 drifted\n  hint: mend it"
+    assert failure.text == "a.md:3:5: warning IFX201 drifted\n  hint: fix it"
     assert cases["agent_002"].is_passed
     assert cases["agent_002"].system_out == "a.md:3:5: info IFX006 drifted"
     assert cases["agent_003"].is_passed

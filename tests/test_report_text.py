@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.output.reporters import Report, formats, lines_of, reporter
+from ionflux.output.report import Report, lines_of
+from ionflux.output.reporters import formats, reporter
 from ionflux.output.reporters.text import WIDTH, tally
 
 
@@ -106,4 +107,3 @@ def test_the_tally_counts_each_severity() -> None:
 
 def test_formats_are_found_by_name() -> None:
     assert "text" in formats()
-    assert "report" not in formats()

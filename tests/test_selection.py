@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ionflux.checks.baseline import Entry, compare_with, dump, entries, load
+from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, load
 from ionflux.checks.rules import rules
 from ionflux.checks.selection import Kept, Selection, Suppression, check_codes, keep
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.output.reporters import lines_of
+from ionflux.output.report import lines_of
 
 KNOWN = rules().keys()
 
@@ -108,6 +108,20 @@ def test_a_baseline_knows_its_findings_wherever_their_lines_go() -> None:
     assert (compared.new, compared.gone) == ((), ())
 
 
+def test_a_baseline_knows_its_findings_wherever_their_entries_go() -> None:
+    lines = lines_of({"a.md": TEXT})
+    at_first = replace(at(2), field="inputs_schema[0].type")
+    known = entries([at_first, replace(at(3), field="inputs_schema[10].type")], lines)
+    moved = [
+        replace(at(2), field="inputs_schema[7].type"),
+        replace(at(3), field="inputs_schema[1].type"),
+    ]
+    compared = compare_with(known, moved, lines)
+    assert (compared.new, compared.gone) == ((), ())
+    (other,) = compare_with(known, [replace(at(2), field="outputs_config[0].type")], lines).new
+    assert other.field == "outputs_config[0].type"
+
+
 def test_equal_findings_are_counted() -> None:
     lines = lines_of({"a.md": TEXT})
     once, twice = entries([at(2)], lines), entries([at(2), at(4)], lines)
@@ -151,7 +165,7 @@ def test_the_file_is_sorted_json_for_reviewers() -> None:
 @given(
     st.lists(
         st.builds(
-            Entry,
+            KnownFinding,
             st.text(),
             st.none() | st.text(),
             st.none() | st.text(),
@@ -161,7 +175,7 @@ def test_the_file_is_sorted_json_for_reviewers() -> None:
         )
     )
 )
-def test_what_is_dumped_loads_equal(known: list[Entry]) -> None:
+def test_what_is_dumped_loads_equal(known: list[KnownFinding]) -> None:
     assert load(dump(known), "b.json") == tuple(known)
 
 
@@ -174,7 +188,7 @@ def test_what_is_dumped_loads_equal(known: list[Entry]) -> None:
         ('{"format": 9, "findings": []}', "format 9, not 1"),
         ('{"format": 1, "findings": [3]}', "finding 1 needs the keys code, agent"),
         (
-            dump([Entry("x", None, None, "", "")]).replace('"x"', "1"),
+            dump([KnownFinding("x", None, None, "", "")]).replace('"x"', "1"),
             "finding 1: `code` is of the wrong kind",
         ),
         ("[" * 100_000, "not a baseline"),

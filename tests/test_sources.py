@@ -221,11 +221,12 @@ def test_links_of_a_revision_stay_within_it(committed: Git, tmp_path: Path) -> N
         load("HEAD:outside.md")
 
 
-def test_what_git_ignores_above_is_left_out_of_a_folder(committed: Git) -> None:
-    Path(".gitignore").write_text("*_email_wizard.md\n", "utf-8")
+def test_what_git_tracks_is_read_whatever_it_ignores(committed: Git) -> None:
+    Path(".gitignore").write_text("*_email_wizard.md\nblueprints/draft.md\n", "utf-8")
     committed("add", ".")
     committed("commit", "-q", "-m", "ignore")
-    assert len(load("blueprints").definitions) == 9
+    shutil.copy("blueprints/agent_001_email_wizard.md", "blueprints/draft.md")
+    assert len(load("blueprints").definitions) == 10
     assert _differences(load("HEAD:blueprints"), load("blueprints")) == []
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -183,6 +185,102 @@ def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
     # A run on another document says nothing about it.
     part = quick("--baseline", "known.json", "broken.md", cwd=folder)
     assert (part.returncode, "note" in part.stderr) == (0, False)
+
+
+INPUTS = """## AGENT 001 — A1
+
+### 5 ▸ YAML Definition
+```yaml
+id: agent_001
+name: A1
+version: "0.1"
+inputs: [{}{{key: a, type: strng}}, {{key: b, type: strng}}]
+```
+"""
+
+
+def test_an_entry_put_in_front_makes_no_known_finding_new(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text(INPUTS.format(""))
+    quick("--write-baseline", "known.json", "a.md", cwd=tmp_path)
+    marks = fingerprints(tmp_path)
+    document.write_text(INPUTS.format("{key: z, type: string}, "))
+    done = quick("--baseline", "known.json", "a.md", cwd=tmp_path)
+    assert (done.returncode, done.stdout, "note" in done.stderr) == (0, "", False)
+    assert fingerprints(tmp_path) == marks
+    document.write_text(INPUTS.format("{key: z, type: strin}, "))
+    done = quick("--baseline", "known.json", "a.md", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.count("IFX104") == 1
+
+
+def fingerprints(folder: Path) -> list[str]:
+    log = json.loads(quick("-f", "sarif", "a.md", cwd=folder).stdout)
+    return sorted(r["partialFingerprints"]["ionflux/v1"] for r in log["runs"][0]["results"])
+
+
+def test_a_baseline_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    quick("--write-baseline", "known.json", "broken.md", cwd=folder)
+    known = folder / "known.json"
+    known.write_bytes(b"\xef\xbb\xbf" + known.read_bytes())
+    assert quick("--baseline", "known.json", "broken.md", cwd=folder).returncode == 0
+
+
+def test_with_a_selection_a_baseline_is_judged_by_what_is_selected(folder: Path) -> None:
+    quick("--write-baseline", "known.json", ".", cwd=folder)
+    for selection in (["--select", "IFX2"], ["--ignore", "IFX0,IFX1"]):
+        done = quick("--strict", "--baseline", "known.json", *selection, ".", cwd=folder)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "is not found any more" not in done.stderr
+        assert "known" in done.stderr
+
+
+@pytest.mark.parametrize(("strict", "status", "failures"), [([], 0, "0"), (["--strict"], 1, "1")])
+def test_junit_agrees_with_the_exit_status(
+    folder: Path, strict: list[str], status: int, failures: str
+) -> None:
+    done = quick("-f", "junit", *strict, "drift.md", cwd=folder)
+    assert done.returncode == status
+    root = ET.fromstring(done.stdout)  # noqa: S314 - our own output
+    assert root.get("failures") == failures
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository with a drifting document below a package of its own; give the package."""
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    subprocess.run(["git", "init", "-q", tmp_path / "repository"], check=True)
+    package = tmp_path / "repository/pkg"
+    (package / "d").mkdir(parents=True)
+    (package / "sub").mkdir()
+    (package / "d/a b.md").write_text(DRIFT, "utf-8")
+    return package
+
+
+@pytest.mark.parametrize(
+    ("below", "path"),
+    [(".", "d"), ("sub", "../d"), ("d", "."), ("d", "a b.md"), ("..", "pkg/d/a b.md")],
+)
+def test_services_get_addresses_from_the_root_of_the_repository(
+    package: Path, below: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert addresses(package / below, path) == {"pkg/d/a b.md"}
+    assert addresses(package / below, package / "d") == {"pkg/d/a b.md"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(package))
+    assert addresses(package / below, path) == {"d/a b.md"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(package / "sub"))
+    assert addresses(package / below, path) == {str(package / "d/a b.md")}
+
+
+def addresses(cwd: Path, path: str | Path) -> set[str]:
+    """Return how the formats for services name the documents of a run."""
+    log = json.loads(quick("-f", "sarif", path, cwd=cwd).stdout)
+    places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
+    uris = {unquote(place["artifactLocation"]["uri"]).removeprefix("file://") for place in places}
+    annotations = quick("-f", "github", path, cwd=cwd).stdout
+    files = set(re.findall(r"file=([^,]*)", annotations))
+    cases = ET.fromstring(quick("-f", "junit", path, cwd=cwd).stdout)  # noqa: S314 - our own output
+    return uris | files | {suite.get("name", "") for suite in cases}
 
 
 def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:

@@ -8,26 +8,34 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic
+from ionflux.core.patterns import regex
 
 FORMAT = 1
 """Version of the file's format."""
 
+_POSITION = regex(r"\[[0-9]+\]")
+
 
 class Fingerprint(NamedTuple):
-    """What makes two findings the same one: nothing of it changes when lines move."""
+    """What makes two findings the same one: nothing of it changes when lines or entries move."""
 
     code: str
     agent: str | None
     field: str | None
     words: str
 
+    @classmethod
+    def of(cls, code: str, agent: str | None, field: str | None, words: str) -> Self:
+        """Return the fingerprint of a finding on a field, whose positions in lists are left out."""
+        return cls(code, agent, field and _POSITION.sub("[]", field), words)
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KnownFinding:
     """A known finding, how often it is known, and the document it was last seen in."""
 
     code: str
@@ -40,7 +48,7 @@ class Entry:
     @property
     def fingerprint(self) -> Fingerprint:
         """What the entry is compared by."""
-        return Fingerprint(self.code, self.agent, self.field, self.words)
+        return Fingerprint.of(self.code, self.agent, self.field, self.words)
 
 
 class Compared(NamedTuple):
@@ -48,7 +56,7 @@ class Compared(NamedTuple):
 
     new: tuple[Diagnostic, ...]
     known: tuple[Diagnostic, ...]
-    gone: tuple[Entry, ...]
+    gone: tuple[KnownFinding, ...]
 
 
 def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fingerprint:
@@ -59,17 +67,17 @@ def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fin
     """
     document = lines(found.path)
     if not 1 <= found.line <= len(document):
-        return Fingerprint(found.code, found.agent, found.field, found.message)
+        return Fingerprint.of(found.code, found.agent, found.field, found.message)
     end = found.end_column if found.end_line == found.line else None
     words = document[found.line - 1][found.column - 1 : end]
-    return Fingerprint(found.code, found.agent, found.field, " ".join(words.split()))
+    return Fingerprint.of(found.code, found.agent, found.field, " ".join(words.split()))
 
 
 def entries(
     diagnostics: Iterable[Diagnostic],
     lines: Callable[[str], Sequence[str]],
     folder: Path | None = None,
-) -> tuple[Entry, ...]:
+) -> tuple[KnownFinding, ...]:
     """Return a baseline that knows these findings, sorted; paths are relative to the folder."""
     anchor = os.path.realpath(folder or Path.cwd())
     counts: Counter[Fingerprint] = Counter()
@@ -78,7 +86,7 @@ def entries(
         mark = fingerprint(found, lines)
         counts[mark] += 1
         paths.setdefault(mark, _from(anchor, found.path))
-    made = (Entry(*mark, path=paths[mark], count=count) for mark, count in counts.items())
+    made = (KnownFinding(*mark, path=paths[mark], count=count) for mark, count in counts.items())
     return tuple(
         sorted(made, key=lambda e: (e.path, e.agent or "", e.code, e.field or "", e.words))
     )
@@ -89,7 +97,7 @@ def _from(folder: str, path: str) -> str:
     return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
 
 
-def in_scope(entry: Entry, paths: Iterable[str], folder: Path) -> bool:
+def in_scope(entry: KnownFinding, paths: Iterable[str], folder: Path) -> bool:
     """Return whether a run on these paths should have met the entry's document.
 
     A document that is no longer there belongs to every run: somebody has to say that it is gone.
@@ -102,7 +110,7 @@ def in_scope(entry: Entry, paths: Iterable[str], folder: Path) -> bool:
 
 
 def compare_with(
-    known: Iterable[Entry],
+    known: Iterable[KnownFinding],
     diagnostics: Iterable[Diagnostic],
     lines: Callable[[str], Sequence[str]],
 ) -> Compared:
@@ -121,7 +129,7 @@ def compare_with(
     return Compared(tuple(new), tuple(old), gone)
 
 
-def dump(known: Iterable[Entry]) -> str:
+def dump(known: Iterable[KnownFinding]) -> str:
     """Return the text of a baseline file: one finding a block, sorted, made for review."""
     data = {"format": FORMAT, "findings": [asdict(entry) for entry in known]}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -129,7 +137,7 @@ def dump(known: Iterable[Entry]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def load(text: str, path: str) -> tuple[Entry, ...]:
+def load(text: str, path: str) -> tuple[KnownFinding, ...]:
     """Return the entries of a baseline file; raise `UsageError` where it is none."""
     try:
         data = json.loads(text)
@@ -152,10 +160,10 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def _entry(item: Any, number: int, path: str) -> Entry:  # noqa: ANN401 - whatever the file holds
+def _entry(item: Any, number: int, path: str) -> KnownFinding:  # noqa: ANN401 - whatever the file holds
     if not isinstance(item, dict) or set(item) != set(_KINDS):
         raise UsageError(f"{path}: finding {number} needs the keys {', '.join(_KINDS)}")
     for key, kinds in _KINDS.items():
         if type(item[key]) not in kinds:  # `true` counts nothing, though it is an `int`
             raise UsageError(f"{path}: finding {number}: `{key}` is of the wrong kind")
-    return Entry(**item)
+    return KnownFinding(**item)

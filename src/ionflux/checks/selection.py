@@ -48,6 +48,10 @@ class Selection(NamedTuple):
         """Return whether the code is among those selected."""
         return not self.select or code.startswith(self.select)
 
+    def judges(self, code: str) -> bool:
+        """Return whether a finding of the code would be shown."""
+        return self.selects(code) and not (self.ignore and code.startswith(self.ignore))
+
 
 class Kept(NamedTuple):
     """What a selection leaves: the findings, those left out, and ignores without a match."""
@@ -143,12 +147,7 @@ def _idle_comments(
             if not any(name.startswith(code.upper()) for name in known):
                 hint = nearest_code(code, known)
                 yield Note(f"the comment ignores `{code}`, which is no code{hint}", *place)
-            elif (suppression.path, suppression.agent, code.upper()) not in used and _in_play(
-                code.upper(), selection
+            elif (suppression.path, suppression.agent, code.upper()) not in used and (
+                selection.judges(code.upper())
             ):
                 yield Note(f"the comment ignores `{code}`, but there is no such finding", *place)
-
-
-def _in_play(code: str, selection: Selection) -> bool:
-    """Return whether the run looked for the code at all."""
-    return selection.selects(code) and not code.startswith(selection.ignore or "\0")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,7 +13,7 @@ from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
-    from ionflux.compiler import CompiledDocument
+    from ionflux.compiler import CompiledDocument, Inputs
     from ionflux.core.findings import Diagnostic
 
 _MANY = 200
@@ -22,20 +22,20 @@ _MANY = 200
 _ROWS = 50
 """Agents up to which the summary lists each; beyond, only the totals."""
 
+_FIGURES = ("document", "agent", "error", "warning", "info")
 _HEADER = ("agent", "name", "triggers", "inputs", "outputs", "findings")
 
 
-class Summary:
+class ImportProgress:
     """Shows findings as documents come, a progress bar, and the table at the end."""
 
-    def __init__(
-        self, count: int, lines: Callable[[str], Sequence[str]], *, quiet: bool = False
-    ) -> None:
-        self.lines = lines
+    def __init__(self, inputs: Inputs, *, quiet: bool = False) -> None:
+        self.inputs = inputs
         self.quiet = quiet
         self.rows: list[tuple[str, ...]] = []
         self.totals: Counter[str] = Counter()
-        self.bar = _bar(count) if not quiet and count >= _MANY and sys.stderr.isatty() else None
+        wanted = not quiet and inputs.count >= _MANY and sys.stderr.isatty()
+        self.bar = _bar(inputs.count) if wanted else None
 
     def __enter__(self) -> Self:
         if self.bar:
@@ -57,8 +57,9 @@ class Summary:
         """Show a document's errors and warnings, and count what it holds."""
         from ionflux.core.findings import Severity
 
-        shown = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
-        show_findings([d for d in found if d.severity in shown], self.lines)
+        severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
+        if shown := [each for each in found if each.severity in severities]:
+            show_findings(shown, self.inputs.lines())
         self.totals.update(d.severity.value for d in found)
         self.totals["document"] += document.is_document
         self.totals["agent"] += len(document.agents)
@@ -70,8 +71,9 @@ class Summary:
     def _table(self) -> None:
         if self.totals["agent"] <= _ROWS and self.rows:
             say(*_aligned([_HEADER, *self.rows]))
-        figures = ("document", "agent", "error", "warning", "info")
-        say(", ".join(counted(self.totals[noun], noun) for noun in figures))
+        documents, *figures = (counted(self.totals[noun], noun) for noun in _FIGURES)
+        excluded = [f"{n} excluded"] if (n := self.inputs.found.excluded) else []
+        say(", ".join([documents, *excluded, *figures]))
 
 
 def _is_rejection(error: BaseException | None) -> bool:

@@ -31,7 +31,7 @@ def show_errors(error: NotCompiledError) -> None:
     """Write the errors of a source to standard error; warnings would only hide them."""
     from ionflux.cli.terminal import show_findings
     from ionflux.core.findings import Severity
-    from ionflux.output.reporters import lines_of
+    from ionflux.output.report import lines_of
 
     errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
     show_findings(errors, lines_of(error.texts))

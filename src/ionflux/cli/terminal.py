@@ -41,7 +41,8 @@ def show_findings(
     found = tuple(findings)
     if not found:
         return
-    from ionflux.output.reporters import Report, lines_on_disk, reporter
+    from ionflux.output.report import Report, lines_on_disk
+    from ionflux.output.reporters import reporter
 
     report = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
     for piece in reporter("text")(report):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +101,13 @@ class Inputs:
         """How many documents there are."""
         return len(self.found.documents) + len(self.given)
 
+    def lines(self) -> Callable[[str], Sequence[str]]:
+        """Return a way to get the lines of a document by its path; what is refused has none."""
+        from ionflux.output.report import lines_of  # noqa: PLC0415 - most runs have no findings
+
+        texts = {name: data.decode("utf-8", "replace") for name, data in self.given.items()}
+        return lines_of(texts | {path: "" for path, _ in self.found.unreadable})
+
     def compile(
         self,
         jobs: int | None = 1,
@@ -116,7 +123,7 @@ class Inputs:
             yield _unread(path, finding, is_document=False)
         for name, data in sorted(self.given.items()):
             yield _alone(source.from_bytes(data, name), name, self.context)
-        holding = set()
+        empty = list(self.found.directories)
         documents = self.found.documents
         with _memory(cache, self.context) as memory:
             tasks = map(self._task, documents)
@@ -124,18 +131,17 @@ class Inputs:
                 tasks, memory, jobs=jobs or useful_jobs(len(documents)), executor=executor
             )
             for document, result in zip(documents, compiled, strict=True):
-                if result.agents:
-                    holding.add(document.walked)
+                if result.agents and empty:
+                    empty = [each for each in empty if not each.holds(document)]
                 yield result
-        for directory in self.found.directories:
-            if directory not in holding:
-                yield _empty(directory)
+        for directory in empty:
+            yield _empty(directory.path)
 
     def _task(self, document: DocumentPath) -> Task | CompiledDocument:
         data = source.contents(document.path)
         if isinstance(data, Finding):
             return _unread(document.path, data)
-        return Task(document.path, data, document.walked is None, self.context)
+        return Task(document.path, data, document.named, self.context)
 
 
 # What compiling needs is imported when something is compiled: a run that finds everything in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
-from ionflux.checks.baseline import Entry, compare_with, dump, entries, in_scope, load
+from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, in_scope, load
 from ionflux.checks.rules import codes
 from ionflux.checks.selection import Selection, Suppression, check_codes, keep
 from ionflux.core.errors import UsageError
@@ -14,7 +14,7 @@ from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.settings import Settings
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
-from ionflux.output.reporters import Report, lines_of
+from ionflux.output.report import FAILING, FAILING_STRICTLY, Report
 from ionflux.output.reporters.text import tally
 
 _UNREADABLE = "IFX001"
@@ -45,7 +45,7 @@ class Check(NamedTuple):
 
     selection: Selection = Selection()
     strict: bool = False
-    known: tuple[Entry, ...] = ()
+    known: tuple[KnownFinding, ...] = ()
     known_in: Path | None = None
     write_to: Path | None = None
 
@@ -80,9 +80,9 @@ def _codes(
         raise UsageError(f"{settings.file}: {error}") from None
 
 
-def _known(file: Path) -> tuple[Entry, ...]:
+def _known(file: Path) -> tuple[KnownFinding, ...]:
     try:
-        return load(file.read_text(encoding="utf-8"), str(file))
+        return load(file.read_text(encoding="utf-8-sig"), str(file))
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
@@ -106,17 +106,17 @@ def verdict(
     checked: Checked,
     check: Check,
     *,
+    lines: Callable[[str], Sequence[str]],
     paths: Sequence[str] = (),
-    given: Mapping[str, bytes] | None = None,
+    excluded: int = 0,
     color: bool = False,
     writer: str = "import",
 ) -> Verdict:
-    """Judge what was found in some paths; `given` holds documents that are not on disk.
+    """Judge what was found in some paths; `lines` gives the lines of a document by its path.
 
-    `writer` is the command that makes something of the documents, and refuses those with errors.
+    `excluded` counts the documents that the configuration left out. `writer` is the command that
+    makes something of the documents, and refuses those with errors.
     """
-    texts = {name: data.decode("utf-8", "replace") for name, data in (given or {}).items()}
-    lines = lines_of(texts)
     kept = keep(checked.found, check.selection, checked.suppressions, known=codes())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
@@ -128,6 +128,7 @@ def verdict(
         *_left_out(kept.left_out, writer),
         *_gone(compared.gone, check, paths),
     ]
+    failing = FAILING_STRICTLY if check.strict else FAILING
     return Verdict(
         Report(
             compared.new,
@@ -135,18 +136,15 @@ def verdict(
             checked.agents,
             lines,
             color=color,
-            complete=all(found.code != _UNREADABLE for found in checked.found),
+            failing=failing,
+            unreadable=sum(found.code == _UNREADABLE for found in checked.found),
+            excluded=excluded,
         ),
         tuple(map(printable, notes)),
-        _fails(compared.new, strict=check.strict),
+        any(found.severity in failing for found in compared.new),
         len(compared.known),
         dump(known) if check.write_to else "",
     )
-
-
-def _fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(found.severity in failing for found in diagnostics)
 
 
 def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
@@ -156,10 +154,10 @@ def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
         yield f"note: {said} left out; `ionflux {writer}` refuses these documents"
 
 
-def _gone(gone: Sequence[Entry], check: Check, paths: Sequence[str]) -> Iterator[str]:
+def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> Iterator[str]:
     folder = check.known_in.parent if check.known_in else Path()
     for entry in gone:
-        if in_scope(entry, paths, folder):
+        if check.selection.judges(entry.code) and in_scope(entry, paths, folder):
             owner = f" of {entry.agent}" if entry.agent else ""
             yield (
                 f"note: {check.known_in} knows {entry.code}{owner} in {entry.path}"

@@ -8,6 +8,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from ionflux.core.errors import UsageError
+from ionflux.core.words import did_you_mean
+
 
 class Plugins(Mapping[str, ModuleType]):
     """The modules of a package by their names, in alphabetical order.
@@ -37,3 +40,11 @@ class Plugins(Mapping[str, ModuleType]):
 def plugins(package: str, prefix: str = "") -> Plugins:
     """Return the plug-ins of a package, such as `ionflux.language`; the names are listed once."""
     return Plugins(package, prefix)
+
+
+def plugin(package: str, name: str, kind: str) -> ModuleType:
+    """Return a plug-in by its name; raise UsageError, with the nearest, where there is none."""
+    known = plugins(package)
+    if name not in known.names:
+        raise UsageError(f"there is no {kind} `{name}`{did_you_mean(name, known)}")
+    return known[name]

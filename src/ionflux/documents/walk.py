@@ -3,184 +3,165 @@
 from __future__ import annotations
 
 import os
-import re
-import warnings
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Finding, Span
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from ionflux.documents.listing import Exclusions, files_of, is_hidden
 
 _TOP = Span(1, 1, 1, 1)
+_ENDINGS = (".md", ".markdown")
 
 
 class DocumentPath(NamedTuple):
-    """A document to read; `walked` is the directory it was found in, None where it was named."""
+    """A document to read: its path as findings name it, and where it is without links.
+
+    `named` tells whether the user named it, in place of a directory that it is in.
+    """
 
     path: str
-    walked: str | None = None
+    real: str
+    named: bool = True
+
+    @property
+    def is_the_file(self) -> bool:
+        """Whether the path leads through no link."""
+        return os.path.abspath(self.path) == self.real  # noqa: PTH100 - `resolve` follows links
+
+
+class Directory(NamedTuple):
+    """A directory that was named, and where it is without links."""
+
+    path: str
+    real: str
+
+    def holds(self, document: DocumentPath) -> bool:
+        """Tell whether a document is in the directory or below it."""
+        return document.real.startswith(f"{self.real.rstrip(os.sep)}{os.sep}")
 
 
 class Walk(NamedTuple):
-    """The documents that some paths stand for, sorted, and the directories that hide theirs."""
+    """The documents that some paths stand for, sorted, each once.
+
+    `unreadable` are paths with the reason why; `excluded` counts the documents of directories
+    that the configuration leaves out.
+    """
 
     documents: tuple[DocumentPath, ...]
-    directories: tuple[str, ...]
-    unreadable: tuple[tuple[str, Finding], ...]
+    directories: tuple[Directory, ...] = ()
+    unreadable: tuple[tuple[str, Finding], ...] = ()
+    excluded: int = 0
+
+
+def is_document(name: str) -> bool:
+    """Tell from a file's name whether a directory's walk reads it."""
+    return name.endswith(_ENDINGS)
 
 
 def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | None = None) -> Walk:
-    """Return the documents of files and directories: `*.md`, sorted, each once.
+    """Return the documents of files and directories, sorted, each once.
 
-    Hidden files, those that a `.gitignore` names and those that match `exclude` (patterns as in
-    `.gitignore`) are left out of directories, not of what is named. A path that does not exist
-    is a UsageError.
+    Left out of directories, not of what is named, are hidden files, those that git ignores, and
+    those that match `exclude`: patterns as in a `.gitignore`, relative to `root`, which is the
+    working directory unless given. Two names of one file, by overlapping paths or by links, are
+    one document. A path that does not exist is a UsageError.
     """
-    documents: dict[str, DocumentPath] = {}
-    directories, unreadable = [], []
+    walked, named = _Documents(), _Documents()
+    directories: list[Directory] = []
+    unreadable: dict[str, Finding] = {}
+    excluded: set[str] = set()
     for path in map(str, paths):
+        real = os.path.realpath(path)
         if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
-            directories.append(path)
-            found = _Directory(path, _excluded(exclude), root)
-            for document in found.documents():
-                documents.setdefault(_key(document), DocumentPath(document, path))
-            unreadable += found.unreadable
+            directory = Directory(path, real)
+            directories.append(directory)
+            found = _Walked(directory, Exclusions(exclude, root, real))
+            walked.add(found.documents())
+            unreadable |= found.unreadable
+            excluded |= found.excluded
         elif os.path.lexists(path):
-            documents[_key(path)] = DocumentPath(path)
+            named.add([DocumentPath(path, real)])
         else:
             raise UsageError(f"{path}: there is no such file or directory")
-    ordered = sorted(documents.values(), key=lambda d: d.path)
-    return Walk(tuple(ordered), tuple(directories), tuple(unreadable))
+    documents = walked.by_place | named.by_place
+    return Walk(
+        tuple(sorted(documents.values())),
+        tuple(directories),
+        tuple(unreadable.items()),
+        len(excluded - documents.keys()),
+    )
 
 
-def _key(path: str) -> str:
-    """Return what is equal for one file however its path is written; links stay what they are."""
-    return os.path.abspath(path)  # noqa: PTH100 - `resolve` would follow links
+class _Documents:
+    """Documents by their real places; of two names of one, that which is no link."""
+
+    def __init__(self) -> None:
+        self.by_place: dict[str, DocumentPath] = {}
+
+    def add(self, documents: Iterable[DocumentPath]) -> None:
+        for document in documents:
+            other = self.by_place.setdefault(document.real, document)
+            if document.is_the_file and not other.is_the_file:
+                self.by_place[document.real] = document
 
 
-def _may_be_read(entry: os.DirEntry[str]) -> bool:
+class _Walked:
+    """A walk through one directory; `unreadable` and `excluded` fill as it goes."""
+
+    def __init__(self, directory: Directory, exclusions: Exclusions) -> None:
+        self.directory = directory
+        self.exclusions = exclusions
+        self.unreadable: dict[str, Finding] = {}
+        self.excluded: set[str] = set()
+
+    def documents(self) -> Iterator[DocumentPath]:
+        files, unreadable = files_of(self.directory.real)
+        for name, why in unreadable:
+            self.refuse(name, f"cannot be read: {why}")
+        for name in files:
+            if not is_document(name) or is_hidden(name):
+                continue
+            document = DocumentPath(
+                os.path.join(self.directory.path, name),  # noqa: PTH118 - for each of many thousands
+                os.path.join(self.directory.real, name),  # noqa: PTH118
+                named=False,
+            )
+            if self.exclusions.leave_out(name):
+                self.excluded.add(document.real)
+            elif (mode := _mode(document.real)) and stat.S_ISREG(mode):
+                yield document
+            elif mode and stat.S_ISLNK(mode):
+                yield from self.behind_link(document, name)
+
+    def behind_link(self, document: DocumentPath, name: str) -> Iterator[DocumentPath]:
+        behind = document._replace(real=os.path.realpath(document.real))
+        if not self.directory.holds(behind):
+            self.refuse(name, "is a link that leads out of the directory")
+        elif _may_be_read(document.real):
+            yield behind
+
+    def refuse(self, name: str, why: str) -> None:
+        path = os.path.join(self.directory.path, name)  # noqa: PTH118
+        self.unreadable[path.rstrip(os.sep)] = Finding(why, _TOP, code="IFX001")
+
+
+def _mode(path: str) -> int | None:
+    """Return the mode of a file or link; None for a tracked file that is not there."""
     try:
-        return entry.is_file()
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    except OSError:  # reading it says what is wrong
+        return stat.S_IFREG
+
+
+def _may_be_read(link: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(link).st_mode)  # noqa: PTH116 - a link to itself raises, too
+    except FileNotFoundError:
+        return False
     except OSError:  # a link to itself: reading it says what is wrong
         return True
-
-
-class _Directory:
-    """A walk through one directory, with the ignore files that it meets."""
-
-    def __init__(self, top: str, excluded: GitIgnoreSpec | None, root: str | None) -> None:
-        self.top = top
-        self.excluded = excluded
-        self.prefix = _below(root, top)
-        if self.prefix and self.excludes(self.prefix):  # named, so not left out as a whole
-            self.prefix = ""
-        self.unreadable: list[tuple[str, Finding]] = []
-
-    def documents(self) -> Iterator[str]:
-        above = list(_ignores_above(Path(self.top).resolve()))
-        pending = [(self.top, "", above)]
-        while pending:
-            folder, relative, ignores = pending.pop()
-            ignores = [*ignores, *_ignores_in(Path(folder).resolve())]
-            for entry in self.entries(folder):
-                name = f"{relative}{entry.name}"
-                directory = entry.is_dir(follow_symlinks=False)
-                if self.left_out(entry, name, directory, ignores):
-                    continue
-                if directory:
-                    pending.append((entry.path, f"{name}/", ignores))
-                elif entry.name.endswith(".md") and _may_be_read(entry):
-                    yield entry.path
-
-    def excludes(self, name: str) -> bool:
-        return self.excluded is not None and self.excluded.match_file(name)
-
-    def entries(self, folder: str) -> list[os.DirEntry[str]]:
-        try:
-            with os.scandir(folder) as found:
-                return list(found)
-        except OSError as error:
-            finding = Finding(f"cannot be read: {error.strerror}", _TOP, code="IFX001")
-            self.unreadable.append((folder, finding))
-            return []
-
-    def left_out(
-        self,
-        entry: os.DirEntry[str],
-        name: str,
-        directory: bool,  # noqa: FBT001 - a fact about the entry
-        ignores: list[tuple[Path, GitIgnoreSpec]],
-    ) -> bool:
-        if entry.name.startswith("."):
-            return True
-        mark = "/" if directory else ""
-        if self.excludes(f"{self.prefix}{name}{mark}"):
-            return True
-        if not ignores:
-            return False
-        full = Path(self.top).resolve() / name
-        verdict = False
-        for base, spec in ignores:  # from the top down: the nearest file has the last word
-            result = spec.check_file(full.relative_to(base).as_posix() + mark)
-            if result.include is not None:
-                verdict = result.include
-        return verdict
-
-
-def _below(root: str | None, folder: str) -> str:
-    """Return the path from the root to a folder, as a prefix; empty where it is not below."""
-    full = Path(folder).resolve()
-    if root is None or full == Path(root) or not full.is_relative_to(root):
-        return ""
-    return f"{full.relative_to(root).as_posix()}/"
-
-
-def _ignores_above(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
-    """Yield the ignore files of the repository above a folder, from its top down."""
-    above = []
-    for parent in folder.parents if not _is_top(folder) else ():
-        above.append(parent)
-        if _is_top(parent):
-            for each in reversed(above):
-                yield from _ignores_in(each)
-            return
-
-
-def _is_top(folder: Path) -> bool:
-    return os.path.exists(folder / ".git")  # noqa: PTH110 - Path raises where it may not look
-
-
-def _ignores_in(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
-    try:
-        text = (folder / ".gitignore").read_text("utf-8", "replace")
-    except OSError:
-        return
-    yield folder, _patterns(text.splitlines())
-
-
-def _excluded(patterns: Sequence[str]) -> GitIgnoreSpec | None:
-    for pattern in patterns:
-        if _compiled([pattern]) is None:
-            raise UsageError(f"`exclude`: {pattern!r} is no pattern such as `.gitignore` takes")
-    return _patterns(patterns) if patterns else None
-
-
-def _patterns(lines: Sequence[str]) -> GitIgnoreSpec:
-    """Return the patterns of an ignore file; as with git, a malformed one matches nothing."""
-    spec = _compiled(lines)
-    return _patterns([x for x in lines if _compiled([x]) is not None]) if spec is None else spec
-
-
-def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders leave nothing out
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of `[[:space:]]`, about regular expressions
-            return GitIgnoreSpec.from_lines(lines)
-    except (ValueError, re.error):
-        return None

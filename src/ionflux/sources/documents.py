@@ -82,8 +82,7 @@ def _found(revision: Revision, files: Collection[str], written: str) -> str:
 def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
     for file in files:
         below = not folder or file.startswith(f"{folder}/")
-        # What an ignore file anywhere above says counts, as it does on disk.
-        if (below and file.lower().endswith(_COMPANIONS)) or file.endswith(".gitignore"):
+        if below and file.lower().endswith(_COMPANIONS):
             yield file
 
 
@@ -99,7 +98,7 @@ def _unfolded(contents: dict[str, bytes]) -> Iterator[Path]:
 
 
 def _write(contents: dict[str, bytes], root: Path) -> None:
-    (root / ".git").mkdir()  # ignore files count up to the top of a repository
+    (root / ".git").mkdir()  # no ignore file above is meant for what a revision holds
     for path, data in contents.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -172,14 +172,15 @@ def _judged(
     from ionflux.cli.terminal import colored
     from ionflux.compiler.verdict import verdict
     from ionflux.configure import configure, read_files
+    from ionflux.output.report import lines_of
 
     read = read_files(paths)
     made = configure(read.files, known, extra=settings.extra, unread=read.diagnostics)
     checked = _Checked(made.diagnostics, len(read.files) + len(read.diagnostics), made.agents)
     stream = sys.stderr if on_terminal else sys.stdout
-    given = {file.path: file.text.encode() for file in read.files}
+    lines = lines_of({file.path: file.text for file in read.files})
     color = colored(stream)
-    return made, verdict(checked, check, paths=paths, given=given, color=color, writer="configure")
+    return made, verdict(checked, check, lines=lines, paths=paths, color=color, writer="configure")
 
 
 def _show(result: Verdict, *, quiet: bool) -> None:

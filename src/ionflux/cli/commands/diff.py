@@ -70,7 +70,8 @@ def diff(
     """Compare two sets of definitions, and say of every change what it breaks."""
     from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare
-    from ionflux.output.reporters.changes import ChangeReport, reporter
+    from ionflux.output.change_report import ChangeReport
+    from ionflux.output.change_reporters import reporter
 
     render = reporter(output_format)
     before, after = _sides((old, new), settings, jobs or 1)

@@ -64,13 +64,12 @@ def import_(
     """
     from ionflux.checks.selection import Selection
     from ionflux.cli.delivery import Delivery, deliver
-    from ionflux.cli.progress import Summary
+    from ionflux.cli.progress import ImportProgress
     from ionflux.cli.terminal import given_on_stdin
     from ionflux.cli.workers import cache_folder, cluster
     from ionflux.compiler import open_inputs
     from ionflux.compiler.stream import Stream
     from ionflux.output.emitters import EmitOptions
-    from ionflux.output.reporters import lines_of
 
     delivery = Delivery(
         output=output,
@@ -83,14 +82,13 @@ def import_(
     delivery.refuse_contradictions()
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
-    lines = lines_of({name: data.decode("utf-8", "replace") for name, data in given.items()})
     with (
         cluster(dask) as executor,
-        Summary(inputs.count, lines, quiet=quiet) as summary,
+        ImportProgress(inputs, quiet=quiet) as progress,
     ):
         stream = Stream(
             inputs.compile(jobs, executor=executor, cache=cache_folder(cache_dir, no_cache)),
-            summary.take,
+            progress.take,
             selection=Selection((), settings.ignore),
             strict=settings.strict if strict is None else strict,
         )

@@ -98,15 +98,13 @@ def validate(
         write_baseline=write_baseline,
     )
     files, given = given_on_stdin(paths, stdin_filename)
+    inputs = open_inputs(files, given=given, settings=settings)
     result = verdict(
-        gather(
-            open_inputs(files, given=given, settings=settings).compile(
-                jobs, cache=cache_folder(cache_dir, no_cache)
-            )
-        ),
+        gather(inputs.compile(jobs, cache=cache_folder(cache_dir, no_cache))),
         check,
         paths=[*files, *given],
-        given=given,
+        lines=inputs.lines(),
+        excluded=inputs.found.excluded,
         color=output_file is None and colored(sys.stdout),
     )
     write_out(render(result.report), output_file)

@@ -7,13 +7,9 @@ whole text; nothing here writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import NamedTuple
 
-from ionflux.core.errors import UsageError
-from ionflux.core.words import did_you_mean
+from ionflux.core.registry import plugin, plugins
 from ionflux.models.records import Record
 
 
@@ -28,15 +24,12 @@ class EmitOptions(NamedTuple):
 Emitter = Callable[[Iterable[Record], EmitOptions], Iterator[str]]
 
 
-@cache
 def formats() -> tuple[str, ...]:
     """Return the names of the formats; each is also the ending of its files."""
-    return tuple(sorted(info.name for info in iter_modules(__path__)))
+    return tuple(plugins(__name__))
 
 
 def emitter(name: str) -> Emitter:
-    """Return the emitter of a format; UsageError where there is none."""
-    if name not in formats():
-        raise UsageError(f"no output format `{name}`{did_you_mean(name, formats())}")
-    emit: Emitter = import_module(f"{__name__}.{name}").emit
+    """Return the emitter of a format; raise UsageError where there is none."""
+    emit: Emitter = plugin(__name__, name, "output format").emit
     return emit

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ionflux.core.findings import Diagnostic, Severity, Span
-from ionflux.output.reporters.report import Report, portable
+from ionflux.documents.addresses import addresses
+from ionflux.output.report import Report
 from ionflux.output.workflow import LIMIT, annotation
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -14,10 +15,11 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def render(report: Report) -> Iterator[str]:
     """Yield errors, then warnings, then infos, each up to GitHub's limit; say what was cut."""
-    cut = _cut(report)
+    cut, address = _cut(report), addresses()
     for severity in Severity:
         room = LIMIT - 1 if cut and severity is Severity.INFO else LIMIT
-        yield from map(_annotation, islice(_of(report.diagnostics, severity), room))
+        for found in islice(_of(report.diagnostics, severity), room):
+            yield _annotation(found, address(found.path))
     # A notice itself, it has kept its place among those that are shown.
     if cut:
         yield annotation("notice", "ionflux", cut)
@@ -36,8 +38,8 @@ def _cut(report: Report) -> str:
     return f"GitHub shows {LIMIT} annotations of a kind in a step; shown are {', '.join(said)}"
 
 
-def _annotation(found: Diagnostic) -> str:
+def _annotation(found: Diagnostic, path: str) -> str:
     title = f"{found.code} {found.name}"
     lines = (found.message, *([found.hint] if found.hint else []))
     span = Span(found.line, found.column, found.end_line, found.end_column)
-    return annotation(_KINDS[found.severity], title, *lines, path=portable(found.path), span=span)
+    return annotation(_KINDS[found.severity], title, *lines, path=path, span=span)

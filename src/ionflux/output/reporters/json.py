@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from ionflux.core.findings import Diagnostic
-from ionflux.output.reporters.report import Report
+from ionflux.output.report import Report
 
 _KEYS = tuple(item.name for item in fields(Diagnostic))
 

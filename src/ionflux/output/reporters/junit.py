@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
-from ionflux.output.reporters.report import Report
+from ionflux.documents.addresses import addresses
+from ionflux.output.report import Report
 
 _NOT_XML = regex("[\ufffe\uffff]")
 _NOWHERE = "ionflux"
+
+_Cases = Mapping[str, Sequence[Diagnostic]]
 
 
 class _Case(NamedTuple):
@@ -23,15 +27,24 @@ class _Case(NamedTuple):
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield one suite per document; errors and warnings fail a case, infos are its output."""
-    suites = _suites(report)
+    """Yield one suite per document; what fails the run fails a case, all else is its output."""
+    suites = _suites(_addressed(report))
     tests = sum(len(cases) for cases in suites.values())
-    failures = sum(_fails(found) for cases in suites.values() for found in cases.values())
+    failures = sum(_failures(cases, report.failing) for cases in suites.values())
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="ionflux" tests="{tests}" failures="{failures}" errors="0">\n'
     for name, cases in suites.items():
-        yield from _suite(name, cases)
+        yield from _suite(name, cases, report.failing)
     yield "</testsuites>\n"
+
+
+def _addressed(report: Report) -> Report:
+    address = addresses()
+    return replace(
+        report,
+        diagnostics=[replace(found, path=address(found.path)) for found in report.diagnostics],
+        agents={agent: path and address(path) for agent, path in report.agents.items()},
+    )
 
 
 def _suites(report: Report) -> dict[str, dict[str, list[Diagnostic]]]:
@@ -52,30 +65,30 @@ def _suites(report: Report) -> dict[str, dict[str, list[Diagnostic]]]:
     return suites
 
 
-def _fails(findings: Sequence[Diagnostic]) -> bool:
-    return any(found.severity is not Severity.INFO for found in findings)
+def _failures(cases: _Cases, failing: frozenset[Severity]) -> int:
+    return sum(any(found.severity in failing for found in case) for case in cases.values())
 
 
-def _suite(name: str, cases: Mapping[str, Sequence[Diagnostic]]) -> Iterator[str]:
-    failures = sum(_fails(findings) for findings in cases.values())
+def _suite(name: str, cases: _Cases, failing: frozenset[Severity]) -> Iterator[str]:
+    failures = _failures(cases, failing)
     yield f" <testsuite name={_attribute(name)} tests={_attribute(len(cases))}"
     yield f' failures="{failures}" errors="0" skipped="0" time="0">\n'
     for case, findings in cases.items():
         yield f"  <testcase classname={_attribute(name)} name={_attribute(case)}"
-        yield f' time="0">{"".join(_outcome(findings))}</testcase>\n'
+        yield f' time="0">{"".join(_outcome(findings, failing))}</testcase>\n'
     yield " </testsuite>\n"
 
 
-def _outcome(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    failing = [found for found in findings if found.severity is not Severity.INFO]
-    infos = [found for found in findings if found.severity is Severity.INFO]
-    if failing:
-        worst = min(failing, key=lambda found: list(Severity).index(found.severity))
-        more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
+def _outcome(findings: Sequence[Diagnostic], failing: frozenset[Severity]) -> Iterator[str]:
+    failures = [found for found in findings if found.severity in failing]
+    others = [found for found in findings if found.severity not in failing]
+    if failures:
+        worst = min(failures, key=lambda found: list(Severity).index(found.severity))
+        more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
         says = _attribute(f"{worst.code} {worst.message}{more}")
-        yield f'<failure type="{worst.severity}" message={says}>{_lines(failing)}</failure>'
-    if infos:
-        yield f"<system-out>{_lines(infos)}</system-out>"
+        yield f'<failure type="{worst.severity}" message={says}>{_lines(failures)}</failure>'
+    if others:
+        yield f"<system-out>{_lines(others)}</system-out>"
 
 
 def _lines(findings: Sequence[Diagnostic]) -> str:

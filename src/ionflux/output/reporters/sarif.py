@@ -7,7 +7,7 @@ import json
 import os
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -16,13 +16,16 @@ from ionflux.checks.rules import Rule, rules
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.json_value import JsonValue
 from ionflux.core.version import __version__
-from ionflux.output.reporters.report import Report, portable
+from ionflux.documents.addresses import addresses
+from ionflux.output.report import Report
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+LIMIT = 25_000
+"""Results that code scanning takes in one run; it refuses a log that has more."""
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_UNREADABLE = "IFX001"
 _FINGERPRINT = "ionflux/v1"
 
 
@@ -35,16 +38,23 @@ def render(report: Report) -> Iterator[str]:
         "semanticVersion": __version__,
         "rules": [_rule(rule) for rule in catalogue.values()],
     }
-    success = report.complete and all(d.code != _UNREADABLE for d in report.diagnostics)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": success}],
+        "invocations": [_invocation(report)],
     }
     head = json.dumps(run, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield f'{{"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [{head},\n "results": ['
     yield from _results(report, {code: index for index, code in enumerate(catalogue)})
     yield "]}]}\n"
+
+
+def _invocation(report: Report) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {"executionSuccessful": not report.unreadable}
+    if len(report.diagnostics) > LIMIT:
+        said = f"the log holds the worst {LIMIT} of {len(report.diagnostics)} findings"
+        found["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": said}}]
+    return found
 
 
 def _rule(rule: Rule) -> dict[str, JsonValue]:
@@ -61,12 +71,22 @@ def _rule(rule: Rule) -> dict[str, JsonValue]:
 
 def _results(report: Report, indices: dict[str, int]) -> Iterator[str]:
     seen: Counter[Fingerprint] = Counter()
-    for number, found in enumerate(report.diagnostics):
+    address = addresses()
+    for number, found in enumerate(_shown(report)):
         mark = fingerprint(found, report.lines)
-        result = _result(found, indices[found.code], _digest(mark, seen[mark]))
+        uri = _uri(address(found.path))
+        result = _result(found, uri, indices[found.code], _digest(mark, seen[mark]))
         seen[mark] += 1
         text = json.dumps(result, ensure_ascii=False)
         yield f"{',' if number else ''}\n  {text.encode('utf-8', 'backslashreplace').decode()}"
+
+
+def _shown(report: Report) -> Sequence[Diagnostic]:
+    """Return the findings that fit: where there are too many, the worst of them."""
+    if len(report.diagnostics) <= LIMIT:
+        return report.diagnostics
+    order = tuple(Severity)
+    return sorted(report.diagnostics, key=lambda found: order.index(found.severity))[:LIMIT]
 
 
 def _digest(mark: Fingerprint, nth: int) -> str:
@@ -75,10 +95,10 @@ def _digest(mark: Fingerprint, nth: int) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _result(found: Diagnostic, index: int, digest: str) -> dict[str, JsonValue]:
+def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, JsonValue]:
     place: dict[str, JsonValue] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(found.path)},
+            "artifactLocation": {"uri": uri},
             "region": {
                 "startLine": found.line,
                 "startColumn": found.column,
@@ -106,10 +126,9 @@ def _text(found: Diagnostic) -> str:
     return text.replace("](", "] (")
 
 
-def _uri(path: str) -> str:
-    name = portable(path)
-    quoted = quote(_bytes(name))
-    return f"file://{quoted}" if PurePath(name).is_absolute() else quoted
+def _uri(address: str) -> str:
+    quoted = quote(_bytes(address))
+    return f"file://{quoted}" if PurePath(address).is_absolute() else quoted
 
 
 def _bytes(name: str) -> bytes:

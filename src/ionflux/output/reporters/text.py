@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
-from ionflux.output.reporters.report import Report
+from ionflux.output.report import Report
 
 WIDTH = 100
 """Characters of a source line that are shown; longer ones are cut around the place."""
@@ -33,7 +33,9 @@ def tally(report: Report) -> str:
     figures = report.summary()
     parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
     documents, agents, *findings = parts
-    return f"{documents}, {agents}: {', '.join(findings)}"
+    others = {"excluded": report.excluded, "unreadable": report.unreadable}
+    aside = [f"{number} {kind}" for kind, number in others.items() if number]
+    return f"{', '.join([documents, *aside, agents])}: {', '.join(findings)}"
 
 
 def _headline(found: Diagnostic, *, color: bool) -> str:

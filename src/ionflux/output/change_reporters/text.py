@@ -9,13 +9,13 @@ from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.diff.versions import raised
-from ionflux.output.reporters.changes.report import (
+from ionflux.output.change_report import (
     ChangeReport,
     as_text,
     is_short,
     worst_first,
 )
-from ionflux.output.reporters.changes.words import Piece, word_differences
+from ionflux.output.word_differences import Piece, word_differences
 
 _COLORS = {Level.BREAKING: "1;31", Level.COMPATIBLE: "1;33", Level.COSMETIC: "1;34"}
 _SIGNS = {" ": ("", "", ""), "-": ("[-", "-]", "31"), "+": ("{+", "+}", "32")}

@@ -15,7 +15,7 @@ from itertools import islice
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
-from ionflux.output.reporters.changes.report import (
+from ionflux.output.change_report import (
     ChangeReport,
     as_text,
     is_short,

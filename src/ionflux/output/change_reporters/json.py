@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ionflux.output.reporters.changes.report import ChangeReport
+from ionflux.output.change_report import ChangeReport
 
 
 def render(report: ChangeReport) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,45 +43,38 @@ def lines_of(texts: Mapping[str, str]) -> Callable[[str], Sequence[str]]:
     return lambda path: held[path] if path in held else on_disk(path)
 
 
-def portable(path: str) -> str:
-    """Return a path as services want it: relative to the working directory, with `/`."""
-    pure = Path(path)
-    if pure.is_absolute() and pure.is_relative_to(Path.cwd()):
-        pure = pure.relative_to(Path.cwd())
-    return pure.as_posix()
+FAILING = frozenset({Severity.ERROR})
+"""The severities that fail a run."""
+
+FAILING_STRICTLY = FAILING | {Severity.WARNING}
+"""Those that fail a strict one."""
 
 
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a reporter may show of one run.
 
-    `agents` names every agent that was read, and the path of its document where known;
-    `complete` is false where a document could not be read, shown among the findings or not;
-    `lines` gives the lines of a document by its path; `color` is whether to colour.
+    `agents` names every agent that was read, and the path of its document where known; `lines`
+    gives the lines of a document by its path; `color` is whether to colour. Findings of the
+    severities in `failing` fail the run. `unreadable` counts what could not be read, shown among
+    the findings or not, and `excluded` the documents that the configuration left out.
     """
 
-    def __init__(
-        self,
-        diagnostics: Sequence[Diagnostic],
-        documents: int = 0,
-        agents: Mapping[str, str | None] | None = None,
-        lines: Callable[[str], Sequence[str]] | None = None,
-        *,
-        color: bool = False,
-        complete: bool = True,
-    ) -> None:
-        self.diagnostics = diagnostics
-        self.documents = documents
-        self.agents = agents or {}
-        self.lines = lines or lines_on_disk()
-        self.color = color
-        self.complete = complete
+    diagnostics: Sequence[Diagnostic]
+    documents: int = 0
+    agents: Mapping[str, str | None] = field(default_factory=dict)
+    lines: Callable[[str], Sequence[str]] = field(default_factory=lines_on_disk)
+    color: bool = False
+    failing: frozenset[Severity] = FAILING
+    unreadable: int = 0
+    excluded: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are as bad as that, no worse and no better."""
-        return Counter(d.severity for d in self.diagnostics)[severity]
+        return sum(found.severity is severity for found in self.diagnostics)
 
     def summary(self) -> dict[str, int]:
-        """Return the figures of spec section 7."""
+        """Return the figures of the run, as JSON has them."""
         counts = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         return {
             "documents": self.documents,

@@ -1,0 +1,34 @@
+"""Paths as services want them: from the root of the repository, with `/`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from ionflux.documents import git
+
+
+def addresses() -> Callable[[str], str]:
+    """Return a way to get a path's address.
+
+    It is relative to GITHUB_WORKSPACE, else to the root of the repository of the working
+    directory, else to that directory; absolute where the path is not below. Names in angle
+    brackets are not paths, and stay as they are.
+    """
+    here = Path.cwd()
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    root = os.path.realpath(workspace or git.top(here) or here)
+
+    @cache
+    def address(path: str) -> str:
+        if path.startswith("<"):
+            return path
+        folder, name = os.path.split(path)
+        # A link keeps its name, which is that of a file in the repository.
+        full = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118 - any text is taken
+        below = Path(full).is_relative_to(root)
+        return Path(os.path.relpath(full, root) if below else full).as_posix()
+
+    return address
