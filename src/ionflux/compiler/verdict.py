@@ -102,21 +102,24 @@ class Verdict(NamedTuple):
     baseline: str = ""
 
 
-def verdict(
-    checked: Checked,
-    check: Check,
-    *,
-    lines: Callable[[str], Sequence[str]],
-    paths: Sequence[str] = (),
-    excluded: int = 0,
-    color: bool = False,
-    writer: str = "import",
-) -> Verdict:
-    """Judge what was found in some paths; `lines` gives the lines of a document by its path.
+class Run(NamedTuple):
+    """What was checked, by the paths on the command line, and how it is reported.
 
-    `excluded` counts the documents that the configuration left out. `writer` is the command that
-    makes something of the documents, and refuses those with errors.
+    `lines` gives the lines of a document by its path, and `excluded` counts the documents that the
+    configuration left out. `writer` is the command that makes something of the documents, and
+    refuses those with errors.
     """
+
+    paths: Sequence[str]
+    lines: Callable[[str], Sequence[str]]
+    excluded: int = 0
+    color: bool = False
+    writer: str = "import"
+
+
+def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
+    """Judge what was found in a run."""
+    lines = run.lines
     kept = keep(checked.found, check.selection, checked.suppressions, known=codes())
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
@@ -125,8 +128,8 @@ def verdict(
     compared = compare_with(known, kept.diagnostics, lines)
     notes = [
         *map(str, kept.notes),
-        *_left_out(kept.left_out, writer),
-        *_gone(compared.gone, check, paths),
+        *_left_out(kept.left_out, run.writer),
+        *_gone(compared.gone, check, run.paths),
     ]
     failing = FAILING_STRICTLY if check.strict else FAILING
     return Verdict(
@@ -135,10 +138,10 @@ def verdict(
             checked.documents,
             checked.agents,
             lines,
-            color=color,
+            color=run.color,
             failing=failing,
             unreadable=sum(found.code == _UNREADABLE for found in checked.found),
-            excluded=excluded,
+            excluded=run.excluded,
         ),
         tuple(map(printable, notes)),
         any(found.severity in failing for found in compared.new),
@@ -165,7 +168,7 @@ def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> I
             )
 
 
-def summary(result: Verdict) -> Iterator[str]:
+def figures(result: Verdict) -> Iterator[str]:
     """Yield the figures of a check in a line."""
     known = f", {result.known} known" if result.known else ""
     yield f"{tally(result.report)}{known}"

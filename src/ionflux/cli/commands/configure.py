@@ -96,7 +96,7 @@ def configure(
     """
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.terminal import say, write_out
-    from ionflux.compiler.verdict import Check, summary
+    from ionflux.compiler.verdict import Check, figures
     from ionflux.core.errors import UsageError
     from ionflux.output.emitters import EmitOptions
     from ionflux.output.reporters import reporter
@@ -132,7 +132,7 @@ def configure(
     else:
         _show(result, quiet=quiet)
     if not quiet:
-        say(*result.notes, *(summary(result) if report == "text" else ()))
+        say(*result.notes, *(figures(result) if report == "text" else ()))
     if report:
         return int(result.failed)
     if result.failed or not made.ok:
@@ -170,7 +170,7 @@ def _judged(
 ) -> tuple[Configured, Verdict]:
     """Return what the instances came to, and what is to be said of it."""
     from ionflux.cli.terminal import colored
-    from ionflux.compiler.verdict import verdict
+    from ionflux.compiler.verdict import Run, verdict
     from ionflux.configure import configure, read_files
     from ionflux.output.report import lines_of
 
@@ -180,7 +180,8 @@ def _judged(
     stream = sys.stderr if on_terminal else sys.stdout
     lines = lines_of({file.path: file.text for file in read.files})
     color = colored(stream)
-    return made, verdict(checked, check, lines=lines, paths=paths, color=color, writer="configure")
+    run = Run(paths, lines, color=color, writer="configure")
+    return made, verdict(checked, check, run)
 
 
 def _show(result: Verdict, *, quiet: bool) -> None:

@@ -78,7 +78,7 @@ def validate(
     from ionflux.cli.terminal import colored, given_on_stdin, say, write_out
     from ionflux.cli.workers import cache_folder
     from ionflux.compiler import gather, open_inputs
-    from ionflux.compiler.verdict import Check, summary, verdict
+    from ionflux.compiler.verdict import Check, Run, figures, verdict
     from ionflux.core.errors import UsageError
     from ionflux.core.settings import show
     from ionflux.output.reporters import reporter
@@ -99,17 +99,13 @@ def validate(
     )
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
-    result = verdict(
-        gather(inputs.compile(jobs, cache=cache_folder(cache_dir, no_cache))),
-        check,
-        paths=[*files, *given],
-        lines=inputs.lines(),
-        excluded=inputs.found.excluded,
-        color=output_file is None and colored(sys.stdout),
-    )
+    compiled = gather(inputs.compile(jobs, cache=cache_folder(cache_dir, no_cache)))
+    color = output_file is None and colored(sys.stdout)
+    run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color)
+    result = verdict(compiled, check, run)
     write_out(render(result.report), output_file)
     if write_baseline:
         write_out([result.baseline], write_baseline)
     if not quiet:
-        say(*result.notes, *(summary(result) if output_format == "text" else ()))
+        say(*result.notes, *(figures(result) if output_format == "text" else ()))
     return int(result.failed)
