@@ -324,6 +324,12 @@ def test_missing_and_wrong_keys_of_the_instance() -> None:
     }
 
 
+def test_what_a_message_quotes_is_cut() -> None:
+    found = one(f"status: {'x' * 5_000}\n{GOOD}")
+    assert found.message.startswith("`xxx")
+    assert len(found.message) == 1_001
+
+
 def test_an_unknown_key_is_a_warning_and_stops_nothing() -> None:
     made = run(f"colour: red\n{GOOD}")
     assert [(d.code, d.severity) for d in made.diagnostics] == [("IFX105", "warning")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ionflux.checks.stamp import stamp
@@ -84,10 +84,13 @@ def _read(block: Block) -> Reading:
 
 def plain(node: Node, kind: object) -> JsonValue:
     """Return a node's value; where a text belongs, a scalar as it is written (`007`, `0.10`)."""
+    if kind is Any:
+        return to_python(node)
     if isinstance(node, MappingNode):
         return {key: plain(value, step(kind, key)) for key, (_, value) in node.entries.items()}
     if isinstance(node, SequenceNode):
-        return [plain(item, step(kind, index)) for index, item in enumerate(node.items)]
+        inner = step(kind, 0)
+        return [plain(item, inner) for item in node.items]
     if isinstance(node, Scalar) and is_text(kind) and not node.is_null:
         return node.text
     return to_python(node)
