@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from pathlib import Path
 
 from ionflux.core.findings import Finding, Span
@@ -39,7 +40,8 @@ class SourceFile:
     @cached_property
     def _starts(self) -> list[int]:
         """The offsets at which the lines begin."""
-        return list(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))
+        lengths = accumulate(map(len, self.text.split("\n")))
+        return [0, *map(add, lengths, count(1))]
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, that an offset in the text is on."""

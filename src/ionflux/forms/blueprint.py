@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
+from ionflux import markdown
 from ionflux.core.findings import Finding, Loc, Span
 from ionflux.documents.source import SourceFile
 
@@ -67,6 +68,17 @@ class Passage:
         return Passage(self.source, self.text[start:end], pieces)
 
 
+Slice = tuple[Passage, int, int]
+"""The text of a passage between two offsets, as a place that nobody has asked for yet."""
+
+
+def _as_place(place: Place | Slice) -> Place:
+    if isinstance(place, tuple) and isinstance(place[0], Passage):
+        passage, start, end = place
+        return passage.slice(start, end)
+    return place
+
+
 class Extent(NamedTuple):
     """The place between two offsets of a document, whose words nobody looks at."""
 
@@ -100,18 +112,29 @@ class Heading(NamedTuple):
     place: Span = Span(1, 1, 1, 1)
 
 
+def title_of(source: SourceFile, heading: markdown.Heading) -> Extent:
+    """Return where the title of a heading is."""
+    start = source.text.find(heading.title, heading.start, heading.end) if heading.title else -1
+    start = start if start >= 0 else heading.start
+    return Extent(source, start, start + max(len(heading.title), 1))
+
+
 class SectionText(NamedTuple):
     """One section of an agent, as rules see it: its title, and its own text."""
 
     kind: str
-    title: str
-    title_extent: Place
+    heading: markdown.Heading
     passage: Passage
+
+    @property
+    def title(self) -> str:
+        """The title as written."""
+        return self.heading.title
 
     @property
     def title_place(self) -> Span:
         """The place of the title."""
-        return self.title_extent.span
+        return title_of(self.passage.source, self.heading).span
 
     @property
     def text(self) -> str:
@@ -171,27 +194,27 @@ class Blueprint:
         self.sections: dict[str, list[SectionText]] = {}
         self.block: Values | None = None
         self.stated: frozenset[str] = frozenset()
-        self.dependencies: dict[str, dict[Hashable, tuple[str, Place]]] = {}
+        self.dependencies: dict[str, dict[Hashable, tuple[str, Slice]]] = {}
         self.remarks: dict[str, str] = {}
         self._kept: dict[str, list[Passage]] = {}
         self._plain: dict[str, Any] = {}
         self._texts: dict[str, list[Passage]] = {}
         self._repeated: dict[str, int] = {}
-        self._origins: dict[Loc, Origin] = {}
-        self._entries: dict[Loc, list[Place]] = {}
+        self._origins: dict[Loc, tuple[Way, Place | Slice]] = {}
+        self._entries: dict[Loc, list[Slice]] = {}
 
-    def set(self, name: str, value: object, way: Way, place: Place) -> None:
+    def set(self, name: str, value: object, way: Way, place: Place | Slice) -> None:
         """Give a field its value."""
         self.values[name] = value
-        self._origins[(name,)] = Origin(way, place)
+        self._origins[(name,)] = way, place
 
-    def came(self, loc: Loc, way: Way, place: Place) -> None:
+    def came(self, loc: Loc, way: Way, place: Place | Slice) -> None:
         """Note where a value below a field, or a whole list, comes from."""
-        self._origins[loc] = Origin(way, place)
+        self._origins[loc] = way, place
 
-    def entry_came(self, loc: Loc, place: Place) -> None:
-        """Note where the next entry of a list that is read from a section comes from."""
-        self._entries.setdefault(loc, []).append(place)
+    def entries_came(self, loc: Loc, places: Iterable[Slice]) -> None:
+        """Note where the next entries of a list that is read from a section come from."""
+        self._entries.setdefault(loc, []).extend(places)
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value already."""
@@ -232,7 +255,7 @@ class Blueprint:
         if value:
             self._plain[name] = value
 
-    def depend(self, kind: str, key: Hashable, technology: str, place: Place) -> None:
+    def depend(self, kind: str, key: Hashable, technology: str, place: Slice) -> None:
         """Add a technology to a dependency list, unless it is there already."""
         self.dependencies.setdefault(kind, {}).setdefault(key, (technology, place))
 
@@ -254,10 +277,10 @@ class Blueprint:
     def exact_origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at a path; None where nobody wrote it."""
         if found := self._origins.get(loc):
-            return found
+            return Origin(found[0], _as_place(found[1]))
         entries = self._entries.get(loc[:-1]) if loc else None
         if entries and isinstance(loc[-1], int) and 0 <= loc[-1] < len(entries):
-            return Origin(Way.SECTION, entries[loc[-1]])
+            return Origin(Way.SECTION, _as_place(entries[loc[-1]]))
         if self.block and (place := self.block.locate(loc)):
             return Origin(Way.YAML, place)
         return None

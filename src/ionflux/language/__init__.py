@@ -7,7 +7,9 @@ together.
 
 from __future__ import annotations
 
+import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +17,7 @@ from itertools import dropwhile
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ionflux.core.patterns import regex
 from ionflux.core.registry import plugins
 from ionflux.core.words import Words, fold, words
 from ionflux.models.fields import fields, section_fields
@@ -181,6 +184,8 @@ class Vocabulary:
     by_hand: frozenset[str]
     connectives: frozenset[str]
     marks: Phrases
+    mark_beginnings: re.Pattern[str]
+    """The beginning of a line with a mark, as far as its first word."""
     line_words: frozenset[str]
     placeholders: Phrases
     remarks: tuple[Words, ...]
@@ -189,14 +194,16 @@ class Vocabulary:
 
     def title_words(self, title: str) -> Words:
         """Return the words of a title that count."""
-        return tuple(word for word in words(title) if word not in self.connectives)
+        found = words(title)
+        if self.connectives.isdisjoint(found):
+            return found
+        return tuple([word for word in found if word not in self.connectives])
 
 
 @cache
 def languages() -> tuple[Language, ...]:
     """Return every language, in the order of the modules' names."""
-    modules = plugins(__name__).values()
-    return tuple(module.LANGUAGE for module in modules if hasattr(module, "LANGUAGE"))
+    return tuple(_by_name().values())
 
 
 @cache
@@ -248,12 +255,20 @@ def merged(tables: Iterable[Language]) -> Vocabulary:
         by_hand=frozenset(fold(text) for table in tables for text in table.by_hand),
         connectives=connectives,
         marks=Phrases(words(mark) for table in tables for mark in table.marks),
+        mark_beginnings=_beginnings(mark for table in tables for mark in table.marks),
         line_words=frozenset(fold(word) for table in tables for word in table.line_words),
         placeholders=Phrases(words(text) for table in tables for text in table.placeholders),
         remarks=tuple(words(text) for table in tables for text in table.remarks),
         boilerplate=Phrases(words(text) for table in tables for text in table.boilerplate),
         numbers={fold(word): n for table in tables for word, n in table.numbers.items()},
     )
+
+
+def _beginnings(marks: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a line that begins with the first word of a mark, after any signs."""
+    firsts = dict.fromkeys(mark.split()[0] for mark in marks)
+    spelled = dict.fromkeys(form for word in firsts for form in (word, word.lower(), word.upper()))
+    return regex(rf"\n[^\w\n]{{0,20}}(?:{'|'.join(map(re.escape, spelled))})\b")
 
 
 def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:
@@ -266,21 +281,30 @@ def language_of(titles: Iterable[str]) -> Language:
     Documents in other languages have English titles, too ("Stack & APIs"), so a title that English
     does not know counts for more. Numbers before a title do not count.
     """
-    best: Language = plugins(__name__)[_BASE].LANGUAGE
-    english = _titles_of(best)
+    known = _known_titles()
     texts = [_without_number(vocabulary().title_words(title)) for title in titles]
-    own = [text for text in texts if not _begins(text, english)]
+    own = [text for text in texts if not _begins(text, known[_BASE])]
+    best: Language = plugins(__name__)[_BASE].LANGUAGE
     most = len(texts) - len(own)
-    for language in languages():
-        known = _titles_of(language)
-        score = _LOANWORDS * sum(_begins(text, known) for text in own)
+    counts = Counter(own)
+    for name, language in _by_name().items():
+        score = _LOANWORDS * sum(n for text, n in counts.items() if _begins(text, known[name]))
         if score and score >= most:
             best, most = language, score
     return best
 
 
-def _titles_of(language: Language) -> frozenset[Words]:
-    return frozenset(vocabulary().title_words(title) for title in language.titles)
+@cache
+def _known_titles() -> Mapping[str, frozenset[Words]]:
+    """Return the titles of each language, by the name of its module."""
+    title_words = vocabulary().title_words
+    return {name: frozenset(map(title_words, each.titles)) for name, each in _by_name().items()}
+
+
+@cache
+def _by_name() -> Mapping[str, Language]:
+    modules = plugins(__name__).items()
+    return {name: module.LANGUAGE for name, module in modules if hasattr(module, "LANGUAGE")}
 
 
 def _without_number(title: Words) -> Words:

@@ -18,72 +18,87 @@ HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]
 """How HTML begins whose content is no Markdown; a mere tag hides no heading below it."""
 
 _RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
+# The alternatives begin with what they are told apart by: most lines are none of them.
 _LINE = regex(
-    r"\n(?:"
-    r"(?P<level>#{1,6})(?=[ \t\n]|\Z)(?P<title>[^\n]*)"
-    r"|(?P<run>`{3,}+(?![^\n]*`)|~{3,}+)(?P<info>[^\n]*)"
-    rf"|(?P<rule>{_RULE})"
-    r"|(?P<comment><!--)"
-    rf"|(?P<unsure>[ \t]++{_RULE}|[ \t]*+(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]++|>[ \t]*+)*+"
-    rf"(?:(?<!\n)(?:\#{{1,6}}(?=[ \t\n]|\Z)|```|~~~)|(?i:{HIDING})))"
-    r")"
+    rf"\n(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?i:{HIDING})"
+    rf"|(?P<unsure>(?=[ \t>0-9+*-])(?:[ \t]++{_RULE}"
+    rf"|[ \t]*+(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]++|>[ \t]*+)*+(?<!\n)"
+    rf"(?:\#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?i:{HIDING})))))"
 )
+_COMMENT = "<!--"
 
 
 def scan(text: str) -> Outline | None:
     """Return the structure, or None where lines alone do not tell it."""
     found = Outline([], [], [], [])
-    if "<!--" in text and _within_lines(text):
+    if _COMMENT in text and _within_lines(text):
         return None
     # With a line feed in front, the offset of a match is that of its line in the text.
     lines = f"\n{text}"
+    search, find = _LINE.search, lines.find
     position = 0
-    while match := _LINE.search(lines, position):
-        position = match.end()
-        start = match.start()
-        kind = match.lastgroup
-        if kind == "title":
-            title = _title(match["title"])
-            level = match.end("level") - start - 1
-            found.headings.append(Heading(level, title, start, position - 1))
-        elif kind == "rule":
-            found.rules.append((start, position - 1))
-        elif kind == "info":
-            fence = _fence(text, lines, match)
-            found.fences.append(fence)
-            position = fence.end + 1
-        elif kind == "comment":
+    while match := search(lines, position):
+        start, position = match.span()
+        mark = lines[start + 1]
+        if match.lastgroup:
+            return None
+        if mark == "#":
+            end = find("\n", position)
+            if end < 0:
+                end = len(lines)
+            title = _title(lines[position:end])
+            found.headings.append(Heading(position - start - 1, title, start, end - 1))
+            position = end
+        elif mark == "`" or mark == "~":  # noqa: PLR1714 - asked for every heading and fence
+            fence = _fence(text, lines, start)
+            if fence is not None:
+                found.fences.append(fence)
+                position = fence.end + 1
+        elif mark == "<":
+            if not lines.startswith(_COMMENT, start + 1):
+                return None
             html = _comment(text, start)
             found.html.append(html)
             position = html.end + 1
         else:
-            return None
+            found.rules.append((start, position - 1))
     return found
 
 
 def _within_lines(text: str) -> bool:
     """Tell whether a comment begins within a line and goes on below it."""
-    start = text.find("<!--")
+    start = text.find(_COMMENT)
     while start >= 0:
         line_end = text.find("\n", start)
         inside = start and text[start - 1] != "\n" and line_end >= 0
         if inside and text.find("-->", start, line_end) < 0:
             return True
-        start = text.find("<!--", start + 4)
+        start = text.find(_COMMENT, start + 4)
     return False
 
 
 def _title(text: str) -> str:
     text = text.strip(" \t")
+    if text[-1:] != "#":
+        return text
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else text
 
 
-def _fence(text: str, lines: str, opening: re.Match[str]) -> Fence:
-    start, run = opening.start(), opening["run"]
-    body = min(opening.end(), len(text))
-    closing = _closing(run[0], len(run)).search(lines, opening.end())
-    info = opening["info"].strip()
+def _fence(text: str, lines: str, start: int) -> Fence | None:
+    """Return the fence that a line opens; a line with further backticks opens none."""
+    end = lines.find("\n", start + 1)
+    if end < 0:
+        end = len(lines)
+    opening = lines[start + 1 : end]
+    mark = opening[0]
+    info = opening.lstrip(mark)
+    if mark == "`" and mark in info:
+        return None
+    length = len(opening) - len(info)
+    body = min(end, len(text))
+    closing = _closing(mark, length).search(lines, end)
+    run, info = mark * length, info.strip()
     if closing is None:
         return Fence(start, len(text), body, len(text), info, run, closed=False)
     return Fence(start, closing.end() - 1, body, closing.start(), info, run, closed=True)

@@ -24,8 +24,15 @@ from ruamel.yaml.events import (
 
 from ionflux.core.findings import Finding
 from ionflux.core.patterns import regex
-from ionflux.yaml.hints import UNSEEN, Fault, explain, unseen_in_key, unseen_separator
-from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode
+from ionflux.yaml.hints import (
+    UNSEEN,
+    UNSEEN_CHARACTERS,
+    Fault,
+    explain,
+    unseen_in_key,
+    unseen_separator,
+)
+from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode, TaggedScalar
 
 MAX_DEPTH = 100
 MAX_SLOW = 100_000
@@ -42,6 +49,12 @@ _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uf
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
 _HIDE = str.maketrans(_BREAKS)
 _SHOW = str.maketrans({value: key for key, value in _BREAKS.items()})
+# What wants care: forbidden and invisible characters, escapes, marks of keys.
+_CAREFUL = regex(
+    f"[{UNSEEN_CHARACTERS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029?\\\\]"
+)
+_LONG = 200_000
+_DEEP = 50
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"str", "int", "float", "bool", "null", "seq", "map"}
 
@@ -65,10 +78,84 @@ def compose(block: Block, *, several: bool = False) -> Composition:
 
     A block with a syntax error or past a limit has no roots, and one finding (IFX101, IFX111).
     """
+    if (root := _plain_root(block)) is not None:
+        composition = Composition()
+        composition.roots.append(root)
+        return composition
     try:
         return _composed(block, _quick_events, several=several)
     except _ColonError:
         return _composed(block, _thorough_events, several=several)
+
+
+def _plain_root(block: Block) -> Node | None:
+    """Return the root of a block in which nothing is out of the ordinary, else None.
+
+    Anything that may be wrong or wants care (anchors, tags, escapes, keys that are there twice,
+    odd characters, depth, errors) is left to the composer, which reads the block again.
+    """
+    text = block.text
+    if len(text) > _LONG or _CAREFUL.search(text):
+        return None
+    try:
+        return _plain_nodes(block, CParser(text).get_event)
+    except YAMLError:
+        return None
+
+
+def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  # noqa: C901, PLR0911, PLR0912 - one loop, in which a block spends most of its time
+    """Return the root that some events make; None as soon as one is out of the ordinary."""
+    root: Node | None = None
+    node: Any  # each as its kind makes it
+    # What is open: the entries and the waiting key of a mapping, or the items of a list.
+    entries: dict[str, tuple[Scalar, Node]] | None = None
+    items: list[Node] | None = None
+    key: Scalar | None = None
+    around: list[tuple[Any, ...]] = []
+    while (event := next_event()) is not None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.ctag is not None:
+                return None
+            node = Scalar(block, event)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or not event.implicit or len(around) > _DEEP:
+                return None
+            if kind is MappingStartEvent:
+                mapping = MappingNode(block, event.start_mark.index)
+                around.append((entries, items, key, mapping))
+                entries, items, key = mapping.entries, None, None
+            else:
+                sequence = SequenceNode(block, event.start_mark.index)
+                around.append((entries, items, key, sequence))
+                entries, items, key = None, sequence.items, None
+            continue
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            entries, items, key, node = around.pop()
+            if event.end_mark.index > event.start_mark.index:
+                node.limit = event.end_mark.index
+        elif kind is AliasEvent or (kind is DocumentStartEvent and root is not None):
+            return None
+        else:
+            continue
+        if entries is not None:
+            if key is None:
+                if not isinstance(node, Scalar):
+                    return None
+                key = node
+            else:
+                text = key.text
+                if text in entries or text == "<<":
+                    return None
+                entries[text] = (key, node)
+                key = None
+        elif items is not None:
+            items.append(node)
+        elif root is None and kind is not ScalarEvent:
+            root = node
+        else:
+            return None
+    return root
 
 
 def _composed(block: Block, events: _Events, *, several: bool) -> Composition:
@@ -133,7 +220,7 @@ class _Composer:
                 node: Node = self.scalar(event)
                 reached = node.end
             elif begin := _BEGINNINGS.get(kind):
-                self.begin(begin(self.block, event.start_mark.index, 0), event)
+                self.begin(begin(self.block, event.start_mark.index), event)
                 continue
             elif kind in _ENDS:
                 node = self.end(event)
@@ -176,13 +263,11 @@ class _Composer:
         style, text = event.style, event.value
         if self.unseen and not style:
             self.refuse(unseen_separator(self.block.text, start, end))
-        if style and style in "|>":
-            end = start + len(self.block.text[start:end].rstrip())
-        if self.translated:
-            text = text.translate(_SHOW)
-        node = Scalar(self.block, start, end, text, plain=not style)
+        node = Scalar(self.block, event)
         if event.tag is not None:
-            node.tag = self.kind(event.tag, node)
+            node = TaggedScalar(self.block, event, self.kind(event.tag, node))
+        if self.translated:
+            node.text = text = text.translate(_SHOW)
         if event.anchor:
             self.anchors[event.anchor] = node
         if self.escaped and "\x00" in text:
@@ -216,9 +301,9 @@ class _Composer:
     def end(self, event: Any) -> Node:  # noqa: ANN401
         node = self.open.pop()
         # A block collection's end mark is where the next token begins; its last part knows better.
-        node.end = max(node.end, node.start + 1)
+        node.limit = max(node.limit, node.start + 1)
         if event.end_mark.index > event.start_mark.index:
-            node.end = event.end_mark.index
+            node.limit = event.end_mark.index
         return node
 
     def alias(self, event: Any) -> Node:  # noqa: ANN401
@@ -243,8 +328,7 @@ class _Composer:
             self.result.roots.append(node)
             return
         parent = self.open[-1]
-        if parent.end < reached:  # noqa: PLR1730 - `max` is a call, made for every value
-            parent.end = reached
+        parent.limit = max(parent.limit, reached)
         if isinstance(parent, SequenceNode):
             parent.items.append(node)
         elif (key := parent.key) is None:

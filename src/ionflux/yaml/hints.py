@@ -10,11 +10,13 @@ from typing import NamedTuple, Protocol
 
 from ionflux.core.patterns import regex
 
-_UNSEEN = "\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+UNSEEN_CHARACTERS = "\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """Characters that look like a blank or like nothing, and are not blanks to YAML."""
 
-UNSEEN = regex(f"[{_UNSEEN}]")
-_UNSEEN_SEPARATOR = regex(rf"[ \t]*+(?:-[ \t]++)*+(?P<before>[\w.]++(?:-[\w.-]*+)?:|-)[{_UNSEEN}]")
+UNSEEN = regex(f"[{UNSEEN_CHARACTERS}]")
+_UNSEEN_SEPARATOR = regex(
+    rf"[ \t]*+(?:-[ \t]++)*+(?P<before>[\w.]++(?:-[\w.-]*+)?:|-)[{UNSEEN_CHARACTERS}]"
+)
 _WORDS_WITH_COLON = regex(r"(?:-\s++)*+(?P<key>[\w.-]++)\s*+:\s++(?P<value>\S.*+)")
 _COLON = regex(r":(?:\s|$)")
 _NO_KEY = regex(r"\s*+(?:-\s++)*+[\w.-]++(?:\s*+=|:(?=[^\s/]))")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Protocol
 
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
@@ -67,15 +68,22 @@ class Block:
         return self.first_line + bisect_right(self.starts, offset) - 1
 
 
-class Node:
-    """A part of a block, with the offsets at which it begins and ends."""
+class Node(ABC):
+    """A part of a block that can tell where it begins and ends."""
 
-    __slots__ = ("block", "end", "start")
+    __slots__ = ("block",)
 
-    def __init__(self, block: Block, start: int, end: int) -> None:
-        self.block = block
-        self.start = start
-        self.end = end
+    block: Block
+
+    @property
+    @abstractmethod
+    def start(self) -> int:
+        """The offset in the block at which the node begins."""
+
+    @property
+    @abstractmethod
+    def end(self) -> int:
+        """The offset behind its last character."""
 
     @property
     def span(self) -> Span:
@@ -89,24 +97,53 @@ class Node:
     @property
     def comment(self) -> str | None:
         """The trailing comment on the last line of the node."""
-        if "#" not in self.block.text:
+        if not self.block.has_comments:
             return None
         found = _COMMENT.match(self.block.text, self.end)
         return found["text"].rstrip() or None if found else None
 
 
+class ScalarEvent(Protocol):
+    """What the parser tells of a scalar."""
+
+    value: str
+    style: str | None
+    start_mark: Any
+    end_mark: Any
+
+
 class Scalar(Node):
-    """A single value: its text as written, and whether it stands plain, without quotes."""
+    """A single value: its text as written, and whether it is plain, without quotes."""
 
-    __slots__ = ("plain", "tag", "text")
+    __slots__ = ("event", "text")
 
-    def __init__(self, block: Block, start: int, end: int, text: str, *, plain: bool) -> None:
+    def __init__(self, block: Block, event: ScalarEvent) -> None:
         self.block = block
-        self.start = start
-        self.end = end
-        self.text = text
-        self.plain = plain
-        self.tag: str | None = None
+        self.event = event
+        self.text = event.value
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is written without quotes, and not as a block."""
+        return not self.event.style
+
+    @property
+    def tag(self) -> str | None:
+        """The name of the type that a tag gives it, if one does."""
+        return None
+
+    @property
+    def start(self) -> int:
+        """The offset in the block at which the node begins."""
+        return int(self.event.start_mark.index)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character; that of a block scalar is no line feed."""
+        end = int(self.event.end_mark.index)
+        if self.event.style and self.event.style in "|>":
+            end = self.start + len(self.block.text[self.start : end].rstrip())
+        return end
 
     @property
     def is_null(self) -> bool:
@@ -120,26 +157,75 @@ class Scalar(Node):
         return self.block.span(offset, offset + len(words)) if offset >= 0 else None
 
 
-class SequenceNode(Node):
+class TaggedScalar(Scalar):
+    """A scalar with a tag such as `!!str`."""
+
+    __slots__ = ("_tag",)
+
+    def __init__(self, block: Block, event: ScalarEvent, tag: str | None) -> None:
+        super().__init__(block, event)
+        self._tag = tag
+
+    @property
+    def tag(self) -> str | None:
+        """The name of the type that the tag gives it, None where it means nothing."""
+        return self._tag
+
+
+class _Collection(Node):
+    """A list or a mapping; `limit` is where it ends, if that is not where its last part does."""
+
+    __slots__ = ("first", "limit")
+
+    def __init__(self, block: Block, first: int) -> None:
+        self.block = block
+        self.first = first
+        self.limit = 0
+
+    @property
+    def start(self) -> int:
+        """The offset in the block at which the node begins."""
+        return self.first
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last part or its closing bracket."""
+        return self.limit or max(self._last_end(), self.first + 1)
+
+    @abstractmethod
+    def _last_end(self) -> int:
+        """Return where the last part ends, 0 if there is none."""
+
+
+class SequenceNode(_Collection):
     """A list of nodes."""
 
     __slots__ = ("items",)
 
-    def __init__(self, block: Block, start: int, end: int) -> None:
-        super().__init__(block, start, end)
+    def __init__(self, block: Block, first: int) -> None:
+        super().__init__(block, first)
         self.items: list[Node] = []
 
+    def _last_end(self) -> int:
+        return self.items[-1].end if self.items else 0
 
-class MappingNode(Node):
+
+class MappingNode(_Collection):
     """Keys with their values, in the order written, each key once."""
 
     __slots__ = ("entries", "key", "merged")
 
-    def __init__(self, block: Block, start: int, end: int) -> None:
-        super().__init__(block, start, end)
+    def __init__(self, block: Block, first: int) -> None:
+        super().__init__(block, first)
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.merged: set[str] = set()
         self.key: Scalar | None = None  # while it is composed: that whose value comes next
+
+    def _last_end(self) -> int:
+        if not self.entries:
+            return 0
+        key, value = next(reversed(self.entries.values()))
+        return max(key.end, value.end)
 
 
 def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -153,11 +239,13 @@ def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
 
 
 def _resolve(node: Scalar) -> str | float | bool | None:
-    if node.tag == "str" or (not node.plain and node.tag is None):
-        return node.text
-    if node.text in _WORDS:
-        return _WORDS[node.text]
-    return _number(node.text) if node.text[0] in _NUMERIC else node.text
+    text = node.text
+    tag = node.tag
+    if tag == "str" or (tag is None and node.event.style):
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return _number(text) if text[0] in _NUMERIC else text
 
 
 def _number(text: str) -> str | float:

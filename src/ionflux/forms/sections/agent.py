@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ionflux.forms.blueprint import Blueprint, Heading, Passage, SectionText
 from ionflux.forms.sections import completion, definition_block, report
@@ -17,23 +17,33 @@ from ionflux.forms.sections.narrative import (
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent, Part, split
 from ionflux.forms.sections.stack import read_data_store, read_stack
-from ionflux.forms.sections.texts import is_placeholder
-from ionflux.forms.sections.titles import AgentTitle, snake_case
+from ionflux.forms.sections.texts import LONGEST_PLACEHOLDER, is_placeholder
+from ionflux.forms.sections.titles import Title, snake_case
 from ionflux.models.fields import section_fields, text_sections
 
 
-def read(page: Page, extent: Extent, title: AgentTitle, others: Mapping[int, Extent]) -> Blueprint:
-    """Read an agent's section; `others` are all agents by the numbers of their headings."""
+def read(
+    page: Page, titles: Sequence[Title], extent: Extent, others: Mapping[int, Extent]
+) -> Blueprint:
+    """Read an agent's section.
+
+    `titles` are what the headings mean, `others` all agents by the numbers of their headings.
+    """
+    title = titles[extent.first].agent
+    assert title is not None  # noqa: S101 - an extent is an agent's
     heading = page.outline.headings[extent.first]
     place = page.title(heading)
     named = Heading(title.number, title.name, title.subtitle, place.span)
     blueprint = Blueprint(page.source, named, place)
-    own = split(page.outline.headings, extent, others, page.vocabulary)
-    fence = definition_block.read(page, blueprint, own)
+    own = split(page.outline.headings, titles, extent, others)
+    fence = definition_block.read(page, blueprint, own, extent.end)
     taken = (fence.start, fence.end) if fence else None
     report.report(page, blueprint, own)
+    last = own[-1]
     for part in own:
         passage = page.passage(part.ranges, taken)
+        if part is last and passage:
+            passage = page.without_formula(passage)
         _read_part(page, blueprint, part, passage)
     completion.complete(blueprint)
     return blueprint
@@ -49,7 +59,7 @@ def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | 
         return
     if kind:
         text = passage or Passage(page.source, "", ((0, part.ranges[0][0]),))
-        section = SectionText(kind, part.heading.title, page.title(part.heading), text)
+        section = SectionText(kind, part.heading, text)
         blueprint.sections.setdefault(kind, []).append(section)
     if passage is None:
         if kind is None:
@@ -73,9 +83,13 @@ def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
         return False
     if passage is None:
         return not (part.is_parent or part.kind == "agent")
-    if part.kind == "agent" and "<!--" in passage.text:  # a comment is no promise of a text
+    text = passage.text
+    if "<!--" in text:
+        if part.kind == "agent":  # a comment is no promise of a text
+            return False
+    elif len(text) > LONGEST_PLACEHOLDER:
         return False
-    return is_placeholder(passage.text, page.vocabulary)
+    return is_placeholder(text, page.vocabulary)
 
 
 def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:

@@ -171,23 +171,32 @@ class _Reader:
         base: Loc, kept: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Read the keys that are known here; report and keep the others."""
-        seen: dict[str, Scalar] = {}
+        canonical_keys = self.result.vocabulary.keys
         for written, (key, value) in node.entries.items():
-            name = self.canonical(written)
+            name = canonical_keys.get(written) or self.canonical(written)
             field = known.get(name)
             if field is None:
                 if kept and name in kept:
                     self.result.kept[kept[name]] = to_python(value)
                 else:
                     self.unknown(key, value, prefix, known, base)
-            elif name in seen:
-                self.twice(key, seen[name])
-            else:
-                seen[name] = key
-                found = _READERS[field.row.reads](self, value, (*base, field.name))
-                if found is not None:
-                    into[field.name] = found
+                continue
+            target = field.name
+            if target in into:
+                self.twice(key, self.first(node, name))
+            elif simple := _SIMPLE.get(field.row.reads):
+                if (found := simple(self, value)) is not None:
+                    into[target] = found
+            elif (found := _READERS[field.row.reads](self, value, (*base, target))) is not None:
+                into[target] = found
         return into
+
+    def first(self, node: MappingNode, name: str) -> Scalar:
+        """Return the first key of a mapping that means a name."""
+        keys_of = (
+            key for written, (key, _) in node.entries.items() if self.canonical(written) == name
+        )
+        return next(keys_of)
 
     def unknown(
         self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc
@@ -216,15 +225,20 @@ class _Reader:
 
     # Readers of one value each; what is of another kind is for the model to refuse.
 
-    def text(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def text(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
         """Return a scalar as written (`version: 0.10`)."""
         if not isinstance(node, Scalar):
             return to_python(node)
+        text = node.text
+        if not node.plain:
+            return text
         if node.is_null:
             return None
-        return self.meant(node, node.text) if node.text and node.plain else node.text
+        if text[0] in _CURLY_OPENING or text[-1] in ",;" or text == "None":
+            return self.meant(node, text)
+        return text
 
-    def prose(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def prose(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
         """Return a text without blank lines at its ends; block style puts one behind it."""
         if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
@@ -249,16 +263,16 @@ class _Reader:
         self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
         return node.text
 
-    def value(self, node: Node, _: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def value(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
         return to_python(node)
 
-    def texts(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def texts(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
         if not isinstance(node, SequenceNode):
             return to_python(node)
-        return [self.text(item, loc) for item in node.items]
+        return [self.text(item) for item in node.items]
 
-    def services(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
-        found = self.texts(node, loc)
+    def services(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+        found = self.texts(node)
         if isinstance(found, list) and all(service in SERVICES for service in found):
             return [service for service in SERVICES if service in found]
         return found
@@ -333,14 +347,14 @@ class _Reader:
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
             if name == "type" and "type" not in found:
-                found["type"] = self.text(value, loc)
+                found["type"] = self.text(value)
             elif name == "config" and isinstance(value, MappingNode):
                 for inner_key, inner in value.entries.values():
-                    self.setting(config, inner_key, inner, loc, seen)
+                    self.setting(config, inner_key, inner, seen)
             elif name == "config" and to_python(value) is None:
                 continue
             else:
-                self.setting(config, key, value, loc, seen)
+                self.setting(config, key, value, seen)
         if config.get("description") is None and (comment := _comment(node)):
             config["description"] = comment[0]
         found["config"] = config
@@ -350,7 +364,7 @@ class _Reader:
         return found
 
     def setting(
-        self, config: dict[str, Any], key: Scalar, value: Node, loc: Loc, seen: dict[str, Scalar]
+        self, config: dict[str, Any], key: Scalar, value: Node, seen: dict[str, Scalar]
     ) -> None:
         """Put one setting into `config`; the same key in and out of it must say the same."""
         name = key.text
@@ -358,14 +372,14 @@ class _Reader:
             name = fold(name) if fold(name) in _TRIGGER_TEXTS else name
         as_text = name in _TRIGGER_TEXTS
         if name in seen:
-            said = self.text(value, loc) if as_text else to_python(value)
+            said = self.text(value) if as_text else to_python(value)
             if said != config.get(name):
                 self.twice(key, seen[name])
             return
         seen[name] = key
         if not as_text:
             config[name] = to_python(value)
-        elif (text := self.text(value, loc)) is not None:
+        elif (text := self.text(value)) is not None:
             upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
             config[name] = text.upper() if upper else text
 
@@ -400,21 +414,25 @@ class _Reader:
 
 
 _EntryReader = Callable[[MappingNode, Loc], dict[str, Any]]
-_READERS: Mapping[str, Callable[[_Reader, Node, Loc], Any]] = {
+_SIMPLE: Mapping[str, Callable[[_Reader, Node], Any]] = {
     "word": _Reader.text,
     "prose": _Reader.prose,
     "words": _Reader.texts,
     "services": _Reader.services,
+    "flag": _Reader.value,
+    "value": _Reader.value,
+    "schema": _Reader.value,
+}
+"""What reads the value of a key that is simple, by the `reads` of the field's row."""
+
+_READERS: Mapping[str, Callable[[_Reader, Node, Loc], Any]] = {
     "triggers": _Reader.triggers,
     "inputs": _Reader.values,
     "outputs": _Reader.values,
     "stack": _Reader.stack,
     "memory": _Reader.memory,
-    "flag": _Reader.value,
-    "value": _Reader.value,
-    "schema": _Reader.value,
 }
-"""What reads the value of a key, by the `reads` of the field's row."""
+"""What reads the value of a key that has a structure of its own."""
 
 
 def _valid(known: Mapping[str, Field]) -> str:

@@ -25,16 +25,30 @@ _ID = regex(_KEY.format("id"), re.MULTILINE)
 _NAME = regex(_KEY.format("name|nome|nombre"), re.MULTILINE | re.IGNORECASE)
 
 
-def read(page: Page, blueprint: Blueprint, own: Sequence[Part]) -> Fence | None:
-    """Read the definition of an agent from the fences in its parts; return the fence taken."""
-    home = [f for part in own if part.kind == "definition" for f in page.fences_in(part.ranges)]
-    away = [f for part in own if part.kind != "definition" for f in page.fences_in(part.ranges)]
+def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
+    """Read the definition of an agent, whose section ends at an offset; return the fence taken."""
+    home, away = [], []
+    for fence in page.fences_in([(own[0].heading.end, end)]):
+        kind = _kind_at(own, fence.start)
+        if kind == "definition":
+            home.append(fence)
+        elif kind is not None:
+            away.append(fence)
     chosen = _choose(page, blueprint, home, away)
     if chosen is None:
         _report_none(page, blueprint, own, home)
     else:
         _take(page, blueprint, chosen)
     return chosen
+
+
+def _kind_at(own: Sequence[Part], offset: int) -> str | None:
+    """Return the kind of the part that an offset is in: empty for an unknown one, None for none."""
+    for part in reversed(own):
+        for start, stop in part.ranges:
+            if start <= offset < stop:
+                return part.kind or ""
+    return None
 
 
 def is_yaml(fence: Fence) -> bool:

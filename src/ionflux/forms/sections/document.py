@@ -10,7 +10,14 @@ from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
-from ionflux.forms.sections.lost import Lost, agent_in, lost_agents, lost_sections, near_sections
+from ionflux.forms.sections.lost import (
+    EXPECTED,
+    Lost,
+    agent_in,
+    lost_agents,
+    lost_sections,
+    near_sections,
+)
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import meaning
@@ -53,9 +60,8 @@ class Document:
         headings = self.page.outline.headings
         self._read: list[tuple[int, Blueprint]] = []
         for number in sorted(self.extents):
-            extent, title = self.extents[number], self.titles[number].agent
-            assert title is not None  # noqa: S101 - an extent is an agent's
-            blueprint = agent.read(self.page, extent, title, self.extents)
+            extent = self.extents[number]
+            blueprint = agent.read(self.page, self.titles, extent, self.extents)
             self._read.append((number, blueprint))
             yield Agent(blueprint, headings[number].start, extent.end)
 
@@ -63,8 +69,10 @@ class Document:
         """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
         for lost in self.lost:
             yield lost.finding(self.page), lost.start
-        yield from lost_sections(self.page, self.titles, self._read)
-        yield from near_sections(self.page, self._read)
+        yield from lost_sections(self.page, self.titles, self.extents, self._read)
+        lacking = [each for each in self._read if not each[1].kinds >= EXPECTED]
+        if lacking:
+            yield from near_sections(self.page, lacking)
         for fence in self.page.outline.fences:
             yield from self._about_fence(fence)
         for html in self.page.outline.html:

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ionflux.core.patterns import regex
 
 _LINES = "│┃|├┣└┗─━┬┳┌┏╭╰╮╯║╠╚╔═╦╟╙"
-_ART = regex(rf"[\s{_LINES}+`\\'-]*+")
+_ART = f" \t\xa0\u3000{_LINES}+`\\'-"
+"""What a tree is drawn with, in front of a name."""
 _SIZE = regex(r"\[[^\[\]]*+\]\s++")
 _REMARK = regex(
     r"(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))\s*+(?P<text>.*)|\s\((?P<inner>[^()]*+)\)\s*+$"
@@ -30,10 +31,8 @@ _LONGEST = 4096
 """Characters of a path; what is longer is no path on any system."""
 
 
-class _Entry(NamedTuple):
-    column: int
-    name: str
-    remark: str | None
+_Entry = tuple[int, str, str | None]
+"""A row: the column at which its name begins, the name, and the remark behind it."""
 
 
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
@@ -42,7 +41,7 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     None where no row names anything, too many do, or one names what can be no path. A row
     without children that does not end in `/` is a file.
     """
-    entries = list(islice((entry for row in rows if (entry := _entry(row))), MOST + 1))
+    entries = list(islice(filter(None, map(_entry, rows)), MOST + 1))
     if not 0 < len(entries) <= MOST:
         return None
     root, below = _root(entries)
@@ -53,13 +52,13 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     for index, (column, name, remark) in enumerate(below):
         while parents and parents[-1][0] >= column:
             parents.pop()
-        bare = name.strip("/")
+        bare = name.strip("/") if "/" in name else name
         path = (parents[-1][1] + bare) if parents else bare
         if len(path) > _LONGEST:
             return None
         if "/" in bare:
             directories |= dict.fromkeys(_ancestors(path, bare))
-        if (index < last and below[index + 1].column > column) or name[-1] == "/":
+        if (index < last and below[index + 1][0] > column) or name[-1] == "/":
             directories[path] = None
             parents.append((column, f"{path}/"))
         else:
@@ -75,15 +74,17 @@ def is_drawn(rows: Iterable[str]) -> bool:
 def may_be_path(row: str) -> bool:
     """Tell whether a row of a list names a file or a folder, and not something in words."""
     entry = _entry(row)
-    return entry is not None and " " not in entry.name and ("/" in entry.name or "." in entry.name)
+    return entry is not None and " " not in entry[1] and ("/" in entry[1] or "." in entry[1])
 
 
 def _entry(row: str) -> _Entry | None:
-    found = _ART.match(row)
-    column = found.end() if found else 0
-    name, remark = row[column:].rstrip(), None
+    name, remark = row.lstrip(_ART), None
+    column = len(row) - len(name)
+    name = name.rstrip()
     if not name:
         return None
+    if name.isalnum():
+        return column, name, None
     if name[0] == "[" and (size := _SIZE.match(name)):
         name = name[size.end() :]
     if not name.isascii():
@@ -95,7 +96,7 @@ def _entry(row: str) -> _Entry | None:
     name = name.removesuffix("*")
     if not name or name in _ELLIPSIS:
         return None
-    return _Entry(column, name, remark)
+    return column, name, remark
 
 
 def _without_icon(name: str) -> str:
@@ -124,19 +125,19 @@ def _without_remark(text: str) -> tuple[str, str | None]:
 
 def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
     column, name, _ = entries[0]
-    leads = all(entry.column > column for entry in entries[1:])
+    leads = all(entry[0] > column for entry in entries[1:])
     if leads and (len(entries) > 1 or name.endswith("/")):
         return f"{name.rstrip('/')}/", entries[1:]
-    if all(entry.name.startswith("/") for entry in entries):
+    if all(path.startswith("/") for _, path, _ in entries):
         return _common(entries)
     return "/", entries
 
 
 def _common(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
     """Return the folder that whole paths have in common, and the paths below it."""
-    root = posixpath.commonpath([posixpath.dirname(entry.name.rstrip("/")) for entry in entries])
+    root = posixpath.commonpath([posixpath.dirname(path.rstrip("/")) for _, path, _ in entries])
     root = f"{root.rstrip('/')}/"
-    return root, [entry._replace(name=entry.name[len(root) :]) for entry in entries]
+    return root, [(column, path[len(root) :], remark) for column, path, remark in entries]
 
 
 def _ancestors(path: str, name: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ionflux.core.findings import Finding, Severity
@@ -16,7 +17,7 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import Title, bare_title, meaning
 from ionflux.language import Vocabulary
-from ionflux.markdown import Fence
+from ionflux.markdown import Fence, Heading
 from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
@@ -46,7 +47,7 @@ _TITLE = regex(
 )
 _FARTHEST = 1_000
 """Headings above a block that are looked at for its chapter."""
-_EXPECTED = frozenset({*standard_sections(), "definition"})
+EXPECTED = frozenset({*standard_sections(), "definition"})
 _LONGEST = 300
 
 
@@ -98,18 +99,26 @@ class _Search:
         self.headings = page.outline.headings
         self.extents = extents
         self.starts = [heading.start for heading in self.headings]
-        self.owners = _owners(len(self.headings), extents)
         self.found: dict[int, Lost] = {}
         self.order: list[int] = []
         self.ends: dict[int, int] = {}
 
+    @cached_property
+    def owners(self) -> list[Extent | None]:
+        """For each heading the innermost agent that it belongs to."""
+        return _owners(len(self.headings), self.extents)
+
     def run(self) -> list[Lost]:
-        for number, heading in enumerate(self.headings):
-            if number not in self.extents and self.titles[number].kind is None:
-                self.heading(number, heading.title)
+        for number, title in enumerate(self.titles):
+            if title.kind is None and number not in self.extents:
+                self.heading(number, self.headings[number].title)
         self.lines()
+        covered = _covered(self.headings, self.extents)
+        starts = [start for start, _ in covered]
         for fence in self.page.outline.fences:
-            self.fence(fence)
+            index = bisect_right(starts, fence.start) - 1
+            if index < 0 or fence.start >= covered[index][1]:
+                self.fence(fence)
         return [self.found[start] for start in sorted(self.found)]
 
     def heading(self, number: int, title: str) -> None:
@@ -304,6 +313,18 @@ class _Search:
         return "AGENT"
 
 
+def _covered(headings: Sequence[Heading], extents: Mapping[int, Extent]) -> list[tuple[int, int]]:
+    """Return the stretches of the text that are agents', from the first to the last of a row."""
+    covered: list[tuple[int, int]] = []
+    for number in sorted(extents):
+        start, end = headings[number].start, extents[number].end
+        if covered and covered[-1][1] >= start:
+            covered[-1] = (covered[-1][0], max(covered[-1][1], end))
+        else:
+            covered.append((start, end))
+    return covered
+
+
 def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]:
     """Return for each heading the innermost agent that it belongs to."""
     owners: list[Extent | None] = []
@@ -371,16 +392,17 @@ def _from_roman(written: str) -> int:
 
 
 def lost_sections(
-    page: Page, titles: Sequence[Title], agents: Sequence[tuple[int, Blueprint]]
+    page: Page,
+    titles: Sequence[Title],
+    extents: Mapping[int, Extent],
+    agents: Sequence[tuple[int, Blueprint]],
 ) -> Iterator[tuple[Finding, int]]:
     """Yield standard sections that follow an agent at its own level or above, and that it lacks."""
     headings = page.outline.headings
     for index, (number, blueprint) in enumerate(agents):
         level = headings[number].level
         stop = agents[index + 1][0] if index + 1 < len(agents) else len(headings)
-        after = number + 1
-        while after < stop and headings[after].level > level:
-            after += 1
+        after = extents[number].stop
         had = set(blueprint.kinds)
         while after < stop:
             heading, title = headings[after], titles[after]
@@ -416,7 +438,7 @@ def near_sections(
             continue
         title = (found["joined"] or found["bold"] or found["above"]).strip()
         kind, exact, _ = meaning(title, page.vocabulary)
-        if kind not in _EXPECTED or not exact or kind in owners[number].kinds:
+        if kind not in EXPECTED or not exact or kind in owners[number].kinds:
             continue
         level = min(page.outline.headings[number].level + 1, 6)
         message = f"`{title}` is the title of a section, but this line is not a heading"

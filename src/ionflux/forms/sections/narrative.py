@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
@@ -11,7 +11,7 @@ from ionflux.forms.blueprint import Blueprint, Passage, Way
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
-from ionflux.forms.sections.texts import is_placeholder, lines_of, quoted, trim
+from ionflux.forms.sections.texts import is_placeholder, quoted, trim
 from ionflux.forms.sections.titles import meaning
 from ionflux.markdown.plain import has_link, plain
 from ionflux.models.fields import section_fields
@@ -34,6 +34,7 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
             cut, text = trim(rest.text[found[1] :])
             rest = rest.slice(found[1] + cut, found[1] + cut + len(text))
     reading.rest.clear()
+    reading.unknown[:] = [label for label in reading.unknown if passage.text[label[1]] in "*_`"]
     _take(page, blueprint, passage, reading)
     _report_near_labels(page, blueprint, passage, reading)
     if rest.text:
@@ -86,7 +87,8 @@ def _take(page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Re
             left = True
         else:
             start = label.value + cut
-            blueprint.set(label.name, value, Way.SECTION, passage.slice(start, start + len(text)))
+            extent = (passage, start, start + len(text))
+            blueprint.set(label.name, value, Way.SECTION, extent)
             if has_link(text):
                 reading.rest.append((label.start, label.end))
                 left = True
@@ -133,7 +135,7 @@ def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
 def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
     """Split an introduction at its mark `⚡ Punch final`."""
     text = passage.text
-    for start, end in lines_of(text):
+    for start, end in _lines_with_marks(page, text):
         if (behind := _behind_mark(page, text[start:end])) is None:
             continue
         value = start + behind
@@ -161,14 +163,18 @@ def _introduce(page: Page, blueprint: Blueprint, passage: Passage, end: int) -> 
     blueprint.add_text("introduction_text", introduction, "introduction")
 
 
+def _lines_with_marks(page: Page, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that begin with the first word of a mark, behind any signs."""
+    for found in page.vocabulary.mark_beginnings.finditer(f"\n{text}"):
+        end = text.find("\n", found.start())
+        yield found.start(), end if end >= 0 else len(text)
+
+
 def _behind_mark(page: Page, line: str) -> int | None:
     """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
     marks = page.vocabulary.marks.phrases
     if len(line) <= _LONGEST_MARK and line and words(line) in marks:
         return len(line)
-    head = line[:_LONGEST_MARK]
-    if ":" not in head and "*" not in head and "_" not in head:  # most lines are prose
-        return None
     found = labels.label_of(line)
     return found[1] if found and words(found[0]) in marks else None
 
@@ -190,9 +196,9 @@ def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Pas
     if not isinstance(values, list):
         values = []
         blueprint.set("core_capabilities", values, Way.SECTION, passage)
-    for value, start, end in found:
-        blueprint.entry_came(("core_capabilities",), passage.slice(start, end))
-        values.append(value)
+    values += [value for value, _, _ in found]
+    places = [(passage, start, end) for _, start, end in found]
+    blueprint.entries_came(("core_capabilities",), places)
     if rest or has_link(passage.text):
         blueprint.keep("core_capabilities", passage)
 

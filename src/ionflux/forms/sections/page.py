@@ -10,13 +10,12 @@ from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
 from ionflux.documents.source import SourceFile
-from ionflux.forms.blueprint import Extent, Passage
+from ionflux.forms.blueprint import Extent, Passage, title_of
 from ionflux.forms.sections.texts import trim
 from ionflux.language import Language, Vocabulary, language_of
 from ionflux.markdown import Fence, Heading, Outline
 
 _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:")
-_LONGEST_FORMULA = 120
 
 
 class Page:
@@ -40,9 +39,7 @@ class Page:
 
     def title(self, heading: Heading) -> Extent:
         """Return where the title of a heading is."""
-        start = self.source.text.find(heading.title, heading.start, heading.end)
-        start = start if start >= 0 and heading.title else heading.start
-        return Extent(self.source, start, start + max(len(heading.title), 1))
+        return title_of(self.source, heading)
 
     @cached_property
     def _fence_starts(self) -> list[int]:
@@ -101,34 +98,53 @@ class Page:
 
         `taken` are the offsets of lines that were read already.
         """
-        text = self.source.text
+        if len(ranges) == 1:
+            start, end = ranges[0]
+            starts = self._gone_starts
+            index = bisect_left(starts, start)
+            has_gone = index < len(starts) and starts[index] < end
+            if not has_gone and (taken is None or not start <= taken[0] < end):
+                return self._slice(start, end)
         pieces = [piece for start, end in ranges for piece in self._pieces(start, end, taken)]
+        pieces = [piece for piece in pieces if piece[0] < piece[1]]
         if len(pieces) == 1:
-            start, end = pieces[0]
-            cut, trimmed = trim(text[start:end])
-            return Passage(self.source, trimmed, ((0, start + cut),)) if trimmed else None
+            return self._slice(*pieces[0])
         return _joined(self.source, pieces)
+
+    def _slice(self, start: int, end: int) -> Passage | None:
+        cut, text = trim(self.source.text[start:end])
+        if not text:
+            return None
+        return Passage(self.source, text, ((0, start + cut),))
+
+    def without_formula(self, passage: Passage) -> Passage | None:
+        """Take a closing formula, such as `Fill in. Refine. Launch.`, off the end of a text."""
+        text = passage.text
+        start = text.rfind("\n") + 1
+        formulas = self.vocabulary.boilerplate
+        if not formulas.shortest <= len(text) - start <= formulas.longest:
+            return passage
+        if words(text[start:]) not in formulas.phrases:
+            return passage
+        cut, rest = trim(text[:start])
+        return passage.slice(cut, cut + len(rest)) if rest else None
 
     def _pieces(
         self, start: int, end: int, taken: tuple[int, int] | None
     ) -> Iterable[tuple[int, int]]:
-        index = bisect_left(self._gone_starts, start)
-        gone = self._gone
+        """Yield what lies between the lines that are gone."""
+        first, last = bisect_left(self._gone_starts, start), bisect_left(self._gone_starts, end)
+        gone = self._gone[first:last]
         if taken and start <= taken[0] < end:
-            ahead = [*gone[index : bisect_left(self._gone_starts, end)], taken]
-            for first, last in sorted(ahead):
-                if first >= start:
-                    yield start, first
-                start = max(start, min(last + 1, end))
-        else:
-            while index < len(gone) and gone[index][0] < end:
-                yield start, gone[index][0]
-                start = min(gone[index][1] + 1, end)
-                index += 1
+            gone = sorted([*gone, taken])
+        for begin, stop in gone:
+            if begin >= start:
+                yield start, begin
+            start = max(start, min(stop + 1, end))
         yield start, end
 
     def _boilerplate(self) -> list[tuple[int, int]]:
-        """Return the lines that say nothing: rules, closing formulas, directives, open fences."""
+        """Return the lines that say nothing: rules, directives to this program, open fences."""
         gone = list(self.outline.rules)
         text = self.source.text
         gone += [
@@ -136,7 +152,6 @@ class Page:
             for fence in self.outline.fences
             if not fence.closed and not text[fence.body : fence.body_end].strip()
         ]
-        gone += self._formulas()
         if "ionflux:" in text:
             gone += [
                 (html.start, html.end)
@@ -154,22 +169,6 @@ class Page:
             return False
         fence = self.outline.fences[index]
         return fence.start < lines[0] < fence.end
-
-    def _formulas(self) -> Iterable[tuple[int, int]]:
-        """Yield the lines that are a closing formula, such as `Fill in. Refine. Launch.`."""
-        text = self.source.text
-        lowered = text.lower()
-        if len(lowered) != len(text):  # letters that are longer in lower case
-            lowered = "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
-        for phrase in self.vocabulary.boilerplate.phrases:
-            found = lowered.find(phrase[0])
-            while found >= 0:
-                start = text.rfind("\n", 0, found) + 1
-                end = text.find("\n", found)
-                end = end if end >= 0 else len(text)
-                if end - start <= _LONGEST_FORMULA and words(text[start:end]) == phrase:
-                    yield start, end
-                found = lowered.find(phrase[0], end)
 
 
 def _joined(source: SourceFile, pieces: Iterable[tuple[int, int]]) -> Passage | None:

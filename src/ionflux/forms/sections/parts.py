@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ionflux.forms.sections.titles import meaning
-from ionflux.language import Vocabulary
+from ionflux.forms.sections.titles import Title
 from ionflux.markdown import Heading
 
 # Sections with text of no field of their own; what is below them is looked through.
@@ -44,43 +43,48 @@ class Extent:
 
 
 def split(
-    headings: Sequence[Heading], extent: Extent, others: Mapping[int, Extent],
-    vocabulary: Vocabulary,
-) -> list[Part]:  # fmt: skip
-    """Split an agent's section into its parts; `others` are agents by their headings' numbers.
+    headings: Sequence[Heading],
+    titles: Sequence[Title],
+    extent: Extent,
+    others: Mapping[int, Extent],
+) -> list[Part]:
+    """Split an agent's section into its parts.
+
+    `titles` are what the headings mean, `others` the agents by the numbers of their headings.
 
     Another agent below it is not its own. A section that no language knows belongs to the known
     one that it is in. A known one is a part of its own wherever it is, unless it is in the text of
     a field and has words appended: then it is that text's own subheading.
     """
     own, stop, end = headings[extent.first], extent.stop, extent.end
-
-    def until(number: int) -> int:
-        return headings[number].start if number < stop else end
-
-    root = Part("agent", own, min(own.end + 1, end), until(extent.first + 1))
+    ends = [heading.start for heading in headings[extent.first + 1 : stop]]
+    ends.append(end)
+    root = Part("agent", own, min(own.end + 1, end), ends[0])
     found = [root]
     around: list[tuple[int, Part]] = [(own.level, root)]
-    number = extent.first + 1
-    while number < stop:
-        heading = headings[number]
-        if number in others:
-            number = others[number].stop
+    resume = 0
+    for number in range(extent.first + 1, stop):
+        if number < resume:
             continue
-        while around[-1][0] >= heading.level:
+        if number in others:
+            resume = others[number].stop
+            continue
+        heading, (kind, exact, _) = headings[number], titles[number]
+        level = heading.level
+        while around[-1][0] >= level:
             around.pop()
-        enclosing = around[-1][1]
-        kind, exact, _ = meaning(heading.title, vocabulary)
-        known = kind is not None and kind != enclosing.kind
-        number += 1
-        if enclosing.kind == "agent" or (known and (exact or enclosing.kind in _CONTAINERS)):
-            part = Part(kind, heading, min(heading.end + 1, end), until(number))
-            enclosing.is_parent = True
+        part = around[-1][1]
+        around_kind = part.kind
+        until = ends[number - extent.first]
+        if around_kind == "agent" or (
+            kind is not None and kind != around_kind and (exact or around_kind in _CONTAINERS)
+        ):
+            part.is_parent = True
+            part = Part(kind, heading, min(heading.end + 1, end), until)
             found.append(part)
         else:
-            part = enclosing
-            _extend(part.ranges, heading.start, until(number))
-        around.append((heading.level, part))
+            _extend(part.ranges, heading.start, until)
+        around.append((level, part))
     return found
 
 

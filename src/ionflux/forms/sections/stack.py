@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ionflux.core.patterns import regex
-from ionflux.forms.blueprint import Blueprint, Passage
+from ionflux.forms.blueprint import Blueprint, Passage, Slice
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.narrative import code_in, report_not_understood
 from ionflux.forms.sections.page import Page
@@ -36,7 +36,7 @@ def _read_table(blueprint: Blueprint, passage: Passage) -> bool:
     # A table without a header of its own has its first entry there.
     data = rows if technologies.named_by(first) != technologies.OTHERS else rows[1:]
     for row in data:
-        place = passage.slice(row.start, row.end)
+        place = (passage, row.start, row.end)
         value = ", ".join(plain(cell) for cell in row.cells[1:_PAIR])
         _depend(blueprint, plain(row.cells[0]), value, place)
     return bool(data)
@@ -48,18 +48,18 @@ def _read_items(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
     found = False
     for item in items:
         label, value = _label_and_value(plain(item.text))
-        place = passage.slice(item.start, item.end)
+        place = (passage, item.start, item.end)
         found = found or bool(label) or bool(value)
         _depend(blueprint, label, value, place)
         for inner in item.nested:
             inner_label, inner_value = _label_and_value(plain(inner.text))
-            place = passage.slice(inner.start, inner.end)
+            place = (passage, inner.start, inner.end)
             _depend(blueprint, inner_label or label, inner_value, place)
     for start, end in rest:
         line = passage.text[start:end]
         if labels.label_of(line):
             found = True
-            _depend(blueprint, *_label_and_value(plain(line)), passage.slice(start, end))
+            _depend(blueprint, *_label_and_value(plain(line)), (passage, start, end))
     return found
 
 
@@ -69,7 +69,7 @@ def _label_and_value(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _depend(blueprint: Blueprint, label: str, value: str, place: Passage) -> None:
+def _depend(blueprint: Blueprint, label: str, value: str, place: Slice) -> None:
     for technology in technologies.split(value):
         if kind := technologies.list_for(label, technology):
             blueprint.depend(kind, technologies.key(technology), technology, place)
@@ -79,11 +79,11 @@ def read_data_store(blueprint: Blueprint, title: str, passage: Passage) -> None:
     """Note the technologies that the data store section and its title name."""
     _depend_on_named(blueprint, title, passage)
     for name, kind, start, end in technologies.named_in(passage.text):
-        blueprint.depend(kind, technologies.key(name), name, passage.slice(start, end))
+        blueprint.depend(kind, technologies.key(name), name, (passage, start, end))
 
 
 def _depend_on_named(blueprint: Blueprint, title: str, passage: Passage) -> None:
     if "(" not in title:
         return
     for name, kind, _, _ in technologies.named_in(plain(title)):
-        blueprint.depend(kind, technologies.key(name), name, passage)
+        blueprint.depend(kind, technologies.key(name), name, (passage, 0, len(passage.text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
@@ -12,7 +13,7 @@ from ionflux.markdown.plain import OPENING
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LETTER = regex(r"[^\W_]")
 _PARENTHESISED = regex(r"[*_]*+\((?P<remark>[^()]*+)\)[*_]*+\.?")
-_LONGEST_PLACEHOLDER = 200
+LONGEST_PLACEHOLDER = 200
 _QUOTE_BEGINS = regex(r"[ \t]*+[*_]{0,3}[“\"'‘«„]")
 _QUOTE_ENDS = regex(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
 _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
@@ -20,6 +21,9 @@ _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
 
 def trim(text: str) -> tuple[int, str]:
     """Return a text without blank lines at its ends, and how much was cut off in front."""
+    bare = text.strip("\n")
+    if bare and not (bare[0].isspace() or bare[-1].isspace()):  # as nearly always
+        return (0 if text[0] != "\n" else len(text) - len(text.lstrip("\n"))), bare
     last = len(text.rstrip())
     if not last:
         return 0, ""
@@ -47,9 +51,12 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a text means that there is none yet: `TBD`, a remark that says so, marks."""
     if "<!--" in text:
         text = _COMMENT.sub("", text)
-    if len(text) > _LONGEST_PLACEHOLDER and len(text := text.strip()) > _LONGEST_PLACEHOLDER:
-        return False
     text = text.strip()
+    return len(text) <= LONGEST_PLACEHOLDER and _says_nothing(text, vocabulary)
+
+
+@lru_cache(maxsize=1024)  # the same few stand in for sections of many agents
+def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     if not text or text in vocabulary.placeholders:
         return True
     if text[0].isalnum():  # neither a remark nor mere marks
