@@ -256,17 +256,17 @@ def test_a_table_with_other_columns_is_refused_with_the_difference(
     load(database_url, definition(1))
     query(database_url, "ALTER TABLE agent_definitions RENAME COLUMN tagline TO slogan")
     query(database_url, "DROP TABLE playbooks")
-    with pytest.raises(WorkError, match=r"agent_definitions.*tagline is missing; slogan"):
+    with pytest.raises(WorkError, match=r"agent_definitions.*tagline is missing"):
         load(database_url, definition(2), check=check)
     assert list(rows(database_url, "agent_definitions")) == ["agent_001"]
     assert "playbooks" not in tables(database_url)
-    with pytest.raises(WorkError, match="slogan"):
+    with pytest.raises(WorkError, match="tagline is missing"):
         read(database_url)
 
 
 def test_a_column_of_another_type_is_refused(postgres_url: str) -> None:
     query(postgres_url, "CREATE TABLE playbooks (id varchar(10))")
-    with pytest.raises(WorkError, match=r"id is character varying\(10\), not uuid"):
+    with pytest.raises(WorkError, match="id is varchar, not uuid"):
         load(postgres_url, definition(1))
 
 

@@ -29,8 +29,8 @@ def test_a_relative_and_an_absolute_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert {file.name for file in tmp_path.iterdir()} == {"near by.db", "far é.db"}
 
 
-@pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
-def test_both_schemes_of_postgres(postgres_url: str, scheme: str) -> None:
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_schemes_of_postgres(postgres_url: str, scheme: str) -> None:
     with connect(postgres_url.replace("postgresql", scheme, 1)) as store:
         assert store.load(records(definition())).changed
 
@@ -42,7 +42,7 @@ def test_both_schemes_of_postgres(postgres_url: str, scheme: str) -> None:
         "agents.db",
         "sqlite:agents.db",
         "mysql://user:hunter2@host/agents",
-        "postgresql+psycopg://user:hunter2@host/agents",
+        "postgresql+asyncpg://user:hunter2@host/agents",
         "user:hunter2@host://agents",
         "sqlite://agents.db",
         "sqlite://",

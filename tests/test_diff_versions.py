@@ -6,8 +6,9 @@ import pytest
 
 import ionflux
 from diff_definitions import agent
+from ionflux.core.versions import went_down
 from ionflux.diff import Level
-from ionflux.diff.versions import bump_ok, raised, required_bump, went_down
+from ionflux.diff.versions import bump_ok, raised, required_bump
 
 BREAKING, COMPATIBLE, COSMETIC = Level
 

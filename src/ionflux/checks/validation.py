@@ -264,6 +264,11 @@ def _empty(mistake: _Mistake) -> Finding:
     return mistake.finding("IFX104", f"{subject} is empty", "give it a value")
 
 
+def _too_long(mistake: _Mistake) -> Finding:
+    longest = mistake.context["max_length"]
+    return mistake.finding("IFX104", f"{_subject(mistake)} is longer than {longest} characters")
+
+
 def _unknown(mistake: _Mistake) -> Finding:
     _, owner = follow(mistake.model, mistake.path[:-1])
     return unknown_key(mistake.loc, members(owner))
@@ -332,6 +337,7 @@ _HANDLERS: Mapping[str, Callable[[_Mistake], Finding]] = {
     "default_type": _default,
     "invalid_json_schema": _schema,
     "string_too_short": _empty,
+    "string_too_long": _too_long,
     "string_type": _text,
     "uuid_type": _wrong_kind("text"),
     "bool_type": _wrong_kind(_BOOLEAN),

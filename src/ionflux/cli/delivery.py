@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +43,9 @@ class Delivery(NamedTuple):
             from ionflux.database.dialect import sql_dialect
 
             sql_dialect(self.options.dialect)
-        if self.database:
+        if self.database is not None:
+            if not self.database.strip():
+                raise UsageError("--database needs a URL, and got an empty text")
             if self.output or self.format:
                 raise UsageError("--database takes no --output and no --format")
             return
@@ -57,21 +59,34 @@ class Delivery(NamedTuple):
                     raise UsageError(f"--{option} goes with --format sql or --database")
 
 
-def deliver(records: Iterable[Record], delivery: Delivery) -> bool:
-    """Write the records, all of them or none; return whether anything differed in a database."""
+def deliver(
+    records: Iterable[Record],
+    delivery: Delivery,
+    agent_may_be_missing: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Write the records, all of them or none; return whether anything differed in a database.
+
+    Once all records have come, nothing is pruned where an agent may be missing among them.
+    """
+    from ionflux.cli.terminal import say, write_out
+
+    wanted = delivery.options.prunes()
+    options = delivery.options._replace(prune=lambda: wanted and not agent_may_be_missing())
+    changed = False
     if delivery.database:
         from ionflux.cli.loading import load
 
-        return load(
+        changed = load(
             delivery.database,
             records,
-            prune=delivery.options.prune,
+            prune=options.prunes,
             check=delivery.check,
             quiet=delivery.quiet,
         )
-    from ionflux.cli.terminal import write_out
-    from ionflux.output.emitters import emitter
+    else:
+        from ionflux.output.emitters import emitter
 
-    emit = emitter(delivery.format_name())
-    write_out(emit(records, delivery.options), delivery.output)
-    return False
+        write_out(emitter(delivery.format_name())(records, options), delivery.output)
+    if wanted and agent_may_be_missing():
+        say("ionflux: nothing was pruned: by the findings, an agent may be missing")
+    return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +18,12 @@ _WOULD = {"inserted": "insert", "updated": "update", "deprecated": "deprecate"}
 
 
 def load(
-    url: str, records: Iterable[Record], *, prune: bool, check: bool, quiet: bool = False
+    url: str,
+    records: Iterable[Record],
+    *,
+    prune: bool | Callable[[], bool],
+    check: bool,
+    quiet: bool = False,
 ) -> bool:
     """Load the records, or with `check` list on standard output what loading would change.
 
@@ -45,6 +50,18 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
         yield (
             f"{report.absent} more in the database, in use and not in the blueprints;"
             " --prune marks such definitions as deprecated"
+        )
+    for each in report.lowered:
+        yield f"{each.id}: the version goes down from {each.old} to {each.new}"
+    if report.still_deprecated:
+        yield (
+            f"deprecated in the database, and not stated otherwise by the blueprints:"
+            f" {', '.join(report.still_deprecated)}"
+        )
+    if check and report.statements:
+        yield (
+            "the tables are missing, or an earlier version made them: a load makes them what"
+            " this version wants (`ionflux schema --sql --migrate URL` shows how)"
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
 from ionflux.compiler.cross_checks import CrossChecks, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Loc, Severity, Span, by_place
@@ -48,13 +49,23 @@ class CompiledDocument(NamedTuple):
     """False where it only says what is wrong with a directory."""
 
 
-class _Parts(NamedTuple):
-    parts: tuple[CompiledDocument, ...]
-    found: tuple[Diagnostic, ...]
+class Compilation:
+    """The outcome of compiling some documents.
 
+    `parts` has what each document holds; `found` every finding, also those that comments silence.
+    """
 
-class Compilation(_Parts):
-    """The outcome of compiling some documents (spec section 10): `parts`, and all findings."""
+    def __init__(self, parts: tuple[CompiledDocument, ...], found: tuple[Diagnostic, ...]) -> None:
+        self.parts = parts
+        self.found = found
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Compilation):
+            return NotImplemented
+        return (self.parts, self.found) == (other.parts, other.found)
+
+    def __hash__(self) -> int:
+        return hash((self.parts, self.found))
 
     @property
     def documents(self) -> int:
@@ -104,13 +115,18 @@ class Compilation(_Parts):
         """Whether nothing found is an error."""
         return not any(d.severity is Severity.ERROR for d in self.found)
 
+    @property
+    def agent_may_be_missing(self) -> bool:
+        """Whether a finding says that an agent may be in the documents and not in the result."""
+        return agent_may_be_missing(self.diagnostics)
+
     def records(self) -> Iterator[Record]:
         """Yield every definition, each followed by its playbooks, in the order of documents."""
         for part in self.parts:
             yield from part.records
 
     def to_json(self) -> str:
-        """Return the text of spec section 4."""
+        """Return definitions and playbooks as one JSON object, as `ionflux import` writes it."""
         from ionflux.output.emitters import EmitOptions, emitter  # noqa: PLC0415 - not all ask for it
 
         return "".join(emitter("json")(self.records(), EmitOptions()))

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, keep
 from ionflux.compiler.cross_checks import CrossChecks
 from ionflux.compiler.results import CompiledDocument
-from ionflux.core.errors import IonfluxError
+from ionflux.core.errors import RejectedError
 from ionflux.core.findings import Diagnostic, Severity, by_place
 from ionflux.models.records import Record
 
 OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
-
-
-class RejectedError(IonfluxError):
-    """The documents have errors: nothing of them may be written (spec section 6)."""
-
-    exit_status = 1
 
 
 class Stream:
@@ -42,6 +37,7 @@ class Stream:
         self.selection = selection or Selection()
         self.failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         self.rejected = False
+        self.agent_may_be_missing = False
         self.counts: Counter[str] = Counter()
 
     def records(self) -> Iterator[Record]:
@@ -76,6 +72,7 @@ class Stream:
         self.counts["documents"] += document.is_document
         self.counts["agents"] += len(document.agents)
         self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
+        self.agent_may_be_missing |= agent_may_be_missing(found)
         self.on_document(document, found)
 
     def _kept(

@@ -26,6 +26,12 @@ class UsageError(IonfluxError):
     exit_status = 2
 
 
+class RejectedError(IonfluxError):
+    """Documents have errors: nothing of them may be written."""
+
+    exit_status = 1
+
+
 class WorkError(IonfluxError):
     """The work could not be done: a database out of reach, a full disk."""
 

@@ -27,6 +27,8 @@ class SqlDialect:
     """The comparison that takes NULL for a value."""
     check: Callable[[Column], str]
     """The condition of a column's `CHECK`; empty where there is none."""
+    read: Callable[[Column], str]
+    """What to select for a column: JSON comes as its text, a timestamp as text in UTC."""
 
     def literal(self, value: Any, kind: Kind) -> str:  # noqa: ANN401 - a value of any column
         """Return a stored value (see `rows.encode`) as SQL."""
@@ -56,6 +58,16 @@ def _postgres_check(column: Column) -> str:
     if column.choices and column.kind is Kind.TEXT_LIST:
         return f"{column.name} <@ ARRAY[{words}]"
     return f"{column.name} IN ({words})" if words else ""
+
+
+def _postgres_read(column: Column) -> str:
+    if column.kind is Kind.JSON:
+        return f"CAST({column.name} AS text)"
+    if column.kind is Kind.TIMESTAMP:
+        # Text that no setting of the server or the session words differently.
+        form = """YYYY-MM-DD"T"HH24:MI:SS.US"Z\""""
+        return f"to_char({column.name} AT TIME ZONE 'UTC', '{form}')"
+    return column.name
 
 
 def _sqlite_check(column: Column) -> str:
@@ -103,6 +115,7 @@ POSTGRES = SqlDialect(
     generated={Generated.NOW: "now()", Generated.RANDOM_UUID: "gen_random_uuid()"},
     differs="IS DISTINCT FROM",
     check=_postgres_check,
+    read=_postgres_read,
 )
 
 SQLITE = SqlDialect(
@@ -123,6 +136,7 @@ SQLITE = SqlDialect(
     },
     differs="IS NOT",
     check=_sqlite_check,
+    read=lambda column: column.name,
 )
 
 DIALECTS: Mapping[str, SqlDialect] = {dialect.name: dialect for dialect in (POSTGRES, SQLITE)}

@@ -6,30 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ionflux.core.errors import WorkError
 from ionflux.database import merge
-from ionflux.database.connection import Session
+from ionflux.database.connection import FoundColumn, Session
 from ionflux.database.merge import DEFINITIONS
+from ionflux.database.migrations import added_later
 from ionflux.database.tables import Table
 
 
-def has_table(session: Session, table: Table) -> bool:
-    """Return whether the table is there; raise `WorkError` if it has other columns."""
-    found = session.column_types(table)
-    if not found:
-        return False
+def columns_of(session: Session, table: Table) -> Mapping[str, FoundColumn]:
+    """Return the columns of the table, none where it is missing; `WorkError` for other ones.
+
+    Columns that the platform added are welcome, unless each row must be given their value.
+    """
+    found = session.columns(table)
+    if found and (differences := list(_differences(session, table, found))):
+        raise WorkError(f"the table {table.name} has other columns: {'; '.join(differences)}")
+    return found
+
+
+def _differences(session: Session, table: Table, found: Mapping[str, FoundColumn]) -> Iterator[str]:
     types = session.dialect.types
     wanted = {column.name: types[column.kind] for column in table.columns}
-    if differences := list(_differences(found, wanted)):
-        raise WorkError(f"the table {table.name} has other columns: {'; '.join(differences)}")
-    return True
-
-
-def _differences(found: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
-    for name in [name for name in wanted if name not in found]:
+    late = {column.name for column in added_later(table, found)}
+    for name in [name for name in wanted if name not in found and name not in late]:
         yield f"{name} is missing"
-    for name in [name for name in found if name not in wanted]:
-        yield f"{name} is unknown"
-    for name in [name for name in wanted if found.get(name, wanted[name]) != wanted[name]]:
-        yield f"{name} is {found[name]}, not {wanted[name]}"
+    for name, column in found.items():
+        if name not in wanted and column.required:
+            yield f"{name} must be given a value, and is unknown to ionflux"
+        elif name in wanted and column.type != wanted[name]:
+            yield f"{name} is {column.type}, not {wanted[name]}"
 
 
 def refuse_conflicts(session: Session, tables: Sequence[Table]) -> None:

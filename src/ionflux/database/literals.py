@@ -2,13 +2,14 @@
 
 PostgreSQL: text with a backslash or a control character is written `E'…'`, all other text
 `'…'` without any backslash, so `standard_conforming_strings` and psql's own reading of the
-file (variables, backslash commands) have nothing to act on. SQLite knows no escapes: control
-characters are put in by `replace`, since the sqlite3 shell drops a CR at the end of a line.
-Line feeds and tabs stand as they are; escape sequences never reach a terminal.
+file (variables, backslash commands) have nothing to act on. SQLite knows no escapes, and its shell
+drops a CR at the end of a line: text with control characters is written as JSON, which does.
+Elsewhere line feeds and tabs stay as they are; escape sequences never reach a terminal.
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from ionflux.core.errors import WorkError
@@ -47,21 +48,12 @@ def postgres_text(text: str) -> str:
 
 def sqlite_text(text: str) -> str:
     """Return the text as an SQLite expression."""
-    literal, marks = text, []
-    for char in sorted(set(_CONTROL.findall(text))):
-        mark = _unused_mark(literal, ord(char))
-        literal = literal.replace(char, mark)
-        marks.append((mark, ord(char)))
-    expression = _quoted(literal)
-    for mark, code in reversed(marks):
-        expression = f"replace({expression}, '{mark}', char({code}))"
-    return expression
+    if not _CONTROL.search(text):
+        return _quoted(text)
+    # `json.dumps` leaves DEL and what follows it as they are.
+    written = _CONTROL.sub(_json_escape, json.dumps(text, ensure_ascii=False))
+    return f"json_extract({_quoted(written)}, '$')"
 
 
-def _unused_mark(text: str, code: int) -> str:
-    # A mark begins with the only `<` it has: no occurrence can straddle its ends.
-    mark, number = f"<{code:02x}>", 0
-    while mark in text:
-        number += 1
-        mark = f"<{code:02x}.{number}>"
-    return mark
+def _json_escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

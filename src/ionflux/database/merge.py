@@ -1,18 +1,19 @@
 """How new rows come into the tables: the statements that seeds and live loading share.
 
-New rows wait in a temporary table `seed_<table>`. From there on all is set against set: what
-differs, what stands in the way, and the merge itself, which touches a row only if it differs.
-The two dialects differ in a word or two; statements end without a semicolon.
+New rows wait in a temporary table `seed_<table>`, with a flag for each column that a record may
+leave open. From there on all is set against set: what differs, what stands in the way, and the
+merge itself, which touches a row only if it differs. The two dialects differ in a word or two;
+statements end without a semicolon.
 """
 
-# ruff: noqa: S608 - only names and words of our own stand in these statements
+# ruff: noqa: S608 - only names and words of our own are in these statements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ionflux.database.dialect import POSTGRES, SqlDialect
-from ionflux.database.tables import TABLES, Column, Generated, Kind, Reference, Table
+from ionflux.database.tables import TABLES, Column, Generated, Kind, Reference, Table, stated
 
 DEFINITIONS = TABLES["agent_definition"]
 
@@ -25,46 +26,59 @@ def staging(table: Table) -> str:
     return f"seed_{table.name}"
 
 
-def column_list(table: Table) -> str:
-    """Return the columns that a seed gives, for a column list."""
-    return ", ".join(column.name for column in table.written)
+def names(columns: Iterable[Column]) -> str:
+    """Return a column list."""
+    return ", ".join(column.name for column in columns)
 
 
 def create_staging(table: Table, dialect: SqlDialect) -> str:
-    """Return the statement that makes the waiting room; in PostgreSQL it ends with the load."""
-    return _create_temporary(staging(table), table.written, dialect)
+    """Return the statement that makes the staging table; in PostgreSQL it ends with the load."""
+    body = ", ".join(f"{column.name} {dialect.types[column.kind]}" for column in table.staged)
+    end = " ON COMMIT DROP" if dialect is POSTGRES else ""
+    return f"CREATE TEMP TABLE {staging(table)} ({body}, PRIMARY KEY (id)){end}"
 
 
 def insert_staging(table: Table) -> str:
     """Return the statement that adds a row, with a `?` for each value."""
-    marks = ", ".join("?" * len(table.written))
-    return f"INSERT INTO {staging(table)} ({column_list(table)}) VALUES ({marks})"
+    marks = ", ".join("?" * len(table.staged))
+    return f"INSERT INTO {staging(table)} ({names(table.staged)}) VALUES ({marks})"
 
 
-def create_stand_in(table: Table, dialect: SqlDialect) -> str:
-    """Return the statement that makes an empty table for a missing one, seen by one session."""
-    return _create_temporary(table.name, table.columns, dialect)
-
-
-def _create_temporary(name: str, columns: Iterable[Column], dialect: SqlDialect) -> str:
-    body = ", ".join(f"{column.name} {dialect.types[column.kind]}" for column in columns)
-    end = " ON COMMIT DROP" if dialect is POSTGRES else ""
-    return f"CREATE TEMP TABLE {name} ({body}, PRIMARY KEY (id)){end}"
+def stand_in(table: Table, found: Mapping[str, object], dialect: SqlDialect, schema: str) -> str:
+    """Return the query for a table as it would be: it may be missing, or have some columns only."""
+    absent = [column for column in table.columns if column.name not in found]
+    cells = [f"CAST(NULL AS {dialect.types[column.kind]}) AS {column.name}" for column in absent]
+    if found:
+        return f"SELECT found.*, {', '.join(cells)} FROM {schema}{table.name} AS found"
+    return f"SELECT {', '.join(cells)} WHERE FALSE"
 
 
 def merge(table: Table, dialect: SqlDialect) -> Iterator[str]:
     """Yield the statements that insert new rows and update those that differ."""
     if table.unique == ("name",):
         yield _free_names(table)
-    columns = column_list(table)
-    changes = [f"{name} = excluded.{name}" for name in table.compared]
+    columns = names(table.written)
+    changes = [f"{name} = {_merged(table, name)}" for name in table.compared]
     if table.dated:
         changes.append(f"updated_at = {dialect.generated[Generated.NOW]}")
-    differs = _differs(table, dialect, table.name, "excluded")
+    new = (_merged(table, name) for name in table.compared)
     yield (
         f"INSERT INTO {table.name} ({columns})\n"
         f"SELECT {columns} FROM {staging(table)} WHERE TRUE\n"
-        f"ON CONFLICT (id) DO UPDATE SET\n  " + ",\n  ".join(changes) + f"\nWHERE {differs}"
+        f"ON CONFLICT (id) DO UPDATE SET\n  "
+        + ",\n  ".join(changes)
+        + f"\nWHERE {_differs(table, dialect, table.name, new)}"
+    )
+
+
+def _merged(table: Table, column: str) -> str:
+    """Return the value that an update sets: the row's own where the record does not state one."""
+    if column not in table.left_open:
+        return f"excluded.{column}"
+    seed = f"{staging(table)} AS seed WHERE seed.id = {table.name}.id"
+    return (
+        f"CASE WHEN (SELECT seed.{stated(column)} FROM {seed})"
+        f" THEN excluded.{column} ELSE {table.name}.{column} END"
     )
 
 
@@ -78,10 +92,9 @@ def _free_names(table: Table) -> str:
     )
 
 
-def _differs(table: Table, dialect: SqlDialect, old: str, new: str) -> str:
+def _differs(table: Table, dialect: SqlDialect, old: str, new: Iterable[str]) -> str:
     left = ", ".join(f"{old}.{name}" for name in table.compared)
-    right = ", ".join(f"{new}.{name}" for name in table.compared)
-    return f"({left})\n  {dialect.differs} ({right})"
+    return f"({left})\n  {dialect.differs} ({', '.join(new)})"
 
 
 def prune(dialect: SqlDialect) -> str:
@@ -96,10 +109,16 @@ def prune(dialect: SqlDialect) -> str:
 def changes(table: Table, dialect: SqlDialect) -> str:
     """Return the query for what a merge would do: `inserted` or `updated`, id, name."""
     name = "seed.name" if "name" in table.compared else "''"
+    new = (
+        f"CASE WHEN seed.{stated(column)} THEN seed.{column} ELSE old.{column} END"
+        if column in table.left_open
+        else f"seed.{column}"
+        for column in table.compared
+    )
     return (
         f"SELECT CASE WHEN old.id IS NULL THEN 'inserted' ELSE 'updated' END, seed.id, {name}"
         f" FROM {staging(table)} AS seed LEFT JOIN {table.name} AS old ON old.id = seed.id"
-        f" WHERE old.id IS NULL OR {_differs(table, dialect, 'old', 'seed')} ORDER BY seed.id"
+        f" WHERE old.id IS NULL OR {_differs(table, dialect, 'old', new)} ORDER BY seed.id"
     )
 
 
@@ -108,6 +127,24 @@ def outside() -> str:
     return (
         f"SELECT 'deprecated', old.id, old.name FROM {DEFINITIONS.name} AS old"
         f" WHERE old.status <> 'deprecated' AND {_outside('old')} ORDER BY old.id"
+    )
+
+
+def versions() -> str:
+    """Return the query for definitions whose version changes: id, old version, new version."""
+    return (
+        f"SELECT seed.id, old.version, seed.version FROM {staging(DEFINITIONS)} AS seed"
+        f" JOIN {DEFINITIONS.name} AS old ON old.id = seed.id"
+        " WHERE seed.version <> old.version ORDER BY seed.id"
+    )
+
+
+def left_deprecated() -> str:
+    """Return the query for deprecated definitions that are loaded and stay deprecated: id."""
+    return (
+        f"SELECT seed.id FROM {staging(DEFINITIONS)} AS seed"
+        f" JOIN {DEFINITIONS.name} AS old ON old.id = seed.id"
+        f" WHERE old.status = 'deprecated' AND NOT seed.{stated('status')} ORDER BY seed.id"
     )
 
 
@@ -145,12 +182,12 @@ def dangling(table: Table, reference: Reference, staged: Iterable[Table]) -> str
     )
 
 
-def select(table: Table, dialect: SqlDialect) -> str:
-    """Return the query for all rows with all columns, in the table's order, by code point."""
-    columns = ", ".join(column.name for column in table.columns)
+def select(table: Table, columns: Iterable[Column], dialect: SqlDialect, where: str = "") -> str:
+    """Return the query for rows with these columns, in the table's order, by code point."""
     texts = {column.name for column in table.columns if column.kind is Kind.TEXT}
     collated = ' COLLATE "C"' if dialect is POSTGRES else ""
     order = ", ".join(
         f"{name}{collated if name in texts else ''} NULLS FIRST" for name in table.order
     )
-    return f"SELECT {columns} FROM {table.name} ORDER BY {order}"
+    cells = ", ".join(dialect.read(column) for column in columns)
+    return f"SELECT {cells} FROM {table.name}{where} ORDER BY {order}"

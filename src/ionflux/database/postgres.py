@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -10,12 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg import conninfo, pq
+from psycopg.rows import tuple_row
 
 from ionflux.core.errors import UsageError, WorkError
-from ionflux.database.dialect import POSTGRES, SqlDialect
-from ionflux.database.merge import LOAD_LOCK, column_list, staging
+from ionflux.database.connection import FoundColumn
+from ionflux.database.dialect import POSTGRES, SqlDialect, json_text
+from ionflux.database.merge import LOAD_LOCK, create_staging, names, staging
 from ionflux.database.rows import Row
-from ionflux.database.tables import Table
+from ionflux.database.tables import Kind, Table
 
 CONNECT_SECONDS = 10
 """How long to wait for a server, where the URL says nothing of it."""
@@ -23,16 +25,29 @@ CONNECT_SECONDS = 10
 LOCK_SECONDS = 60
 """How long to wait for another program that holds the tables."""
 
+ATTEMPTS = 5
+"""How often the rows are written where other transactions lock them in another order."""
+
 _BAD_URL = (
     "the database URL cannot be read; it looks like postgresql://user:password@host:5432/name,"
     " with special characters of the password percent-encoded"
 )
 
+# Not `format_type`, whose words depend on a setting of the server.
 _COLUMNS = """
     SELECT attname,
-      replace(format_type(atttypid, atttypmod), 'timestamp with time zone', 'timestamptz')
-    FROM pg_attribute
+      CASE typname WHEN '_text' THEN 'text[]' WHEN 'bool' THEN 'boolean' ELSE typname END,
+      attnotnull AND NOT atthasdef AND attidentity = '' AND attgenerated = ''
+    FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
     WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped
+"""
+_INDEXES = """
+    SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE indrelid = to_regclass(%s)
+"""
+_CHECKS = """
+    SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conrelid = to_regclass(%s) AND contype = 'c'
 """
 
 
@@ -42,75 +57,180 @@ class PostgresSession:
     dialect: SqlDialect = POSTGRES
     schema = ""
 
-    def __init__(self, driver: psycopg.Connection) -> None:
+    def __init__(self, driver: psycopg.Connection[Any]) -> None:
         self._driver = driver
         self._numbers = count(1)
+        self._staged: list[Table] = []
 
     def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Add rows to a waiting room; raise `WorkError` where two have the same id."""
-        statement = f"COPY {staging(table)} ({column_list(table)}) FROM STDIN"
+        """Add rows to the staging table; raise `WorkError` where two have the same id."""
+        if table not in self._staged:
+            self.execute(create_staging(table, POSTGRES))
+            self._staged.append(table)
+        statement = f"COPY {staging(table)} ({names(table.staged)}) FROM STDIN"
         try:
             with self._driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
                 for row in rows:
                     copy.write_row(row)
         except psycopg.errors.UniqueViolation:
-            raise WorkError(f"two of the {table.name} have the same id") from None
+            raise _same_id(table) from None
 
-    def enter(self, *, check: bool) -> None:
-        """Wait for other loads to end; a check waits for nobody."""
-        if not check:
-            self.execute(f"SELECT {LOAD_LOCK}")
+    def unstage(self) -> None:
+        """Drop the staging tables."""
+        for table in self._staged:
+            self.execute(f"DROP TABLE {staging(table)}")
 
-    def column_types(self, table: Table) -> Mapping[str, str]:
-        """Return type by column name; empty where the table is missing."""
-        return dict(self._driver.execute(_COLUMNS, (table.name,)).fetchall())
+    def enter(self) -> None:
+        """Wait for other loads to end."""
+        self.execute(f"SELECT {LOAD_LOCK}")
+
+    def columns(self, table: Table) -> Mapping[str, FoundColumn]:
+        """Return the columns by name; empty where the table is missing."""
+        found = self._ask(_COLUMNS, table)
+        return {name: FoundColumn(kind, required) for name, kind, required in found}
+
+    def indexes(self, table: Table) -> frozenset[str]:
+        """Return the names of the indexes of a table."""
+        return frozenset(name for (name,) in self._ask(_INDEXES, table))
+
+    def checks(self, table: Table) -> Mapping[str, str]:
+        """Return the conditions of a table's rows by their names."""
+        return dict(self._ask(_CHECKS, table))
+
+    def stand_in(self, table: Table, query: str) -> None:
+        """Let a query be the table; only a check needs that."""
+        raise NotImplementedError(table.name, query)
 
     def execute(self, sql: str) -> None:
         """Run one statement."""
         self._driver.execute(sql.encode())
 
-    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+    def run(self, statements: Iterable[str]) -> None:
+        """Run statements, from the first again after a deadlock with another transaction."""
+        listed = tuple(statements)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self._driver.transaction():  # a savepoint: the staged rows stay
+                    for statement in listed:
+                        self.execute(statement)
+            except psycopg.errors.DeadlockDetected:
+                if attempt == ATTEMPTS:
+                    raise
+            else:
+                return
+
+    def rows(self, sql: str) -> Iterator[Row]:
         """Run a query; rows come as they are asked for."""
-        with self._driver.cursor(name=f"rows_{next(self._numbers)}") as cursor:
-            cursor.execute(sql.encode())
-            yield from cursor
+        name = f"ionflux_{next(self._numbers)}"
+        with self._driver.cursor(name=name, row_factory=tuple_row) as cursor:
+            yield from cursor.execute(sql.encode())
+
+    def _ask(self, sql: str, table: Table) -> list[Row]:
+        with self._driver.cursor(row_factory=tuple_row) as cursor:
+            return cursor.execute(sql.encode(), (table.name,)).fetchall()
 
 
-class PostgresDatabase:
-    """A database on a server."""
+class PostgresCheck(PostgresSession):
+    """A connection that may not write, not even a temporary table: a replica's, for one.
+
+    New rows, and tables that stand in for others, are common table expressions of each query.
+    The rows are held in memory.
+    """
+
+    def __init__(self, driver: psycopg.Connection[Any]) -> None:
+        super().__init__(driver)
+        self._ids: dict[str, set[str]] = {}
+        self._values: dict[str, list[str]] = {}
+        self._queries: dict[str, str] = {}
+
+    def stage(self, table: Table, rows: Iterable[Row]) -> None:
+        """Keep the rows as JSON; raise `WorkError` where two have the same id."""
+        name = staging(table)
+        self._queries[name] = _recordset(table)
+        ids = self._ids.setdefault(name, set())
+        columns = [column.name for column in table.staged]
+        batch = [dict(zip(columns, row, strict=True)) for row in rows]
+        for row in batch:
+            if row["id"] in ids:
+                raise _same_id(table)
+            ids.add(row["id"])
+        self._values.setdefault(name, []).append(json_text(batch))
+
+    def enter(self) -> None:
+        """Wait for nobody."""
+
+    def stand_in(self, table: Table, query: str) -> None:
+        """Let a query be the table, in each query that follows."""
+        self._queries[table.name] = query
+
+    def rows(self, sql: str) -> Iterator[Row]:
+        """Run a query; it reads the new rows that it names."""
+        used = {name: query for name, query in self._queries.items() if f" {name} " in f"{sql} "}
+        values = {name: self._values[name] for name in used if name in self._values}
+        ahead = ", ".join(f"{name} AS ({query})" for name, query in used.items())
+        with self._driver.cursor(row_factory=tuple_row) as cursor:
+            yield from cursor.execute(f"WITH {ahead} {sql}".encode(), values)
+
+
+def _recordset(table: Table) -> str:
+    """Return the query for the rows of a parameter: a list of JSON texts, each of several rows."""
+    name = staging(table)
+    types = ", ".join(
+        f"{c.name} {'text' if c.kind is Kind.JSON else POSTGRES.types[c.kind]}"
+        for c in table.staged
+    )
+    cells = ", ".join(
+        f"CAST({c.name} AS jsonb) AS {c.name}" if c.kind is Kind.JSON else c.name
+        for c in table.staged
+    )
+    return (
+        f"SELECT {cells} FROM unnest(CAST(%({name})s AS jsonb[])) AS batch(batch),"  # noqa: S608 - names of our own
+        f" jsonb_to_recordset(batch) AS found({types})"
+    )
+
+
+def _same_id(table: Table) -> WorkError:
+    return WorkError(f"two of the {table.name} have the same id")
+
+
+class PostgresServer:
+    """A database on a server, by its URL."""
 
     def __init__(self, url: str) -> None:
         self._options = _options(url)
         self._secrets = tuple(_secrets(url, self._options))
 
     @contextmanager
-    def loading(self, *, check: bool) -> Iterator[PostgresSession]:
+    def loading(self) -> Iterator[PostgresSession]:
         """Frame one load in one transaction."""
         with self._driver() as driver:
             # A transaction of a stricter kind would not see what the load before has written.
             driver.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             driver.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
             yield PostgresSession(driver)
-            if check:
-                driver.rollback()
+
+    @contextmanager
+    def checking(self) -> Iterator[PostgresSession]:
+        """Frame one load that is only asked about, in a transaction that cannot write."""
+        with self._driver(reads=True) as driver:
+            yield PostgresCheck(driver)
 
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:
         """Frame one reading in one transaction."""
-        with self._driver() as driver:
-            driver.read_only = True
+        with self._driver(reads=True) as driver:
             yield PostgresSession(driver)
 
     @contextmanager
-    def _driver(self) -> Iterator[psycopg.Connection]:
+    def _driver(self, *, reads: bool = False) -> Iterator[psycopg.Connection]:
         waits = {"connect_timeout": CONNECT_SECONDS, **self._options}
-        try:
-            # Named settings, not the URL: the server's and psycopg's messages never see it.
-            with psycopg.connect(**{**waits, "client_encoding": "utf8"}) as driver:
-                driver.prepare_threshold = None  # for poolers that share connections
-                yield driver
-        except psycopg.Error as error:
-            raise WorkError(self._clean(f"database {self._name()}: {_reason(error)}")) from None
+        # Named settings, not the URL: the server's and psycopg's messages never see it.
+        settings: dict[str, Any] = {**waits, "client_encoding": "utf8"}
+        name = f"database {self._name()}"
+        with _errors(name, self._clean), psycopg.connect(**settings) as driver:
+            driver.prepare_threshold = None  # for poolers that share connections
+            driver.read_only = reads or None  # else as the server says
+            yield driver
 
     def _name(self) -> str:
         return " at ".join(
@@ -120,12 +240,52 @@ class PostgresDatabase:
     def _clean(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, "***")
-        return " ".join(text.split())
+        return text
 
 
-def _reason(error: psycopg.Error) -> str:
-    # Without the details: they hold the values of a whole row.
-    return error.diag.message_primary or str(error)
+class PostgresConnection:
+    """A connection of the caller's; what is done joins the caller's transaction."""
+
+    def __init__(self, driver: psycopg.Connection[Any]) -> None:
+        self._driver = driver
+
+    @contextmanager
+    def loading(self) -> Iterator[PostgresSession]:
+        """Frame one load by a savepoint."""
+        with self._joined():
+            session = PostgresSession(self._driver)
+            yield session
+            session.unstage()
+
+    @contextmanager
+    def checking(self) -> Iterator[PostgresSession]:
+        """Frame one load that is only asked about."""
+        with self._joined():
+            yield PostgresCheck(self._driver)
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSession]:
+        """Frame one reading."""
+        with self._joined():
+            yield PostgresSession(self._driver)
+
+    @contextmanager
+    def _joined(self) -> Iterator[None]:
+        with _errors("the database"):
+            if not self._driver.autocommit:
+                self._driver.execute("SELECT 1")  # begins the transaction that the caller ends
+            with self._driver.transaction():
+                yield
+
+
+@contextmanager
+def _errors(name: str, clean: Callable[[str], str] = str) -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        # Without the details: they hold the values of a whole row.
+        reason = error.diag.message_primary or str(error)
+        raise WorkError(" ".join(clean(f"{name}: {reason}").split())) from None
 
 
 def _options(url: str) -> dict[str, Any]:

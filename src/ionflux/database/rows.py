@@ -13,38 +13,44 @@ from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Column, Kind, Table
 from ionflux.models.base import Model
+from ionflux.models.records import Record
 
-Row = tuple[Any, ...]
+Cell = Any
+"""The value of a column, as a driver takes it or gives it."""
+
+Row = tuple[Cell, ...]
 """Values in the order of a table's columns."""
 
 _WHOLE = 1e16
 """From here on Python writes floats with an exponent."""
 
 
-def encode(table: Table, values: Mapping[str, Any]) -> Row:
-    """Return the table's written columns of an entity, given as its values in JSON.
+def encode(table: Table, record: Record) -> Row:
+    """Return the values of the table's staged columns.
 
     Text, ids and timestamps (UTC; without a zone they are taken for UTC) are `str`, lists of
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
     for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
-    return tuple(_field(table, values, column) for column in table.written)
+    values = record.values()
+    written = (_field(table, values, column) for column in table.written)
+    return (*written, *(name in record.stated for name in table.left_open))
 
 
-def decode(table: Table, row: Sequence[Any]) -> Model:
-    """Return the model of a row that holds all columns; raise `WorkError` if it is none."""
+def decode(table: Table, columns: Sequence[Column], row: Sequence[Any]) -> Model:
+    """Return the model of a row that holds these columns; raise `WorkError` if it is none."""
     try:
         values = {
             column.name: _parsed(value, column.kind)
-            for column, value in zip(table.columns, row, strict=True)
+            for column, value in zip(columns, row, strict=True)
         }
         return table.model.model_validate(values)
-    except ValueError as error:  # pydantic's and json's own are such
+    except (ValueError, WorkError) as error:  # pydantic's and json's own are the former
         reason = " ".join(str(error).split())
-        raise WorkError(f"row {row[0]!r} of {table.name} is no valid one: {reason}") from error
+        raise WorkError(f"the row {row[0]!s} of {table.name} is not valid: {reason}") from error
 
 
-def _field(table: Table, values: Mapping[str, Any], column: Column) -> Any:  # noqa: ANN401 - any column
+def _field(table: Table, values: Mapping[str, Any], column: Column) -> Cell:
     try:
         return _stored(values[column.name], column.kind)
     except WorkError as error:
@@ -58,7 +64,7 @@ def _title(table: Table, values: Mapping[str, Any]) -> str:
     return f"{table.entity} {values['id']}"
 
 
-def _stored(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - any column
+def _stored(value: Cell, kind: Kind) -> Cell:
     if value is None or kind is Kind.BOOLEAN:
         return value
     if kind is Kind.TIMESTAMP:
@@ -75,7 +81,7 @@ def _instant(value: datetime) -> str:
     return aware.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _holdable(value: Any) -> Any:  # noqa: ANN401 - a JSON value of any kind
+def _holdable(value: Cell) -> Cell:
     """Return JSON as every database gives it back equal; raise where none holds it."""
     if isinstance(value, str):
         return check_text(value)
@@ -86,16 +92,17 @@ def _holdable(value: Any) -> Any:  # noqa: ANN401 - a JSON value of any kind
     if isinstance(value, float) and math.isfinite(value) and abs(value) >= _WHOLE:
         # jsonb numbers are decimal: 1e308 would come back as 10**308, which is not equal.
         return int(value)
+    if value == 0 and isinstance(value, float):
+        return 0.0  # decimal numbers have no negative zero
     return value
 
 
-def _parsed(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - whatever the driver hands out
+def _parsed(value: Cell, kind: Kind) -> Cell:
     if value is None:
         return None
     if kind is Kind.BOOLEAN:
         return bool(value)
     if kind in (Kind.JSON, Kind.TEXT_LIST) and isinstance(value, str):
-        return json.loads(value)
-    if kind is Kind.TIMESTAMP and isinstance(value, datetime):
-        return value.astimezone(UTC)
+        parsed = json.loads(value)
+        return _holdable(parsed) if "\\u" in value else parsed
     return value

@@ -9,32 +9,43 @@ from ionflux.database.tables import TABLES, Column, Generated, Kind, Table
 
 
 def ddl(dialect: str) -> str:
-    """Return the statements that create all tables where they are missing (spec section 5).
+    """Return the statements that create all tables where they are missing .
 
     `dialect` is `postgres` or `sqlite`; `UsageError` for any other. Harmless to run twice.
     """
     spoken = sql_dialect(dialect)
-    return "\n\n".join("\n".join(create(table, spoken)) for table in TABLES.values()) + "\n"
+    made = (
+        "\n".join(f"{statement};" for statement in create(table, spoken))
+        for table in TABLES.values()
+    )
+    return "\n\n".join(made) + "\n"
 
 
 def create(table: Table, dialect: SqlDialect, schema: str = "") -> Iterator[str]:
-    """Yield the statements that create one table and its indexes.
+    """Yield the statements that create one table and its indexes, without a semicolon.
 
     `schema` is SQLite's name of an attached database, with its dot.
     """
-    lines = [_column(table, column, dialect) for column in table.columns]
+    lines = [write_column(table, column, dialect) for column in table.columns]
     lines += [
         f"FOREIGN KEY ({column}) REFERENCES {target} (id) ON DELETE {on_delete}"
         for column, target, on_delete in table.references
     ]
     body = ",\n  ".join(lines)
-    yield f"CREATE TABLE IF NOT EXISTS {schema}{table.name} (\n  {body}\n);"
-    for column in table.indexes:
-        name = f"{schema}{table.name}_{column}_idx"
-        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({column});"
+    yield f"CREATE TABLE IF NOT EXISTS {schema}{table.name} (\n  {body}\n)"
+    yield from (statement for _, statement in create_indexes(table, schema))
 
 
-def _column(table: Table, column: Column, dialect: SqlDialect) -> str:
+def create_indexes(table: Table, schema: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name of each index of a table, and the statement that makes it."""
+    for columns in table.indexes:
+        name = f"{table.name}_{'_'.join(columns)}_idx"
+        listed = ", ".join(columns)
+        yield name, f"CREATE INDEX IF NOT EXISTS {schema}{name} ON {table.name} ({listed})"
+
+
+def write_column(table: Table, column: Column, dialect: SqlDialect) -> str:
+    """Return a column as a table's definition states it."""
     parts = [column.name, dialect.types[column.kind]]
     if not column.nullable:
         parts.append("NOT NULL")

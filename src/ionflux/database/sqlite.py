@@ -6,103 +6,211 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from ionflux.core.errors import UsageError, WorkError
+from ionflux.database.connection import FoundColumn
 from ionflux.database.dialect import SQLITE, SqlDialect, json_text
-from ionflux.database.merge import insert_staging
+from ionflux.database.merge import create_staging, insert_staging, staging
 from ionflux.database.rows import Row
 from ionflux.database.tables import Table
 
 WAIT_SECONDS = 20
 """How long to wait for another program that holds the database."""
 
+_GENERATED = (2, 3)
+"""What `table_xinfo` says in its last column of generated columns."""
+
 
 class SqliteSession:
+    """A connection whose database has the name `schema`."""
+
+    dialect: SqlDialect = SQLITE
+
+    def __init__(self, driver: sqlite3.Connection, schema: str) -> None:
+        self._driver = driver
+        self._staged: list[Table] = []
+        self.schema = f"{schema}."
+
+    def stage(self, table: Table, rows: Iterable[Row]) -> None:
+        """Add rows to the staging table; raise `WorkError` where two have the same id."""
+        if table not in self._staged:
+            self._driver.execute(create_staging(table, SQLITE))
+            self._staged.append(table)
+        try:
+            self._driver.executemany(insert_staging(table), map(_adapted, rows))
+        except sqlite3.IntegrityError:
+            raise WorkError(f"two of the {table.name} have the same id") from None
+
+    def unstage(self) -> None:
+        """Drop the staging tables."""
+        for table in self._staged:
+            self._driver.execute(f"DROP TABLE temp.{staging(table)}")
+
+    def enter(self) -> None:
+        """Begin the work on the tables themselves."""
+
+    def columns(self, table: Table) -> Mapping[str, FoundColumn]:
+        """Return the columns by name; empty where the table is missing."""
+        found = self.rows(f"PRAGMA {self.schema}table_xinfo({table.name})")
+        return {
+            name: FoundColumn(
+                declared.upper(), bool(not_null and default is None and hidden not in _GENERATED)
+            )
+            for _, name, declared, not_null, default, _, hidden in found
+        }
+
+    def indexes(self, table: Table) -> frozenset[str]:
+        """Return the names of the indexes of a table."""
+        found = self.rows(f"PRAGMA {self.schema}index_list({table.name})")
+        return frozenset(name for _, name, *_ in found)
+
+    def checks(self, table: Table) -> Mapping[str, str]:
+        """Return the statement that made the table."""
+        named = f"type = 'table' AND name = '{table.name}'"
+        query = f"SELECT name, sql FROM {self.schema}sqlite_master WHERE {named}"  # noqa: S608 - names of our own
+        return dict(self.rows(query))
+
+    def stand_in(self, table: Table, query: str) -> None:
+        """Let a query be the table, for this session."""
+        self._driver.execute(f"CREATE TEMP VIEW {table.name} AS {query}")
+
+    def execute(self, sql: str) -> None:
+        """Run one statement."""
+        self._driver.execute(sql)
+
+    def run(self, statements: Iterable[str]) -> None:
+        """Run statements; no other transaction can be in the way."""
+        for statement in statements:
+            self.execute(statement)
+
+    def rows(self, sql: str) -> Iterator[Row]:
+        """Run a query; rows come as they are asked for."""
+        cursor = self._driver.cursor()
+        cursor.row_factory = None  # whatever the connection's own makes of rows
+        yield from cursor.execute(sql)
+
+
+class _FileSession(SqliteSession):
     """A connection to a private database on disk, to which the file is attached when needed.
 
     So a load that fails before it touches the file leaves none behind, a check can work on a
     file that it may not write, and nobody is kept waiting while records come in.
     """
 
-    dialect: SqlDialect = SQLITE
-    schema = "target."
+    def __init__(self, driver: sqlite3.Connection, uri: str, *, writes: bool) -> None:
+        super().__init__(driver, "target")
+        self._uri = uri
+        self._writes = writes
 
-    def __init__(self, driver: sqlite3.Connection, path: Path) -> None:
-        self._driver = driver
-        self._path = path
-        self._attached = False
-
-    def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Add rows to a waiting room; raise `WorkError` where two have the same id."""
-        try:
-            self._driver.executemany(insert_staging(table), map(_adapted, rows))
-        except sqlite3.IntegrityError:
-            raise WorkError(f"two of the {table.name} have the same id") from None
-
-    def enter(self, *, check: bool) -> None:
-        """Begin on the file: read only, without a file where there is none, for a check."""
+    def enter(self) -> None:
+        """Attach the file, and begin on it."""
         self._driver.execute("COMMIT")
-        if self._path.exists() or not check:
-            self.attach("ro" if check else "rwc")
-        self._driver.execute("BEGIN" if check else "BEGIN IMMEDIATE")
+        self.attach()
+        self._driver.execute("BEGIN IMMEDIATE" if self._writes else "BEGIN")
 
-    def attach(self, mode: str) -> None:
-        """Open the file in one of SQLite's modes."""
-        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-        self._driver.execute("ATTACH ? AS target", (uri,))
-        self._attached = True
-
-    def column_types(self, table: Table) -> Mapping[str, str]:
-        """Return type by column name; empty where the table is missing."""
-        if not self._attached:
-            return {}
-        columns = self._driver.execute(f"PRAGMA target.table_info({table.name})")
-        return {name: declared.upper() for _, name, declared, *_ in columns}
-
-    def execute(self, sql: str) -> None:
-        """Run one statement."""
-        self._driver.execute(sql)
-
-    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """Run a query; rows come as they are asked for."""
-        yield from self._driver.execute(sql)
+    def attach(self) -> None:
+        """Open the file."""
+        self._driver.execute("ATTACH ? AS target", (self._uri,))
 
 
-class SqliteDatabase:
-    """A database file."""
+class SqliteFile:
+    """A database file; `mode` is how SQLite opens it to write: `ro`, `rw` or `rwc`.
 
-    def __init__(self, path: Path) -> None:
+    An `immutable` file is read without locks, and without the files beside it that locks need.
+    """
+
+    def __init__(self, path: Path, mode: str = "rwc", *, immutable: bool = False) -> None:
         self._path = path
+        self._mode = "ro" if immutable else mode
+        self._immutable = immutable
 
     @contextmanager
-    def loading(self, *, check: bool) -> Iterator[SqliteSession]:
+    def loading(self) -> Iterator[SqliteSession]:
         """Frame one load; what is not committed when the connection closes is undone."""
-        with self._session() as (driver, session):
+        if self._mode == "ro":
+            raise UsageError("the database URL allows reading only: it says mode=ro or immutable=1")
+        with self._session(self._mode) as (driver, session):
             driver.execute("BEGIN")
             yield session
-            driver.execute("ROLLBACK" if check else "COMMIT")
+            driver.execute("COMMIT")
+
+    @contextmanager
+    def checking(self) -> Iterator[SqliteSession]:
+        """Frame one load that is only asked about: the file is opened to read."""
+        with self._session("ro" if self._path.exists() else "memory") as (driver, session):
+            driver.execute("BEGIN")
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
         """Frame one reading; raise `UsageError` where there is no such file."""
         if not self._path.is_file():
             raise UsageError(f"no database {str(self._path)!r}")
-        with self._session() as (_, session):
-            session.attach("ro")
+        with self._session("ro") as (_, session):
+            session.attach()
             yield session
 
     @contextmanager
-    def _session(self) -> Iterator[tuple[sqlite3.Connection, SqliteSession]]:
-        try:
+    def _session(self, mode: str) -> Iterator[tuple[sqlite3.Connection, _FileSession]]:
+        with _errors(f"database {str(self._path)!r}"):
             private = sqlite3.connect("", timeout=WAIT_SECONDS, isolation_level=None, uri=True)
             with closing(private) as driver:
                 driver.execute("PRAGMA foreign_keys = ON")
                 driver.execute("PRAGMA temp_store = FILE")
-                yield driver, SqliteSession(driver, self._path)
-        except sqlite3.Error as error:
-            reason = " ".join(str(error).split())
-            raise WorkError(f"database {str(self._path)!r}: {reason}") from error
+                uri = f"{self._path.absolute().as_uri()}?mode={mode}"
+                uri += "&immutable=1" * self._immutable
+                yield driver, _FileSession(driver, uri, writes=mode.startswith("rw"))
+
+
+class SqliteConnection:
+    """A connection of the caller's; what is done joins the caller's transaction."""
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
+
+    @contextmanager
+    def loading(self) -> Iterator[SqliteSession]:
+        """Frame one load by a savepoint."""
+        if not self._driver.in_transaction and self._driver.isolation_level is not None:
+            self._driver.execute("BEGIN")  # as the driver itself does before it writes
+        with self._savepoint() as session:
+            yield session
+            session.unstage()
+
+    @contextmanager
+    def checking(self) -> Iterator[SqliteSession]:
+        """Frame one load that is only asked about; even the staging tables are undone."""
+        with self._savepoint(keep=False) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteSession]:
+        """Frame one reading."""
+        with _errors("the database"):
+            yield SqliteSession(self._driver, "main")
+
+    @contextmanager
+    def _savepoint(self, *, keep: bool = True) -> Iterator[SqliteSession]:
+        with _errors("the database"):
+            self._driver.execute("SAVEPOINT ionflux")
+            try:
+                yield SqliteSession(self._driver, "main")
+            except BaseException:
+                keep = False
+                raise
+            finally:
+                if self._driver.in_transaction:  # a full disk ends a transaction by itself
+                    if not keep:
+                        self._driver.execute("ROLLBACK TO ionflux")
+                    self._driver.execute("RELEASE ionflux")
+
+
+@contextmanager
+def _errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message may be damaged, too
+        raise WorkError(f"{name}: {' '.join(str(error).split())}") from error
 
 
 def _adapted(row: Row) -> Row:

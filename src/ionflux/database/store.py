@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self, cast
 
-from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.errors import RejectedError, UsageError, WorkError
+from ionflux.core.versions import went_down
 from ionflux.database import merge
 from ionflux.database.connection import Database, Session
-from ionflux.database.guards import has_table, refuse_conflicts
+from ionflux.database.guards import columns_of, refuse_conflicts
 from ionflux.database.merge import DEFINITIONS
+from ionflux.database.migrations import as_script, migrate
 from ionflux.database.rows import decode, encode
-from ionflux.database.schema import create
 from ionflux.database.tables import TABLES, Table
+from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
 from ionflux.models.base import Model
-from ionflux.models.records import Record
+from ionflux.models.records import Record, record_of
 
 BATCH = 100
 """Records that are held in memory at a time."""
@@ -30,6 +33,14 @@ class Change(NamedTuple):
     entity: str
     id: str
     name: str
+
+
+class Lowered(NamedTuple):
+    """A definition whose version is lower than that of the row it updates."""
+
+    id: str
+    old: str
+    new: str
 
 
 @dataclass(slots=True)
@@ -50,6 +61,13 @@ class LoadReport:
     """By entity, for those that were given."""
     absent: int = 0
     """Definitions of the database, not deprecated, that were not given and stay as they are."""
+    lowered: list[Lowered] = field(default_factory=list)
+    """Definitions whose version goes down."""
+    still_deprecated: list[str] = field(default_factory=list)
+    """Ids of definitions that were given, and are deprecated in the database all the same: no
+    document states their status."""
+    statements: int = 0
+    """How many statements it takes to bring the tables to this version."""
 
     @property
     def changed(self) -> bool:
@@ -71,6 +89,21 @@ class LoadReport:
             self.absent += 1
 
 
+class Compiled(Protocol):
+    """What compiling documents gives."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+
+    @property
+    def agent_may_be_missing(self) -> bool:
+        """Whether a finding says that an agent may be in the documents and not in the records."""
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records."""
+
+
 def _ignore(change: Change) -> None:
     """Hear of a change and do nothing."""
 
@@ -78,7 +111,8 @@ def _ignore(change: Change) -> None:
 class Store:
     """A database that holds the four entities.
 
-    Each call connects for itself; leaving a `with` block has nothing to close.
+    With a URL, each call connects for itself, and leaving a `with` block has nothing to close.
+    With a connection of the caller's, each call joins the transaction, which the caller ends.
     """
 
     def __init__(self, database: Database) -> None:
@@ -92,39 +126,56 @@ class Store:
 
     def load(
         self,
-        records: Iterable[Record],
+        what: Compiled | Iterable[Record | Model],
         *,
-        prune: bool = False,
+        prune: bool | Callable[[], bool] = False,
         check: bool = False,
         on_change: Callable[[Change], None] = _ignore,
     ) -> LoadReport:
-        """Bring the database to the state that the records describe (spec section 5).
+        """Bring the database to the state that is given: a compilation, records or models.
 
-        All or nothing, in one transaction; tables are made where they are missing. With
-        `prune`, definitions that are not among the records become `deprecated`. With `check`,
-        nothing is changed. `on_change` hears of every row that differs, by entity and id,
-        before the rows are written. Memory does not grow with the number of records.
+        All or nothing, in one transaction; tables are made where they are missing, and brought
+        up to this version where an earlier one made them. `status` and `category` of a
+        definition, `status` and `description` of a configuration and `is_active` of a playbook
+        are only set where the document states them, or the model was made with them; else an
+        existing row keeps its own. `created_at` and `updated_at` are the database's own, and so
+        is what a configuration says of its last run once the row exists.
 
-        Raises `UsageError` for pruning without a definition; `WorkError` where a table has
-        other columns, a name or an id is taken, a row refers to none, a value cannot be held,
-        or the database does not do its part. `created_at` and `updated_at` are the database's
-        own; of a configuration, so is what it says of its last run once the row exists.
+        With `prune`, definitions that are not given become `deprecated`, unless a finding of the
+        compilation says that an agent may be missing from it; a function is asked once all
+        records have come. With `check`, nothing is changed, and nothing need be writable.
+        `on_change` hears of every row that differs, by entity and id, before the rows are
+        written. Memory does not grow with the number of records, except for a check of
+        PostgreSQL.
+
+        Raises `RejectedError` for a compilation with errors; `UsageError` for pruning without a
+        definition; `WorkError` where a table lacks columns or has others, a name or an id is
+        taken, a row refers to none, a value cannot be held, or the database fails.
         """
-        with self._database.loading(check=check) as session:
-            counts = _stage(session, records)
-            if prune and DEFINITIONS.entity not in counts:
+        if not isinstance(what, Iterable):
+            if not what.ok:
+                raise RejectedError("nothing was written: the blueprints have errors")
+            wanted = prune
+            prune = lambda: _asked(wanted) and not what.agent_may_be_missing  # noqa: E731 - read once
+        with self._database.checking() if check else self._database.loading() as session:
+            counts = _stage(session, _records(what))
+            pruning = _asked(prune)
+            if pruning and DEFINITIONS.entity not in counts:
                 raise UsageError("nothing to prune by: no definition is being loaded")
-            session.enter(check=check)
-            _prepare(session, check=check)
+            session.enter()
+            report = LoadReport({entity: Tally(unchanged=n) for entity, n in counts.items()})
+            report.statements = _prepare(session, check=check)
             tables = [table for table in TABLES.values() if table.entity in counts]
             refuse_conflicts(session, tables)
-            report = LoadReport({entity: Tally(unchanged=n) for entity, n in counts.items()})
             for change in _changes(session, tables):
-                if prune or change.action != "deprecated":
+                if pruning or change.action != "deprecated":
                     on_change(change)
-                report.count(change, prune=prune)
+                report.count(change, prune=pruning)
+            if DEFINITIONS in tables:
+                report.lowered += _lowered(session)
+                report.still_deprecated += [row for (row,) in session.rows(merge.left_deprecated())]
             if not check:
-                _merge(session, tables, prune=prune)
+                session.run(_merging(session, tables, prune=pruning))
         return report
 
     def read(self, entity: str) -> Iterator[Model]:
@@ -137,36 +188,73 @@ class Store:
         """
         table = TABLES[entity]
         with self._database.reading() as session:
-            if not has_table(session, table):
+            found = columns_of(session, table)
+            if not found:
                 raise WorkError(f"the database has no table {table.name}")
-            for row in session.rows(merge.select(table, session.dialect)):
-                yield decode(table, row)
+            columns = [column for column in table.columns if column.name in found]
+            for row in session.rows(merge.select(table, columns, session.dialect)):
+                yield decode(table, columns, row)
+
+    def definitions(self) -> tuple[AgentDefinition, ...]:
+        """Return all definitions, by id."""
+        return tuple(cast("Iterator[AgentDefinition]", self.read("agent_definition")))
+
+    def playbooks(self) -> tuple[Playbook, ...]:
+        """Return all playbooks, by definition, name and id."""
+        return tuple(cast("Iterator[Playbook]", self.read("playbook")))
+
+    def configurations(self) -> tuple[AgentConfiguration, ...]:
+        """Return all configurations, by id."""
+        return tuple(cast("Iterator[AgentConfiguration]", self.read("agent_configuration")))
+
+    def run_logs(self) -> tuple[AgentRunLog, ...]:
+        """Return all run logs, by start and id."""
+        return tuple(cast("Iterator[AgentRunLog]", self.read("agent_run_log")))
+
+    def migration(self) -> str:
+        """Return the SQL that brings the tables to this version, as one transaction."""
+        with self._database.reading() as session:
+            for table in TABLES.values():
+                columns_of(session, table)
+            return as_script(migrate(session, ""))
+
+
+def _asked(prune: bool | Callable[[], bool]) -> bool:  # noqa: FBT001 - a caller's option
+    return prune if isinstance(prune, bool) else prune()
+
+
+def _records(what: Compiled | Iterable[Record | Model]) -> Iterator[Record]:
+    for each in what if isinstance(what, Iterable) else what.records():
+        yield each if isinstance(each, Record) else record_of(each)
 
 
 def _stage(session: Session, records: Iterable[Record]) -> dict[str, int]:
-    """Let all records into the waiting rooms; return their number by entity."""
+    """Let all records wait in their staging tables; return their number by entity."""
     counts: dict[str, int] = {}
     remaining = iter(records)
     while batch := list(islice(remaining, BATCH)):
         for table in TABLES.values():
-            rows = [encode(table, r.values()) for r in batch if r.entity == table.entity]
-            if not rows:
-                continue
-            if table.entity not in counts:
-                session.execute(merge.create_staging(table, session.dialect))
-            session.stage(table, rows)
-            counts[table.entity] = counts.get(table.entity, 0) + len(rows)
+            rows = [encode(table, r) for r in batch if r.entity == table.entity]
+            if rows:
+                session.stage(table, rows)
+                counts[table.entity] = counts.get(table.entity, 0) + len(rows)
     return counts
 
 
-def _prepare(session: Session, *, check: bool) -> None:
-    """Make the tables that are missing; for a check, empty stand-ins for them."""
-    for table in [table for table in TABLES.values() if not has_table(session, table)]:
-        if check:
-            session.execute(merge.create_stand_in(table, session.dialect))
-            continue
-        for statement in create(table, session.dialect, session.schema):
-            session.execute(statement)
+def _prepare(session: Session, *, check: bool) -> int:
+    """Make the tables what this version wants, or for a check let queries stand in for them.
+
+    Return how many statements that takes.
+    """
+    found = {table.entity: columns_of(session, table) for table in TABLES.values()}
+    statements = list(migrate(session, session.schema))
+    for table in TABLES.values() if check else ():
+        if any(column.name not in found[table.entity] for column in table.columns):
+            query = merge.stand_in(table, found[table.entity], session.dialect, session.schema)
+            session.stand_in(table, query)
+    for statement in () if check else statements:
+        session.execute(statement)
+    return len(statements)
 
 
 def _changes(session: Session, tables: Iterable[Table]) -> Iterator[Change]:
@@ -179,9 +267,15 @@ def _changes(session: Session, tables: Iterable[Table]) -> Iterator[Change]:
             yield Change(action, DEFINITIONS.entity, row, name)
 
 
-def _merge(session: Session, tables: Iterable[Table], *, prune: bool) -> None:
+def _lowered(session: Session) -> Iterator[Lowered]:
+    for row, old, new in session.rows(merge.versions()):
+        with suppress(ValueError):  # whatever else wrote the row
+            if went_down(old, new):
+                yield Lowered(row, old, new)
+
+
+def _merging(session: Session, tables: Iterable[Table], *, prune: bool) -> Iterator[str]:
     for table in tables:
-        for statement in merge.merge(table, session.dialect):
-            session.execute(statement)
+        yield from merge.merge(table, session.dialect)
     if prune:
-        session.execute(merge.prune(session.dialect))
+        yield merge.prune(session.dialect)

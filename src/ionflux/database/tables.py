@@ -10,12 +10,13 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from uuid import UUID, uuid4
 
+from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
 from ionflux.core.json_value import JsonValue
 from ionflux.models.base import Model
-from ionflux.models.records import entities
+from ionflux.models.records import LEFT_OPEN, entities
 
 
 class Kind(StrEnum):
@@ -56,6 +57,11 @@ class Reference(NamedTuple):
     on_delete: str
 
 
+def stated(column: str) -> str:
+    """Return the name of the flag that tells whether a record states a column."""
+    return f"{column}_stated"
+
+
 CLOCKS = ("created_at", "updated_at")
 """Columns that the database fills itself; what a model says of them is not written."""
 
@@ -69,7 +75,7 @@ class Table:
     model: type[Model]
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
-    indexes: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
     order: tuple[str, ...] = ("id",)
     """The order in which rows are read back."""
@@ -77,9 +83,20 @@ class Table:
     """Columns that the platform goes on writing: given on insert, left alone on update."""
 
     @property
+    def left_open(self) -> tuple[str, ...]:
+        """The columns that an update sets only where a record states them."""
+        return LEFT_OPEN[self.entity]
+
+    @property
     def written(self) -> tuple[Column, ...]:
         """The columns that a seed gives."""
         return tuple(column for column in self.columns if column.name not in CLOCKS)
+
+    @property
+    def staged(self) -> tuple[Column, ...]:
+        """The columns in which new rows wait: those written, and what of them is stated."""
+        flags = (Column(stated(name), Kind.BOOLEAN, nullable=False) for name in self.left_open)
+        return (*self.written, *flags)
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -96,7 +113,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class _Facts:
     unique: tuple[str, ...] = ()
-    indexes: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
     references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     order: tuple[str, ...] = ("id",)
     kept: tuple[str, ...] = ()
@@ -105,7 +122,7 @@ class _Facts:
 _FACTS = {
     "agent_definition": _Facts(unique=("name",)),
     "agent_configuration": _Facts(
-        indexes=("workspace_id", "agent_definition_id", "created_by_user_id"),
+        indexes=(("workspace_id",), ("agent_definition_id",), ("created_by_user_id",)),
         references={"agent_definition_id": ("agent_definitions", "RESTRICT")},
         kept=(
             "last_run_status",
@@ -117,12 +134,17 @@ _FACTS = {
     ),
     "agent_run_log": _Facts(
         unique=("run_id",),
-        indexes=("agent_configuration_id",),
+        # The latest runs of a configuration, those of a status, and those older than a date.
+        indexes=(
+            ("agent_configuration_id", "start_time"),
+            ("status", "start_time"),
+            ("start_time",),
+        ),
         references={"agent_configuration_id": ("agent_configurations", "RESTRICT")},
         order=("start_time", "id"),
     ),
     "playbook": _Facts(
-        indexes=("agent_definition_id", "agent_configuration_id", "workspace_id"),
+        indexes=(("agent_definition_id",), ("agent_configuration_id",), ("workspace_id",)),
         references={
             "agent_definition_id": ("agent_definitions", "CASCADE"),
             "agent_configuration_id": ("agent_configurations", "CASCADE"),
@@ -135,6 +157,7 @@ _KINDS: Mapping[object, Kind] = {
     str: Kind.TEXT,
     bool: Kind.BOOLEAN,
     datetime: Kind.TIMESTAMP,
+    AwareDatetime: Kind.TIMESTAMP,
     UUID: Kind.UUID,
 }
 

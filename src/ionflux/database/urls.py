@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
@@ -12,6 +12,9 @@ from ionflux.database.connection import Database
 from ionflux.database.store import Store
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+
+_SQLITE_OPTIONS = {"mode": ("ro", "rw", "rwc"), "immutable": ("0", "1")}
+"""The options that a SQLite URL may have, and their values."""
 
 _FORMS = "sqlite:///file.db, sqlite:////absolute/file.db, postgresql://user:password@host/name"
 
@@ -37,9 +40,10 @@ def connect(url: str) -> Store:
 
 
 def _sqlite(url: str) -> Database:
-    from ionflux.database.sqlite import SqliteDatabase  # noqa: PLC0415 - drivers load when used
+    from ionflux.database.sqlite import SqliteFile  # noqa: PLC0415 - drivers load when used
 
-    authority, slash, path = url.partition("://")[2].partition("/")
+    named, _, options = url.partition("://")[2].partition("?")
+    authority, slash, path = named.partition("/")
     path = unquote(path)
     if authority or not slash or not path:
         raise UsageError(f"a SQLite URL has three slashes and a file; valid ones are {_FORMS}")
@@ -47,21 +51,39 @@ def _sqlite(url: str) -> Database:
         raise UsageError("a database in memory would be gone at once; name a file")
     if "\0" in path:
         raise UsageError("a file name holds no NUL character")
-    return SqliteDatabase(Path(path))
+    wanted = _sqlite_options(options)
+    return SqliteFile(
+        Path(path), wanted.get("mode", "rwc"), immutable=wanted.get("immutable") == "1"
+    )
+
+
+def _sqlite_options(query: str) -> dict[str, str]:
+    wanted = dict(parse_qsl(query, keep_blank_values=True))
+    for name, value in wanted.items():
+        if value not in _SQLITE_OPTIONS.get(name, ()):
+            valid = ", ".join(f"{n}={'|'.join(v)}" for n, v in _SQLITE_OPTIONS.items())
+            raise UsageError(
+                f"the database URL has an option that is not understood: `{name}={value}`;"
+                f" valid for SQLite: {valid}; a `?` in the name of a file is written %3F"
+            )
+    return wanted
 
 
 def _postgres(url: str) -> Database:
     try:
-        from ionflux.database.postgres import PostgresDatabase  # noqa: PLC0415 - likewise
+        from ionflux.database.postgres import PostgresServer  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise WorkError(
             "PostgreSQL needs the extra `postgres`: pip install 'ionflux[postgres]'"
         ) from error
-    return PostgresDatabase(url)
+    return PostgresServer(f"postgresql://{url.partition('://')[2]}")
 
 
 _OPENERS: Mapping[str, Callable[[str], Database]] = {
     "sqlite": _sqlite,
     "postgresql": _postgres,
     "postgres": _postgres,
+    # As SQLAlchemy writes them, with the driver that is used here.
+    "sqlite+pysqlite": _sqlite,
+    "postgresql+psycopg": _postgres,
 }

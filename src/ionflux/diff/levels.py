@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ionflux.core.json_value import JsonValue
+from ionflux.core.versions import went_down
 from ionflux.diff.changes import Kind
 from ionflux.diff.paths import AGENT
-from ionflux.diff.versions import went_down
 from ionflux.diff.walk import Difference
 from ionflux.models.fields import Field, below, fields
 from ionflux.models.rows import Level

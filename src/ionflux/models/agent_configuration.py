@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ionflux.models.base import AgentId, Model, Name
+from ionflux.models.base import AgentId, Model, Name, Reference
 from ionflux.models.effective_configuration import EffectiveConfigurationObject
 
 LastRunStatus = Literal["idle", "pending", "running", "success", "error", "cancelled"]
@@ -19,11 +19,11 @@ class AgentConfiguration(Model):
     """An agent as somebody has set it up."""
 
     id: UUID = Field(description="Identifies the instance.")
-    workspace_id: str = Field(description="The workspace it belongs to.")
+    workspace_id: Reference = Field(description="The workspace it belongs to.")
     agent_definition_id: AgentId = Field(description="The definition it is an instance of.")
     name: Name = Field(description="What its owner calls it.")
     description: str | None = Field(default=None, description="What its owner says of it.")
-    created_by_user_id: str = Field(description="Who set it up.")
+    created_by_user_id: Reference = Field(description="Who set it up.")
     yaml_config: str = Field(description="The instance's own settings: YAML text, as written.")
     effective_config_cache: EffectiveConfigurationObject | None = Field(
         default=None, description="Definition defaults merged with `yaml_config`."

@@ -20,6 +20,7 @@ from typing_extensions import TypedDict
 
 from ionflux.models.base import (
     AgentId,
+    AgentName,
     Cron,
     Model,
     Name,
@@ -297,7 +298,7 @@ class AgentDefinition(Model):
         ),
     ] = Field(description="`agent_` and digits with an optional suffix, or a UUID.")
     name: Annotated[
-        Name,
+        AgentName,
         Row(
             breaking(
                 "Names are unique, and people and programs look agents up by them.",

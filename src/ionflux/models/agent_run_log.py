@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID, uuid4
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ionflux.models.base import Model
 from ionflux.models.effective_configuration import EffectiveConfigurationObject
 
-TriggerType = Literal["manual", "schedule", "webhook", "command"]
+TriggerType = Literal["manual", "schedule", "webhook", "command", "event"]
 RunStatus = Literal["pending", "running", "success", "error", "cancelled"]
 
 
@@ -24,8 +24,8 @@ class AgentRunLog(Model):
     triggered_by_user_id: str | None = Field(default=None, description="Who started it.")
     trigger_type: TriggerType = Field(description="What started it.")
     status: RunStatus = Field(description="How far it is.")
-    start_time: datetime = Field(description="When it began.")
-    end_time: datetime | None = Field(default=None, description="When it ended.")
+    start_time: AwareDatetime = Field(description="When it began, with its time zone.")
+    end_time: AwareDatetime | None = Field(default=None, description="When it ended.")
     input_params_snapshot: EffectiveConfigurationObject | None = Field(
         default=None, description="The effective configuration of the run."
     )
@@ -33,3 +33,9 @@ class AgentRunLog(Model):
     full_output_ref: str | None = Field(default=None, description="URI of the whole output.")
     error_message: str | None = Field(default=None, description="What went wrong.")
     logs_ref: str | None = Field(default=None, description="URI of the detailed logs.")
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        if self.end_time is not None and self.end_time < self.start_time:
+            raise PydanticCustomError("time_order", "the run ends before it begins")
+        return self

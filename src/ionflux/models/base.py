@@ -87,9 +87,14 @@ def check_json_schema(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
     )
 
 
+LONGEST = 500
+"""Characters of what is indexed: as many as the index of any database holds."""
+
 Name = Annotated[str, Field(min_length=1, pattern=NAME_PATTERN)]
+AgentName = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=NAME_PATTERN)]
+Reference = Annotated[str, Field(max_length=LONGEST)]
 Namespace = Annotated[str, Field(pattern=NAMESPACE_PATTERN)]
-AgentId = Annotated[str, Field(pattern=ID_PATTERN)]
+AgentId = Annotated[str, Field(max_length=LONGEST, pattern=ID_PATTERN)]
 Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
 WebhookPath = Annotated[str, Field(pattern=PATH_PATTERN)]
 Timezone = Annotated[str, AfterValidator(check_timezone)]

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from ionflux.models.base import AgentId, Model, Name
+from ionflux.models.base import AgentId, Model, Name, Reference
 
 
 class PlaybookStep(BaseModel):
@@ -26,7 +26,7 @@ class Playbook(Model):
     agent_configuration_id: UUID | None = Field(
         default=None, description="The instance it is customised for."
     )
-    workspace_id: str | None = Field(default=None, description="The workspace it belongs to.")
+    workspace_id: Reference | None = Field(default=None, description="The workspace it belongs to.")
     name: Name = Field(description="What people call it.")
     description: str | None = Field(default=None, description="What it is for.")
     trigger_event_type: str = Field(description="The event that starts it.")

@@ -90,6 +90,12 @@ class Record:
         return StoredRecord, (self.entity, self.json, self.source, self.stated)
 
 
+def record_of(model: Model) -> Record:
+    """Return an entity's instance as a record that no document is the source of."""
+    by_model = {name: entity for entity, name in _MODELS.items()}
+    return Record(by_model[type(model).__name__], model)
+
+
 class StoredRecord(Record):
     """A record known by its JSON; it is parsed, or validated, when somebody asks for it."""
 

@@ -27,6 +27,7 @@ STDIN = "-"
 """The source that is standard input."""
 
 _STDIN_PATH = "<stdin>"
+_CONNECTION_STRING = regex(r"(?:^|\s)(?:host|dbname|password|service)\s*=")
 _DRIVE = regex(r"[A-Za-z]:[\\/]")
 _SQLITE = b"SQLite format 3\0"
 
@@ -48,6 +49,11 @@ def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loa
     revision, colon, path = source.partition(":")
     if colon and not _DRIVE.match(source):
         return load_revision(revision, path, settings, jobs)
+    if _CONNECTION_STRING.search(source):
+        raise UsageError(
+            "a database is named by its URL, such as postgresql://user:password@host/name,"
+            " not by a connection string"
+        )
     raise UsageError(f"no such file or folder: `{source}`")
 
 

@@ -92,5 +92,5 @@ def import_(
             selection=Selection((), settings.ignore),
             strict=settings.strict if strict is None else strict,
         )
-        changed = deliver(stream.records(), delivery)
+        changed = deliver(stream.records(), delivery, lambda: stream.agent_may_be_missing)
     return int(check and changed)

@@ -18,7 +18,12 @@ class EmitOptions(NamedTuple):
 
     dialect: str = "postgres"
     ddl: bool = False
-    prune: bool = False
+    prune: bool | Callable[[], bool] = False
+    """A function is asked once all records have come."""
+
+    def prunes(self) -> bool:
+        """Tell whether pruning is wanted; only to be asked once all records have come."""
+        return self.prune if isinstance(self.prune, bool) else self.prune()
 
 
 Emitter = Callable[[Iterable[Record], EmitOptions], Iterator[str]]

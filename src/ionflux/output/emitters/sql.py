@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ionflux.core.errors import UsageError
-from ionflux.core.json_value import JsonValue
 from ionflux.database import merge
 from ionflux.database.dialect import POSTGRES, SQLITE, SqlDialect, sql_dialect
 from ionflux.database.merge import DEFINITIONS, staging
@@ -37,6 +36,8 @@ DO $lock$ BEGIN PERFORM {merge.LOAD_LOCK}; END $lock$;
 # trigger that merges, and one statement is done wholly or not at all.
 _SQLITE_BEGIN = """\
 -- A seed for SQLite: one transaction, safe to run twice.
+-- Wait for other programs that write, up to a minute; SQLite answers with the number.
+PRAGMA busy_timeout = 60000;
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 -- The sqlite3 shell goes on after an error; COMMIT is refused until seed_done has its row.
@@ -67,9 +68,10 @@ def emit(records: Iterable[Record], options: EmitOptions) -> Iterator[str]:
             yield _waiting_room(table, dialect)
         counts[record.entity] = counts.get(record.entity, 0) + 1
         yield _row(table, record, dialect)
-    if options.prune and DEFINITIONS.entity not in counts:
+    prune = options.prunes()
+    if prune and DEFINITIONS.entity not in counts:
         raise UsageError("nothing to prune by: no definition is in the seed")
-    yield _end(counts, dialect, options)
+    yield _end(counts, dialect, options._replace(prune=prune))
 
 
 def _waiting_room(table: Table, dialect: SqlDialect) -> str:
@@ -78,21 +80,22 @@ def _waiting_room(table: Table, dialect: SqlDialect) -> str:
 
 
 def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
-    values = record.values()
     listed = ",\n".join(
         f"  /* {column.name} */ {dialect.literal(value, column.kind)}"
-        for column, value in zip(table.written, encode(table, values), strict=True)
+        for column, value in zip(table.staged, encode(table, record), strict=True)
     )
-    columns = merge.column_list(table)
-    return (
-        f"\n-- {_title(values, record.source)}\n"
-        f"INSERT INTO {staging(table)} ({columns}) VALUES (\n{listed}\n);\n"
-    )
+    columns = merge.names(table.staged)
+    into = f"INSERT INTO {staging(table)} ({columns})"
+    return f"\n-- {_title(table, record)}\n{into} VALUES (\n{listed}\n);\n"
 
 
-def _title(values: Mapping[str, JsonValue], source: str) -> str:
+def _title(table: Table, record: Record) -> str:
     """Return the words of a row's comment, in which nothing can end the line."""
-    words = f"{values['id']} {values.get('name', '')}" + (f" ({source})" if source else "")
+    words = str(record.field("id"))
+    if "name" in table.compared:
+        words += f" {record.field('name')}"
+    if record.source:
+        words += f" ({record.source})"
     return "".join(char if char.isprintable() else " " for char in words)[:_TITLE_LENGTH]
 
 
