@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,15 +50,29 @@ def found(code: str, definition: AgentDefinition, heading: Heading = KEEPER) -> 
     return list(check(Subject(definition, heading)))
 
 
-def part(text: str, finding: Finding) -> str | None:
-    return text[slice(*finding.part)] if finding.part else None
+def pointed_at(code: str, section: str, text: str, **definition: object) -> list[str]:
+    """Return the words that the findings of a code point at, in a document with such a section."""
+    values = {"id": "agent_001", "name": "Keeper", "version": "0.1", **definition}
+    document = f"""## AGENT 001 — Keeper
+
+### YAML Definition
+```yaml
+{json.dumps(values)}
+```
+
+### {section}
+{text}
+"""
+    diagnostics = [d for d in compile_text(document).diagnostics if d.code == code]
+    assert all(d.line == d.end_line for d in diagnostics)
+    lines = re.split("\r\n?|\n", document)
+    return [lines[d.line - 1][d.column - 1 : d.end_column] for d in diagnostics]
 
 
-def scheduled(text: str, *crons: str) -> list[str | None]:
-    return [
-        part(text, finding)
-        for finding in found("IFX201", agent(crons=crons, scheduling_and_triggers_summary=text))
-    ]
+def scheduled(text: str, *crons: str, zone: str | None = None) -> list[str]:
+    more = {"timezone": zone} if zone else {}
+    triggers = [{"type": "schedule", "cron": cron, **more} for cron in crons]
+    return pointed_at("IFX201", "Scheduling & Triggers", text, triggers=triggers)
 
 
 @pytest.mark.parametrize(
@@ -75,16 +91,16 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("*   Cron 12 h: refresh stats", "Cron 12 h"),
         ("*   Cron 08:00 UTC: brief", "Cron 08:00 UTC"),
         ("*   Cron Hora em Hora: sums", "Cron Hora em Hora"),
-        ("*   Cron: cada 15 min runs the queue", "Cron"),
+        ("*   Cron: cada 15 min runs the queue", "cada 15 min"),
         ("Roda a cada 15 min.", "cada 15 min"),
-        ("Executa de 10 em 10 minutos.", "de 10 em 10 minutos"),
+        ("Executa de 10 em 10 minutos.", "10 em 10 minutos"),
         ("Envia toda segunda-feira o resumo.", "toda segunda-feira"),
         ("Envia todas as sextas o resumo.", "todas as sextas"),
         ("Todos os dias: resumo", "Todos os dias"),
-        ("De hora em hora soma tudo.", "hora em hora"),
+        ("De hora em hora soma tudo.", "De hora em hora"),
         ("Roda diariamente.", "diariamente"),
         ("Diário: resumo", "Diário"),
-        ("Runs daily and cleans up.", "Runs daily"),
+        ("Runs daily and cleans up.", "daily"),
         ("Runs hourly.", "hourly"),
         ("Every 5 minutes it polls.", "Every 5 minutes"),
         ("Polls every other day.", "every other day"),
@@ -96,7 +112,7 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Intervalo: 15 min", "15 min"),
         ("Webhook: /run; a cada 15 min verifica pedidos sem pagamento.", "cada 15 min"),
         ("Runs on a fixed schedule.", "on a fixed schedule"),
-        ("Agendado para as 8h.", "Agendado para"),
+        ("Agendado para as 8h.", "as 8h"),
         ("At midnight it sums.", "At midnight"),
         ("Cron-job: sums", "Cron-job"),
         ("1x por semana: resumo", "1x por semana"),
@@ -105,11 +121,14 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Executa mensalmente no dia 1", "mensalmente"),
         ("Roda no domingo às 22h", "às 22h"),
         ("Runs twice daily", "twice daily"),
-        ("Runs at 6 AM UTC", "at 6 AM"),
-        ("Runs at 09:00 BRT from Monday to Friday", "at 09:00"),
+        ("Runs at 6 AM UTC", "at 6 AM UTC"),
+        (
+            "Runs at 09:00 BRT from Monday to Friday",
+            "at 09:00 BRT from Monday to Friday",
+        ),
         ("Cadência: semanal", "semanal"),
         ("Cadence: weekly", "weekly"),
-        ("Agendado: 08:00 e 20:00", "08:00"),
+        ("Agendado: 08:00 e 20:00", "08:00 e 20:00"),
         ("A cada meia hora", "cada meia hora"),
         ("Every half hour", "Every half hour"),
         ("Segunda a sexta, 9h", "Segunda a sexta, 9h"),
@@ -117,7 +136,23 @@ def scheduled(text: str, *crons: str) -> list[str | None]:
         ("Last day of the month: closes books", "Last day of the month"),
         ("Todo último dia do mês fecha o caixa", "Todo último dia"),
         ("EventBridge: rate(5 minutes)", "rate(5 minutes)"),
-        ("Trigger: schedule (daily)", "Trigger: schedule"),
+        ("Trigger: schedule (daily)", "daily"),
+        ("*   **Cron:** 0 8 * * * refreshes.", "0 8 * * *"),
+        ("*   *Cron:* 0 8 * * * refreshes.", "0 8 * * *"),
+        ("*   **0 8 * * *** refreshes.", "0 8 * * *"),
+        ("*   **Cron:** **0 8 * * 1-5** refreshes.", "0 8 * * 1-5"),
+        ("Todos los días a las 08:00 corre.", "Todos los días a las 08:00"),
+        ("Se ejecuta cada 15 minutos.", "cada 15 minutos"),
+        ("Cada hora suma todo.", "Cada hora"),
+        ("Los lunes envía el resumen.", "Los lunes"),
+        ("De lunes a viernes a las 9 envía.", "lunes a viernes"),
+        ("Una vez al día: resumen", "Una vez al día"),
+        ("Tarea programada de limpieza", "Tarea programada"),
+        ("Frecuencia: semanal", "semanal"),
+        ("Diariamente, a medianoche, suma.", "Diariamente, a medianoche"),
+        ("Cada media hora", "Cada media hora"),
+        ("At the end of every day it sums.", "every day"),
+        ("Aggregates weekly.", "weekly"),
     ],
 )
 def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> None:
@@ -178,6 +213,28 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
         "A qualquer hora",
         "GET /status",
         "A/b testing",
+        "Counts the sales of each day.",
+        "Soma as vendas de cada hora e de cada canal.",
+        "Cortacircuitos: pausa cada 3 fallos.",
+        "No se ejecuta cada hora.",
+        "Sin cron; todo por webhook.",
+        "Ventana activa: de las 08:00 a las 18:00",
+        "Cada pedido nuevo inicia una ejecución.",
+        "Sends the weekly report when asked.",
+        "El informe semanal se envía por webhook.",
+        "It no longer runs every hour.",
+        "~~Runs every hour.~~",
+        "e.g. every 15 minutes",
+        "Formerly: `0 9 * * *`",
+        "Cron (disabled): 0 9 * * *",
+        "Cron: 0 9 * * * (removed)",
+        "`0 9 * * *` was removed in v0.2.",
+        "Antes era a cada 15 min.",
+        "Deixou de rodar a cada hora.",
+        "Ya no se ejecuta cada hora.",
+        "Example: `0 9 * * *`",
+        "Planned: hourly",
+        "Previous schedules:\n* 0 9 * * *\n* Hourly",
     ],
 )
 def test_what_only_looks_like_a_schedule(text: str) -> None:
@@ -219,17 +276,97 @@ def test_one_finding_per_statement_not_per_word() -> None:
 
 
 def test_the_words_are_found_where_they_stand_not_where_they_stood_before() -> None:
-    text = "*   Breaker: each hour of rate 5\n*   Counts each hour of the day."
-    finding = found("IFX201", agent(scheduling_and_triggers_summary=text))[0]
-    assert finding.part is not None
-    assert finding.part[0] > text.index("\n")
+    text = "*   Breaker: each hour of rate 5\n*   Counts Each hour of the day."
+    assert scheduled(text) == ["Each hour"]
 
 
-def pathed(text: str, *paths: str) -> list[str | None]:
-    return [
-        part(text, finding)
-        for finding in found("IFX202", agent(paths=paths, scheduling_and_triggers_summary=text))
-    ]
+@pytest.mark.parametrize(
+    ("text", "cron", "words"),
+    [
+        ("Hourly: aggregate.", "0 5 * * *", "Hourly"),
+        ("**Scheduled:** every 5 minutes.", "0 5 * * *", "every 5 minutes"),
+        ("A cada 15 min verifica a fila.", "0 * * * *", "cada 15 min"),
+        ("Every hour it polls.", "0 */2 * * *", "Every hour"),
+        ("Cron semanal: verifica.", "0 5 * * *", "Cron semanal"),
+        ("Schedule: weekly", "0 5 * * *", "weekly"),
+        ("Runs weekly.", "0 5 * * *", "weekly"),
+        ("Roda diariamente.", "0 5 * * 1", "diariamente"),
+        ("Todos os dias às 8h envia o resumo.", "0 9 * * *", "Todos os dias às 8h"),
+        ("Todos los días a las 08:00 envía.", "0 9 * * *", "Todos los días a las 08:00"),
+        ("Daily at 8 pm: digest", "0 8 * * *", "Daily at 8 pm"),
+        ("Toda segunda-feira às 9h", "0 9 * * 2", "Toda segunda-feira às 9h"),
+        ("Every Monday and Thursday: digest", "0 9 * * 1", "Every Monday and Thursday"),
+        ("Mon-Fri 9:00", "0 9 * * 1-3", "Mon-Fri 9:00"),
+        ("Twice a day it sums.", "0 9 * * *", "Twice a day"),
+        ("Agenda: às 8h e às 20h", "0 8 * * *", "às 8h e às 20h"),
+        ("Schedule: hourly", "*/5 * * * *", "hourly"),
+        ("Cron 12 h: refresh", "0 */5 * * *", "Cron 12 h"),
+        ("Every month it closes the books.", "0 0 1 1 *", "Every month"),
+        ("Cron: 0 5 * * * sums, and every 10 minutes it polls.", "0 5 * * *", "every 10 minutes"),
+    ],
+)
+def test_a_frequency_in_words_that_no_schedule_keeps(text: str, cron: str, words: str) -> None:
+    assert scheduled(text, cron) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "cron"),
+    [
+        ("Hourly: aggregate.", "0 * * * *"),
+        ("Hourly: aggregate. Every 15 min: poll.", "*/15 * * * *"),
+        ("Scheduled: every 5 minutes.", "*/5 9-18 * * 1-5"),
+        ("Cada 2 horas suma.", "0 */2 * * *"),
+        ("Every 45 minutes it polls.", "*/45 * * * *"),
+        ("Daily: sum.\n* Weekly: report.", "0 5 * * *"),
+        ("* Cron: 0 5 * * *\n* Weekly: report.", "0 5 * * *"),
+        ("Diário: resumo", "0 5 * * 1-5"),
+        ("Runs on weekdays at 9:00.", "0 9 * * MON-FRI"),
+        ("Cron semanal: verifica.", "0 5 * * 1"),
+        ("Cron mensal: verifica.", "0 5 1 * *"),
+        ("Cron 8 h: brief", "0 8 * * *"),
+        ("Cron 8 h: brief", "0 */8 * * *"),
+        ("Last day of the month: closes books", "0 0 L * *"),
+        ("Every day at 8:00 BRT", "0 11 * * *"),
+        ("Every day at 8:00 UTC", "0 8 * * *"),
+        ("Às 9h e às 18h de Brasília publica o resumo.", "0 * * * *"),
+        ("Every Monday at 8:00: digest. Daily: sum.", "0 8 * * *"),
+        ("Twice a day it sums.", "0 8,20 * * *"),
+        ("Three times a week it sums.", "0 8 * * 1,3,5"),
+        ("Every other day it sums.", "0 8 */2 * *"),
+        ("Every quarter it closes.", "0 0 1 */3 *"),
+        ("Cron hourly: sums; after 24 h without an event it reminds.", "0 */1 * * *"),
+        ("Daily: removes orders older than 12 h.", "0 5 * * *"),
+        ("Daily: sends the hourly breakdown.", "0 5 * * *"),
+        ("Polls the result every 30 seconds.", "0 5 * * *"),
+        ("Retry: every 5 minutes, at most 3 times", "0 5 * * *"),
+        ("The queue opens between 08:00 and 18:00.", "0 5 * * *"),
+        ("Customers get the mail at 08:00. Daily: sum.", "0 5 * * *"),
+        ("No longer `0 9 * * *`, now `0 8 * * *`.", "0 8 * * *"),
+        ("Was `0 9 * * *` until v0.2.", "0 8 * * *"),
+        ("Antes era a cada 15 min, agora é diário.", "0 8 * * *"),
+        ("Daily: sum. Not hourly, to save money.", "0 8 * * *"),
+        ("Todos os dias, exceto aos domingos: resumo", "0 8 * * 1-6"),
+        ("Scheduled jobs and timers.", "0 8 * * *"),
+    ],
+)
+def test_a_frequency_in_words_that_a_schedule_keeps(text: str, cron: str) -> None:
+    assert scheduled(text, cron) == []
+
+
+def test_several_schedules_keep_a_frequency_together() -> None:
+    assert scheduled("Schedule: 08:00 and 20:00", "0 8 * * *", "0 20 * * *") == []
+    assert scheduled("Every Monday and Friday at 9h", "0 9 * * 1", "0 9 * * 5") == []
+    assert scheduled("Schedule: hourly; weekly: report", "0 * * * *", "0 9 * * 1") == []
+
+
+def test_hours_of_the_schedules_own_time_zone_are_compared() -> None:
+    assert scheduled("Daily at 8:00", "0 9 * * *", zone="America/Sao_Paulo") == ["Daily at 8:00"]
+    assert scheduled("Daily at 12:00 UTC", "0 9 * * *", zone="America/Sao_Paulo") == []
+
+
+def pathed(text: str, *paths: str) -> list[str]:
+    triggers = [{"type": "webhook", "path": path} for path in paths]
+    return pointed_at("IFX202", "Scheduling & Triggers", text, triggers=triggers)
 
 
 @pytest.mark.parametrize(
@@ -280,8 +417,9 @@ def test_a_path_in_the_text_and_no_webhook_at_all() -> None:
     assert pathed("Webhook: /run") == ["/run"]
 
 
-def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
-    return [part(text, f) for f in found("IFX203", agent(namespace=namespace, store=text))]
+def stored(text: str, namespace: str | None = "notes") -> list[str]:
+    memory = {"type": "pinecone", "namespace": namespace}
+    return pointed_at("IFX203", "Data Store", text, memory=memory)
 
 
 @pytest.mark.parametrize(
@@ -312,6 +450,10 @@ def stored(text: str, namespace: str | None = "notes") -> list[str | None]:
         ("`letters` (namespace)", "letters"),
         ("O namespace se chama letters.", "letters"),
         ("The namespace is called letters.", "letters"),
+        ("Espacio de nombres: letter_box", "letter_box"),
+        ("El namespace se llama letters.", "letters"),
+        ("Guarda no namespace `letters` os textos.", "letters"),
+        ("The `letters` namespace is new.", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
@@ -323,27 +465,65 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
     [
         "Pinecone namespace notes guarda embeddings crus.",
         "Namespace: `notes`",
-        "Vector namespace não exigido; tracking factual.",
-        "Namespace: none",
-        "Namespace not required.",
         "One namespace per customer.",
         "Namespace isolation for tenants.",
         "Namespace para embeddings.",
-        "Sem namespace.",
         "Kubernetes namespace letters",
         "<!-- Namespace letters -->",
         "Postgres (letters, boxes)",
-        "No namespace used",
         "Namespace configurado na instância.",
         "Namespace configurado.",
         "| Namespace | Purpose |",
         "Namespace — pending review",
         "Namespace letter_box não é mais usado",
         "Antigo namespace letter_box",
+        "Namespace: ``",
+        "Namespace ` ` guarda tudo.",
+        "The ` ` namespace",
+        'Namespace: ""',
+        "namespace_id letters is set.",
+        "Old namespace: letters",
+        "Namespace `letters` was removed in v0.2.",
+        "~~Namespace letters.~~",
+        "Espacio de nombres para cada cliente.",
+        "No other namespace is used.",
+        "Namespace not shared between tenants.",
+        "No namespace is shared.",
+        "O texto fica no namespace.",
+        "Guarda no namespace os vetores.",
+        "The namespace is never emptied.",
+        "Sem namespace compartilhado.",
+        "Does not need another namespace.",
     ],
 )
 def test_what_names_no_other_namespace(text: str) -> None:
     assert stored(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Vector namespace não exigido; tracking factual.", "namespace não exigido"),
+        ("Namespace: none", "Namespace: none"),
+        ("Namespace not required.", "Namespace not required"),
+        ("*   **Namespace:** n/a", "Namespace:** n/a"),
+        ("Postgres only; no namespace needed.", "no namespace needed"),
+        ("No namespace used", "No namespace used"),
+        ("The agent does not use a namespace.", "not use a namespace"),
+        ("Works without a namespace.", "without a namespace"),
+        ("The namespace is not needed.", "namespace is not needed"),
+        ("Sem namespace.", "Sem namespace"),
+        ("Não exige namespace.", "Não exige namespace"),
+        ("O agente não precisa de um namespace.", "não precisa de um namespace"),
+        ("Nenhum namespace é necessário.", "Nenhum namespace é necessário"),
+        ("Sin namespace: todo queda en Postgres.", "Sin namespace"),
+        ("No requiere namespace.", "No requiere namespace"),
+        ("Espacio de nombres: ninguno", "Espacio de nombres: ninguno"),
+    ],
+)
+def test_no_namespace_is_needed_where_the_yaml_has_one(text: str, words: str) -> None:
+    assert stored(text) == [words]
+    assert stored(text, None) == []
 
 
 def test_several_namespaces_are_told_apart() -> None:
@@ -451,6 +631,13 @@ def test_what_no_two_agents_may_share(
     assert bool(keys[0] & keys[1]) is clash
 
 
+SECTIONS = (
+    ("IFX201", "Scheduling & Triggers"),
+    ("IFX202", "Scheduling & Triggers"),
+    ("IFX203", "Data Store"),
+)
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -460,31 +647,31 @@ def test_what_no_two_agents_may_share(
         "/a/b ",
         "namespace ",
         "namespace: ",
+        "namespaces a_b, ",
         "a_",
+        "{{ ",
         "cada ",
         "sem ",
+        "no ",
         "0 8 * * * ",
+        "Mon-Fri, ",
+        "08:00 ",
     ],
 )
 def test_endless_lines_are_read_to_their_end(unit: str) -> None:
-    text = unit * (50_000 // len(unit))
-    told = agent(scheduling_and_triggers_summary=text)
-    findings = [*found("IFX201", told), *found("IFX202", told), *found("IFX203", agent(store=text))]
-    parts = [finding.part for finding in findings if finding.part]
-    assert all(0 <= start < end <= len(text) for start, end in parts)
+    text = unit * (20_000 // len(unit))
+    for code, section in SECTIONS:
+        assert all(pointed_at(code, section, text))
 
 
 CRUMBS = (
-    "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ **"
+    "cron 0 8 * @daily /run namespace a_b {{x}} cada 15 min 08:00 UTC <!-- --> https:// é ﬁ İ ** "
+    "no sem weekly Mon - Fri às ~~ none"
 )
 WORDS = st.sampled_from([*CRUMBS.split(), "0 8 * * *", "`", ":", "\n", "\u2028"])
 
 
 @given(st.lists(WORDS | st.text(max_size=5), max_size=25).map(" ".join))
 def test_every_finding_quotes_words_of_the_text(text: str) -> None:
-    definition = agent(scheduling_and_triggers_summary=text, store=text)
-    for code in ("IFX201", "IFX202", "IFX203"):
-        for finding in found(code, definition):
-            words = part(text, finding)
-            assert words
-            assert "\n" not in words.strip("\n")
+    for code, section in SECTIONS:
+        assert all(words.strip() for words in pointed_at(code, section, text))

@@ -48,6 +48,8 @@ descripción: Mira los precios.
 disparadores:
   - tipo: webhook
     path: "/precios"
+  - tipo: schedule
+    cron: "0 8 * * *"
 entradas:
   - clave: mercado
     tipo: string
@@ -68,8 +70,12 @@ memoria:
 *   Cola: Kafka
 *   Modelos: GPT-4o
 
+### 8 ▸ Almacén de Datos
+Pinecone, en el namespace `precios`, guarda los precios.
+
 ### 9 ▸ Programación y Disparadores
 *   Webhook: /precios inicia una ejecución.
+*   Todos los días a las 08:00 compara los precios.
 
 ### 10 ▸ Métricas
 *   Errores: por debajo del 5 %.
@@ -95,19 +101,31 @@ def test_a_spanish_document_is_understood() -> None:
     assert agent.essence_interpretation == "mira más que los demás."
     assert agent.description == "Mira los precios."
     webhook = {"path": "/precios", "method": "POST"}
-    assert [trigger.config for trigger in agent.triggers_config] == [webhook]
+    starts = [trigger.config for trigger in agent.triggers_config]
+    assert starts == [webhook, {"cron": "0 8 * * *"}]
     assert [field.key for field in agent.inputs_schema if field.required] == ["mercado"]
     assert [output.type for output in agent.outputs_config] == ["md"]
     assert agent.stack_details.models_used == ("openai:gpt-4o",)
-    assert agent.stack_details.database_dependencies == ("Postgres",)
+    assert agent.stack_details.database_dependencies == ("Postgres", "Pinecone")
     assert agent.stack_details.queue_dependencies == ("Kafka",)
     assert agent.stack_details.other_integrations == ()
     assert agent.memory_config.namespace_template == "precios"
-    assert agent.scheduling_and_triggers_summary == "*   Webhook: /precios inicia una ejecución."
+    assert (agent.scheduling_and_triggers_summary or "").startswith("*   Webhook: /precios inicia")
     assert agent.kpis_definition == "*   Errores: por debajo del 5 %."
     assert agent.failure_fallback_strategy is None
     assert agent.escape_the_obvious_feature == "Una vez al mes mira lo que nadie mira."
     assert {found.code for found in compiled.diagnostics} == {"IFX005", "IFX006"}
+
+
+def test_drift_is_seen_in_spanish() -> None:
+    other = SPANISH.replace("a las 08:00", "a las 09:00")
+    other = other.replace("en el namespace `precios`, guarda", "sin namespace; guarda")
+    found = [(d.code, d.line) for d in compile_text(other).diagnostics if d.severity == "warning"]
+    assert found == [("IFX203", _line(other, "sin namespace")), ("IFX201", _line(other, "09:00"))]
+
+
+def _line(document: str, words: str) -> int:
+    return document[: document.index(words)].count("\n") + 1
 
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)
@@ -164,6 +182,9 @@ LANGUAGE = Language(
     labels={"Xepithet": "epithet"},
     keys={"xname": "name", "xtriggers": "triggers"},
     stack_labels={"Xqueue": "queue_dependencies"},
+    schedule={"every": "xevery", "unit:hour": "xhour"},
+    negations={"deny": "xnot"},
+    namespace={"namespace": "xspace", "need": "xneeded"},
     blueprint=_ENGLISH._replace(
         template=_ENGLISH.template.replace("## AGENT ", "## XAGENT ")
         .replace("**Epithet:**", "**Xepithet:**")
@@ -199,3 +220,10 @@ def test_a_further_language_is_one_file(tmp_path: Path) -> None:
     assert agent["introduction_text"].startswith("Some work")
     assert agent["triggers_config"][0]["config"] == {"cron": "0 8 * * *"}
     assert "0 8 * * *" in agent["scheduling_and_triggers_summary"]
+    text = text.replace("*   Breaker", "*   Xevery xhour it sums.\n*   Breaker")
+    text = text.replace(
+        "Postgres keeps the record", "Xspace xnot xneeded. Postgres keeps the record"
+    )
+    (tmp_path / "scout.md").write_text(text, "utf-8")
+    report = json.loads(run("validate", "scout.md", "--format", "json"))
+    assert [found["code"] for found in report["diagnostics"]] == ["IFX203", "IFX201"]

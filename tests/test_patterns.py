@@ -6,12 +6,7 @@ import pkgutil
 import re
 from importlib import import_module
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 import ionflux
-from ionflux.checks.rules import spoken
 from ionflux.core.patterns import regex
 
 MODULES = [
@@ -40,13 +35,3 @@ def test_a_pattern_is_what_its_compiled_form_is() -> None:
     assert later.flags & re.IGNORECASE
     assert [match["word"] for match in later.finditer("a bc")] == ["a", "bc"]
     assert later.sub("x", "a bc") == "x x"
-
-
-@pytest.mark.parametrize("table", ["STEADY", "ADVERB", "CLOCK", "CRON", "DURATION"])
-@given(data=st.data())
-def test_whatever_a_table_of_schedules_finds_may_speak_of_one(
-    table: str, data: st.DataObject
-) -> None:
-    pattern: re.Pattern[str] = getattr(spoken, f"_{table}")
-    words = data.draw(st.from_regex(pattern.pattern))
-    assert getattr(spoken, "_MAY_SPEAK").search(words)  # noqa: B009 - the module's own gate

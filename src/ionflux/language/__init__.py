@@ -118,6 +118,12 @@ class Language(NamedTuple):
     """Lines that belong to the form and say nothing."""
     numbers: Mapping[str, int] = MappingProxyType({})
     """Numbers in words."""
+    schedule: Mapping[str, str] = _NOTHING
+    """What words of a schedule are, such as `every` or `weekday:1`, to the words."""
+    negations: Mapping[str, str] = _NOTHING
+    """The same of words that deny something, call it past or an example."""
+    namespace: Mapping[str, str] = _NOTHING
+    """The same of words around the names of memory namespaces."""
     blueprint: BlueprintText | None = None
     """What `ionflux new` writes."""
 

@@ -459,6 +459,143 @@ LANGUAGE = Language(
         "twenty": 20,
         "thirty": 30,
     },
+    schedule={
+        "every": "every, each",
+        "other": "other, second",
+        "end": "first, last",
+        "unit:second": "second, seconds",
+        "unit:minute": "minute, minutes",
+        "unit:hour": "hour, hours",
+        "unit:day": (
+            "day, days, night, nights, morning, mornings, afternoon, afternoons, evening, evenings"
+        ),
+        "unit:week": "week, weeks",
+        "unit:fortnight": "fortnight, fortnights",
+        "unit:month": "month, months",
+        "unit:quarter": "quarter, quarters",
+        "unit:year": "year, years",
+        "short:second": "s, sec, secs",
+        "short:minute": "m, min, mins",
+        "short:hour": "h, hs, hr, hrs",
+        "short:day": "d",
+        "span:15": "quarter hour, quarter of an hour",
+        "span:30": "half hour, half an hour",
+        "weekday:0": "sunday, sundays",
+        "weekday:1": "monday, mondays",
+        "weekday:2": "tuesday, tuesdays",
+        "weekday:3": "wednesday, wednesdays",
+        "weekday:4": "thursday, thursdays",
+        "weekday:5": "friday, fridays",
+        "weekday:6": "saturday, saturdays",
+        "weekday:12345": (
+            "weekday, weekdays, business day, business days, working day, working days"
+        ),
+        "weekday:06": "weekend, weekends",
+        "shortday:0": "sun",
+        "shortday:1": "mon",
+        "shortday:2": "tue",
+        "shortday:3": "wed",
+        "shortday:4": "thu",
+        "shortday:5": "fri",
+        "shortday:6": "sat",
+        "on": "on",
+        "through": "to, through, thru, until",
+        "and": "and",
+        "adverb:hour": "hourly",
+        "adverb:day": "daily, nightly",
+        "adverb:week": "weekly",
+        "adverb:fortnight": "fortnightly, biweekly, bi weekly",
+        "adverb:month": "monthly",
+        "adverb:quarter": "quarterly",
+        "adverb:year": "yearly, annually",
+        "count:1": "once",
+        "count:2": "twice",
+        "count:3": "thrice",
+        "times": "times, x",
+        "per": "per, a, an, each, every",
+        "at": "at",
+        "clock:0": "midnight",
+        "clock:12": "noon, midday",
+        "half:am": "am, a m, in the morning",
+        "half:pm": "pm, p m, in the afternoon, in the evening",
+        "zone:utc": "utc, gmt",
+        "zone:other": "brt, brst, est, edt, cst, cdt, pst, pdt, cet, cest, bst, ist, local time",
+        "schedule": (
+            "schedule, schedules, scheduled, timer, timers, frequency, interval, cadence, "
+            "recurrence, job, jobs, batch"
+        ),
+        "cron": "cron, crons, crontab, cron job, cron jobs, cronjob, cronjobs",
+        "run": "run, runs, sync, syncs",
+        "does": "running, executes, refresh, refreshes, update, updates, polls",
+        "vague": (
+            "on a schedule, on the schedule, on a fixed schedule, on a regular schedule, on a set "
+            "schedule, scheduled run, scheduled runs, scheduled job, scheduled jobs, scheduled "
+            "task, scheduled tasks, scheduled for, scheduled at, scheduled to"
+        ),
+        "type": "trigger, triggers, type, types",
+        "window": "window, windows, quiet hours, business hours, office hours",
+        "from": "between, from",
+        "guard": (
+            "breaker, circuit, fallback, retry, retries, rate, limit, limits, alert, alerts, sla, "
+            "timeout, cooldown, kill, guard, quota, failure, failures"
+        ),
+        "called": (
+            "webhook, webhooks, hook, hooks, endpoint, event, events, manual, stream, queue, "
+            "kafka, callback"
+        ),
+        "bound": (
+            "limit, limits, quota, cap, max, maximum, rate, budget, timeout, retry, retries, "
+            "backoff, ttl, expire, expires, cache, cooldown, retention, sla, at most, up to, no "
+            "more than"
+        ),
+        "of": "of, for, in, per, from, within",
+        "edge": "end, start, beginning, close",
+    },
+    negations={
+        "deny": "not, none, never, without, nor, isn, doesn, don, won",
+        "no": "no",
+        "filler": (
+            "fixed, set, regular, recurring, automatic, periodic, job, jobs, task, tasks, timer, "
+            "timers, the, a, an, any"
+        ),
+        "aux": "is, are, was, were, has, have, been, now",
+        "former": (
+            "was, were, used to, no longer, not any more, formerly, previously, previous, former, "
+            "old, older, legacy, earlier, instead of, rather than, except, excluding, other than, "
+            "e.g, eg, for example, for instance, example, examples, such as, deprecated, "
+            "disabled, removed, retired, stopped, replaces, replaced, planned, future, not yet"
+        ),
+        "short_form": "e.g, eg",
+        "ended": (
+            "no longer, not any more, none, never, not, n/a, on demand, manual, manually, "
+            "disabled, removed, retired, deprecated, discontinued, cancelled, canceled, off, "
+            "gone, replaced, obsolete, former, formerly, legacy, planned, until v, until version, "
+            "up to v, for example, as an example, is an example, stopped, not used, unused"
+        ),
+    },
+    namespace={
+        "namespace": "namespace, namespace_template",
+        "namespace:several": "namespaces",
+        "called": "named, called, is, are, is named, is called",
+        "and": "and",
+        "goes_on": (
+            "for, with, keeps, holds, stores, is, that, which, uses, and, contains, receives"
+        ),
+        "common": (
+            "a, an, the, as, no, not, non, none, without, or, that, which, per, by, with, of, in, "
+            "on, is, are, stores, holds, keeps, contains, uses, used, required, optional, needed, "
+            "unique, own, shared, dedicated, isolated, isolates, separate, separated, isolation, "
+            "naming, template, prefix, strategy, name, names, tbd, todo, n, default, empty, also, "
+            "configured, defined, pending, automatic, managed, and, for"
+        ),
+        "elsewhere": "kubernetes, k8s, xml, docker, linux, python, c, php, javascript",
+        "need": (
+            "need, needs, needed, require, requires, required, use, uses, used, necessary, exist, "
+            "exists, have, has, applicable, set, configured, defined"
+        ),
+        "nothing": "none, nothing, n/a, not applicable",
+        "article": "a, an, the, any, own, vector, pinecone, memory, is, are, be, of, its",
+    },
     blueprint=BlueprintText(
         template=_TEMPLATE,
         introduction=_INTRODUCTION,

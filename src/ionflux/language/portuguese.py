@@ -367,6 +367,139 @@ LANGUAGE = Language(
         "vinte": 20,
         "trinta": 30,
     },
+    schedule={
+        "every": "cada, todo, toda, todos, todas, todos os, todas as",
+        "end": "primeiro, primeira, primeiros, primeiras, último, última, últimos, últimas",
+        "unit:second": "segundos",
+        "unit:minute": "minuto, minutos",
+        "unit:hour": "hora, horas",
+        "unit:day": "dia, dias, noite, noites, manhã, manhãs, tarde, tardes, madrugada, madrugadas",
+        "unit:week": "semana, semanas",
+        "unit:fortnight": "quinzena, quinzenas",
+        "unit:month": "mês, meses",
+        "unit:quarter": "trimestre, trimestres",
+        "unit:semester": "semestre, semestres",
+        "unit:year": "ano, anos",
+        "short:second": "seg, segundo, segundos",
+        "span:30": "meia hora",
+        "weekday:0": "domingo, domingos",
+        "weekday:1": "segunda, segundas, segunda-feira, segundas-feiras",
+        "weekday:2": "terça, terças, terça-feira, terças-feiras",
+        "weekday:3": "quarta, quartas, quarta-feira, quartas-feiras",
+        "weekday:4": "quinta, quintas, quinta-feira, quintas-feiras",
+        "weekday:5": "sexta, sextas, sexta-feira, sextas-feiras",
+        "weekday:6": "sábado, sábados",
+        "weekday:12345": "dia útil, dias úteis",
+        "weekday:06": "fim de semana, fins de semana",
+        "shortday:0": "dom",
+        "shortday:1": "seg",
+        "shortday:2": "ter",
+        "shortday:3": "qua",
+        "shortday:4": "qui",
+        "shortday:5": "sex",
+        "shortday:6": "sáb",
+        "on": "às, aos, nas, nos",
+        "through": "a, até",
+        "and": "e",
+        "rate:hour": "hora em hora, de hora em hora, hora a hora",
+        "rate:5 minute": "cinco em cinco minutos",
+        "rate:10 minute": "dez em dez minutos",
+        "rate:15 minute": "quinze em quinze minutos",
+        "rate:30 minute": "trinta em trinta minutos",
+        "rate:2 hour": "duas em duas horas",
+        "rate:day": "diariamente",
+        "rate:2 day": "dia sim dia não, dia sim, dia não",
+        "rate:week": "semanalmente",
+        "rate:fortnight": "quinzenalmente",
+        "rate:month": "mensalmente",
+        "rate:quarter": "trimestralmente",
+        "rate:semester": "semestralmente",
+        "rate:year": "anualmente",
+        "adjective:day": "diário, diária, diários, diárias",
+        "adjective:week": "semanal, semanais",
+        "adjective:fortnight": "quinzenal, quinzenais",
+        "adjective:month": "mensal, mensais",
+        "adjective:quarter": "trimestral, trimestrais",
+        "adjective:semester": "semestral, semestrais",
+        "adjective:year": "anual, anuais",
+        "em": "em",
+        "times": "vez, vezes, x",
+        "per": "por, ao, à, na, no",
+        "at": "às, a partir das",
+        "clock:0": "meia-noite",
+        "clock:12": "meio-dia",
+        "half:am": "da manhã, da madrugada",
+        "half:pm": "da tarde, da noite",
+        "zone:other": "de Brasília, horário de Brasília, Brasília",
+        "schedule": (
+            "agendamento, agendamentos, agenda, agendado, agendada, agendados, agendadas, "
+            "periodicidade, frequência, intervalo, rotina, horário, horários, cadência, "
+            "recorrência"
+        ),
+        "run": (
+            "roda, rodar, rodando, executa, executar, execução, execuções, rotina, rotinas, "
+            "dispara, sincroniza, atualiza"
+        ),
+        "vague": (
+            "agendado para, agendada para, agendados para, agendadas para, execução agendada, "
+            "execuções agendadas, tarefa agendada, tarefas agendadas, rotina agendada, rotinas "
+            "agendadas, job agendado, jobs agendados"
+        ),
+        "type": "gatilho, gatilhos, tipo, tipos",
+        "window": "janela, janelas, horário comercial",
+        "from": "entre, entre as, das, desde, desde as",
+        "guard": "disjuntor, limite, limites, alerta, alertas, falha, falhas",
+        "called": "evento, eventos, fila",
+        "bound": (
+            "limite, limites, cota, máximo, máxima, teto, orçamento, retenta, tentativa, "
+            "tentativas, tenta, expira, retenção, no máximo, até"
+        ),
+        "of": "de, do, da, para, por, em",
+        "edge": "fim, final, início, começo, fechamento",
+    },
+    negations={
+        "deny": "sem, não, nenhum, nenhuma, nunca, nem",
+        "aux": "é, está, foi, ser",
+        "filler": "pelo menos, ao menos",
+        "former": (
+            "era, eram, foi, costumava, antes, antes era, anteriormente, antigo, antiga, antigos, "
+            "antigas, anterior, anteriores, deixou de, não é mais, já não, em vez de, no lugar "
+            "de, ao invés de, exceto, salvo, menos, por exemplo, p. ex, ex., exemplo, exemplos, "
+            "desativado, desativada, removido, removida, substituído, substituída, planejado, "
+            "planejada, futuro, futura, previsto, prevista"
+        ),
+        "short_form": "p. ex, ex",
+        "ended": (
+            "não, nenhum, nenhuma, sem, sob demanda, manual, desativado, desativada, desligado, "
+            "desligada, removido, removida, cancelado, cancelada, descontinuado, descontinuada, "
+            "obsoleto, obsoleta, extinto, extinta, substituído, substituída, nunca, até a v, até "
+            "a versão, por exemplo, deixou de, já não, não é mais, não existe, não se usa, não "
+            "usado, não usada"
+        ),
+    },
+    namespace={
+        "namespace": "espaço de nomes",
+        "namespace:several": "espaços de nomes",
+        "called": "chamado, chamada, chama, se chama, denominado, denominada, é",
+        "and": "e",
+        "goes_on": "para, com, guarda, guardam, armazena, contém, mantém, que, recebe, usa",
+        "common": (
+            "um, uma, o, os, as, não, nenhum, nenhuma, sem, e, ou, que, para, por, com, de, do, "
+            "da, dos, das, em, são, está, guarda, guardam, armazena, contém, mantém, recebe, usa, "
+            "exigido, exigida, opcional, necessário, obrigatório, único, única, próprio, própria, "
+            "compartilhado, compartilhada, dedicado, dedicada, isolado, isolada, separado, "
+            "separada, isolamento, prefixo, estratégia, nome, nomes, todo, na, padrão, vazio, "
+            "também, usado, usada, configurado, configurada, definido, definida, pendente, "
+            "automático, gerenciado, gerenciada"
+        ),
+        "need": (
+            "exige, exigem, exigido, exigida, precisa, precisam, necessário, necessária, requer, "
+            "requerido, usa, usam, usado, usada, utiliza, utilizado, utilizada, existe, há, tem, "
+            "aplicável, obrigatório, definido, configurado"
+        ),
+        "nothing": "nenhum, nenhuma, não se aplica, nada",
+        "article": "um, uma, o, a, de, é, são, ser, vetorial, próprio",
+    },
     blueprint=BlueprintText(
         template=_TEMPLATE,
         introduction=_INTRODUCTION,

@@ -362,6 +362,137 @@ LANGUAGE = Language(
         "veinte": 20,
         "treinta": 30,
     },
+    schedule={
+        "every": "cada, todo, toda, todos, todas, todos los, todas las",
+        "end": "primer, primero, primera, primeros, último, última, últimos",
+        "unit:second": "segundos",
+        "unit:minute": "minuto, minutos",
+        "unit:hour": "hora, horas",
+        "unit:day": (
+            "día, días, noche, noches, mañana, mañanas, tarde, tardes, madrugada, madrugadas"
+        ),
+        "unit:week": "semana, semanas",
+        "unit:fortnight": "quincena, quincenas",
+        "unit:month": "mes, meses",
+        "unit:quarter": "trimestre, trimestres",
+        "unit:semester": "semestre, semestres",
+        "unit:year": "año, años",
+        "short:second": "seg, segundo, segundos",
+        "span:15": "cuarto de hora",
+        "span:30": "media hora",
+        "weekday:0": "domingo, domingos",
+        "weekday:1": "lunes",
+        "weekday:2": "martes",
+        "weekday:3": "miércoles",
+        "weekday:4": "jueves",
+        "weekday:5": "viernes",
+        "weekday:6": "sábado, sábados",
+        "weekday:12345": "día hábil, días hábiles, día laborable, días laborables",
+        "weekday:06": "fin de semana, fines de semana",
+        "shortday:0": "dom",
+        "shortday:1": "lun",
+        "shortday:2": "mar",
+        "shortday:3": "mié",
+        "shortday:4": "jue",
+        "shortday:5": "vie",
+        "shortday:6": "sáb",
+        "on": "los",
+        "through": "a, al, hasta",
+        "and": "y",
+        "rate:hour": "hora a hora",
+        "rate:day": "diariamente, a diario",
+        "rate:2 day": "día sí día no, día sí, día no, un día sí y otro no",
+        "rate:week": "semanalmente",
+        "rate:fortnight": "quincenalmente",
+        "rate:month": "mensualmente",
+        "rate:quarter": "trimestralmente",
+        "rate:semester": "semestralmente",
+        "rate:year": "anualmente",
+        "adjective:day": "diario, diaria, diarios, diarias",
+        "adjective:week": "semanal, semanales",
+        "adjective:fortnight": "quincenal, quincenales",
+        "adjective:month": "mensual, mensuales",
+        "adjective:quarter": "trimestral, trimestrales",
+        "adjective:semester": "semestral, semestrales",
+        "adjective:year": "anual, anuales",
+        "times": "vez, veces, x",
+        "per": "por, al, a la, cada",
+        "at": "a las, a la, a partir de las",
+        "clock:0": "medianoche",
+        "clock:12": "mediodía",
+        "half:am": "de la mañana, de la madrugada",
+        "half:pm": "de la tarde, de la noche",
+        "zone:other": "hora de Madrid, hora de Bogotá, hora local",
+        "schedule": (
+            "programación, programado, programada, programados, programadas, planificación, "
+            "planificado, planificada, agenda, periodicidad, frecuencia, intervalo, rutina, "
+            "horario, horarios, cadencia, recurrencia"
+        ),
+        "run": (
+            "corre, corren, ejecuta, ejecutan, ejecuta, ejecución, ejecuciones, rutina, rutinas, "
+            "dispara, sincroniza, actualiza"
+        ),
+        "vague": (
+            "programado para, programada para, programados para, programadas para, ejecución "
+            "programada, ejecuciones programadas, tarea programada, tareas programadas"
+        ),
+        "type": "disparador, disparadores, activador, activadores, tipo, tipos",
+        "window": "ventana, ventanas, horario laboral, horario comercial",
+        "from": "entre, entre las, desde, desde las, de las",
+        "guard": (
+            "cortacircuitos, disyuntor, límite, límites, alerta, alertas, fallo, fallos, "
+            "reintento, reintentos"
+        ),
+        "called": "evento, eventos, cola",
+        "bound": (
+            "límite, límites, cuota, máximo, máxima, tope, presupuesto, reintento, reintentos, "
+            "reintenta, intento, intentos, intenta, caduca, expira, retención, como máximo, hasta"
+        ),
+        "of": "de, del, para, por, en",
+        "edge": "fin, final, inicio, comienzo, cierre, principio",
+    },
+    negations={
+        "no": "no",
+        "deny": "sin, ningún, ninguna, ninguno, nunca, jamás, ni",
+        "aux": "es, está, fue, ser, ha sido",
+        "filler": "al menos, por lo menos, se, hay, usa, necesita, tiene, corre, ejecuta",
+        "former": (
+            "era, eran, fue, solía, antes, antes era, anteriormente, antiguo, antigua, antiguos, "
+            "antiguas, anterior, anteriores, dejó de, ya no, en vez de, en lugar de, excepto, "
+            "salvo, menos, por ejemplo, p. ej, ejemplo, ejemplos, desactivado, desactivada, "
+            "eliminado, eliminada, sustituido, sustituida, previsto, prevista, futuro, futura"
+        ),
+        "short_form": "p. ej, ej",
+        "ended": (
+            "ninguno, ninguna, sin, bajo demanda, a demanda, manual, desactivado, desactivada, "
+            "apagado, apagada, eliminado, eliminada, cancelado, cancelada, descontinuado, "
+            "descontinuada, obsoleto, obsoleta, sustituido, sustituida, nunca, hasta la v, hasta "
+            "la versión, por ejemplo, dejó de, ya no, no se usa, no usado, no existe"
+        ),
+    },
+    namespace={
+        "namespace": "espacio de nombres",
+        "namespace:several": "espacios de nombres",
+        "called": "llamado, llamada, se llama, denominado, denominada, es",
+        "and": "y",
+        "goes_on": "para, con, guarda, guardan, almacena, contiene, mantiene, que, recibe, usa",
+        "common": (
+            "un, una, el, los, las, no, ningún, ninguna, ninguno, sin, y, o, que, para, por, con, "
+            "de, del, en, son, está, guarda, guardan, almacena, contiene, mantiene, recibe, usa, "
+            "exigido, requerido, requerida, opcional, necesario, necesaria, obligatorio, único, "
+            "única, propio, propia, compartido, compartida, dedicado, dedicada, aislado, aislada, "
+            "separado, separada, aislamiento, prefijo, estrategia, nombre, nombres, "
+            "predeterminado, vacío, también, usado, usada, configurado, configurada, definido, "
+            "definida, pendiente, automático, gestionado, gestionada"
+        ),
+        "need": (
+            "exige, exigen, exigido, necesita, necesitan, necesario, necesaria, requiere, "
+            "requieren, requerido, requerida, usa, usan, usado, usada, utiliza, utilizado, "
+            "existe, hay, tiene, hace falta, aplicable, obligatorio, definido, configurado"
+        ),
+        "nothing": "ninguno, ninguna, no aplica, nada",
+        "article": "un, una, el, la, de, es, son, ser, se, vectorial, propio",
+    },
     blueprint=BlueprintText(
         template=_TEMPLATE,
         introduction=_INTRODUCTION,

@@ -14,13 +14,17 @@ _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|no
 _ATOM = rf"(?:\\?\*|\?|L|\d{{1,3}}|{_NAMES})"
 _PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
 _FIELD = rf"{_PART}(?:,{_PART})*"
-_RUN = regex(
-    rf"(?<![^\s`'\"“”‘(\[|:*_])(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE
-)
+# A star right behind a colon or another mark of emphasis is not a field: `*Cron:* 0 8 * * *`.
+_BEGINS = r"(?:(?<![^\s`'\"“”‘(\[|])|(?<=[:*_])(?!\\?\*))"
+_RUN = regex(rf"{_BEGINS}(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE)
+# Of three stars in a row, the one on the inside is a field: `**0 8 * * ***`.
+_BOLD = regex(r"\*\*(?=\*\S)|\*\*(?!\*)")
+_TWO_FIELDS = regex(r"[*?\dlL][ \t]+[\\*?\d]")
 _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
 _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
-_MAY_ANNOUNCE = regex(r"[`'\"“‘]|cron", re.IGNORECASE)
+_NEAR = 60
+"""Characters before an expression that may announce it."""
 
 
 class WrittenCron(NamedTuple):
@@ -33,10 +37,16 @@ class WrittenCron(NamedTuple):
     start: int
     readings: tuple[str, ...]
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The offsets in the line between which the words are."""
+        return self.start, self.start + len(self.words)
+
 
 def written_crons(line: str) -> Iterator[WrittenCron]:
     """Yield the cron expressions and macros in a line of prose (without its list marker)."""
-    if "*" in line or _MAY_ANNOUNCE.search(line):
+    if _TWO_FIELDS.search(line):
+        line = _BOLD.sub("  ", line) if "**" in line else line
         for match in _RUN.finditer(line):
             if found := _expression(line, match):
                 yield found
@@ -47,7 +57,8 @@ def written_crons(line: str) -> Iterator[WrittenCron]:
 
 def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:
     tokens = list(re.finditer(r"\S+", match.group()))
-    if "*" not in match.group() and not _ANNOUNCED.search(line[: match.start()]):
+    before = line[max(match.start() - _NEAR, 0) : match.start()]
+    if "*" not in match.group() and not _ANNOUNCED.search(before):
         return None
     # Numbers behind an expression belong to the sentence: `0 8 * * * 3 retries`.
     while len(tokens) > CRON_FIELDS and tokens[-1].group().isdigit():

@@ -1,9 +1,19 @@
-"""The scheduling text names a cron that no trigger has, or a schedule that the YAML lacks.
+"""The text names a schedule that no trigger has, or speaks of one where the YAML has none.
 
 A cron expression in the scheduling section must mean the same as that of a `schedule` trigger:
-`0 */1 * * *`, `0 * * * *` and `@hourly` are one. A schedule in words ("every 15 min", "Cron
-semanal", "08:00 UTC") is only held against the YAML when that has no schedule at all. Breaker
-rules, limits and durations ("24 h without an event") are no schedules.
+`0 */1 * * *`, `0 * * * *` and `@hourly` are one.
+
+Words are compared, too: how often ("hourly", "a cada 15 min", "semanal"), on which days of the week
+and at what time. A schedule keeps them that runs at least as often, on those days and at that
+time: a daily run can do what is to be done weekly, and `*/15 * * * *` runs at 08:00. Words that
+name the schedule itself ("Schedule: weekly", "Cron semanal"), or the only ones in the text that
+name a frequency, must be the schedule's own: a daily trigger is not weekly. Of a time in another
+time zone than the schedule's, only the minutes are compared, and days of the month are not.
+
+Where the YAML has no schedule, whatever speaks of one is reported ("scheduled jobs", "Cron:").
+Breaker rules, limits, retries, windows ("between 08:00 and 18:00") and durations ("24 h without an
+event") are not schedules. What the text denies, calls past or planned, strikes out or gives as an
+example is passed over ("no longer `0 9 * * *`", "e.g. hourly").
 
 Why it matters: the platform runs what the YAML says. The job that the text promises never runs,
 or runs at another time, and nobody sees why.
@@ -13,90 +23,157 @@ How to fix: add the trigger to the YAML, or correct the text.
 Bad:
 
     triggers:
-      - type: webhook
-        path: "/upload"
+      - type: schedule
+        cron: "0 8 * * *"
 
     ### 9 ▸ Scheduling & Triggers
-    * Cron: 0 8 * * * refreshes the statistics.
+    * Cron: 0 9 * * * refreshes the statistics.
+    * Hourly: sends the queue.
 
 Good:
 
     triggers:
-      - type: webhook
-        path: "/upload"
       - type: schedule
         cron: "0 8 * * *"
 
     ### 9 ▸ Scheduling & Triggers
     * Cron: 0 8 * * * refreshes the statistics.
+    * Weekly: sends a report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from ionflux.checks.rules.crons import WrittenCron, written_crons
-from ionflux.checks.rules.spoken import spoken_schedule
+from ionflux.checks.rules.kept_frequencies import Schedule, keeps
 from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
+from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
+from ionflux.language.lexicon import schedule_lexicon
+from ionflux.language.negations import is_passed_over
 from ionflux.models.agent_definition import ScheduleTrigger
+from ionflux.models.crons import cron_times
 from ionflux.models.sameness import cron_key
 
 SEVERITY = Severity.WARNING
 
-_NAMED = 5
-_TEXT = "scheduling_and_triggers_summary"
+_SHOWN = 5
+"""Schedules of the YAML that a hint shows."""
+
+
+class _Drift(NamedTuple):
+    """What is wrong, and the offsets in the section between which the text says it."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+class _Told(NamedTuple):
+    """A statement with the cron expressions and the frequencies that it names."""
+
+    statement: Statement
+    crons: Sequence[WrittenCron]
+    frequencies: Sequence[Frequency]
+
+    def drift(self, start: int, end: int, message: str, hint: str) -> _Drift:
+        """Return what is wrong between two offsets in the statement; `{}` stands for the words."""
+        said = self.statement.words[start:end]
+        offset = self.statement.start
+        return _Drift(offset + start, offset + end, message.replace("{}", said), hint)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield one finding per statement that disagrees with the schedules of the YAML."""
-    text = subject.agent.scheduling_and_triggers_summary or ""
-    crons = tuple(
-        t.config["cron"] for t in subject.agent.triggers_config if isinstance(t, ScheduleTrigger)
-    )
-    known = {cron_key(cron) for cron in crons}
-    said = f"the YAML says {' and '.join(f'`{cron}`' for cron in crons[:_NAMED])}"
+    """Yield findings for the statements that disagree with the schedules of the YAML."""
+    triggers = [t for t in subject.agent.triggers_config if isinstance(t, ScheduleTrigger)]
+    for section in subject.of("scheduling"):
+        told = tuple(_told(section.text, vague=not triggers))
+        for drift in _beside(triggers, told) if triggers else _without_schedule(told):
+            place = section.part(drift.start, drift.end)
+            yield Finding(drift.message, place, hint=drift.hint, field="triggers_config")
+
+
+def _told(text: str, *, vague: bool) -> Iterator[_Told]:
+    """Yield what names a schedule, without items below a line that calls them past or examples."""
+    is_past = False
     for statement in statements(text):
-        if crons:
-            yield from _other_crons(statement, known, said)
-        else:
-            yield from _no_schedule(text, statement)
+        if not statement.is_item:
+            is_past = statement.words.endswith(":") and introduces_the_past(statement.folded())
+        if is_past:
+            continue
+        crons = tuple(written_crons(statement.words))
+        # Where the YAML has no schedule, one word about another is enough.
+        asked = not (crons and vague) and may_name_one(
+            statement.words, statement.each(), vague=vague
+        )
+        named = tuple(frequencies(statement.folded(), vague=vague)) if asked else ()
+        if crons or named:
+            yield _Told(statement, crons, named)
 
 
-def _other_crons(statement: Statement, known: set[Hashable], said: str) -> Iterator[Finding]:
+def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
+    """Yield what speaks of a schedule, one for each statement."""
+    for one in told:
+        if cron := next(_other_crons(one, ()), None):
+            hint = f'add `- type: schedule` with `cron: "{cron.words}"` to the triggers'
+            message = "the text names the cron `{}`, but the YAML has no schedule"
+            yield one.drift(*cron.extent, message, hint)
+        elif one.frequencies and not one.crons:
+            named = one.frequencies[0]
+            hint = "add a trigger of type `schedule` to the YAML, or take it out of the text"
+            message = "the text speaks of a schedule (“{}”), but the YAML has none"
+            yield one.drift(named.start, named.end, message, hint)
+
+
+def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Iterator[_Drift]:
+    """Yield what names another schedule than those of the YAML."""
+    crons = [trigger.config["cron"] for trigger in triggers]
+    keys = {cron_key(cron) for cron in crons}
+    is_only_one = sum(len(one.crons) + len(one.frequencies) for one in told) == 1
+    for one in told:
+        others = [
+            (cron.extent, "the text names the cron `{}`, which no trigger has")
+            for cron in _other_crons(one, keys)
+        ]
+        if not others and (named := _not_kept(one, triggers, is_only_one=is_only_one)):
+            message = "the text says “{}”, and no schedule in the YAML runs like that"
+            others = [((named.start, named.end), message)]
+        for extent, message in others:
+            said = " and ".join(f"`{cron}`" for cron in crons[:_SHOWN])
+            yield one.drift(*extent, message, f"the YAML says {said}")
+
+
+def _schedule(trigger: ScheduleTrigger) -> Schedule | None:
+    times = cron_times(trigger.config["cron"])
+    zone = dict(trigger.config).get("timezone")
+    return Schedule(times, str(zone or "")) if times else None
+
+
+def _other_crons(one: _Told, known: Collection[Hashable]) -> Iterator[WrittenCron]:
+    """Yield the cron expressions of a statement that mean none of the known, each once."""
     seen: set[Hashable] = set()
-    for written in written_crons(statement.words):
-        meant = {cron_key(reading) for reading in written.readings}
+    terms = None
+    for cron in one.crons:
+        meant = {cron_key(reading) for reading in cron.readings}
         if meant.isdisjoint(known) and meant.isdisjoint(seen):
             seen |= meant
-            yield _finding(
-                f"the text names the cron `{written.words}`, which no trigger has",
-                _extent(statement, written),
-                said,
-            )
+            terms = terms or schedule_lexicon().terms(one.statement.folded())
+            if not is_passed_over(terms, *cron.extent):
+                yield cron
 
 
-def _no_schedule(text: str, statement: Statement) -> Iterator[Finding]:
-    if written := next(written_crons(statement.words), None):
-        yield _finding(
-            f"the text names the cron `{written.words}`, but the YAML has no schedule",
-            _extent(statement, written),
-            f'add `- type: schedule` with `cron: "{written.words}"` to the triggers',
-        )
-    elif spoken := spoken_schedule(statement):
-        start, end = statement.start + spoken[0], statement.start + spoken[1]
-        yield _finding(
-            f"the text speaks of a schedule (“{text[start:end]}”), but the YAML has none",
-            (start, end),
-            "add a trigger of type `schedule` to the YAML, or take it out of the text",
-        )
-
-
-def _extent(statement: Statement, written: WrittenCron) -> tuple[int, int]:
-    start = statement.start + written.start
-    return start, start + len(written.words)
-
-
-def _finding(message: str, part: tuple[int, int], hint: str) -> Finding:
-    return Finding(message, loc=(_TEXT,), part=part, field="triggers_config", hint=hint)
+def _not_kept(
+    one: _Told, triggers: Sequence[ScheduleTrigger], *, is_only_one: bool
+) -> Frequency | None:
+    """Return the first frequency of a statement that the schedules do not keep."""
+    for named in one.frequencies:
+        schedules = [schedule for trigger in triggers if (schedule := _schedule(trigger))]
+        itself = named.announced and not one.crons
+        compared = itself or (is_only_one if named.period is None else named.period >= 1)
+        if compared and not keeps(schedules, named, exactly=itself or is_only_one):
+            return named
+    return None

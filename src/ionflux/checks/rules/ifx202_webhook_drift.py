@@ -41,28 +41,25 @@ from ionflux.models.agent_definition import WebhookTrigger
 SEVERITY = Severity.WARNING
 
 _COMPARED = 50
-_TEXT = "scheduling_and_triggers_summary"
+"""Webhooks of an agent among which the nearest is looked for."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each path in the text that no webhook of the agent answers."""
-    text = subject.agent.scheduling_and_triggers_summary or ""
     webhooks = [
         t.config["path"] for t in subject.agent.triggers_config if isinstance(t, WebhookTrigger)
     ]
     known = Paths(webhooks)
-    for statement in statements(text):
-        seen: set[str] = set()
-        for path, offset in other_paths(statement.words, known):
-            if path not in seen:
-                seen.add(path)
+    for section in subject.of("scheduling"):
+        for statement in statements(section.text):
+            # The same path in two statements is named twice, in one statement once.
+            for path, offset in dict(reversed(list(other_paths(statement.words, known)))).items():
                 start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
-                    loc=(_TEXT,),
-                    part=(start, start + len(path)),
-                    field="triggers_config",
+                    section.part(start, start + len(path)),
                     hint=_hint(path, webhooks),
+                    field="triggers_config",
                 )
 
 

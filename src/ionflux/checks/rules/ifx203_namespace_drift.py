@@ -1,10 +1,10 @@
-"""The data store text names another memory namespace than the YAML.
+"""The data store text names another memory namespace than the YAML, or says that none is needed.
 
-The word "namespace" or "espaço de nomes" and a name after it, or a name in code marks before
-it, is compared with `memory.namespace`, letter by letter: vector stores tell `Notes` from
-`notes`. Words that name none ("namespace not required"), and names that are no longer used, are
-passed over. Templates such as `notes_{{instance_id}}` are
-names too.
+The word "namespace" ("espaço de nomes", "espacio de nombres") and a name after it, or a name in
+code marks before it, is compared with `memory.namespace`, letter by letter: vector stores tell
+`Notes` from `notes`. Templates such as `notes_{{instance_id}}` are names too. Words such as "no
+namespace needed", "namespace: none" or "não exige namespace" are reported where the YAML has one.
+Names that are no longer used, and namespaces of Kubernetes and the like, are passed over.
 
 Why it matters: data is written where the YAML says, and whoever looks for it, backs it up or
 deletes it on request looks where the text says.
@@ -35,38 +35,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.checks.rules.namespaces import written_namespaces
-from ionflux.checks.rules.statements import statements
+from ionflux.checks.rules.namespaces import (
+    Namespace,
+    denied_namespace,
+    may_name_one,
+    terms_of,
+    written_namespaces,
+)
+from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
+from ionflux.forms.blueprint import SectionText
 from ionflux.models.sameness import namespace_key
 
 SEVERITY = Severity.WARNING
 
-_SECTION = "data_store"
+_FIELD = "memory_config.namespace_template"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each namespace in the data store text that is not the YAML's."""
-    text = subject.agent.additional_sections.get(_SECTION)
-    if not isinstance(text, str):
-        return
+    """Yield a finding for each namespace that is not the YAML's, and where none is said to be."""
     own = subject.agent.memory_config.namespace_template
-    seen: set[str] = set()
-    for statement in statements(text):
-        for name, offset in written_namespaces(statement.words):
-            if name in seen or (own is not None and namespace_key(name) == namespace_key(own)):
+    seen = {namespace_key(own)} if own is not None else set()
+    for section in subject.of("data_store"):
+        for statement in statements(section.text):
+            if not may_name_one(statement):
                 continue
-            seen.add(name)
-            start = statement.start + offset
-            yield Finding(
-                f"the text names the namespace `{name}`, the YAML {_said(own)}",
-                loc=("additional_sections", _SECTION),
-                part=(start, start + len(name)),
-                field="memory_config.namespace_template",
-                hint="use one name in both",
-            )
+            terms = terms_of(statement)
+            for found in written_namespaces(statement.words, terms):
+                if (key := namespace_key(found.name)) not in seen:
+                    seen.add(key)
+                    yield _other(found, section, statement, own)
+            if own is not None and (denied := denied_namespace(terms)):
+                yield Finding(
+                    f"the text says that no namespace is needed, the YAML says `{own}`",
+                    section.part(*(statement.start + offset for offset in denied)),
+                    hint="name it in the text, or take it out of the YAML",
+                    field=_FIELD,
+                )
 
 
-def _said(own: str | None) -> str:
-    return f"says `{own}`" if own is not None else "has none"
+def _other(
+    found: Namespace, section: SectionText, statement: Statement, own: str | None
+) -> Finding:
+    said = f"says `{own}`" if own is not None else "has none"
+    return Finding(
+        f"the text names the namespace `{found.name}`, the YAML {said}",
+        section.part(*(statement.start + offset for offset in found.extent)),
+        hint="use one name in both",
+        field=_FIELD,
+    )

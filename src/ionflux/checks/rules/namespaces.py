@@ -1,119 +1,223 @@
-"""Names of memory namespaces: found in prose, and compared."""
+"""Names of memory namespaces, found in prose, and words that say that there is none.
+
+The word for a namespace is found among the terms of a statement; what is behind and before it is
+looked at with patterns that begin there and take a bounded number of characters.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from ionflux.checks.rules.statements import fold
+from ionflux.checks.rules.statements import Statement
 from ionflux.core.patterns import regex
+from ionflux.language.lexicon import Terms, namespace_lexicon
+from ionflux.language.negations import is_denied_behind
 
-_NAME = r"(?:\{\{[^{}\n]*\}\}|[\w])(?:\{\{[^{}\n]*\}\}|[\w:/.-])*"
-_QUOTE = "[`'\"“”‘’]"
-_CALLED = r"(?:(?:(?:is|are|é|se)\s+)?(?:named|called|chamad[oa]|chama|denominad[oa])|is|are|é)"
-_WORD = r"(?:namespaces?(?:_template)?|espa[çc]os?[ ]de[ ]nomes)"
-_AFTER = regex(
-    rf"(?P<head>\b{_WORD}\b[*_]*(?:\s*\([^()\n]*\)(?=[*_]*\s*[:=→]))?[*_]*)"
-    rf"(?P<sign>\s*(?:[:=→|–—]|-(?=\s)|{_CALLED}\b)?[\s*_]*)"
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}|(?P<bare>{_NAME}))",
-    re.IGNORECASE,
-)
-_MORE = regex(
-    rf"\s*(?:,|;|/|&|\be\b|\band\b|\+)\s*(?:(?P<open>{_QUOTE})(?P<quoted>[^\n`\"“”]+?){_QUOTE}"
-    rf"|(?P<bare>{_NAME}))"
-)
+_TEMPLATE = r"\{\{[^{}\n]{0,100}\}\}"
+_QUOTED = r"[`'\"“”‘’](?P<quoted>[^\n`\"“”]{0,200}?)[`'\"“”‘’]"
+_BARE = rf"(?P<bare>(?:{_TEMPLATE}|\w)(?:{_TEMPLATE}|[\w:/.-])*+)"
+_REMARK = regex(r"[*_]*+\s*+\([^()\n]{1,80}\)(?=[*_]*+\s*+[:=→])")
+_SIGN = regex(r"[*_\s]*+(?P<sign>[:=→|–—]|-(?=\s))?[*_\s]*+")
+_NAME = regex(rf"[*_\s]*+(?:{_QUOTED}|{_BARE})")
+_NEXT = regex(rf"\s*+(?:[,;/&+]|\b(?P<word>\w{{1,3}})\b)\s*+(?:{_QUOTED}|{_BARE})")
 _BEFORE = regex(
-    rf"(?:(?P<open>{_QUOTE})(?P<quoted>[\w{{}}:/. -]+?){_QUOTE}"
-    rf"|(?P<bare>\b\w{{1,99}}_\w{{1,99}}))[\s*_]+\(?(?P<head>{_WORD}\b)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = regex(
-    r"\b(?:antigo|old|former|previous|kubernetes|k8s|xml|docker|linux|python|c\+\+)\s+$",
-    re.IGNORECASE,
+    r"(?:[`'\"“”‘’](?P<quoted>[\w{}:/. -]{1,100})[`'\"“”‘’]"
+    r"|(?<!\w)(?P<bare>\w{1,60}_\w{1,60}))[\s*_]{1,10}\(?$"
 )
 _LIKE_A_NAME = regex(r"[_{\d]|\w[-:/.]\w")
-
-_NEAR = 60
-"""Characters around a name that tell what it is; lines may be as long as a document."""
-
-# A bare word is a name only if the sentence goes on as if it were one.
-_GOES_ON = regex(
-    r"[*_]*\s*(?:$|[.,;:()→—–|\n-]|(?:para|for|com|with|guarda|guardam|armazena|contem|contains"
-    r"|keeps|holds|stores|mantem|is|e|que|that|which|recebe|usa|uses)\b)"
-)
-_WORDS = frozenset(
-    """
-    a an the o os as um uma no not non none nao nenhum nenhuma sem without and or e ou que that
-    which para for por per com with de do da dos das of in on em by is are sao esta guarda guardam
-    armazena stores holds keeps contem contains mantem recebe usa uses required exigido exigida
-    opcional optional needed necessario obrigatorio unico unica unique proprio propria own shared
-    compartilhado compartilhada dedicado dedicada dedicated isolado isolada isolated separado
-    separada separate separated isolation isolamento naming template prefix prefixo strategy
-    estrategia name nome names tbd todo n/a na default padrao vazio empty also tambem isolates
-    used usado usada configured configurado configurada defined definido definida pending pendente
-    automatic automatico managed gerenciado gerenciada
-    """.split()  # noqa: SIM905 - a word list reads best as words
-)
-
-
-# Behind these a plain word is more often a remark or the next cell than a name.
+_STOP = regex(r"[*_]*+\s*+(?:$|[.,;:()→—–|\n-])")
+_FOLLOWING = regex(r"[*_]*+\s*+(\w+)")
+_QUOTES = frozenset("`'\"“”‘’")
+_LINKS = frozenset(":=—–-|(→")
 _LOOSE = frozenset("|-–—")
-_GONE = regex(r"\W*(?:nao e mais|nao existe|is no longer|was |foi |deprecated|obsoleto)")
+"""Signs behind which a plain word is more often a remark or the next cell than a name."""
+_NEAR = 130
+"""Characters before the word for a namespace in which a name is looked for."""
+_WORDS_BETWEEN = 3
 
 
-def written_namespaces(line: str) -> Iterator[tuple[str, int]]:
-    """Yield each namespace that a line of prose names, and where the name begins."""
-    spoken = line.casefold()
-    if "namespace" not in spoken and "espa" not in spoken:
-        return
-    found = False
-    for match in _AFTER.finditer(line):
-        end = _end(match)
-        is_gone = _GONE.match(fold(line[end : end + _NEAR]))
-        if is_gone or _ELSEWHERE.search(line[max(match.start() - _NEAR, 0) : match.start()]):
-            found = True
-            continue
-        names = list(_names(line, match))
-        found = found or bool(names)
-        yield from names
-    if not found:
-        yield from (_named(m) for m in _BEFORE.finditer(line))
+class Namespace(NamedTuple):
+    """A name that a statement gives to a namespace, and the offsets between which it is."""
+
+    name: str
+    start: int
+    is_quoted: bool = False
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The offsets in the statement between which the name is."""
+        return self.start, self.start + len(self.name)
 
 
-def _names(line: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    several = match["head"].lower().startswith("namespaces")
-    sign = match["sign"].strip(" *_")
-    current: re.Match[str] | None = match
-    while current and _is_name(current, line, sign):
-        yield _named(current)
-        following = _MORE.match(line, _end(current)) if several else None
-        current = following if following and _plausible(following) else None
+def terms_of(statement: Statement) -> Terms:
+    """Return the terms of a statement, to look for namespaces in."""
+    return namespace_lexicon().terms(statement.folded())
 
 
-def _plausible(match: re.Match[str]) -> bool:
-    return bool(match["quoted"] or _LIKE_A_NAME.search(match["bare"]))
+def written_namespaces(line: str, terms: Terms) -> Iterator[Namespace]:
+    """Yield each namespace that a statement names; former ones are passed over."""
+    for at in _words_for_it(terms):
+        names = list(_names_behind(line, terms, at))
+        if not any(map(_is_certain, names)) and (before := _name_before(line, terms, at)):
+            names = [before]
+        if not terms.has(at - 1, "elsewhere", "former"):
+            yield from (found for found in names if not _is_gone(terms, found))
 
 
-def _is_name(match: re.Match[str], line: str, sign: str) -> bool:
-    if match["quoted"]:
+def denied_namespace(terms: Terms) -> tuple[int, int] | None:
+    """Return the offsets between which a statement says that no namespace is needed, or None."""
+    if terms.roles_in(0, len(terms)).isdisjoint(("deny", "no", "nothing")):
+        return None
+    for at in _words_for_it(terms):
+        first, last = _denial_before(terms, at), _denial_behind(terms, at)
+        if last and not is_denied_behind(terms, last):
+            return terms.start(at), terms.end(last - 1)
+        if first is not None:
+            last = _behind_need(terms, at + 1) or at + 1
+            return terms.start(first), terms.end(last - 1)
+    return None
+
+
+def may_name_one(statement: Statement) -> bool:
+    """Tell whether a statement has a word for a namespace."""
+    return not statement.each().isdisjoint(_cues())
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return namespace_lexicon().cues("namespace")
+
+
+def _words_for_it(terms: Terms) -> list[int]:
+    """Return the indices of the words for a namespace that are not part of another name."""
+    found = (at for at in range(len(terms)) if terms.has(at, "namespace"))
+    return [at for at in found if not _is_inside(terms, at)]
+
+
+def _is_inside(terms: Terms, at: int) -> bool:
+    """Tell whether a word is part of an identifier: `namespace_id`."""
+    before, behind = terms.around(at)
+    return before == "_" or behind[:1] == "_"
+
+
+def _names_behind(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
+    """Yield the names behind the word for a namespace; of several, where it is a plural."""
+    position = terms.end(at)
+    if remark := _REMARK.match(line, position):
+        position = remark.end()
+    mark = ""
+    if sign := _SIGN.match(line, position):
+        position, mark = sign.end(), sign["sign"] or ""
+    behind = terms.index(position)
+    if terms.has(behind, "called") and terms.start(behind) == position:
+        position, mark = terms.end(behind), mark or terms.text(behind)
+    found = _NAME.match(line, position)
+    several = terms.value(at, "namespace") == "several"
+    while found and _is_name(found, line, mark):
+        name = _named(found)
+        if name.name:
+            yield name
+        following = _NEXT.match(line, sum((name.start, len(name.name), bool(found["quoted"]))))
+        found = following if several and following and _continues(following) else None
+
+
+def _continues(found: re.Match[str]) -> bool:
+    """Tell whether a list of names goes on: with a mark or `and`, and what looks like a name."""
+    if found["word"] and not _has_role(found["word"], "and"):
+        return False
+    return bool(found["quoted"] or _LIKE_A_NAME.search(found["bare"]))
+
+
+def _is_name(found: re.Match[str], line: str, sign: str) -> bool:
+    """Tell a name from a word: it is quoted, looks like one, or the sentence treats it as one."""
+    if found["bare"] is None:
         return True
-    bare = match["bare"].rstrip(".:/-")
-    if fold(bare) in _WORDS:
+    bare = found["bare"].rstrip(".:/-")
+    if _has_role(bare, "common", "nothing"):
         return False
     if _LIKE_A_NAME.search(bare):
         return True
     if sign in _LOOSE:
         return False
-    end = match.start("bare") + len(bare)
-    rest = fold(line[end : end + _NEAR])
-    return bool(_GOES_ON.match(rest)) or (sign != "" and not re.match(r"\s+\w", rest))
+    end = found.start("bare") + len(bare)
+    if _STOP.match(line, end):
+        return True
+    behind = _FOLLOWING.match(line, end)
+    goes_on = bool(behind and _has_role(behind[1], "goes_on"))
+    return goes_on or (sign != "" and behind is None)
 
 
-def _named(match: re.Match[str]) -> tuple[str, int]:
-    group = "quoted" if match["quoted"] else "bare"
-    return match[group].rstrip(".:/-").strip(), match.start(group)
+def _has_role(word: str, *roles: str) -> bool:
+    return not namespace_lexicon().roles(word).keys().isdisjoint(roles)
 
 
-def _end(match: re.Match[str]) -> int:
-    group = "quoted" if match["quoted"] else "bare"
-    return match.end() if group == "quoted" else match.start(group) + len(_named(match)[0])
+def _named(found: re.Match[str]) -> Namespace:
+    group = "bare" if found["bare"] is not None else "quoted"
+    name = found[group]
+    start = found.start(group) + len(name) - len(name.lstrip())
+    return Namespace(name.strip().rstrip(".:/-").strip(), start, group == "quoted")
+
+
+def _is_certain(found: Namespace) -> bool:
+    """Tell a name that is quoted or looks like one from a plain word."""
+    return found.is_quoted or _LIKE_A_NAME.search(found.name) is not None
+
+
+def _name_before(line: str, terms: Terms, at: int) -> Namespace | None:
+    """Return the name before the word for a namespace: "the `letters` namespace"."""
+    start = terms.start(at)
+    found = _BEFORE.search(line[max(start - _NEAR, 0) : start])
+    if not found:
+        return None
+    name = _named(found)
+    return name._replace(start=name.start + max(start - _NEAR, 0)) if name.name else None
+
+
+def _is_gone(terms: Terms, found: Namespace) -> bool:
+    """Tell whether the words behind a name say that it is not used any more."""
+    behind = terms.index(found.extent[1])
+    while terms.text(behind) in _QUOTES:
+        behind += 1
+    return is_denied_behind(terms, behind) or terms.has(behind, "former")
+
+
+def _denial_before(terms: Terms, at: int) -> int | None:
+    """Return the index at which `no`, `without a`, `não exige` begin, before a namespace."""
+    before = at - 1
+    while terms.has(before, "article", "need") and at - before <= _WORDS_BETWEEN:
+        before -= 1
+    needed = any(terms.has(between, "need") for between in range(before + 1, at))
+    needed = needed or _behind_need(terms, at + 1) is not None
+    if not terms.has(before, "deny", "no") or not (needed or _ends(terms, at + 1)):
+        return None
+    # In Portuguese `no namespace` is "in the namespace", behind a verb.
+    is_place = terms.has(before, "no") and not needed and not terms.is_mark(before - 1)
+    return None if is_place else before
+
+
+def _denial_behind(terms: Terms, at: int) -> int | None:
+    """Return the index behind `none`, `not required`, `não exigido`, behind the word."""
+    to = at + 1
+    while terms.text(to) in _LINKS or terms.has(to, "aux"):
+        to += 1
+    if terms.has(to, "nothing"):
+        return to + 1 if _ends(terms, to + 1) else None
+    if not terms.has(to, "deny", "no"):
+        return None
+    return _behind_need(terms, to + 1)
+
+
+def _behind_need(terms: Terms, at: int) -> int | None:
+    """Return the index behind a word that says that something is needed."""
+    to, last = at, at + _WORDS_BETWEEN
+    while to < last and terms.has(to, "article", "aux") and not terms.has(to, "need"):
+        to += 1
+    return to + 1 if terms.has(to, "need") else None
+
+
+def _ends(terms: Terms, at: int) -> bool:
+    """Tell whether a clause ends at a term."""
+    return at >= len(terms) or terms.is_mark(at)

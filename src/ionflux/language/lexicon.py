@@ -1,0 +1,218 @@
+"""A text as terms: its words and marks, with what each may be in some language."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from ionflux.core.patterns import regex
+from ionflux.core.words import Words, fold
+from ionflux.language import languages, vocabulary
+
+_TOKEN = regex(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
+_INSIDE = frozenset("-_./'’,")
+"""Marks that may be between the words of a phrase."""
+_APART = str.maketrans(dict.fromkeys(_INSIDE - {","}, " "))
+_DIGITS = 6
+"""Digits of a number that means something."""
+
+Roles = Mapping[str, str]
+"""What a term may be, with values for some: `{"weekday": "1"}` for Monday."""
+
+_NO_ROLES: Roles = MappingProxyType({})
+_PADDING = 10
+"""Empty terms behind the last, so that a reader may look ahead without counting."""
+
+
+class Terms:
+    """The terms of a text, by their index: words, numbers, marks and known phrases.
+
+    `roles` says what each may be; `known` are the indices of those that may be something. Before
+    the first and behind the last are line ends.
+    """
+
+    def __init__(
+        self, text: str, texts: list[str], roles: list[Roles], spans: list[tuple[int, int]]
+    ) -> None:
+        self._text = text
+        self._length = len(texts)
+        self._texts = texts + ["\n"] * _PADDING
+        self._roles = roles + [_NO_ROLES] * _PADDING
+        self._spans = spans
+        self.known = [at for at, known in enumerate(roles) if known]
+
+    def __len__(self) -> int:
+        return self._length
+
+    def any_is(self, texts: Collection[str]) -> bool:
+        """Tell whether one of the terms is one of some texts."""
+        return not set(texts).isdisjoint(self._texts)
+
+    def text(self, at: int) -> str:
+        """Return a term's text; of a phrase, the first word."""
+        return self._texts[at]
+
+    def roles(self, at: int) -> Roles:
+        """Return what a term may be."""
+        return self._roles[at]
+
+    def roles_in(self, first: int, last: int) -> frozenset[str]:
+        """Return what the terms from one index up to another may be, all together."""
+        known = [self._roles[at] for at in self.known if first <= at < last]
+        return frozenset().union(*known)
+
+    def has(self, at: int, *roles: str) -> bool:
+        """Tell whether a term may be one of some things."""
+        known = self._roles[at]
+        return bool(known) and not known.keys().isdisjoint(roles)
+
+    def value(self, at: int, role: str) -> str:
+        """Return the value that a term has in a role; empty where it does not have the role."""
+        return self._roles[at].get(role, "")
+
+    def number(self, at: int) -> int | None:
+        """Return the number that a term is, in figures or in words."""
+        figures = self._roles[at].get("number", "")
+        return int(figures) if figures and len(figures) <= _DIGITS else None
+
+    def is_mark(self, at: int) -> bool:
+        """Tell whether a term is neither a word nor a number."""
+        return not self._texts[at][0].isalnum()
+
+    def is_unknown(self, at: int) -> bool:
+        """Tell whether a term is a word that no table has."""
+        return not self._roles[at] and self._texts[at].isalpha()
+
+    def start(self, at: int) -> int:
+        """Return the offset in the text at which a term begins."""
+        return self._spans[at][0]
+
+    def end(self, at: int) -> int:
+        """Return the offset in the text at which a term ends."""
+        return self._spans[at][1]
+
+    def touches(self, at: int) -> bool:
+        """Tell whether nothing is between a term and the next."""
+        return 0 <= at < self._length - 1 and self.end(at) == self.start(at + 1)
+
+    def around(self, at: int) -> tuple[str, str]:
+        """Return the character before a term, and the two behind it."""
+        start, end = self._spans[at]
+        return self._text[max(start - 1, 0) : start], self._text[end : end + 2]
+
+    def index(self, offset: int) -> int:
+        """Return the index of the first term that begins at an offset in the text or behind it."""
+        return bisect_left(self._spans, (offset, 0))
+
+
+class Lexicon:
+    """Phrases of all languages with their roles, to find in texts that are folded.
+
+    `tables` map roles to phrases with commas between them. A role may have a value behind a
+    colon, and a phrase may have several roles: in different languages, or in one.
+    """
+
+    def __init__(self, tables: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> None:
+        found: dict[Words, dict[str, str]] = {}
+        self._as_written: dict[str, set[str]] = {}
+        for table in tables:
+            for role, phrases in table.items():
+                name, _, value = role.partition(":")
+                self._note_accents(phrases)
+                for written in fold(phrases).translate(_APART).split(","):
+                    found.setdefault(_tokens(written), {})[name] = value
+        for word, number in numbers.items():
+            found.setdefault((word,), {})["number"] = str(number)
+        self._phrases: Mapping[Words, Roles] = found
+        self._by_first: dict[str, list[tuple[Words, Roles]]] = {}
+        for phrase in sorted(found, key=len, reverse=True):
+            self._by_first.setdefault(phrase[0], []).append((phrase, found[phrase]))
+
+    def _note_accents(self, phrases: str) -> None:
+        if not phrases.isascii():
+            for word in _TOKEN.findall(phrases.lower()):
+                if not word.isascii():
+                    self._as_written.setdefault(fold(word), set()).add(word)
+
+    def cues(self, *roles: str) -> frozenset[str]:
+        """Return a word of each phrase with one of some roles, the longest: few texts have one.
+
+        It is in lower case, as it is written in the tables and folded.
+        """
+        return frozenset(
+            cue
+            for phrase, known in self._phrases.items()
+            if not known.keys().isdisjoint(roles)
+            for cue in (max(phrase, key=len), *self._as_written.get(max(phrase, key=len), ()))
+        )
+
+    def roles(self, phrase: str) -> Roles:
+        """Return what a phrase by itself may be."""
+        return self._phrases.get(_tokens(fold(phrase).translate(_APART)), _NO_ROLES)
+
+    def terms(self, folded: str) -> Terms:
+        """Return the terms of a text; of phrases that begin at one word, the longest."""
+        tokens = [(found[0], *found.span()) for found in _TOKEN.finditer(folded)]
+        texts: list[str] = []
+        roles: list[Roles] = []
+        spans: list[tuple[int, int]] = []
+        at, by_first = 0, self._by_first
+        while at < len(tokens):
+            token, start, end = tokens[at]
+            found, at = _NO_ROLES, at + 1
+            if phrases := by_first.get(token):
+                found, at = _longest(tokens, at - 1, phrases)
+                end = tokens[at - 1][2]
+            elif token.isdecimal():
+                found = {"number": token}
+            texts.append(token)
+            roles.append(found)
+            spans.append((start, end))
+        return Terms(folded, texts, roles, spans)
+
+
+_Token = tuple[str, int, int]
+
+
+def _tokens(phrase: str) -> Words:
+    """Return the tokens of a phrase without marks; those of most phrases are its words."""
+    words = phrase.split()
+    return tuple(words) if all(map(str.isalpha, words)) else tuple(_TOKEN.findall(phrase))
+
+
+def _longest(
+    tokens: Sequence[_Token], at: int, phrases: Iterable[tuple[Words, Roles]]
+) -> tuple[Roles, int]:
+    """Return the roles of the longest phrase that begins at a token, and the index behind it."""
+    for phrase, roles in phrases:
+        if end := at + 1 if len(phrase) == 1 else _end(tokens, at, phrase):
+            short = "short_form" in roles and end < len(tokens) and tokens[end][0] == "."
+            return roles, end + short
+    return _NO_ROLES, at + 1
+
+
+def _end(tokens: Sequence[_Token], at: int, phrase: Words) -> int | None:
+    """Return the index behind a phrase that begins at a token, or None where it does not."""
+    for number, word in enumerate(phrase):
+        while number and at < len(tokens) and tokens[at][0] in _INSIDE:
+            at += 1
+        if at == len(tokens) or tokens[at][0] != word:
+            return None
+        at += 1
+    return at
+
+
+@cache
+def schedule_lexicon() -> Lexicon:
+    """Return the words of schedules in every language, and those that deny something."""
+    tables = [table for known in languages() for table in (known.schedule, known.negations)]
+    return Lexicon(tables, vocabulary().numbers)
+
+
+@cache
+def namespace_lexicon() -> Lexicon:
+    """Return the words around the names of memory namespaces in every language."""
+    tables = [table for known in languages() for table in (known.namespace, known.negations)]
+    return Lexicon(tables, {})
