@@ -556,21 +556,25 @@ LANGUAGE = Language(
         "no": "no",
         "filler": (
             "fixed, set, regular, recurring, automatic, periodic, job, jobs, task, tasks, timer, "
-            "timers, the, a, an, any"
+            "timers, the, a, an, any, use, uses, used, using, need, needs, needed, with, in, to, "
+            "from, by, longer, called, named, model, models, agent, agents, at, cron, run, runs"
         ),
         "aux": "is, are, was, were, has, have, been, now",
         "former": (
             "was, were, used to, no longer, not any more, formerly, previously, previous, former, "
             "old, older, legacy, earlier, instead of, rather than, except, excluding, other than, "
             "e.g, eg, for example, for instance, example, examples, such as, deprecated, "
-            "disabled, removed, retired, stopped, replaces, replaced, planned, future, not yet"
+            "disabled, removed, retired, stopped, replaces, replaced, planned, future, not yet, "
+            "replacing, replacement for, migrated from, optional, optionally, potential, "
+            "potentially, possibly, maybe, without"
         ),
         "short_form": "e.g, eg",
         "ended": (
             "no longer, not any more, none, never, not, n/a, on demand, manual, manually, "
             "disabled, removed, retired, deprecated, discontinued, cancelled, canceled, off, "
             "gone, replaced, obsolete, former, formerly, legacy, planned, until v, until version, "
-            "up to v, for example, as an example, is an example, stopped, not used, unused"
+            "up to v, for example, as an example, is an example, stopped, not used, unused, "
+            "dropped, optional, potential, future"
         ),
     },
     namespace={

@@ -213,7 +213,9 @@ class _Clause(NamedTuple):
         if "guard" in self.label or "bound" in self.roles:
             return False
         # Days and times may be taken out: `every day, except on Sundays`.
-        if part.kind in {"days", "time"} and is_denied_before(self.terms, part.first):
+        if part.kind in {"days", "time"} and is_denied_before(
+            self.terms, part.first, over_any_word=True
+        ):
             return False
         return "called" not in self.label or part.kind not in {"time", "rate"}
 
@@ -246,7 +248,9 @@ class _Clause(NamedTuple):
         )
 
     def _is_denied(self, lead: Part, first: int, last: int) -> bool:
-        if is_denied_before(self.terms, first) or is_denied_behind(self.terms, last):
+        if is_denied_before(self.terms, first, over_any_word=True) or is_denied_behind(
+            self.terms, last
+        ):
             return True
         if lead.kind != "vague" or last > self.body:
             return False

@@ -212,6 +212,12 @@ def schedule_lexicon() -> Lexicon:
 
 
 @cache
+def negation_lexicon() -> Lexicon:
+    """Return the words that deny something or call it past in every language."""
+    return Lexicon((language.negations for language in languages()), {})
+
+
+@cache
 def namespace_lexicon() -> Lexicon:
     """Return the words around the names of memory namespaces in every language."""
     tables = [table for known in languages() for table in (known.namespace, known.negations)]

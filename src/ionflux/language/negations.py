@@ -1,34 +1,58 @@
-"""What a text denies, calls past or planned, or gives as an example, told by the words around."""
+"""What a text denies, calls past, planned or optional, or gives as an example.
+
+It is told by the words right before and behind: `no longer`, `formerly`, `e.g.`, `was removed`.
+"""
 
 from __future__ import annotations
 
-from ionflux.language.lexicon import Terms
+from functools import cache
 
-ASIDES = frozenset((*":→=—|-–()\"'“”‘’", ","))
+from ionflux.core.patterns import regex
+from ionflux.core.words import fold_in_place
+from ionflux.language.lexicon import Terms, negation_lexicon
+
+_ASIDES = frozenset(":→=—|-–()\"'“”‘’*_`~,")
 """Marks between something and the words behind it that deny it."""
-_STOPS = frozenset((".", ";", ","))
-_NEAR = 3
+_STOPS = frozenset(".;,")
+_WORD = regex(r"[^\W\d_]+")
+_NEAR = 60
+"""Characters around some words that may deny them."""
+_WORDS = 3
 """Words between something and the word before it that calls it past."""
 
 
-def is_passed_over(terms: Terms, start: int, end: int) -> bool:
+def is_passed_over(text: str, start: int, end: int) -> bool:
     """Tell whether a text denies what is between two offsets, or calls it past or an example."""
-    first, last = terms.index(start), terms.index(end)
-    return is_denied_before(terms, first) or is_denied_behind(terms, last)
+    before = text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
+    behind = text[end : end + _NEAR].partition("\n")[0]
+    if _cues().isdisjoint(_WORD.findall(f"{before} {behind}".lower())):
+        return False
+    terms = negation_lexicon().terms(fold_in_place(before))
+    if is_denied_before(terms, len(terms), over_any_word=False):
+        return True
+    return is_denied_behind(negation_lexicon().terms(fold_in_place(behind)), 0)
 
 
-def is_denied_before(terms: Terms, first: int) -> bool:
-    """Tell whether the words before a term deny it, or call it past or an example."""
+@cache
+def _cues() -> frozenset[str]:
+    return negation_lexicon().cues("deny", "no", "former", "ended")
+
+
+def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
+    """Tell whether the words before a term deny it, or call it past or an example.
+
+    Between may be a few words: any, or only such as `the` and `uses`.
+    """
     words, only_fillers = 0, True
     for at in range(first - 1, -1, -1):
-        if terms.text(at) in _STOPS or words == _NEAR:
+        if terms.text(at) in _STOPS or words == _WORDS or not (only_fillers or over_any_word):
             return False
-        if terms.has(at, "former") or (terms.has(at, "deny") and words < _NEAR - 1):
+        if terms.has(at, "former") or (terms.has(at, "deny") and words < _WORDS - 1):
             return True
         if terms.has(at, "no") and only_fillers:
             return not _is_place(terms, at, first)
         words += not terms.is_mark(at)
-        only_fillers = only_fillers and terms.has(at, "filler")
+        only_fillers = only_fillers and (terms.is_mark(at) or terms.has(at, "filler"))
     return False
 
 
@@ -40,7 +64,7 @@ def _is_place(terms: Terms, at: int, first: int) -> bool:
 def is_denied_behind(terms: Terms, last: int) -> bool:
     """Tell whether the words behind a term deny it, or call it past or an example."""
     at = last
-    while terms.text(at) in ASIDES or terms.has(at, "aux"):
+    while terms.text(at) in _ASIDES or terms.has(at, "aux"):
         at += 1
     marks = set(map(terms.text, range(last, at)))
     if terms.has(at, "no"):

@@ -460,13 +460,18 @@ LANGUAGE = Language(
     negations={
         "deny": "sem, não, nenhum, nenhuma, nunca, nem",
         "aux": "é, está, foi, ser",
-        "filler": "pelo menos, ao menos",
+        "filler": (
+            "pelo menos, ao menos, a, o, os, as, um, uma, usa, usamos, modelo, modelos, agente, "
+            "agentes, de, do, da"
+        ),
         "former": (
             "era, eram, foi, costumava, antes, antes era, anteriormente, antigo, antiga, antigos, "
             "antigas, anterior, anteriores, deixou de, não é mais, já não, em vez de, no lugar "
             "de, ao invés de, exceto, salvo, menos, por exemplo, p. ex, ex., exemplo, exemplos, "
             "desativado, desativada, removido, removida, substituído, substituída, planejado, "
-            "planejada, futuro, futura, previsto, prevista"
+            "planejada, futuro, futura, previsto, prevista, substitui, substituiu, opcional, "
+            "opcionalmente, talvez, ao invés do, em vez do, no lugar do, planejados, planejadas, "
+            "futuros, futuras, ex"
         ),
         "short_form": "p. ex, ex",
         "ended": (
@@ -474,7 +479,8 @@ LANGUAGE = Language(
             "desligada, removido, removida, cancelado, cancelada, descontinuado, descontinuada, "
             "obsoleto, obsoleta, extinto, extinta, substituído, substituída, nunca, até a v, até "
             "a versão, por exemplo, deixou de, já não, não é mais, não existe, não se usa, não "
-            "usado, não usada"
+            "usado, não usada, opcional, futuro, futura, planejado, planejada, antigo, antiga, "
+            "até v"
         ),
     },
     namespace={

@@ -455,19 +455,24 @@ LANGUAGE = Language(
         "no": "no",
         "deny": "sin, ningún, ninguna, ninguno, nunca, jamás, ni",
         "aux": "es, está, fue, ser, ha sido",
-        "filler": "al menos, por lo menos, se, hay, usa, necesita, tiene, corre, ejecuta",
+        "filler": (
+            "al menos, por lo menos, se, hay, usa, necesita, tiene, corre, ejecuta, el, la, los, "
+            "un, una, usamos, modelo, modelos, agente, agentes, de, del"
+        ),
         "former": (
             "era, eran, fue, solía, antes, antes era, anteriormente, antiguo, antigua, antiguos, "
             "antiguas, anterior, anteriores, dejó de, ya no, en vez de, en lugar de, excepto, "
             "salvo, menos, por ejemplo, p. ej, ejemplo, ejemplos, desactivado, desactivada, "
-            "eliminado, eliminada, sustituido, sustituida, previsto, prevista, futuro, futura"
+            "eliminado, eliminada, sustituido, sustituida, previsto, prevista, futuro, futura, "
+            "sustituye, opcional, opcionalmente, quizás, tal vez, en vez del, en lugar del, ex"
         ),
         "short_form": "p. ej, ej",
         "ended": (
             "ninguno, ninguna, sin, bajo demanda, a demanda, manual, desactivado, desactivada, "
             "apagado, apagada, eliminado, eliminada, cancelado, cancelada, descontinuado, "
             "descontinuada, obsoleto, obsoleta, sustituido, sustituida, nunca, hasta la v, hasta "
-            "la versión, por ejemplo, dejó de, ya no, no se usa, no usado, no existe"
+            "la versión, por ejemplo, dejó de, ya no, no se usa, no usado, no existe, opcional, "
+            "futuro, futura, previsto, prevista, antiguo, antigua, hasta v"
         ),
     },
     namespace={

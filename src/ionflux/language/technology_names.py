@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import Words, phrases, words
-from ionflux.language.asides import is_passed_over
+from ionflux.language.negations import is_passed_over
 
 DATABASES = "database_dependencies"
 QUEUES = "queue_dependencies"

@@ -52,7 +52,6 @@ from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
-from ionflux.language.lexicon import schedule_lexicon
 from ionflux.language.negations import is_passed_over
 from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.crons import cron_times
@@ -156,13 +155,11 @@ def _schedule(trigger: ScheduleTrigger) -> Schedule | None:
 def _other_crons(one: _Told, known: Collection[Hashable]) -> Iterator[WrittenCron]:
     """Yield the cron expressions of a statement that mean none of the known, each once."""
     seen: set[Hashable] = set()
-    terms = None
     for cron in one.crons:
         meant = {cron_key(reading) for reading in cron.readings}
         if meant.isdisjoint(known) and meant.isdisjoint(seen):
             seen |= meant
-            terms = terms or schedule_lexicon().terms(one.statement.folded())
-            if not is_passed_over(terms, *cron.extent):
+            if not is_passed_over(one.statement.words, *cron.extent):
                 yield cron
 
 

@@ -40,8 +40,8 @@ from typing import NamedTuple
 from ionflux.checks.rules.stack_items import StackItem, stack_items
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.language.asides import is_passed_over
 from ionflux.language.model_names import ModelName, is_vendor, models_named_in, same_model
+from ionflux.language.negations import is_passed_over
 from ionflux.language.technologies import MODELS, split
 
 SEVERITY = Severity.WARNING

@@ -38,7 +38,7 @@ from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity, Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import Words, words
-from ionflux.language.asides import is_passed_over
+from ionflux.language.negations import is_passed_over
 from ionflux.language.technologies import DATABASES, OTHERS, QUEUES, key, list_for, split
 from ionflux.language.technology_names import without_maker
 from ionflux.markdown.plain import plain

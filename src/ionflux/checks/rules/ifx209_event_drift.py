@@ -42,7 +42,7 @@ from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
 from ionflux.language import vocabulary
-from ionflux.language.asides import is_passed_over
+from ionflux.language.negations import is_passed_over
 
 SEVERITY = Severity.WARNING
 
@@ -72,7 +72,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _starts(statement: Statement) -> Iterator[tuple[str, int, int]]:
     """Yield what a statement starts the agent by, and between which offsets it says so."""
-    text = statement.folded
+    text = statement.folded()
     if _ELSEWHERE.search(text) or next(other_paths(statement.words, Paths(())), None):
         return
     label = _LABEL.match(statement.words)

@@ -41,7 +41,7 @@ from ionflux.checks.subject import Subject
 from ionflux.core.findings import Loc, Severity
 from ionflux.core.patterns import regex
 from ionflux.language import vocabulary
-from ionflux.language.asides import is_passed_over
+from ionflux.language.negations import is_passed_over
 
 SEVERITY = Severity.WARNING
 
