@@ -24,18 +24,6 @@ settings.register_profile("usual", calm, max_examples=50)
 settings.register_profile("thorough", calm, max_examples=1000)
 settings.load_profile("usual")  # the other: pytest --hypothesis-profile=thorough
 
-_PENDING = Path(__file__).with_name("pending.txt")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests of what is not there yet fail: `pending.txt` names them by how they begin."""
-    pending = tuple(
-        line for line in _PENDING.read_text("utf-8").splitlines() if line and line[0] != "#"
-    )
-    for item in items:
-        if item.nodeid.removeprefix("tests/").startswith(pending):
-            item.add_marker(pytest.mark.xfail(reason="not there yet", strict=False))
-
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:

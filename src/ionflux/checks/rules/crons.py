@@ -10,16 +10,15 @@ from ionflux.core.patterns import regex
 from ionflux.models.crons import CRON_FIELDS, CRON_MACROS
 
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-# Markdown may write a star as `\*`.
-_ATOM = rf"(?:\\?\*|\?|L|\d{{1,3}}|{_NAMES})"
+_ATOM = rf"(?:\*|\?|L|\d{{1,3}}|{_NAMES})"
 _PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
 _FIELD = rf"{_PART}(?:,{_PART})*"
 # A star right behind a colon or another mark of emphasis is not a field: `*Cron:* 0 8 * * *`.
-_BEGINS = r"(?:(?<![^\s`'\"“”‘(\[|])|(?<=[:*_])(?!\\?\*))"
+_BEGINS = r"(?:(?<![^\s`'\"“”‘(\[|])|(?<=[:*_])(?!\*))"
 _RUN = regex(rf"{_BEGINS}(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE)
 # Of three stars in a row, the one on the inside is a field: `**0 8 * * ***`.
 _BOLD = regex(r"\*\*(?=\*\S)|\*\*(?!\*)")
-_TWO_FIELDS = regex(r"[*?\dlL][ \t]+[\\*?\d]")
+_TWO_FIELDS = regex(r"[*?\dlL][ \t]+[*?\d]")
 _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
 _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)

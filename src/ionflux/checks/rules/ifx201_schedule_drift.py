@@ -82,8 +82,7 @@ class _Told(NamedTuple):
     def drift(self, start: int, end: int, message: str, hint: str) -> _Drift:
         """Return what is wrong between two offsets in the statement; `{}` stands for the words."""
         said = self.statement.words[start:end]
-        offset = self.statement.start
-        return _Drift(offset + start, offset + end, message.replace("{}", said), hint)
+        return _Drift(*self.statement.extent(start, end), message.replace("{}", said), hint)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -54,10 +54,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         for statement in statements(section.text):
             # The same path in two statements is named twice, in one statement once.
             for path, offset in dict(reversed(list(other_paths(statement.words, known)))).items():
-                start = statement.start + offset
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
-                    section.part(start, start + len(path)),
+                    section.part(*statement.extent(offset, offset + len(path))),
                     hint=_hint(path, webhooks),
                     field="triggers_config",
                 )

@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if own is not None and (denied := denied_namespace(terms)):
                 yield Finding(
                     f"the text says that no namespace is needed, the YAML says `{own}`",
-                    section.part(*(statement.start + offset for offset in denied)),
+                    section.part(*statement.extent(*denied)),
                     hint="name it in the text, or take it out of the YAML",
                     field=_FIELD,
                 )
@@ -81,7 +81,7 @@ def _other(
     said = f"says `{own}`" if own is not None else "has none"
     return Finding(
         f"the text names the namespace `{found.name}`, the YAML {said}",
-        section.part(*(statement.start + offset for offset in found.extent)),
+        section.part(*statement.extent(*found.extent)),
         hint="use one name in both",
         field=_FIELD,
     )

@@ -64,7 +64,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     missing.remove(kind)  # one item of a kind is enough to see it
                     yield Finding(
                         f"the text starts the agent {_SAID[kind]}, and no trigger does",
-                        place=section.part(statement.start + start, statement.start + end),
+                        place=section.part(*statement.extent(start, end)),
                         field="triggers_config",
                         hint=f"add `- type: {kind}` to the triggers, or take it out of the text",
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ionflux.checks.rules.statements import statements
+from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
@@ -19,10 +19,11 @@ class StackItem(NamedTuple):
     """One statement of a stack section: its label, and the text behind the label.
 
     `names` is what the label names (see `technologies.named_by`); the label is empty where there
-    is none. `start` is the offset of the text in the section's.
+    is none. `start` is the offset of the text in the statement.
     """
 
     section: SectionText
+    statement: Statement
     label: str
     names: str | None
     text: str
@@ -30,7 +31,7 @@ class StackItem(NamedTuple):
 
     def part(self, start: int, end: int) -> Span:
         """Return the place of what is between two offsets of the text."""
-        return self.section.part(self.start + start, self.start + end)
+        return self.section.part(*self.statement.extent(self.start + start, self.start + end))
 
 
 def stack_items(subject: Subject) -> Iterator[StackItem]:
@@ -41,7 +42,7 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
             found = _LABEL.match(statement.words)
             begin = found.end() if found else 0
             label = found["label"].strip("*_` ") if found else ""
-            text, start = statement.words[begin:], statement.start + begin
+            text = statement.words[begin:]
             if label and not text.strip():
                 above = label
                 continue
@@ -49,7 +50,9 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
                 label = above
             elif not _is_indented(section.text, statement.start):
                 above = label
-            yield StackItem(section, label, named_by(label) if label else None, text, start)
+            yield StackItem(
+                section, statement, label, named_by(label) if label else None, text, begin
+            )
 
 
 def _is_indented(text: str, offset: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
 _LINE = regex(r"[^\n]+")
 _NOT_LINE_END = regex(r"[^\n]")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 _UNDERSCORES = regex(r"(?<!\w)_|_(?!\w)")
 _WORD = regex(r"[^\W\d_]+")
 _MOST = 1_000_000
@@ -30,13 +32,21 @@ _LONG = 2_000
 class Statement(NamedTuple):
     """One statement: its words, and where they begin in the text.
 
-    Comments, web addresses and what is struck out are blanked in `words`; offsets are those of
-    the text.
+    Comments, web addresses and what is struck out are blanked in `words`, and backslashes before
+    marks are left out; `escapes` are the offsets in it of the marks that had one.
     """
 
     words: str
     start: int
     is_item: bool
+    escapes: tuple[int, ...] = ()
+
+    def extent(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the text of what is between two offsets in the words."""
+        return self._offset(start), self._offset(max(end - 1, start)) + 1
+
+    def _offset(self, offset: int) -> int:
+        return self.start + offset + bisect_right(self.escapes, offset)
 
     def each(self) -> frozenset[str]:
         """Return the words in lower case, each once: what a rule looks for may be none of them."""
@@ -74,7 +84,14 @@ def _statements(text: str) -> Iterator[Statement]:
         first = marker.end() if marker else start
         for begin, stop in _parts(text, first, end):
             if words := text[begin:stop].rstrip():
-                yield Statement(words, begin, is_item)
+                yield _unescaped(words, begin, is_item=is_item)
+
+
+def _unescaped(words: str, start: int, *, is_item: bool) -> Statement:
+    if "\\" not in words:
+        return Statement(words, start, is_item)
+    escapes = [found.start() - number for number, found in enumerate(_ESCAPE.finditer(words))]
+    return Statement(_ESCAPE.sub(r"\1", words), start, is_item, tuple(escapes))
 
 
 def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
