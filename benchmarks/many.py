@@ -100,7 +100,7 @@ def growth(folder: Path) -> Iterator[Ratio]:
 
 
 def _once(command: list[str]) -> float:
-    import time  # noqa: PLC0415
+    import time
 
     start = time.perf_counter()
     run(command)

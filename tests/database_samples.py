@@ -53,13 +53,13 @@ def one_line(text: str) -> str:
     return f"n{' '.join(text.splitlines())}n"
 
 
-def definition(number: int = 1, **fields: Any) -> AgentDefinition:  # noqa: ANN401 - any field
+def definition(number: int = 1, **fields: Any) -> AgentDefinition:
     """Return the definition `agent_NNN`, named `AgentNNN` unless told otherwise."""
     basics = {"id": f"agent_{number:03}", "name": f"Agent{number:03}", "version": "0.10"}
     return AgentDefinition.model_validate({**basics, **fields})
 
 
-def full_definition(number: int = 1, text: str = "text", **fields: Any) -> AgentDefinition:  # noqa: ANN401 - any field
+def full_definition(number: int = 1, text: str = "text", **fields: Any) -> AgentDefinition:
     """Return a definition with a value in every field, the text wherever text goes."""
     names = [
         name
@@ -89,7 +89,7 @@ def full_definition(number: int = 1, text: str = "text", **fields: Any) -> Agent
     return definition(number, **{**filled, **fields})
 
 
-def playbook(number: int = 1, of: int | None = 1, **fields: Any) -> Playbook:  # noqa: ANN401 - any field
+def playbook(number: int = 1, of: int | None = 1, **fields: Any) -> Playbook:
     """Return a playbook of a definition by its number."""
     basics = {
         "id": uuid5(UUID(int=0), str(number)),
@@ -102,7 +102,7 @@ def playbook(number: int = 1, of: int | None = 1, **fields: Any) -> Playbook:  #
     return Playbook.model_validate({**basics, **fields})
 
 
-def configuration(number: int = 1, of: int = 1, **fields: Any) -> AgentConfiguration:  # noqa: ANN401 - any field
+def configuration(number: int = 1, of: int = 1, **fields: Any) -> AgentConfiguration:
     """Return an instance of a definition by its number."""
     basics = {
         "id": uuid5(UUID(int=1), str(number)),

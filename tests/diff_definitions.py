@@ -79,12 +79,12 @@ PLAYBOOK: Json = {
 """A default playbook of that definition."""
 
 
-def agent(**changed: Any) -> AgentDefinition:  # noqa: ANN401 - any field's value
+def agent(**changed: Any) -> AgentDefinition:
     """Return the definition with some fields changed."""
     return AgentDefinition.model_validate(copy.deepcopy(EMAIL_WIZARD) | changed)
 
 
-def playbook(**changed: Any) -> Playbook:  # noqa: ANN401 - any field's value
+def playbook(**changed: Any) -> Playbook:
     """Return the playbook with some fields changed."""
     return Playbook.model_validate(copy.deepcopy(PLAYBOOK) | changed)
 

@@ -97,7 +97,7 @@ def _labels(entries: list[Any], name: str) -> Iterator[str]:
             yield entry[_KEYS[name]] if name in _KEYS else entry
 
 
-def _edit(change: Json, holder: Any, key: Any) -> None:  # noqa: ANN401 - any JSON value
+def _edit(change: Json, holder: Any, key: Any) -> None:
     if isinstance(holder, list):
         if change["kind"] == "removed":
             holder[key] = _GONE  # places of others are not to move yet

@@ -31,7 +31,7 @@ from expected import (
 _SUBTITLE = " / "
 
 
-def _agent(  # noqa: PLR0913 - an agent has as many parts
+def _agent(
     heading: int,
     id: str,  # noqa: A002 - the field's name
     name: str,

@@ -33,7 +33,7 @@ version: {version}
 """
 
 
-def loaded(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+def loaded(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 

@@ -40,7 +40,7 @@ from ionflux.models.records import Record
 FRESH = {"created_at": None, "updated_at": None}
 
 
-def load(url: str, *models: Any, **options: Any) -> LoadReport:  # noqa: ANN401 - models; of `load`
+def load(url: str, *models: Any, **options: Any) -> LoadReport:
     with connect(url) as store:
         return store.load(records(*models), **options)
 
@@ -302,7 +302,7 @@ def test_a_row_that_is_no_definition_is_named(database_url: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def _load_many(url: str, start: Any, results: Any, first: int) -> None:  # noqa: ANN401 - of multiprocessing
+def _load_many(url: str, start: Any, results: Any, first: int) -> None:
     start.wait()
     try:
         given_records = records(
@@ -381,7 +381,7 @@ def test_a_locked_table_is_given_up(postgres_url: str, monkeypatch: pytest.Monke
             load(postgres_url, definition(2))
 
 
-def _as_nobody(url: str, results: Any) -> None:  # noqa: ANN401 - of multiprocessing
+def _as_nobody(url: str, results: Any) -> None:
     os.setuid(65534)
     for check in (False, True):
         try:

@@ -1,7 +1,5 @@
 """The tables: what they hold, what they refuse, and what follows from deleting."""
 
-# ruff: noqa: S608 - statements put together of the tests' own words
-
 from __future__ import annotations
 
 import sqlite3

@@ -131,7 +131,7 @@ def test_levels_come_from_the_configuration(folders: Path) -> None:
 
 @pytest.mark.usefixtures("folders")
 @pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])
-def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> None:
     variables = {"TERM": "xterm", "NO_COLOR": no_color}
     _, shown = program.run_on_terminal("diff", "old", "new", environment=variables)
     assert "became required" in shown
@@ -193,7 +193,7 @@ def _step(name: str) -> subprocess.CompletedProcess[str]:
 def test_the_workflow_asks_for_a_bump_of_what_breaks(
     pull_request: Path,
     version: str,
-    passes: bool,  # noqa: FBT001 - a column of the table
+    passes: bool,
 ) -> None:
     wizard = pull_request / "clone" / "blueprints" / WIZARD
     _edit(wizard, "required: false", "required: true")

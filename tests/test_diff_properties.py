@@ -52,7 +52,7 @@ def test_order_of_documents_inputs_outputs_and_triggers_is_no_change(
     assert ionflux.compare(found, _shuffled(moved, chance)).changes == ()
 
 
-def _shuffled(entries: Any, chance: random.Random) -> tuple[Any, ...]:  # noqa: ANN401 - any entries
+def _shuffled(entries: Any, chance: random.Random) -> tuple[Any, ...]:
     return tuple(chance.sample(list(entries), len(entries)))
 
 

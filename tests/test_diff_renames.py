@@ -54,7 +54,7 @@ def test_what_else_changed_is_told_from_the_old_name_on() -> None:
 
 
 @pytest.mark.parametrize(("version", "made"), [("2.0.0", True), ("1.3.0", False)])
-def test_the_new_version_has_to_tell_of_a_rename(version: str, made: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_the_new_version_has_to_tell_of_a_rename(version: str, made: bool) -> None:
     changes = ionflux.compare([agent()], [agent(id="agent_011", version=version)])
     removed, added = changes.agents
     assert (added.old_version, added.required_bump) == ("1.2.0", "major")

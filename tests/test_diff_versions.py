@@ -55,7 +55,7 @@ BREAKING, COMPATIBLE, COSMETIC = Level
         ("1.0.0+a", "1.0.0+b", COSMETIC, "patch", False),
     ],
 )
-def test_required_bump(old: str, new: str, level: Level, required: str, made: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_required_bump(old: str, new: str, level: Level, required: str, made: bool) -> None:
     assert required_bump(old, level) == required
     assert bump_ok(old, new, level) is made
 

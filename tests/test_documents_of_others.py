@@ -872,7 +872,7 @@ memory_config:
 ]
 
 
-def at(value: Any, path: str) -> Any:  # noqa: ANN401 - any part of a definition
+def at(value: Any, path: str) -> Any:
     for part in path.split("."):
         value = value[int(part)] if isinstance(value, list) else value[part]
     return value

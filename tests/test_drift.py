@@ -27,7 +27,7 @@ def agent(
     paths: tuple[str, ...] = (),
     namespace: str | None = None,
     store: str | None = None,
-    **values: Any,  # noqa: ANN401 - any field of a definition
+    **values: Any,
 ) -> AgentDefinition:
     schedules = [{"type": "schedule", "config": {"cron": cron}} for cron in crons]
     webhooks = [{"type": "webhook", "config": {"path": p, "method": "POST"}} for p in paths]

@@ -113,7 +113,7 @@ def nested(model: type[Model], place: str, base: Block) -> Iterator[Block]:
             yield MINIMAL | {place: inner(place, with_key(written, key, good, base))}
 
 
-def inner(place: str, mapping: Block) -> Any:  # noqa: ANN401 - a mapping, or a list of one
+def inner(place: str, mapping: Block) -> Any:
     return mapping if place in {"stack", "memory"} else [mapping]
 
 

@@ -32,12 +32,12 @@ from ionflux.output.emitters import EmitOptions
 from ionflux.output.emitters.sql import emit
 
 
-def seed_for(url: str, given_records: list[Record], **options: Any) -> str:  # noqa: ANN401 - EmitOptions
+def seed_for(url: str, given_records: list[Record], **options: Any) -> str:
     dialect = "sqlite" if url.startswith("sqlite") else "postgres"
     return "".join(emit(given_records, EmitOptions(dialect=dialect, **{"ddl": True} | options)))
 
 
-def run(url: str, folder: Path, *models: Any, **options: Any) -> None:  # noqa: ANN401 - models; EmitOptions
+def run(url: str, folder: Path, *models: Any, **options: Any) -> None:
     done = run_seed(url, seed_for(url, records(*models), **options), folder)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -145,7 +145,7 @@ def test_streams_that_are_closed_are_no_accident(
     ("number", "status", "last"),
     [(signal.SIGINT, 130, "ionflux: interrupted"), (signal.SIGTERM, 143, "ionflux: terminated")],
 )
-def test_who_is_asked_to_stop_stops(  # noqa: PLR0913, PLR0917 - a table of cases
+def test_who_is_asked_to_stop_stops(
     many: Path, tmp_path: Path, jobs: str, number: signal.Signals, status: int, last: str, to: str
 ) -> None:
     output = tmp_path / "out.json"

@@ -167,7 +167,7 @@ ENTRY = {"code": "IFX007", "agent": "agent_001", "field": None, "words": "x", "p
 BASELINE = {"format": 1, "findings": [ENTRY, ENTRY]}
 
 
-def paths_into(value: Any, at: tuple[Any, ...] = ()) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401
+def paths_into(value: Any, at: tuple[Any, ...] = ()) -> Iterable[tuple[Any, ...]]:
     """Yield the path of every value below a JSON value, itself first."""
     yield at
     items: Iterable[tuple[Any, Any]] = ()
@@ -177,7 +177,7 @@ def paths_into(value: Any, at: tuple[Any, ...] = ()) -> Iterable[tuple[Any, ...]
         yield from paths_into(below, (*at, key))
 
 
-def with_value(value: Any, path: tuple[Any, ...], new: Any) -> Any:  # noqa: ANN401 - JSON
+def with_value(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     """Return a copy of a JSON value in which another stands at a path."""
     if not path:
         return new
@@ -303,7 +303,7 @@ def checked(source: Loaded) -> None:
 )
 def test_any_json_is_definitions_or_refused(
     edits: list[tuple[tuple[Any, ...], Any]],
-    lines: bool,  # noqa: FBT001 - drawn
+    lines: bool,
 ) -> None:
     agent: Any = AGENT
     for at, new in edits:

@@ -66,7 +66,7 @@ def test_workers_need_not_share_the_files(
     documents: Path, expected: tuple[str, str], tmp_path: Path
 ) -> None:
     """The workers live where none of the files is; what they need, they are sent."""
-    import ionflux.compiler.document  # noqa: F401, PLC0415 - a process in there can import nothing
+    import ionflux.compiler.document  # noqa: F401 - a process in there can import nothing
 
     compile_paths([documents])  # and what is imported late
     with ProcessPoolExecutor(2, initializer=_elsewhere, initargs=(str(tmp_path),)) as elsewhere:

@@ -86,7 +86,7 @@ def test_an_operators_choice_survives_the_next_load(
     bring(database_url, compiled(tmp_path))
     query(database_url, "UPDATE agent_definitions SET status = 'deprecated', category = 'Shop'")
     switch = "false" if database_url.startswith("postgres") else "0"
-    query(database_url, f"UPDATE playbooks SET is_active = {switch}")  # noqa: S608 - the test's own
+    query(database_url, f"UPDATE playbooks SET is_active = {switch}")
     before = [rows(database_url, name) for name in ("agent_definitions", "playbooks")]
     bring(database_url, compiled(tmp_path))
     after = [rows(database_url, name) for name in ("agent_definitions", "playbooks")]

@@ -206,7 +206,7 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, fault: str) -> None:
 def test_a_number_that_only_jsonb_holds_is_named(postgres_url: str) -> None:
     load(postgres_url, *records(definition(1)))
     number = UNREADABLE["a number of 5,000 digits"]
-    query(postgres_url, f"UPDATE agent_definitions SET additional_sections = '{number}'")  # noqa: S608 - the test's own
+    query(postgres_url, f"UPDATE agent_definitions SET additional_sections = '{number}'")
     done = program("show", postgres_url)
     assert done.returncode == 3
     assert "agent_001 of agent_definitions is not valid" in done.stderr

@@ -10,7 +10,7 @@ from ionflux.output.reporters import formats, reporter
 from ionflux.output.reporters.text import WIDTH, tally
 
 
-def finding(  # noqa: PLR0913 - a diagnostic has as many parts
+def finding(
     line: int = 2,
     column: int = 3,
     end_column: int = 5,

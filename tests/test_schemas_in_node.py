@@ -84,7 +84,7 @@ def run(script: str, given: object) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("make", "samples"), [(inputs, TAKEN), (outputs, GIVEN)])
-def test_a_schema_of_one_agent_judges_values(make: Any, samples: Any) -> None:  # noqa: ANN401 - any
+def test_a_schema_of_one_agent_judges_values(make: Any, samples: Any) -> None:
     schema = make(AGENT)
     Draft202012Validator.check_schema(schema)
     check = Draft202012Validator(schema)

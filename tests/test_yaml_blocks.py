@@ -14,7 +14,7 @@ from ionflux.yaml.composer import MAX_NODES, compose
 from ionflux.yaml.nodes import Block, to_python
 
 
-def value(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
+def value(text: str) -> Any:
     found = compose(Block(text))
     assert not found.findings
     return to_python(found.roots[0])
@@ -63,7 +63,7 @@ def faults(text: str) -> list[tuple[str, int, int]]:
         ("? a\n: b", {"a": "b"}),
     ],
 )
-def test_values(text: str, meant: Any) -> None:  # noqa: ANN401 - YAML holds anything
+def test_values(text: str, meant: Any) -> None:
     found = compose(Block(text))
     assert to_python(found.roots[0]) == meant
 

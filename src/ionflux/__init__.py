@@ -1,4 +1,4 @@
-"""Compile agent blueprints written in Markdown to validated definitions (spec section 10)."""
+"""Compile agent blueprints written in Markdown to validated definitions."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def main() -> int:
     """Run the program, and return its exit status."""
     gc.set_threshold(_GARBAGE)
     try:
-        from ionflux.cli import main as run  # noqa: PLC0415 - importing is most of a short run
+        from ionflux.cli import main as run  # importing is most of a short run
 
         status = run()
     except KeyboardInterrupt:  # before the command line listens for it

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic
@@ -103,7 +103,7 @@ def in_scope(entry: KnownFinding, paths: Iterable[str], folder: Path) -> bool:
     A document that is no longer there belongs to every run: somebody has to say that it is gone.
     """
     document = folder / entry.path
-    if not os.path.exists(document):  # noqa: PTH110 - unlike Path, it takes any text for an answer
+    if not os.path.exists(document):
         return True
     real = Path(os.path.realpath(document))
     return any(real.is_relative_to(os.path.realpath(path)) for path in paths)
@@ -160,7 +160,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def _entry(item: Any, number: int, path: str) -> KnownFinding:  # noqa: ANN401 - whatever the file holds
+def _entry(item: object, number: int, path: str) -> KnownFinding:
     if not isinstance(item, dict) or set(item) != set(_KINDS):
         raise UsageError(f"{path}: finding {number} needs the keys {', '.join(_KINDS)}")
     for key, kinds in _KINDS.items():

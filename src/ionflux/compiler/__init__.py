@@ -103,7 +103,7 @@ class Inputs:
 
     def lines(self) -> Callable[[str], Sequence[str]]:
         """Return a way to get the lines of a document by its path; what is refused has none."""
-        from ionflux.output.report import lines_of  # noqa: PLC0415 - most runs have no findings
+        from ionflux.output.report import lines_of  # most runs have no findings
 
         texts = {name: data.decode("utf-8", "replace") for name, data in self.given.items()}
         return lines_of(texts | {path: "" for path, _ in self.found.unreadable})
@@ -151,27 +151,27 @@ class Inputs:
 def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Memory]:
     if folder is None:
         return nullcontext(NoCache())
-    from ionflux.compiler.cache import Cache  # noqa: PLC0415
+    from ionflux.compiler.cache import Cache
 
     return Cache(folder).opened(context)
 
 
 def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:
-    from ionflux.compiler.document import compile_source  # noqa: PLC0415
-    from ionflux.documents.siblings import NoSiblingFiles  # noqa: PLC0415
+    from ionflux.compiler.document import compile_source
+    from ionflux.documents.siblings import NoSiblingFiles
 
     return compile_source(read, path, NoSiblingFiles(), context, named=True)
 
 
 def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
-    from ionflux.checks.stamp import stamp  # noqa: PLC0415
+    from ionflux.checks.stamp import stamp
 
     diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
     return CompiledDocument(path, diagnostics=diagnostics, is_document=is_document)
 
 
 def _empty(directory: str) -> CompiledDocument:
-    from ionflux.compiler.document import no_blueprint  # noqa: PLC0415
+    from ionflux.compiler.document import no_blueprint
 
     message = "no document in the directory holds an agent section"
     nothing = (no_blueprint(directory, message),)

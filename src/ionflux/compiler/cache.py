@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS entries
 
 def users_folder() -> Path:
     """Return where the user's programs keep what they can make again."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not all runs ask
+    from platformdirs import user_cache_path  # not all runs ask
 
     return user_cache_path("ionflux", appauthor=False)
 

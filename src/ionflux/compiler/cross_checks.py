@@ -78,8 +78,8 @@ class CrossChecks:
         """Yield a diagnostic for each reference to an agent that no document has, when all came."""
         if not self._references:
             return
-        from ionflux.checks.references import AgentIndex, Reference  # noqa: PLC0415 - few refer
-        from ionflux.checks.stamp import stamp  # noqa: PLC0415
+        from ionflux.checks.references import AgentIndex, Reference  # few refer
+        from ionflux.checks.stamp import stamp
 
         index = AgentIndex()
         for agent in self._without_definition:
@@ -122,7 +122,7 @@ class CrossChecks:
 
 
 def _clash(value: TakenValue, other: _First) -> Diagnostic:
-    from ionflux.checks.stamp import stamp  # noqa: PLC0415 - a rare case
+    from ionflux.checks.stamp import stamp  # a rare case
 
     by = f" by {other.agent}" if other.agent != value.agent else ""
     message = f"{value.says} is taken{by} already"

@@ -132,7 +132,7 @@ def _failures_told() -> Iterator[None]:
 
 
 def _failure(error: Exception) -> WorkError:
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - an executor has imported it
+    from concurrent.futures import BrokenExecutor  # an executor has imported it
 
     if isinstance(error, BrokenExecutor):
         return WorkError(
@@ -173,7 +173,7 @@ class Processes:
         return self.pool.submit(task)
 
     def _start(self) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for large inputs
+        from concurrent.futures import ProcessPoolExecutor  # for large inputs
 
         executor = ProcessPoolExecutor(self.jobs, initializer=_attend)
         self.stack.callback(executor.shutdown, wait=True, cancel_futures=True)
@@ -200,8 +200,8 @@ def _undisturbed() -> Iterator[None]:
 
 def _attend() -> None:
     """Make a process leave interrupts to its parent, and end when that is gone."""
-    from multiprocessing import parent_process  # noqa: PLC0415 - only processes need it
-    from multiprocessing.connection import wait  # noqa: PLC0415
+    from multiprocessing import parent_process  # only processes need it
+    from multiprocessing.connection import wait
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

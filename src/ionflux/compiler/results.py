@@ -105,7 +105,7 @@ class Compilation:
         """What was found, by path, line, column, code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
-        from ionflux.checks.rules import codes  # noqa: PLC0415 - most documents silence nothing
+        from ionflux.checks.rules import codes  # most documents silence nothing
 
         silenced = keep(self.found, Selection(), self.suppressions, known=codes(), errors_stay=True)
         return silenced.diagnostics
@@ -127,7 +127,7 @@ class Compilation:
 
     def to_json(self) -> str:
         """Return definitions and playbooks as one JSON object, as `ionflux import` writes it."""
-        from ionflux.output.emitters import EmitOptions, emitter  # noqa: PLC0415 - not all ask for it
+        from ionflux.output.emitters import EmitOptions, emitter  # not all ask for it
 
         return "".join(emitter("json")(self.records(), EmitOptions()))
 

@@ -80,7 +80,7 @@ class Stream:
     ) -> tuple[Diagnostic, ...]:
         if not (self.selection.ignore or self.selection.select or document.suppressions):
             return found
-        from ionflux.checks.rules import codes  # noqa: PLC0415 - most runs silence nothing
+        from ionflux.checks.rules import codes  # most runs silence nothing
 
         kept = keep(found, self.selection, document.suppressions, known=codes(), errors_stay=True)
         return kept.diagnostics

@@ -78,7 +78,7 @@ def digest(found: File | None) -> bytes | None:
     """Return what tells a companion's contents from others; the path counts too."""
     if found is None:
         return None
-    from hashlib import blake2b  # noqa: PLC0415 - few documents have siblings
+    from hashlib import blake2b  # few documents have siblings
 
     path = f"{found[0]}\0".encode("utf-8", "surrogateescape")
     return blake2b(path + found[1], digest_size=16).digest()
@@ -121,7 +121,7 @@ def compile_here(task: Task) -> Outcome:
 
 def _compiled(task: Task, siblings: _NotedFiles) -> Outcome:
     # A run that finds everything in the cache needs none of what compiling needs.
-    from ionflux.compiler.document import compile_source  # noqa: PLC0415
+    from ionflux.compiler.document import compile_source
 
     read = source.from_bytes(task.data, task.path)
     try:

@@ -49,8 +49,8 @@ def read_files(paths: Iterable[str]) -> Files:
 
 def _expanded(named: str, miss: _Miss) -> Iterator[str]:
     # Unlike those of Path, these functions take any name and any folder for an answer.
-    if named == "-" or not os.path.isdir(named):  # noqa: PTH112
-        if named != "-" and not os.path.exists(named):  # noqa: PTH110
+    if named == "-" or not os.path.isdir(named):
+        if named != "-" and not os.path.exists(named):
             raise UsageError(f"no such file or folder: `{named}`")
         yield named
         return

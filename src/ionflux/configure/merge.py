@@ -102,7 +102,7 @@ def _fault(field: InputField, given: Given) -> Finding | None:
         return Finding(message, loc=given.loc, code="IFX403", hint=_HINTS[field.type])
     if field.value_schema is None:
         return None
-    from ionflux.configure.value_schema import first_fault  # noqa: PLC0415 - few inputs have one
+    from ionflux.configure.value_schema import first_fault  # few inputs have one
 
     fault = first_fault(value, field.value_schema)
     if fault is None:

@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with its code, severity and place (spec section 7).
+    """A finding with its code, severity and place.
 
     Lines and columns count from 1 in the document; `end_column` is the last column that
     belongs to the place.
@@ -69,7 +69,7 @@ class Diagnostic:
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by path, line, column and code (spec section 10)."""
+    """Sort by path, line, column and code."""
     return tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.code, d.message)))
 
 

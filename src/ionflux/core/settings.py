@@ -97,7 +97,7 @@ def _text_of(file: Path) -> str:
 
 
 def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
-    import tomllib  # noqa: PLC0415 - many runs find no file
+    import tomllib  # many runs find no file
 
     try:
         return text, tomllib.loads(text)
@@ -105,7 +105,7 @@ def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
         raise UsageError(f"{file}: not TOML: {error}") from None
 
 
-def _table(read: tuple[str, dict[str, Any]], file: Path) -> Any:  # noqa: ANN401 - unchecked TOML
+def _table(read: tuple[str, dict[str, Any]], file: Path) -> object:
     if file.name != SHARED_FILE:
         return read[1]
     tool = read[1].get("tool", {})
@@ -146,10 +146,10 @@ def _from_file(file: Path) -> Settings:
     )
 
 
-_Check = Callable[[Any, _Context], Any]
+_Check = Callable[[object, _Context], Any]
 
 
-def _mapping(value: Any, at: _Context, keys: Mapping[str, _Check]) -> dict[str, Any]:  # noqa: ANN401
+def _mapping(value: object, at: _Context, keys: Mapping[str, _Check]) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise at.fault(f"{_name(at)} must be a table")
     for key in value:
@@ -165,26 +165,26 @@ def _name(at: _Context) -> str:
     return f"`{'.'.join(keys)}`" if at.keys else "the configuration"
 
 
-def _text(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
+def _text(value: object, at: _Context) -> str:
     if not isinstance(value, str):
         raise at.fault(f"{_name(at)} must be a string")
     return value
 
 
-def _flag(value: Any, at: _Context) -> bool:  # noqa: ANN401 - unchecked TOML
+def _flag(value: object, at: _Context) -> bool:
     if not isinstance(value, bool):
         raise at.fault(f"{_name(at)} must be true or false")
     return value
 
 
-def _texts(value: Any, at: _Context) -> tuple[str, ...]:  # noqa: ANN401 - unchecked TOML
+def _texts(value: object, at: _Context) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise at.fault(f"{_name(at)} must be a list of strings")
     return tuple(value)
 
 
 def _one_of(choices: tuple[str, ...]) -> _Check:
-    def check(value: Any, at: _Context) -> str:  # noqa: ANN401 - unchecked TOML
+    def check(value: object, at: _Context) -> str:
         if value not in choices:
             raise at.fault(f"{_name(at)} cannot be {value!r}{did_you_mean(str(value), choices)}")
         return str(value)
@@ -193,7 +193,7 @@ def _one_of(choices: tuple[str, ...]) -> _Check:
 
 
 def _each(check: _Check) -> _Check:
-    def checked(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+    def checked(value: object, at: _Context) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise at.fault(f"{_name(at)} must be a table")
         return {key: check(item, at.below(key)) for key, item in value.items()}
@@ -201,27 +201,28 @@ def _each(check: _Check) -> _Check:
     return checked
 
 
-def _agent(value: Any, at: _Context) -> AgentSettings:  # noqa: ANN401 - unchecked TOML
+def _agent(value: object, at: _Context) -> AgentSettings:
     return AgentSettings(**_mapping(value, at, {"category": _text, "status": _one_of(_STATUSES)}))
 
 
-def _defaults(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+def _defaults(value: object, at: _Context) -> dict[str, Any]:
     return _mapping(value, at, {"category": _text})
 
 
-def _diff(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+def _diff(value: object, at: _Context) -> dict[str, Any]:
     return _mapping(value, at, {"levels": _each(_one_of(_LEVELS))})
 
 
-def _configure(value: Any, at: _Context) -> dict[str, Any]:  # noqa: ANN401 - unchecked TOML
+def _configure(value: object, at: _Context) -> dict[str, Any]:
     return _mapping(value, at, {"extra": _extra})
 
 
-def _extra(value: Any, at: _Context) -> tuple[str, ...]:  # noqa: ANN401 - unchecked TOML
-    for key in _texts(value, at):
+def _extra(value: object, at: _Context) -> tuple[str, ...]:
+    keys = _texts(value, at)
+    for key in keys:
         if key in _EFFECTIVE:
             raise at.fault(f"{_name(at)} cannot name `{key}`, which ionflux uses itself")
-    return tuple(value)
+    return keys
 
 
 _KEYS: dict[str, _Check] = {
@@ -273,7 +274,7 @@ _AGENT = ("category", "status")
 
 
 def _toml(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a value of the file
-    import json  # noqa: PLC0415 - settings are rarely shown
+    import json  # settings are rarely shown
 
     # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

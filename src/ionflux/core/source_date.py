@@ -9,7 +9,7 @@ from ionflux.core.errors import UsageError
 
 
 def source_date() -> datetime | None:
-    """Return the instant of SOURCE_DATE_EPOCH (spec section 3), or None where it is not set."""
+    """Return the instant of SOURCE_DATE_EPOCH, or None where it is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None

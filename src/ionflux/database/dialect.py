@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ionflux.core.errors import UsageError
+from ionflux.core.json_value import JsonValue
 from ionflux.database.literals import postgres_text, sqlite_text
 from ionflux.database.tables import Column, Generated, Kind
 
@@ -30,7 +30,7 @@ class SqlDialect:
     read: Callable[[Column], str]
     """What to select for a column: JSON comes as its text, a timestamp as text in UTC."""
 
-    def literal(self, value: Any, kind: Kind) -> str:  # noqa: ANN401 - a value of any column
+    def literal(self, value: JsonValue, kind: Kind) -> str:
         """Return a stored value (see `rows.encode`) as SQL."""
         if value is None:
             return "NULL"
@@ -39,7 +39,7 @@ class SqlDialect:
         return self.text_list(value) if kind is Kind.TEXT_LIST else self.text(value)
 
 
-def json_text(value: Any) -> str:  # noqa: ANN401 - a JSON value of any kind
+def json_text(value: object) -> str:
     """Return JSON as databases get it: one line, UTF-8 as it is."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 

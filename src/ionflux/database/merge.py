@@ -6,8 +6,6 @@ merge itself, which touches a row only if it differs. The two dialects differ in
 statements end without a semicolon.
 """
 
-# ruff: noqa: S608 - only names and words of our own are in these statements
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

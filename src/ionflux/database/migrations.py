@@ -4,8 +4,6 @@ What a table lacks is told from the table itself: columns and indexes that came 
 that an enum's `CHECK` does not know yet. Whatever the platform added stays as it is.
 """
 
-# ruff: noqa: S608 - only names and words of our own are in these statements
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

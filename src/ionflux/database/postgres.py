@@ -184,7 +184,7 @@ def _recordset(table: Table) -> str:
         for c in table.staged
     )
     return (
-        f"SELECT {cells} FROM unnest(CAST(%({name})s AS jsonb[])) AS batch(batch),"  # noqa: S608 - names of our own
+        f"SELECT {cells} FROM unnest(CAST(%({name})s AS jsonb[])) AS batch(batch),"
         f" jsonb_to_recordset(batch) AS found({types})"
     )
 

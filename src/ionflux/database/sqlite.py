@@ -67,7 +67,7 @@ class SqliteSession:
     def checks(self, table: Table) -> Mapping[str, str]:
         """Return the statement that made the table."""
         named = f"type = 'table' AND name = '{table.name}'"
-        query = f"SELECT name, sql FROM {self.schema}sqlite_master WHERE {named}"  # noqa: S608 - names of our own
+        query = f"SELECT name, sql FROM {self.schema}sqlite_master WHERE {named}"
         return dict(self.rows(query))
 
     def stand_in(self, table: Table, query: str) -> None:

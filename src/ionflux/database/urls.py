@@ -40,7 +40,7 @@ def connect(url: str) -> Store:
 
 
 def _sqlite(url: str) -> Database:
-    from ionflux.database.sqlite import SqliteFile  # noqa: PLC0415 - drivers load when used
+    from ionflux.database.sqlite import SqliteFile  # drivers load when used
 
     named, _, options = url.partition("://")[2].partition("?")
     authority, slash, path = named.partition("/")
@@ -71,7 +71,7 @@ def _sqlite_options(query: str) -> dict[str, str]:
 
 def _postgres(url: str) -> Database:
     try:
-        from ionflux.database.postgres import PostgresServer  # noqa: PLC0415 - likewise
+        from ionflux.database.postgres import PostgresServer  # likewise
     except ImportError as error:
         raise WorkError(
             "PostgreSQL needs the extra `postgres`: pip install 'ionflux[postgres]'"

@@ -27,7 +27,7 @@ def addresses() -> Callable[[str], str]:
             return path
         folder, name = os.path.split(path)
         # A link keeps its name, which is that of a file in the repository.
-        full = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118 - any text is taken
+        full = os.path.join(os.path.realpath(folder), name)
         below = Path(full).is_relative_to(root)
         return Path(os.path.relpath(full, root) if below else full).as_posix()
 

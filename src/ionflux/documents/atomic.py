@@ -86,11 +86,11 @@ def _replaced(target: Path) -> Iterator[IO[str]]:
             os.fchmod(file.fileno(), mode)
             if name is None:
                 name = _named(file.fileno(), target.parent)
-        os.replace(name, target)  # noqa: PTH105 - a name, not a Path
+        os.replace(name, target)
     except BaseException:
         if name is not None:
             with suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
+                os.unlink(name)
         raise
 
 
@@ -107,7 +107,7 @@ def _begun(target: Path) -> tuple[int, str | None]:
 
 def _without_name(folder: Path) -> int | None:
     """Begin a file that has no name in a folder; None where the system cannot do that."""
-    if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):  # noqa: PTH112
+    if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):
         with suppress(OSError):
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
     return None

@@ -66,8 +66,8 @@ def run(
     """
     kept = {k: v for k, v in os.environ.items() if folder is None or k not in _OF_A_HOOK}
     try:
-        return subprocess.run(  # noqa: S603 - a list of arguments, and no shell
-            ["git", *_SAFE, *arguments],  # noqa: S607 - the user's own git
+        return subprocess.run(
+            ["git", *_SAFE, *arguments],
             cwd=folder,
             input=given,
             capture_output=True,

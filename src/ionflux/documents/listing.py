@@ -34,7 +34,7 @@ def files_of(folder: str) -> Files:
         return _scanned(folder)
     found = [Files(listed.files, listed.unreadable)]
     for name in filterfalse(is_hidden, _repositories(folder, listed)):
-        below = files_of(os.path.join(folder, name))  # noqa: PTH118 - text in, text out
+        below = files_of(os.path.join(folder, name))
         found.append(_moved(below, f"{name.rstrip('/')}/"))
     return Files(
         tuple(name for files in found for name in files.names),
@@ -123,7 +123,7 @@ def _ignores_in(folder: str) -> _Ignores:
     """Return the ignore file of a folder, given with its last slash; a link is none."""
     file = f"{folder}{_IGNORE_FILE}"
     try:
-        if os.path.islink(file):  # noqa: PTH114 - asked in every folder
+        if os.path.islink(file):
             return ()
         return ((len(as_bytes(folder)), ignore_file(Path(file).read_bytes())),)
     except OSError:
@@ -139,7 +139,7 @@ class Exclusions:
                 raise UsageError(f"`exclude`: {line!r} is not a pattern as in `.gitignore`")
         self.file = ignore_lines(patterns)
         self.folders = {"": False}
-        self.prefix = _below(root or os.getcwd(), directory)  # noqa: PTH109 - text in, text out
+        self.prefix = _below(root or os.getcwd(), directory)
         if self._says(self.prefix):  # it was named, and so is not left out as a whole
             self.prefix = ""
         self.folders[self.prefix] = False

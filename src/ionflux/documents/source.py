@@ -13,7 +13,7 @@ from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
 
 MAX_BYTES = 10_000_000
-"""Size limit of one document (spec section 3, *YAML*)."""
+"""Size limit of one document."""
 
 MAX_LINES = 300_000
 """Limit of a document's lines: empty ones cost memory many times their size."""
@@ -110,7 +110,7 @@ def read(path: str | Path) -> SourceFile | Finding:
 def contents(path: str | Path) -> bytes | Finding:
     """Return a file's bytes, no more than tell that they are too many; or why not (IFX001)."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - for each of many thousand documents
+        with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)

@@ -29,7 +29,7 @@ class DocumentPath(NamedTuple):
     @property
     def is_the_file(self) -> bool:
         """Whether the path leads through no link."""
-        return os.path.abspath(self.path) == self.real  # noqa: PTH100 - `resolve` follows links
+        return os.path.abspath(self.path) == self.real
 
 
 class Directory(NamedTuple):
@@ -75,7 +75,7 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
     excluded: set[str] = set()
     for path in map(str, paths):
         real = os.path.realpath(path)
-        if os.path.isdir(path):  # noqa: PTH112 - paths stay as they were typed
+        if os.path.isdir(path):
             directory = Directory(path, real)
             directories.append(directory)
             found = _Walked(directory, Exclusions(exclude, root, real))
@@ -125,8 +125,8 @@ class _Walked:
             if not is_document(name) or is_hidden(name):
                 continue
             document = DocumentPath(
-                os.path.join(self.directory.path, name),  # noqa: PTH118 - for each of many thousands
-                os.path.join(self.directory.real, name),  # noqa: PTH118
+                os.path.join(self.directory.path, name),
+                os.path.join(self.directory.real, name),
                 named=False,
             )
             if self.exclusions.leave_out(name):
@@ -144,7 +144,7 @@ class _Walked:
             yield behind
 
     def refuse(self, name: str, why: str) -> None:
-        path = os.path.join(self.directory.path, name)  # noqa: PTH118
+        path = os.path.join(self.directory.path, name)
         self.unreadable[path.rstrip(os.sep)] = Finding(why, _TOP, code="IFX001")
 
 
@@ -160,7 +160,7 @@ def _mode(path: str) -> int | None:
 
 def _may_be_read(link: str) -> bool:
     try:
-        return stat.S_ISREG(os.stat(link).st_mode)  # noqa: PTH116 - a link to itself raises, too
+        return stat.S_ISREG(os.stat(link).st_mode)
     except FileNotFoundError:
         return False
     except OSError:  # a link to itself: reading it says what is wrong

@@ -32,7 +32,7 @@ def outline(text: str) -> Outline:
     """Find the structure of a text whose lines end with line feeds."""
     found = scan(text)
     if found is None:
-        from ionflux.markdown.parser import parse  # noqa: PLC0415 - few documents need it
+        from ionflux.markdown.parser import parse  # few documents need it
 
         found = parse(text)
     return found

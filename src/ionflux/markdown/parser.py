@@ -52,7 +52,7 @@ def _line_start(state: StateBlock, line: int) -> int:
 # The parser's rules, each called as its signature wants it.
 
 
-def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - theirs
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     count = len(state.tokens)
     found = heading(state, start, end, silent)
     if len(state.tokens) > count:
@@ -65,7 +65,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     return found
 
 
-def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - theirs
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = hr(state, start, end, silent)
     if found and not silent:
         token = state.tokens.pop()
@@ -75,7 +75,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return found
 
 
-def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - theirs
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = fence(state, start, end, silent)
     if found and not silent:
         token = state.tokens.pop()
@@ -104,7 +104,7 @@ def _shifts(written: str, code: str) -> tuple[int, ...]:
     return tuple([max(len(line) - len(bare), 0) for line, bare in lines])
 
 
-def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - theirs
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     if not _HIDING.match(state.src, begin):
         return False
@@ -122,7 +122,7 @@ def _is_closed(text: str, start: int, end: int) -> bool:
     return closing.search(text, start, end) is not None
 
 
-def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001, ARG001 - theirs
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - theirs
     """Pass over a paragraph; a comment that begins in it hides the text up to its end."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
@@ -130,7 +130,7 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     line = _behind_comment(state, start, last) + 1
     while line < last and not state.isEmpty(line):
         code = state.sCount[line] - state.blkIndent >= _CODE_INDENT or state.sCount[line] < 0
-        if not code and any(rule(state, line, last, True) for rule in terminators):  # noqa: FBT003 - theirs
+        if not code and any(rule(state, line, last, True) for rule in terminators):
             break
         line = _behind_comment(state, line, last) + 1
     state.line = line

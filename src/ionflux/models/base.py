@@ -64,14 +64,14 @@ def check_timezone(name: str) -> str:
 @lru_cache(maxsize=1)
 def time_zones() -> frozenset[str]:
     """Return the IANA names of time zones, which are the same on every machine."""
-    from importlib.resources import files  # noqa: PLC0415 - few triggers have a time zone
+    from importlib.resources import files  # few triggers have a time zone
 
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
 def check_json_schema(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """Return the schema; raise `invalid_json_schema`, with a reason, where it is not one."""
-    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - few inputs have one
+    from jsonschema import Draft202012Validator, SchemaError  # few inputs have one
 
     try:
         Draft202012Validator.check_schema(schema)

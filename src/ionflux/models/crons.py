@@ -80,7 +80,7 @@ def _until_seven(found: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)  # few expressions serve most agents
 def cron_fault(expression: str) -> str | None:
     """Return what is wrong with an expression, with the field that is, or None."""
-    from cronsim import CronSimError  # noqa: PLC0415 - most commands never meet a cron
+    from cronsim import CronSimError  # most commands never meet a cron
 
     plain = standard(expression)
     if (count := len(plain.split())) != CRON_FIELDS:
@@ -156,9 +156,9 @@ def _is_uneven(field: str, size: int) -> bool:
 
 
 def _read(plain: str) -> CronSim:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
-    from cronsim import CronSim  # noqa: PLC0415
+    from cronsim import CronSim
 
     return CronSim(plain, datetime(2024, 1, 1, tzinfo=UTC))
 

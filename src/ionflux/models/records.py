@@ -115,7 +115,7 @@ class StoredRecord(Record):
     @cached_property
     def content(self) -> dict[str, JsonValue]:
         """The fields as plain values."""
-        from pydantic_core import from_json  # noqa: PLC0415 - not all that is stored is parsed
+        from pydantic_core import from_json  # not all that is stored is parsed
 
         found: dict[str, JsonValue] = from_json(self.json)
         return found
@@ -141,6 +141,6 @@ def _left_open(entity: str, names: Iterable[str]) -> tuple[str, ...]:
 def to_json(value: object, indent: int | None = None) -> bytes:
     """Return a model, or values of JSON, as JSON."""
     # A run that writes what it finds in the cache as JSONL has no use for the library.
-    from pydantic_core import to_json as serialize  # noqa: PLC0415 - nor has one that only counts
+    from pydantic_core import to_json as serialize  # nor has one that only counts
 
     return serialize(value, indent=indent)

@@ -44,7 +44,7 @@ def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loa
         return _standard_input(settings)
     if is_url(source):
         return _database(source)
-    if os.path.exists(source):  # noqa: PTH110 - unlike Path, it takes any text for an answer
+    if os.path.exists(source):
         return _existing(source, settings, jobs)
     revision, colon, path = source.partition(":")
     if colon and not _DRIVE.match(source):

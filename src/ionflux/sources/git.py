@@ -140,8 +140,8 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 def _git(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(  # noqa: S603 - a list of arguments, and no shell
-            ["git", "--literal-pathspecs", *arguments],  # noqa: S607 - the user's own git
+        return subprocess.run(
+            ["git", "--literal-pathspecs", *arguments],
             input=given,
             capture_output=True,
             check=False,

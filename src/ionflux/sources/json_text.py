@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from ionflux.checks.validation import validate
 from ionflux.core.errors import WorkError
 from ionflux.core.findings import dotted
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
 from ionflux.core.words import did_you_mean
@@ -18,7 +19,7 @@ from ionflux.models.records import NAMES
 from ionflux.sources.loaded import Loaded
 
 LEVELS = 100
-"""How deep a value may be nested, as in YAML (spec section 3)."""
+"""How deep a value may be nested, as in YAML."""
 
 _WANTED: dict[str, type[Model]] = {"agent_definition": AgentDefinition, "playbook": Playbook}
 _LONGEST = 1_000
@@ -91,7 +92,7 @@ def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
             yield entity, f"{path}: {entity}s[{number}]", value
 
 
-def _parsed(text: str, place: str) -> Any:  # noqa: ANN401 - any JSON value
+def _parsed(text: str, place: str) -> JsonValue:
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -116,7 +117,7 @@ def _refuse_surrogates(value: object, place: str) -> None:
         raise _refused(f"{place}: half a surrogate pair is no character") from None
 
 
-def _model(entity: str, place: str, value: Any) -> Model:  # noqa: ANN401 - any JSON value
+def _model(entity: str, place: str, value: JsonValue) -> Model:
     if _too_deep(value):
         raise _refused(f"{place}: nested deeper than {LEVELS} levels")
     if not isinstance(value, dict):

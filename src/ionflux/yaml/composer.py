@@ -1,7 +1,7 @@
 """YAML text to nodes with places; the only importer of ruamel.yaml.
 
 Nodes are built from parse events, not by the library's composer: a loop with a stack of its own
-has no recursion to exhaust, can stop at the limits of spec section 3, and sees duplicate keys
+has no recursion to exhaust, can stop at its limits, and sees duplicate keys
 and tags. Nothing is ever constructed from a tag.
 """
 
@@ -173,7 +173,7 @@ def _quick_events(text: str) -> Iterator[Any]:
 
 def _thorough_events(text: str) -> Iterator[Any]:
     """Yield the same events, slowly: `[openai:gpt-4o]` is YAML 1.2, and libyaml refuses it."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - hardly ever needed
+    from ruamel.yaml import YAML  # hardly ever needed
 
     yield from YAML(typ="safe", pure=True).parse(text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from ionflux.core.patterns import regex
 
@@ -11,7 +10,7 @@ from ionflux.core.patterns import regex
 _UNPRINTABLE = regex("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def as_yaml(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+def as_yaml(value: object) -> str:
     """Return the value in one line of YAML: JSON, with every doubtful character escaped."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,7 +2,7 @@
 
 The tree keeps its root: `/agents/emailwizard/agent.py` becomes `DIR/agents/emailwizard/agent.py`.
 So several agents share one DIR, and playbooks lie where `import` looks for them when DIR is the
-folder of the document (spec section 3, *Playbooks*).
+folder of the document.
 """
 
 from ionflux.authoring.scaffold.disk import obstacles, write

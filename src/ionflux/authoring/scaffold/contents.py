@@ -44,7 +44,7 @@ def contents(
 
 
 def is_playbook(path: PurePosixPath) -> bool:
-    """Tell whether a file of the tree holds a playbook (spec section 3, *Playbooks*)."""
+    """Tell whether a file of the tree holds a playbook."""
     return "playbooks" in path.parts[:-1] and path.suffix in _YAML
 
 

@@ -26,7 +26,7 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     """Return the services in the proposal's order.
 
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
-    never narrative, which talks about other agents (spec section 3).
+    never narrative, which talks about other agents.
     """
     text = "\n".join(spoken)
     bare, lines = text.lower(), text.split("\n")

@@ -4,8 +4,6 @@ Rows first go to temporary tables, one statement a row; what is in the database 
 the end, all at once, and only where it differs.
 """
 
-# ruff: noqa: S608 - names of our own, and values that went through `SqlDialect.literal`
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

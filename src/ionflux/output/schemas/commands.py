@@ -85,7 +85,7 @@ def validate_output() -> Schema:
 
 def diff_output() -> Schema:
     """Return the schema of the JSON of `diff`."""
-    from ionflux.diff.schema import diff_schema  # noqa: PLC0415 - only this schema needs it
+    from ionflux.diff.schema import diff_schema  # only this schema needs it
 
     return titled(diff_schema(), "DiffOutput", "Differences between two sets of definitions.")
 

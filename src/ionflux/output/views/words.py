@@ -20,7 +20,7 @@ def in_words(trigger: Trigger) -> str:
 
 def cron_in_words(cron: str) -> str:
     """Return the times of a cron expression in words; the expression where there are none."""
-    from cron_descriptor import (  # noqa: PLC0415 - only schedules that are shown need it
+    from cron_descriptor import (  # only schedules that are shown need it
         CasingTypeEnum,
         ExpressionDescriptor,
     )
