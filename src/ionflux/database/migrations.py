@@ -84,7 +84,7 @@ def _sqlite_widened(
     if start < 0 or not _lacks_words(column, old):
         return
     new = f"CHECK ({SQLITE.check(column)})"
-    ((version,),) = session.rows(f"PRAGMA {schema}schema_version")
+    ((version,),) = session.rows(f"PRAGMA {session.schema}schema_version")
     yield "PRAGMA writable_schema = ON"
     yield (
         f"UPDATE {schema}sqlite_master"

@@ -53,6 +53,12 @@ if TYPE_CHECKING:
     metavar="DIALECT",
     help="With --sql: postgres or sqlite.",
 )
+@click.option(
+    "--migrate",
+    type=options.filled,
+    metavar="URL",
+    help="With --sql: print what brings the tables of this database to this version.",
+)
 @options.project
 @options.unheeded_quiet
 @options.debug
@@ -64,6 +70,7 @@ def schema(
     every: bool,
     sql: bool,
     dialect: str,
+    migrate: str | None,
     settings: Settings,
 ) -> None:
     """Print a JSON Schema (2020-12), or the tables as SQL."""
@@ -72,10 +79,10 @@ def schema(
     if sql:
         if name:
             raise UsageError("--sql prints every table, and takes no name")
-        from ionflux.database import ddl
-
-        write_out(ddl(dialect))
+        write_out([_tables(dialect, migrate)])
         return
+    if migrate is not None:
+        raise UsageError("--migrate goes with --sql")
     from ionflux.output.schemas import OF_AGENTS, text
 
     if name is not None and name in OF_AGENTS:
@@ -87,6 +94,15 @@ def schema(
         write_out([text(_of_agents(OF_AGENTS[name].make, definitions, agent))])
     else:
         write_out([text(_schema(name, agent or source or every))])
+
+
+def _tables(dialect: str, database: str | None) -> str:
+    from ionflux.database import connect, ddl
+
+    if database is None:
+        return ddl(dialect)
+    with connect(database) as store:
+        return store.migration()
 
 
 def _of_agents(
