@@ -1,12 +1,15 @@
-"""What is compiled: the real document, and any number of documents of one agent each."""
+"""What is compiled: a ten-agent document, and any number of documents of one of its agents each."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _REAL = ROOT.parent / "shared/corpus/core_agent_blueprints.md"
+_OWN = ROOT / "tests/documents/ten_agents.md"
+_AGENT = re.compile(r"^## AGENTE .*?(?=^## AGENTE |^---\n```|\Z)", re.MULTILINE | re.DOTALL)
 _NAMES = re.compile(
     r'^(?:name: *"?(?P<name>\w+)|.*namespace: *"?(?P<space>[\w-]+)|.*path: *"?(?P<path>/[\w/-]+))',
     re.MULTILINE,
@@ -14,11 +17,9 @@ _NAMES = re.compile(
 _YAML = re.compile(r"^```ya?ml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def real() -> str:
-    """Return the real document; where it is absent, the project's own blueprints in a row."""
-    if _REAL.exists():
-        return _REAL.read_text(encoding="utf-8")
-    return "\n\n".join(_own())
+def ten_agents() -> str:
+    """Return the real ten-agent document; where it is absent, ours of the same shape."""
+    return (_REAL if _REAL.exists() else _OWN).read_text(encoding="utf-8")
 
 
 def blocks(text: str) -> list[str]:
@@ -27,20 +28,20 @@ def blocks(text: str) -> list[str]:
 
 
 def write(folder: Path, count: int) -> list[Path]:
-    """Write documents of one agent each, all different, and without a finding; return them."""
+    """Write documents of one agent each, all different; return them."""
     folder.mkdir(parents=True)
-    own = _own()
+    agents = _agents()
     files = []
     for number in range(count):
         file = folder / f"agent_{number:06}.md"
-        file.write_text(_renamed(own[number % len(own)], number), encoding="utf-8")
+        file.write_text(_renamed(agents[number % len(agents)], number), encoding="utf-8")
         files.append(file)
     return files
 
 
-def _own() -> list[str]:
-    files = sorted((ROOT / "blueprints").glob("*.md"))
-    return [file.read_text(encoding="utf-8") for file in files]
+@cache
+def _agents() -> list[str]:
+    return _AGENT.findall(ten_agents())
 
 
 def _renamed(text: str, number: int) -> str:
@@ -50,4 +51,4 @@ def _renamed(text: str, number: int) -> str:
         for kind, ending in (("name", "_v"), ("space", "_"), ("path", "/n")):
             if word := names[kind]:
                 text = text.replace(word, f"{word}{ending}{number}")
-    return re.sub(r"(?<=agent_)\d+|(?<=AGENT )\d+|(?<=AGENTE )\d+", str(1000 + number), text)
+    return re.sub(r"(?<=agent_)\d+|(?<=AGENTE )\d+", str(1000 + number), text)
