@@ -159,6 +159,12 @@ def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> 
     assert scheduled(text) == [heard]
 
 
+@pytest.mark.parametrize("quotes", ["``", "''", '""', "“”", "‘’"])
+def test_five_numbers_in_quotes_are_a_cron(quotes: str) -> None:
+    assert scheduled(f"Runs at {quotes[0]}30 4 1 1 1{quotes[1]}") == ["30 4 1 1 1"]
+    assert scheduled("Runs at 30 4 1 1 1") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

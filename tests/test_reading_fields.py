@@ -218,6 +218,18 @@ TYPES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("field", "says"), [("inputs", "input"), ("outputs", "output")])
+def test_a_key_is_there_once(field: str, says: str) -> None:
+    text = blueprint(
+        yaml=f"{field}:\n- key: a\n  type: string\n- key: b\n  type: string\n- key: a\n  type: json"
+    )
+    (error,) = (d for d in ionflux.compile_text(text).diagnostics if d.severity == "error")
+    lines = text.split("\n")
+    first, second = (number for number, line in enumerate(lines, 1) if line == "- key: a")
+    assert (error.code, error.line, error.column) == ("IFX104", second, len("- key: a"))
+    assert error.message == f"the {says} `a` is there twice; the first is in line {first}"
+
+
 @pytest.mark.parametrize(
     ("where", "alias", "canonical"),
     [(w, a, c) for w, names in TYPES.items() for a, c in names.items()],

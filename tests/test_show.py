@@ -144,7 +144,9 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("field", [f for f in fields().values() if f.row.title], ids=str)
+@pytest.mark.parametrize(
+    "field", [f for f in fields().values() if f.row.title], ids=lambda f: f.name
+)
 def test_the_card_shows_every_field_that_has_a_title(field: Field) -> None:
     agent = {"id": "agent_001", "name": "X", "version": "1.0"}
     value = SHOWN.get(field.name, agent.get(field.name, "Words of this field alone"))

@@ -1,0 +1,95 @@
+"""A comment that silences a code does so in the agent's section that it is in, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+import ionflux
+
+DOCUMENT = """\
+{above}
+# Agents
+
+## AGENT 001 — OUTER
+{outer}
+
+### YAML Definition
+```yaml
+id: agent_001
+name: Outer
+version: 1
+```
+
+### AGENT 002 — INNER
+{inner}
+
+#### YAML Definition
+```yaml
+id: agent_002
+name: Inner
+version: 1
+```
+
+#### Scheduling & Triggers
+* Cron: 0 8 * * *
+
+### Scheduling & Triggers
+{behind}
+* Cron: 0 9 * * *
+
+## AGENT 003 — NEXT
+{next}
+
+### YAML Definition
+```yaml
+id: agent_003
+name: Next
+version: 1
+```
+
+### Scheduling & Triggers
+* Cron: 0 10 * * *
+"""
+PLACES = ("above", "outer", "inner", "behind", "next")
+IGNORE = "<!-- ionflux: ignore IFX201 -->"
+
+
+def drifting(**comments: str) -> list[str | None]:
+    """Return the agents with a finding IFX201."""
+    text = DOCUMENT.format(**dict.fromkeys(PLACES, "") | comments)
+    result = ionflux.compile_text(text)
+    assert len(result.definitions) == 3
+    return sorted(found.agent or "" for found in result.diagnostics if found.code == "IFX201")
+
+
+def test_without_a_comment_nothing_is_silenced() -> None:
+    assert drifting() == ["agent_001", "agent_002", "agent_003"]
+
+
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        ("above", []),
+        ("outer", ["agent_002", "agent_003"]),
+        ("inner", ["agent_001", "agent_003"]),
+        ("behind", ["agent_002", "agent_003"]),
+        ("next", ["agent_001", "agent_002"]),
+    ],
+)
+def test_a_comment_silences_the_innermost_agent_around_it(place: str, left: list[str]) -> None:
+    assert drifting(**{place: IGNORE}) == left
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("<!-- ionflux: ignore IFX202 -->", True),
+        ("<!-- ionflux: ignore IFX2 -->", False),
+        ("<!-- ionflux: ignore schedule-drift -->", False),
+        ("<!-- ionflux: ignore IFX203, IFX201 -- another team's cron -->", False),
+        ("`<!-- ionflux: ignore IFX201 -->`", True),
+        ("```\n<!-- ionflux: ignore IFX201 -->\n```", True),
+    ],
+)
+def test_which_comments_silence(comment: str, left: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert ("agent_001" in drifting(outer=comment)) is left
