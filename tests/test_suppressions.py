@@ -54,7 +54,7 @@ PLACES = ("above", "outer", "inner", "behind", "next")
 IGNORE = "<!-- ionflux: ignore IFX201 -->"
 
 
-def drifting(**comments: str) -> list[str | None]:
+def drifting(**comments: str) -> list[str]:
     """Return the agents with a finding IFX201."""
     text = DOCUMENT.format(**dict.fromkeys(PLACES, "") | comments)
     result = ionflux.compile_text(text)
