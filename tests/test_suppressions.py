@@ -90,5 +90,5 @@ def test_a_comment_silences_the_innermost_agent_around_it(place: str, left: list
         ("```\n<!-- ionflux: ignore IFX201 -->\n```", True),
     ],
 )
-def test_which_comments_silence(comment: str, left: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_which_comments_silence(comment: str, left: bool) -> None:
     assert ("agent_001" in drifting(outer=comment)) is left
