@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, load
 from ionflux.checks.rules import rules
 from ionflux.checks.selection import Kept, Selection, Suppression, check_codes, keep
+from ionflux.compiler import compile_paths
+from ionflux.compiler.verdict import Check, verdict
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.output.report import lines_of
@@ -69,7 +72,7 @@ def test_what_no_longer_matches_is_noted_with_its_place() -> None:
     assert [str(note) for note in kept.notes] == [
         "note: `IFX301` is ignored, but there is no such finding",
         "a.md:4: note: the comment ignores `IFX204`, but there is no such finding",
-        "a.md:4: note: the comment ignores `IFX3O1`, which is no code; did you mean `IFX301`?",
+        "a.md:4: note: the comment ignores `IFX3O1`, which is not a code; did you mean `IFX301`?",
     ]
 
 
@@ -202,3 +205,64 @@ def test_what_is_no_baseline(text: str, message: str) -> None:
 def test_severities_do_not_matter_to_selection() -> None:
     info = replace(finding("IFX005"), severity=Severity.INFO)
     assert keep([info], Selection(("IFX005",)), known=KNOWN).diagnostics == (info,)
+
+
+DRIFTING = """{front}## AGENT 001 — Keeper
+
+### YAML
+```yaml
+id: agent_001
+name: Keeper
+version: 0.1
+triggers: [{{type: schedule, cron: "0 8 * * *"}}]
+{yaml}```
+{comment}
+### Scheduling & Triggers
+- Cron: `0 9 * * *`
+"""
+
+
+def validated(tmp_path: Path, **parts: str) -> tuple[list[str], list[str]]:
+    """Return the codes of the warnings about a drifting document, and the notes of the run."""
+    document = tmp_path / "a.md"
+    document.write_text(DRIFTING.format(**({"front": "", "yaml": "", "comment": ""} | parts)))
+    done = verdict(compile_paths([document]), Check())
+    warnings = [d.code for d in done.report.diagnostics if d.severity is Severity.WARNING]
+    return warnings, [note.partition("note: ")[2] for note in done.notes]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- ionflux: ignore IFX201 -->",
+        "<!-- ionflux: ignore schedule-drift -->",
+        "<!--\nionflux: ignore\n  IFX201\n-->",
+        "<!-- ionflux: ignore IFX201 -- the old shop, see ticket 7 -->",
+    ],
+)
+def test_a_comment_silences_over_several_lines_and_with_a_reason(
+    tmp_path: Path, comment: str
+) -> None:
+    assert validated(tmp_path, comment=comment) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"comment": "<!-- ionflux ignore IFX201 -->"},
+        {"comment": "<!-- ionflux: ignore -->"},
+        {"comment": "<!-- ionflux: silence IFX201 -->"},
+        {"yaml": "# ionflux: ignore IFX201\n"},
+        {"front": "---\n# ionflux: ignore IFX201\n---\n"},
+    ],
+)
+def test_a_comment_that_is_not_understood_is_noted(tmp_path: Path, parts: dict[str, str]) -> None:
+    warnings, notes = validated(tmp_path, **parts)
+    assert warnings == ["IFX201"]
+    (note,) = notes
+    assert "is not understood; write `<!-- ionflux: ignore IFX203" in note
+
+
+def test_a_comment_that_is_quoted_in_code_silences_nothing(tmp_path: Path) -> None:
+    quoted = "Write `<!-- ionflux: ignore IFX201 -->` to silence it.\n"
+    assert validated(tmp_path, comment=quoted) == (["IFX201"], [])

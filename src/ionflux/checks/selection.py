@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from ionflux.checks.rules import code_of
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.words import nearest
 
 _SEPARATOR = regex(r"[,\s]+")
+_FORM = "write `<!-- ionflux: ignore IFX203 -- reason -->`, outside of code"
 
 
 class Suppression(NamedTuple):
-    """A comment `<!-- ionflux: ignore CODE … -->` and where it stands.
+    """A comment `<!-- ionflux: ignore CODE … -->` and where it is.
 
-    `agent` is the id of the agent in whose section it is, or None for the whole document.
+    `agent` is the id of the agent in whose section it is, or None for the whole document;
+    `misread` is the text of a comment that is not understood and silences nothing.
     """
 
     codes: tuple[str, ...]
     agent: str | None
     line: int
     path: str
+    misread: str = ""
 
 
 class Note(NamedTuple):
@@ -62,8 +66,11 @@ class Kept(NamedTuple):
 
 
 def split_codes(words: Iterable[str]) -> tuple[str, ...]:
-    """Return codes and prefixes in capitals; each word may hold several (`IFX1,IFX203`)."""
-    return tuple(part.upper() for word in words for part in _SEPARATOR.split(word) if part)
+    """Return codes and prefixes in capitals, also those given by the names of their rules.
+
+    Each word may hold several: `IFX1,IFX203`, `schedule-drift webhook-drift`.
+    """
+    return tuple(code_of(part) for word in words for part in _SEPARATOR.split(word) if part)
 
 
 def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
@@ -142,11 +149,14 @@ def _idle_comments(
     known: Collection[str],
 ) -> Iterable[Note]:
     for suppression in suppressions:
+        place = (suppression.path, suppression.line)
+        if suppression.misread:
+            message = f"the comment `{suppression.misread}` is not understood; {_FORM}"
+            yield Note(message, *place)
         for code in suppression.codes:
-            place = (suppression.path, suppression.line)
             if not any(name.startswith(code.upper()) for name in known):
                 hint = nearest_code(code, known)
-                yield Note(f"the comment ignores `{code}`, which is no code{hint}", *place)
+                yield Note(f"the comment ignores `{code}`, which is not a code{hint}", *place)
             elif (suppression.path, suppression.agent, code.upper()) not in used and (
                 selection.judges(code.upper())
             ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -33,7 +34,16 @@ MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
 
 _TOP = Span(1, 1, 1, 1)
-_COMMENT = regex(r"<!--\s*ionflux:\s*ignore\s(?P<codes>[^<>]*?)-->")
+# A comment of HTML or of YAML that speaks to this program.
+_COMMENT = regex(
+    r"<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_IGNORE = regex(
+    r"\s*ionflux:\s*ignore\s+(?P<codes>[\w,\s-]*?\w)\s*(?:\s--(?:\s.*)?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 80
 
 
 def compile_source(
@@ -193,14 +203,22 @@ class _Document:
 
     def comments(self, page: Page) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
-        for found in _COMMENT.finditer(self.source.text):
-            if page.in_code(found.start()) or page.in_code_span(found.start()):
+        text = self.source.text
+        for found in _COMMENT.finditer(text):
+            start = found.start()
+            in_code = page.in_code(start) or page.in_code_span(start)
+            if found["html"] is not None and in_code:
                 continue
-            agent = self.sections.at(found.start())
-            if agent or self.sections.begin_behind(found.start()):
-                line = self.source.line(found.start())
-                codes = split_codes([found["codes"].partition(" --")[0]])
-                yield Suppression(codes, agent, line, self.path)
+            agent = self.sections.at(start)
+            if agent is None and not self.sections.begin_behind(start):
+                continue
+            line = self.source.line(start)
+            ignore = _IGNORE.fullmatch(found["html"] or "")
+            if ignore:
+                yield Suppression(split_codes([ignore["codes"]]), agent, line, self.path)
+            else:
+                misread = " ".join(found[0].split())[:_LONGEST]
+                yield Suppression((), agent, line, self.path, misread)
 
 
 def _place(blueprint: Blueprint, finding: Finding) -> Span:

@@ -30,7 +30,9 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
         "found": [_plain(found) for found in document.diagnostics],
         "unique_values": document.unique_values,
         "references": document.references,
-        "suppressions": [(s.codes, s.agent, s.line, s.path) for s in document.suppressions],
+        "suppressions": [
+            (s.codes, s.agent, s.line, s.path, s.misread) for s in document.suppressions
+        ],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
     records = b"".join(record.json for record in document.records)

@@ -61,13 +61,27 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
+def _codes_by_name() -> dict[str, str]:
+    return {_name_of(module): code for code, module in _modules().items()}
+
+
+def _name_of(module: str) -> str:
+    return module.partition("_")[2].replace("_", "-")
+
+
+def code_of(word: str) -> str:
+    """Return the code that a word is, or is the name of (`schedule-drift`), in capitals."""
+    return _codes_by_name().get(word.lower(), word.upper())
+
+
+@cache
 def rule(code: str) -> Rule:
     """Return the rule of a code."""
     name = _modules()[code]
     module = import_module(f"{__name__}.{name}")
     return Rule(
         code=code,
-        name=name.partition("_")[2].replace("_", "-"),
+        name=_name_of(name),
         severity=module.SEVERITY,
         documentation=module.__doc__ or "",
         check=getattr(module, "check", None),
