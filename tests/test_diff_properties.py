@@ -38,7 +38,7 @@ def _unordered(found: list[dict[str, Any]]) -> list[str]:
     return sorted(json.dumps(definition, sort_keys=True) for definition in found)
 
 
-def _without_empty(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_empty(each) for key, each in value.items()}
     if isinstance(value, list):
