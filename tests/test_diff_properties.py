@@ -27,11 +27,23 @@ def _plain(definition: AgentDefinition) -> dict[str, Any]:
 
 
 def _unordered(found: list[dict[str, Any]]) -> list[str]:
-    """Return the definitions in a form that tells all but the order of what has none."""
+    """Return the definitions in a form that tells all but what makes no difference.
+
+    That is the order of what has none, and an empty text in place of none.
+    """
+    found = [_without_empty(definition) for definition in found]
     for definition in found:
         for name in _UNORDERED:
             definition[name].sort(key=lambda entry: json.dumps(entry, sort_keys=True))
     return sorted(json.dumps(definition, sort_keys=True) for definition in found)
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_empty(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without_empty(each) for each in value]
+    return None if value == "" else value
 
 
 @given(sets)

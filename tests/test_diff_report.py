@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -239,3 +240,29 @@ def test_long_texts_take_no_long_time() -> None:
     changes = ionflux.compare([old], [new])
     assert "kpis_definition" in _report("text", changes)
     _assert_tame(_report("markdown", changes))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| a | b |\n" * 1900, "| a | b |\n" * 1899 + "| c |\n"),
+        ("x\n" + "| a | b |\n" * 1900, "| a | b |\n" * 1900 + "y\n"),
+        ("a b " * 900, "b a " * 900),
+    ],
+)
+def test_equal_rows_are_compared_in_no_time(old: str, new: str) -> None:
+    changes = ionflux.compare([agent(kpis_definition=old)], [agent(kpis_definition=new)])
+    started = time.process_time()
+    text = _report("text", changes)
+    assert time.process_time() - started < 5
+    assert "kpis_definition" in text
+
+
+def test_rows_around_a_change_are_not_shown() -> None:
+    rows = [f"| row | {number % 3} |\n" for number in range(900)]
+    old, new = "".join(rows), "".join([*rows[:450], "| new | 0 |\n", *rows[450:]])
+    text = _report(
+        "text", ionflux.compare([agent(kpis_definition=old)], [agent(kpis_definition=new)])
+    )
+    assert "| {+| new | 0 |+}\n" in text
+    assert "row" not in text

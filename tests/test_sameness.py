@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -223,3 +225,89 @@ def test_an_agent_is_found_by_its_uuid_in_either_case() -> None:
     uuid = "550e8400-e29b-41d4-a716-446655440000"
     made = ionflux.compile_text(block().replace("agent_001", uuid.upper())).definitions
     assert find_agent(made, uuid).name == "Keeper"
+
+
+def changes(old: str, new: str) -> list[tuple[str, str]]:
+    """Return path and level of every change between two documents."""
+    sides = [ionflux.compile_text(text).definitions for text in (old, new)]
+    return [(c.path, c.level.value) for c in ionflux.compare(*sides).changes]
+
+
+UUID = "550e8400-e29b-41d4-a716-446655440000"
+INPUT = "inputs: [{key: a, type: string"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (block(more=schedule("0 */1 * * *")), block(more=schedule("@hourly"))),
+        (block(more=schedule("0  8 * * *")), block(more=schedule("0 8 * * *"))),
+        (block(more=schedule("0 8 * * MON-SUN")), block(more=schedule("0 8 * * 0-6"))),
+        (block().replace("agent_001", UUID), block().replace("agent_001", UUID.upper())),
+        (block(more=INPUT + "}]"), block(more=INPUT + ', description: ""}]')),
+        (block(more=webhook("/orders/{id}")), block(more=webhook("/orders/:order/"))),
+        (block(name=CAFE), block(name=DECOMPOSED)),
+        (block(more=INPUT + "}]").replace("key: a", f"key: {CAFE}"),
+         block(more=INPUT + "}]").replace("key: a", f"key: {DECOMPOSED}")),
+        (block(more='memory: {namespace: "n_{{ agent_id }}"}'),
+         block(more='memory: {namespace: "n_{{agent_id}}"}')),
+        (block(more="category: x"), block(more="category: x\ndescription: ''")),
+    ],
+)  # fmt: skip
+def test_one_meaning_is_no_change(old: str, new: str) -> None:
+    assert changes(old, new) == []
+    assert changes(new, old) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (block(more=schedule("0 8 * * *")), block(more=schedule("0 9 * * *")),
+         ("triggers_config[schedule:0 8 * * *].config.cron", "compatible")),
+        (block(more=webhook("/orders/{id}")), block(more=webhook("/orders/new")),
+         ("triggers_config[webhook:/orders/{id}].config.path", "breaking")),
+        (block(name="MailScout"), block(name="mailscout"), ("name", "breaking")),
+        (block(more='memory: {namespace: "n_{{agent_id}}"}'),
+         block(more='memory: {namespace: "n_{{instance_id}}"}'),
+         ("memory_config.namespace_template", "breaking")),
+        (block(more=INPUT + "}]"), block(more=INPUT + ', description: "x"}]'),
+         ("inputs_schema[a].description", "cosmetic")),
+        (block(more=INPUT + "}]"), block(more=INPUT + ", default: ''}]"),
+         ("inputs_schema[a].default", "compatible")),
+        (block(more=webhook("/a")[:-2] + ", note: ''}]"), block(more=webhook("/a")),
+         ("triggers_config[webhook:/a].config[note]", "compatible")),
+    ],
+)  # fmt: skip
+def test_another_meaning_is_a_change(old: str, new: str, change: tuple[str, str]) -> None:
+    assert changes(old, new) == [change]
+
+
+def test_a_placeholder_renamed_among_other_webhooks_pairs_by_what_it_means() -> None:
+    old = 'triggers: [{type: webhook, path: "/a/{x}"}, {type: webhook, path: "/b/{x}"}]'
+    new = 'triggers: [{type: webhook, path: "/b/:y"}, {type: webhook, path: "/a/:y", method: GET}]'
+    assert changes(block(more=old), block(more=new)) == [
+        ("triggers_config[webhook:/a/{x}].config.method", "breaking")
+    ]
+
+
+def test_places_are_those_of_either_side_where_ids_differ_in_case(tmp_path: Path) -> None:
+    for name, uuid, tagline in (("old", UUID, "one"), ("new", UUID.upper(), "two")):
+        text = block(more=f"tagline: {tagline}").replace("agent_001", uuid)
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    done = run("diff", "old.md", "new.md", "--format", "json", folder=tmp_path)
+    (change,) = json.loads(done.stdout)["changes"]
+    assert (change["old_place"]["line"], change["new_place"]["line"]) == (8, 8)
+
+
+@pytest.mark.parametrize(
+    "name", ["_" * 100_000, "a" * 100_000, "v1" * 50_000, " - " * 30_000 + "x"]
+)
+def test_long_names_are_compared_in_no_time(name: str) -> None:
+    made = ionflux.compile_text(block()).definitions[0]
+    old, new = (
+        made.model_copy(update={"id": id_, "name": f"n{name}{id_}"})
+        for id_ in ("agent_002", "agent_003")
+    )
+    started = time.process_time()
+    assert len(ionflux.compare([old], [new]).agents) == 2
+    assert time.process_time() - started < 5

@@ -24,6 +24,7 @@ from ionflux.diff.wording import sentence
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.rows import Level
+from ionflux.models.sameness import id_key
 
 
 def compare(
@@ -69,15 +70,16 @@ class _Meeting(NamedTuple):
 def _side(
     definitions: Iterable[AgentDefinition], playbooks: Iterable[Playbook]
 ) -> dict[str, _Agent]:
-    owned: defaultdict[str | None, list[Playbook]] = defaultdict(list)
+    owned: defaultdict[str, list[Playbook]] = defaultdict(list)
     for playbook in playbooks:
         if playbook.agent_configuration_id is None and playbook.workspace_id is None:
-            owned[playbook.agent_definition_id].append(playbook)
+            owned[id_key(playbook.agent_definition_id or "")].append(playbook)
     agents: dict[str, _Agent] = {}
     for definition in definitions:
-        if definition.id in agents:
+        key = id_key(definition.id)
+        if key in agents:
             raise ValueError(f"two definitions have the id `{definition.id}`")
-        agents[definition.id] = _Agent(definition, owned[definition.id])
+        agents[key] = _Agent(definition, owned[key])
     return agents
 
 
@@ -90,7 +92,8 @@ def _meetings(old: Mapping[str, _Agent], new: Mapping[str, _Agent]) -> Iterator[
         yield _Meeting((other or agent).definition, agent, other)
     for definition in added:
         before = origins.get(definition.id)
-        yield _Meeting(definition, old[before.id] if before else None, new[definition.id])
+        was = old[id_key(before.id)] if before else None
+        yield _Meeting(definition, was, new[id_key(definition.id)])
 
 
 def _judged(met: _Meeting, judge: Override) -> tuple[AgentChange, tuple[Change, ...]]:
@@ -148,7 +151,7 @@ def _loc(loc: tuple[str | int, ...] | None) -> tuple[str | int, ...] | None:
 def _agent_change(met: _Meeting, level: Level) -> AgentChange:
     old = met.old.definition if met.old else None
     new = met.new.definition if met.new else None
-    renamed = old.id if old and new and old.id != new.id else None
+    renamed = old.id if old and new and id_key(old.id) != id_key(new.id) else None
     kind = Kind.CHANGED if old and new and not renamed else Kind.ADDED if new else Kind.REMOVED
     return AgentChange(
         id=met.agent.id,

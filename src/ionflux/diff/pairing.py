@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from ionflux.core.json_value import JsonValue
 from ionflux.diff.paths import Entry
+from ionflux.models.sameness import text_key
 
 Key = Callable[[JsonValue], Hashable]
 """What two entries must share to be one; None takes no part."""
@@ -48,8 +49,8 @@ def _round(
 
 
 def exactly(entry: JsonValue) -> Hashable:
-    """Key: all that the entry says."""
-    return json.dumps(entry, sort_keys=True)
+    """Key: all that the entry says, in one Unicode normal form."""
+    return text_key(json.dumps(entry, sort_keys=True, ensure_ascii=False))
 
 
 def numbered(keys: Iterable[str]) -> list[Entry]:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
+from ionflux.models.sameness import name_key
 
+_LONG = 300
+"""Characters from which a name is compared as a whole: the pattern is made for short ones."""
 _SUFFIX = regex(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
 
 
@@ -40,7 +43,8 @@ def _index(
 
 
 def _name(agent: AgentDefinition) -> Hashable:
-    return _SUFFIX.sub("", agent.name.strip()).casefold()
+    name = agent.name if len(agent.name) > _LONG else _SUFFIX.sub("", agent.name)
+    return name_key(name)
 
 
 def _contract(agent: AgentDefinition) -> Hashable:

@@ -10,9 +10,11 @@ from typing import get_origin
 from ionflux.core.json_value import JsonValue
 from ionflux.diff.pairing import exactly, numbered
 from ionflux.diff.paths import Entry
-from ionflux.diff.walk import Listed, Shape, mapping, record, value
+from ionflux.diff.walk import Listed, Shape, mapping, record, text, value
 from ionflux.models import Playbook
+from ionflux.models.annotations import is_text
 from ionflux.models.fields import Field, below, fields
+from ionflux.models.sameness import cron_key, path_key, text_key
 
 NEVER_COMPARED = frozenset({"created_at", "updated_at"})
 """When a record was written says nothing of what it promises."""
@@ -34,7 +36,9 @@ def _shape(field: Field) -> Shape:
         return _keyed(inner, ordered=field.row.each) if field.row.noun else _record(inner)
     if get_origin(field.type) is dict:
         return mapping()
-    return _words if field.row.each else value
+    if field.row.each:
+        return _words
+    return text(field.row.alike) if is_text(field.type) else value
 
 
 def _keyed(table: Mapping[str, Field], *, ordered: bool) -> Listed:
@@ -43,7 +47,7 @@ def _keyed(table: Mapping[str, Field], *, ordered: bool) -> Listed:
     get = itemgetter(key)
     return Listed(
         names=lambda entries: numbered(map(get, entries)),
-        rounds=(exactly, get),
+        rounds=(exactly, lambda entry: text_key(get(entry))),
         entry=_record(table, key),
         ordered=ordered,
     )
@@ -65,23 +69,25 @@ def _trigger_names(triggers: Sequence[Mapping[str, JsonValue]]) -> list[Entry]:
 
 
 def _method_and_path(trigger: Mapping[str, JsonValue]) -> Hashable:
-    config = trigger["config"]
-    return (config["path"], config["method"]) if trigger["type"] == "webhook" else None
+    path = _path(trigger)
+    return None if path is None else (path, trigger["config"]["method"])
 
 
 def _path(trigger: Mapping[str, JsonValue]) -> Hashable:
-    return trigger["config"]["path"] if trigger["type"] == "webhook" else None
+    return path_key(trigger["config"]["path"]) if trigger["type"] == "webhook" else None
 
 
 def _cron(trigger: Mapping[str, JsonValue]) -> Hashable:
-    return trigger["config"]["cron"] if trigger["type"] == "schedule" else None
+    return cron_key(trigger["config"]["cron"]) if trigger["type"] == "schedule" else None
 
 
 _triggers = Listed(
     names=_trigger_names,
     # The last round pairs what is left of a type by position: a cron or a path that changed.
     rounds=(exactly, _method_and_path, _path, _cron, itemgetter("type")),
-    entry=record({"config": mapping(declared=("cron", "path", "method"))}),
+    entry=record(
+        {"config": mapping({"cron": text(cron_key), "path": text(path_key), "method": value})}
+    ),
 )
 
 _playbooks = Listed(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ionflux.core.findings import Loc
@@ -11,6 +12,7 @@ from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import Kind
 from ionflux.diff.pairing import Key, keeps_order, pair
 from ionflux.diff.paths import Entry, Path
+from ionflux.models.sameness import text_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,16 @@ Shape = Callable[[Pair], Iterator[Difference]]
 
 
 def same(old: JsonValue, new: JsonValue) -> bool:
-    """Tell whether two JSON values are equal: `1` is `1.0`, but neither is `true`."""
+    """Tell whether two JSON values are equal: `1` is `1.0`, but neither is `true`.
+
+    Texts are equal in either Unicode normal form.
+    """
     if isinstance(old, dict) and isinstance(new, dict):
         return old.keys() == new.keys() and all(same(old[key], new[key]) for key in old)
     if isinstance(old, list) and isinstance(new, list):
         return len(old) == len(new) and all(map(same, old, new))
+    if isinstance(old, str) and isinstance(new, str):
+        return old == new or text_key(old) == text_key(new)
     if isinstance(old, bool) is not isinstance(new, bool):
         return False
     return bool(old == new)
@@ -96,6 +103,17 @@ def value(both: Pair) -> Iterator[Difference]:
         yield both.changed()
 
 
+def text(alike: Callable[[str], Hashable] = text_key) -> Shape:
+    """Compare texts by what they mean; an empty one is none."""
+
+    def compare(both: Pair) -> Iterator[Difference]:
+        old, new = both.old or None, both.new or None
+        if not (old and new and alike(old) == alike(new)):
+            yield from value(both._replace(old=old, new=new))
+
+    return compare
+
+
 def record(fields: Mapping[str, Shape]) -> Shape:
     """Compare field by field, in this order."""
 
@@ -109,12 +127,15 @@ def record(fields: Mapping[str, Shape]) -> Shape:
     return compare
 
 
-def mapping(declared: Sequence[str] = ()) -> Shape:
+def mapping(declared: Mapping[str, Shape] = MappingProxyType({})) -> Shape:
     """Compare key by key, at any depth; declared keys are fields, all others are data."""
 
     def compare(both: Pair) -> Iterator[Difference]:
         for key in dict.fromkeys((*both.old, *both.new)):
-            yield from _entry(both, key, key if key in declared else Entry(key))
+            if key in declared and key in both.old and key in both.new:
+                yield from declared[key](both.field(key))
+            else:
+                yield from _entry(both, key, key if key in declared else Entry(key))
 
     return compare
 

@@ -40,6 +40,7 @@ from ionflux.models.rows import (
     cosmetic,
     text,
 )
+from ionflux.models.sameness import id_key, namespace_key
 from ionflux.models.types import DefinitionStatus, HttpMethod, InputType, OutputType, Service
 
 _BUILT = compatible("How an agent is built is its own affair.")
@@ -252,6 +253,7 @@ class MemoryConfig(Model):
         Row(
             breaking("What was remembered stays under the old namespace."),
             key="namespace",
+            alike=namespace_key,
             title="Namespace",
         ),
     ] = Field(default=None, description="Namespace in the store; may hold `{{variables}}`.")
@@ -293,6 +295,7 @@ class AgentDefinition(Model):
                 "agent {old} is probably called {new} now: configurations refer to it by its id",
             ),
             key=OWN_NAME,
+            alike=id_key,
             title="Id",
             chapter=IDENTITY,
         ),

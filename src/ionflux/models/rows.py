@@ -1,9 +1,11 @@
 """What there is to know of a field beside its type, stated where the field is declared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from ionflux.models.sameness import text_key
 
 Reads = Literal[
     "word", "prose", "words", "services", "triggers", "inputs", "outputs", "stack", "memory",
@@ -79,6 +81,8 @@ class Row(NamedTuple):
     """The chapter that shows it; None: one of its own, under its title."""
     noun: str = ""
     """What one entry of a list is called, such as `input`."""
+    alike: Callable[[str], Hashable] = text_key
+    """What two texts of the field share where they mean the same."""
     each: bool = False
     """Whether a change of a list is one of its entries, and another order a cosmetic change."""
     kept: Mapping[str, str] = MappingProxyType({})

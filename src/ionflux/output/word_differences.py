@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from ionflux.core.patterns import regex
 
 LIMIT = 2000
 """Lines or words that are compared; what is longer is told apart as a whole."""
+
+_MATCHES = 500_000
+"""Pairs of equal lines or words that are looked at; each is looked at several times."""
 
 _WORD = regex(r"\n|[^\S\n]+|\w+|[^\w\s]")
 
@@ -42,7 +46,33 @@ def _pieces(old: str, new: str) -> list[Piece]:
 
 def _opcodes(
     before: Sequence[str], after: Sequence[str]
-) -> Sequence[tuple[str, int, int, int, int]]:
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what `SequenceMatcher` does; where that would take long, the middle as a whole."""
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    ends = len(before) - tail, len(after) - tail
+    if head:
+        yield "equal", 0, head, 0, head
+    middle = before[head : ends[0]], after[head : ends[1]]
+    if _is_too_much(*middle):
+        yield "replace", head, ends[0], head, ends[1]
+    else:
+        for tag, *places in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+            i, j, k, m = (place + head for place in places)
+            yield tag, i, j, k, m
+    if tail:
+        yield "equal", ends[0], len(before), ends[1], len(after)
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many entries at the beginning are the same."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
+def _is_too_much(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether too many entries are equal to too many others, as rows of a table may be."""
     if max(len(before), len(after)) > LIMIT:
-        return [("replace", 0, len(before), 0, len(after))]
-    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        return True
+    counts = Counter(after)
+    return sum(counts[entry] for entry in before) > _MATCHES

@@ -10,6 +10,7 @@ from ionflux.core.errors import WorkError
 from ionflux.core.findings import Diagnostic, Loc
 from ionflux.diff import Location
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.sameness import id_key
 
 
 class Loaded(NamedTuple):
@@ -25,11 +26,16 @@ class Loaded(NamedTuple):
 
     def locate(self, agent: str, loc: Loc) -> Location | None:
         """Return where the value at a path of an agent was written, if in a document."""
-        if agent not in self.origins:
+        origins = self.origins.get(agent) or self._of_same_id(agent)
+        if origins is None:
             return None
-        origins = self.origins[agent]
         _, span = origins.at(loc)
         return Location(origins.path, *span)
+
+    def _of_same_id(self, agent: str) -> AgentOrigins | None:
+        """Return the origins of an agent whose id is written in another way."""
+        key = id_key(agent)
+        return next((found for id_, found in self.origins.items() if id_key(id_) == key), None)
 
 
 class NotCompiledError(WorkError):
