@@ -226,7 +226,7 @@ def validated(tmp_path: Path, **parts: str) -> tuple[list[str], list[str]]:
     """Return the codes of the warnings about a drifting document, and the notes of the run."""
     document = tmp_path / "a.md"
     document.write_text(DRIFTING.format(**({"front": "", "yaml": "", "comment": ""} | parts)))
-    done = verdict(compile_paths([document]), Check(), Run([str(document)], lines_of()))
+    done = verdict(compile_paths([document]), Check(), Run([str(document)], lines_of({})))
     warnings = [d.code for d in done.report.diagnostics if d.severity is Severity.WARNING]
     return warnings, [note.partition("note: ")[2] for note in done.notes]
 
