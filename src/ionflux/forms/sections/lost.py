@@ -31,7 +31,8 @@ _LINE = regex(
 _SETEXT = regex(r"\n {0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
 _SLIP = regex(
     r"\W{0,20}+(?:[0-9]{1,3}[.)]\W{0,10}+)?+(?P<word>[^\W\d_]{4,12})(?![^\W\d_])"
-    r"(?:[\s.#nNºo°:_–—-]{1,10}(?P<number>[0-9]{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
+    r"(?:[\s.#:_–—-]{1,10}(?:[nN][ºo°.]{0,2}[\s.]{0,3}(?=[0-9]))?"
+    r"(?P<number>[0-9]{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
 )
 _SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-)*"
 _ROMAN = regex(r"[IVXLC]{1,7}")
@@ -152,7 +153,7 @@ class _Search:
             text = found["text"].partition("</")[0]
             before = "" if "#" in lead or "<" in lead else lead
             slip = slip_of(f"{before}{text}", self.page.vocabulary)
-            if slip is None or not (marked or (slip.number is not None and slip.title)):
+            if slip is None or slip.number is None or not (marked or slip.title):
                 continue
             around = self.around(start)
             severity, code = self.loss(start, self.region_end(start), around)
