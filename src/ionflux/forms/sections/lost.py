@@ -46,7 +46,7 @@ _TITLE = regex(
     r"|\*\*(?P<bold>[^*\n]{3,80})\*\*:?[ \t]*(?=\n|\Z)"
     r"|(?P<above>[^\W_][^\n]{2,80})(?=\n {0,3}(?:===+|---+)[ \t]*(?:\n|\Z)))"
 )
-_FARTHEST = 1_000
+_FARTHEST = 50
 """Headings above a block that are looked at for its chapter."""
 EXPECTED = frozenset({*standard_sections(), "definition"})
 _LONGEST = 300
