@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -100,6 +100,7 @@ class _Search:
         self.headings = page.outline.headings
         self.extents = extents
         self.starts = [heading.start for heading in self.headings]
+        self.agent_starts = [self.starts[number] for number in sorted(extents)]
         self.found: dict[int, Lost] = {}
         self.order: list[int] = []
         self.ends: dict[int, int] = {}
@@ -120,7 +121,7 @@ class _Search:
             index = bisect_right(starts, fence.start) - 1
             if index < 0 or fence.start >= covered[index][1]:
                 self.fence(fence)
-        return [self.found[start] for start in sorted(self.found)]
+        return [self.found[start] for start in self.order]
 
     def heading(self, number: int, title: str) -> None:
         """Look at a heading that is no agent and no known section."""
@@ -173,10 +174,8 @@ class _Search:
 
     def region_end(self, start: int) -> int:
         """Return where the next agent begins behind an offset."""
-        number = bisect_right(self.starts, start)
-        while number < len(self.starts) and number not in self.extents:
-            number += 1
-        return self.starts[number] if number < len(self.starts) else len(self.text)
+        index = bisect_right(self.agent_starts, start)
+        return self.agent_starts[index] if index < len(self.agent_starts) else len(self.text)
 
     def around(self, offset: int) -> Extent | None:
         """Return the innermost agent in whose section an offset is."""
@@ -239,8 +238,6 @@ class _Search:
 
     def found_before(self, offset: int) -> int | None:
         """Return the last offset before another at which something was found."""
-        if len(self.order) != len(self.found):
-            self.order = sorted(self.found)
         index = bisect_right(self.order, offset) - 1
         return self.order[index] if index >= 0 else None
 
@@ -293,7 +290,10 @@ class _Search:
             says = f"`{shown}` looks like an agent and has none of an agent's parts"
         else:
             says = f"`{shown}` looks like an agent and is not read as one"
-        self.found.setdefault(start, Lost(start, end, says, severity, self.hint(level, slip, code)))
+        if start not in self.found:
+            insort(self.order, start)
+            hint = self.hint(level, slip, code)
+            self.found[start] = Lost(start, end, says, severity, hint)
 
     def hint(self, level: int, slip: Slip | None, code: str) -> str:
         number = slip.number if slip else None
