@@ -602,6 +602,11 @@ def test_a_namespace_is_reported_once_and_templates_ignore_blanks() -> None:
     assert stored("Namespace n_{{ a }}", "n_{{a}}") == []
 
 
+def test_a_template_that_is_never_closed_is_compared_in_no_time() -> None:
+    assert stored("Namespace foo_bar.", "{{" + " " * 8_000 + "x") == ["foo_bar"]
+    assert stored("Namespace {{" + " " * 8_000) == []
+
+
 def test_a_namespace_where_the_yaml_has_none() -> None:
     assert stored("Namespace letters.", None) == ["letters"]
 
