@@ -359,6 +359,46 @@ def test_a_frequency_in_words_that_a_schedule_keeps(text: str, cron: str) -> Non
     assert scheduled(text, cron) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Used to be `0 9 * * *`.",
+        "Previously hourly; now daily.",
+        "Excluded: `0 9 * * *`",
+        "Disabled: hourly",
+        "Runs daily (for example: `*/5 * * * *`)",
+        "Do not use `0 9 * * *`.",
+        "Instead of `0 9 * * *`, it runs at `0 8 * * *`.",
+        "Changed from `0 9 * * *` to `0 8 * * *`.",
+        "`0 9 * * *` is no longer used.",
+        "`0 9 * * *` (deprecated)",
+        "Until v0.2: hourly.",
+        "Before v0.2 it ran hourly.",
+        "v0.1 ran at `0 9 * * *`.",
+        "Since v0.3 it runs daily at 8:00, before that hourly.",
+        "Planned for v0.3: every 15 minutes",
+        "The hourly run is disabled.",
+        "Previously, `0 9 * * *`.",
+        "Até a v0.2 rodava de hora em hora.",
+        "Não roda mais a cada hora.",
+        "Era `0 9 * * *`, agora é `0 8 * * *`.",
+        "Deixou de rodar às 9h.",
+        "Futuramente a cada 15 min.",
+        "Era cada hora; ahora es diario.",
+        "Ya no corre cada hora.",
+        "Dejó de ejecutarse cada hora.",
+        "Por ejemplo, `0 9 * * *`",
+    ],
+)
+def test_what_is_past_denied_planned_or_an_example_is_passed_over(text: str) -> None:
+    assert scheduled(text, "0 8 * * *") == []
+
+
+def test_what_is_so_since_a_version_is_so_now() -> None:
+    assert scheduled("Since v0.3: hourly. Daily: sum.", "0 8 * * *") == ["hourly"]
+    assert scheduled("Desde a v0.3 roda a cada hora.", "0 8 * * *") == ["cada hora"]
+
+
 def test_several_schedules_keep_a_frequency_together() -> None:
     assert scheduled("Schedule: 08:00 and 20:00", "0 8 * * *", "0 20 * * *") == []
     assert scheduled("Every Monday and Friday at 9h", "0 9 * * 1", "0 9 * * 5") == []
@@ -495,6 +535,12 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
         "~~Namespace letters.~~",
         "Espacio de nombres para cada cliente.",
         "No other namespace is used.",
+        "Namespace `notes` (no other namespace is needed)",
+        "The namespace must not be emptied.",
+        "Namespace `notes`, no TTL.",
+        "One namespace, not several.",
+        "No namespace `notes` ficam os textos.",
+        "O namespace notes não é apagado.",
         "Namespace not shared between tenants.",
         "No namespace is shared.",
         "O texto fica no namespace.",
@@ -513,6 +559,16 @@ def test_what_names_no_other_namespace(text: str) -> None:
     [
         ("Vector namespace não exigido; tracking factual.", "namespace não exigido"),
         ("Namespace: none", "Namespace: none"),
+        ("Namespace: None needed", "Namespace: None needed"),
+        ("It needs no namespace.", "no namespace"),
+        ("There is no namespace.", "no namespace"),
+        ("Doesn't need a namespace.", "Doesn't need a namespace"),
+        ("Namespaces are not used.", "Namespaces are not used"),
+        ("Pinecone (no namespace)", "no namespace"),
+        ("Namespace: não", "Namespace: não"),
+        ("Dispensa namespace.", "Dispensa namespace"),
+        ("Sem necessidade de namespace.", "Sem necessidade de namespace"),
+        ("No se usa namespace.", "No se usa namespace"),
         ("Namespace not required.", "Namespace not required"),
         ("*   **Namespace:** n/a", "Namespace:** n/a"),
         ("Postgres only; no namespace needed.", "no namespace needed"),
@@ -544,6 +600,11 @@ def test_several_namespaces_are_told_apart() -> None:
 def test_a_namespace_is_reported_once_and_templates_ignore_blanks() -> None:
     assert stored("Namespace letters. Namespace letters (again).") == ["letters"]
     assert stored("Namespace n_{{ a }}", "n_{{a}}") == []
+
+
+def test_a_template_that_is_never_closed_is_compared_in_no_time() -> None:
+    assert stored("Namespace foo_bar.", "{{" + " " * 8_000 + "x") == ["foo_bar"]
+    assert stored("Namespace {{" + " " * 8_000) == []
 
 
 def test_a_namespace_where_the_yaml_has_none() -> None:

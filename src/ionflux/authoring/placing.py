@@ -1,4 +1,4 @@
-"""A new blueprint's place among those that are there: its number, its file, and its proof."""
+"""A new blueprint among those of a folder: its number, its file, and whether it compiles."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Neighbours:
 
     @property
     def next_number(self) -> int:
-        """The number behind the highest."""
+        """The number after the highest."""
         return max(self.numbers, default=0) + 1
 
 
 def neighbours(folder: Path) -> Neighbours:
-    """Look at a folder's documents; what cannot be read has no say."""
+    """Return the agents of a folder's documents, without those that cannot be read."""
     documents = [path for path in sorted(folder.glob("*.md")) if path.is_file()]
     if not documents:
         return Neighbours()
@@ -72,15 +72,15 @@ def _hooks(agent: AgentDefinition) -> set[tuple[str, str]]:
 def proven(outline: Outline) -> str:
     """Return the blueprint's text; raise UsageError where it would not say what was asked for.
 
-    The proof is in the compiling: no finding at all, and the name as given. What stands in the
-    way is always a word that Markdown takes for markup.
+    The text is compiled: there must be no finding, and the name must be as given. What is wrong
+    is always a word that Markdown takes for markup.
     """
     text = blueprint(outline)
     compiled = compile_text(text, "<new>")
     for found in compiled.diagnostics:
         raise UsageError(f"this would not make a sound blueprint: {found.message}")
     if [agent.name for agent in compiled.definitions] != [outline.agent.name]:
-        raise UsageError(f"the name `{outline.agent.name}` cannot stand in a blueprint")
+        raise UsageError(f"the name `{outline.agent.name}` cannot be written in a blueprint")
     return text
 
 

@@ -1,14 +1,14 @@
 """Regular expressions that are compiled when they are first used.
 
 Compiling the hundreds of a whole run takes longer than the run does, and a document needs few.
-A pattern is declared like any other, at the top of its module; what stands there compiles it
-when its first method is asked for, and costs no more than an attribute from then on.
+A pattern is declared like any other, at the top of its module. It is compiled when its first
+method is asked for; from then on, a method costs no more than an attribute.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import cast
 
 
 class _Later:
@@ -18,12 +18,12 @@ class _Later:
         self._source = source
         self._flags = flags
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+    def __getattr__(self, name: str) -> object:
         value = getattr(re.compile(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
 
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that is compiled at its first use; what is wrong with it shows then."""
+    """Return a pattern that is compiled at its first use; mistakes in it are reported then."""
     return cast("re.Pattern[str]", _Later(source, flags))

@@ -8,7 +8,6 @@ together.
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,11 +21,8 @@ from ionflux.core.registry import plugins
 from ionflux.core.words import Words, fold, words
 from ionflux.models.fields import fields, section_fields
 
-_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _LIGATURES = 4
 """Characters by which a phrase is shorter where some stand for several letters."""
-_BEFORE = " \t*_>-“\"'`(#|—–•~+=[{"
-"""Marks that stand before words most often."""
 _MARKS = 40
 """Characters that may stand around the words of a phrase and between them."""
 _LOANWORDS = 4
@@ -133,40 +129,16 @@ class Language(NamedTuple):
 
 
 class Phrases:
-    """Some phrases; whether a text is one of them is asked of every line, so most must be quick."""
+    """Some phrases, and the lengths that a text may have which is one of them."""
 
     def __init__(self, phrases: Iterable[Words]) -> None:
         self.phrases = frozenset(phrases)
-        initials = {phrase[0][0] for phrase in self.phrases}
-        # Letters and digits that no phrase begins with.
-        self.strange = _ALPHANUMERIC - initials - {initial.upper() for initial in initials}
         lengths = [len(" ".join(phrase)) for phrase in self.phrases] or [0]
         self.shortest = max(min(lengths) - _LIGATURES, 1)
         self.longest = max(lengths) + _MARKS
 
     def __contains__(self, text: str) -> bool:
-        return (
-            self.shortest <= len(text) <= self.longest
-            and text.lstrip(_BEFORE)[:1] not in self.strange
-            and words(text) in self.phrases
-        )
-
-    def may_begin(self, line: str) -> bool:
-        """Tell whether a phrase, or mere marks, may begin with a line that is not empty."""
-        return line[0] not in self.strange
-
-    def among(self, texts: Iterable[str]) -> list[int]:
-        """Return the numbers of those texts that are one of the phrases."""
-        phrases, strange = self.phrases, self.strange
-        shortest, longest = self.shortest, self.longest
-        return [
-            number
-            for number, text in enumerate(texts)
-            if shortest <= len(text) <= longest
-            and text[0] not in strange
-            and text.lstrip(_BEFORE)[:1] not in strange
-            and words(text) in phrases
-        ]
+        return self.shortest <= len(text) <= self.longest and words(text) in self.phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it

@@ -460,7 +460,7 @@ LANGUAGE = Language(
         "thirty": 30,
     },
     schedule={
-        "every": "every, each",
+        "every": "every, each, every single, each single, each and every",
         "other": "other, second",
         "end": "first, last",
         "unit:second": "second, seconds",
@@ -552,13 +552,20 @@ LANGUAGE = Language(
         "edge": "end, start, beginning, close",
     },
     negations={
-        "deny": "not, none, never, without, nor, isn, doesn, don, won",
-        "no": "no",
         "filler": (
             "fixed, set, regular, recurring, automatic, periodic, job, jobs, task, tasks, timer, "
-            "timers, the, a, an, any, use, uses, used, using, need, needs, needed, with, in, to, "
-            "from, by, longer, called, named, model, models, agent, agents, at, cron, run, runs"
+            "timers, any, run, runs, more"
         ),
+        "small": (
+            "the, a, an, use, uses, used, using, need, needs, needed, with, in, to, from, by, "
+            "longer, called, named, model, models, agent, agents, at, cron, be, been, poll, polls"
+        ),
+        "since": "since, from, as of, starting with",
+        "deny": (
+            "not, none, never, without, nor, isn, doesn, don, won, doesn't, don't, isn't, won't, "
+            "aren't, didn't"
+        ),
+        "no": "no",
         "aux": "is, are, was, were, has, have, been, now",
         "former": (
             "was, were, used to, no longer, not any more, formerly, previously, previous, former, "
@@ -566,7 +573,9 @@ LANGUAGE = Language(
             "e.g, eg, for example, for instance, example, examples, such as, deprecated, "
             "disabled, removed, retired, stopped, replaces, replaced, planned, future, not yet, "
             "replacing, replacement for, migrated from, optional, optionally, potential, "
-            "potentially, possibly, maybe, without"
+            "potentially, possibly, maybe, without, excluded, excludes, before that, before this, "
+            "changed from, moved from, could, might, would, later, soon, eventually, in the "
+            "future"
         ),
         "short_form": "e.g, eg",
         "ended": (
@@ -595,9 +604,13 @@ LANGUAGE = Language(
         "elsewhere": "kubernetes, k8s, xml, docker, linux, python, c, php, javascript",
         "need": (
             "need, needs, needed, require, requires, required, use, uses, used, necessary, exist, "
-            "exists, have, has, applicable, set, configured, defined"
+            "exists, have, has, applicable, set, configured, defined, using, there is, there are, "
+            "with, need for"
         ),
-        "nothing": "none, nothing, n/a, not applicable",
+        "nothing": (
+            "none, nothing, n/a, not applicable, not used, unused, unnecessary, not needed, not "
+            "required"
+        ),
         "article": "a, an, the, any, own, vector, pinecone, memory, is, are, be, of, its",
     },
     blueprint=BlueprintText(

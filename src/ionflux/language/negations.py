@@ -13,6 +13,8 @@ from ionflux.language.lexicon import Terms, negation_lexicon
 
 _ASIDES = frozenset(":→=—|-–()\"'“”‘’*_`~,")
 """Marks between something and the words behind it that deny it."""
+_VERSION = regex(r"\bv[0-9]{1,4}\.[0-9]")
+_CLAUSE_END = regex(r"[,;]|[.!?](?=\s|$)")
 _STOPS = frozenset(".;,")
 _WORD = regex(r"[^\W\d_]+")
 _NEAR = 60
@@ -43,17 +45,38 @@ def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
 
     Between may be a few words: any, or only such as `the` and `uses`.
     """
-    words, only_fillers = 0, True
+    words, only_small, only_fillers = 0, True, True
     for at in range(first - 1, -1, -1):
-        if terms.text(at) in _STOPS or words == _WORDS or not (only_fillers or over_any_word):
+        if terms.text(at) == "," and terms.has(at - 1, "former"):
+            return True
+        if terms.text(at) in _STOPS or words == _WORDS or not (only_small or over_any_word):
             return False
         if terms.has(at, "former") or (terms.has(at, "deny") and words < _WORDS - 1):
             return True
         if terms.has(at, "no") and only_fillers:
             return not _is_place(terms, at, first)
-        words += not terms.is_mark(at)
+        is_small = terms.is_mark(at) or terms.has(at, "small", "filler")
+        words += not is_small
+        only_small = only_small and is_small
         only_fillers = only_fillers and (terms.is_mark(at) or terms.has(at, "filler"))
     return False
+
+
+def tells_of_another_version(text: str, start: int, end: int) -> bool:
+    """Tell whether the clause around two offsets is about some version: `until v0.2: hourly`.
+
+    What has been so since a version is so now.
+    """
+    if not _VERSION.search(text):
+        return False
+    begin = max((found.end() for found in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    behind = _CLAUSE_END.search(text, end)
+    clause = text[begin : behind.start() if behind else len(text)]
+    found = _VERSION.search(clause)
+    if not found:
+        return False
+    terms = negation_lexicon().terms(fold_in_place(clause[: found.start()]))
+    return not any(terms.has(at, "since") for at in range(len(terms) - 2, len(terms)))
 
 
 def _is_place(terms: Terms, at: int, first: int) -> bool:
@@ -64,7 +87,7 @@ def _is_place(terms: Terms, at: int, first: int) -> bool:
 def is_denied_behind(terms: Terms, last: int) -> bool:
     """Tell whether the words behind a term deny it, or call it past or an example."""
     at = last
-    while terms.text(at) in _ASIDES or terms.has(at, "aux"):
+    while terms.text(at) in _ASIDES or terms.has(at, "aux", "run", "schedule", "cron"):
         at += 1
     marks = set(map(terms.text, range(last, at)))
     if terms.has(at, "no"):

@@ -458,12 +458,14 @@ LANGUAGE = Language(
         "edge": "fim, final, início, começo, fechamento",
     },
     negations={
+        "filler": "pelo menos, ao menos",
+        "small": (
+            "a, o, os, as, um, uma, usa, usamos, modelo, modelos, agente, agentes, de, do, da, "
+            "ser, mais, roda, rodava, rodar, executa, executava"
+        ),
+        "since": "desde, a partir de, a partir da",
         "deny": "sem, não, nenhum, nenhuma, nunca, nem",
         "aux": "é, está, foi, ser",
-        "filler": (
-            "pelo menos, ao menos, a, o, os, as, um, uma, usa, usamos, modelo, modelos, agente, "
-            "agentes, de, do, da"
-        ),
         "former": (
             "era, eram, foi, costumava, antes, antes era, anteriormente, antigo, antiga, antigos, "
             "antigas, anterior, anteriores, deixou de, não é mais, já não, em vez de, no lugar "
@@ -471,7 +473,8 @@ LANGUAGE = Language(
             "desativado, desativada, removido, removida, substituído, substituída, planejado, "
             "planejada, futuro, futura, previsto, prevista, substitui, substituiu, opcional, "
             "opcionalmente, talvez, ao invés do, em vez do, no lugar do, planejados, planejadas, "
-            "futuros, futuras, ex"
+            "futuros, futuras, ex, excluído, excluída, exclui, antes disso, antes disto, mudou "
+            "de, futuramente, em breve, no futuro, poderia, eventualmente"
         ),
         "short_form": "p. ex, ex",
         "ended": (
@@ -484,6 +487,7 @@ LANGUAGE = Language(
         ),
     },
     namespace={
+        "denies": "dispensa, dispensam, não se usa",
         "namespace": "espaço de nomes",
         "namespace:several": "espaços de nomes",
         "called": "chamado, chamada, chama, se chama, denominado, denominada, é",
@@ -501,9 +505,12 @@ LANGUAGE = Language(
         "need": (
             "exige, exigem, exigido, exigida, precisa, precisam, necessário, necessária, requer, "
             "requerido, usa, usam, usado, usada, utiliza, utilizado, utilizada, existe, há, tem, "
-            "aplicável, obrigatório, definido, configurado"
+            "aplicável, obrigatório, definido, configurado, necessidade"
         ),
-        "nothing": "nenhum, nenhuma, não se aplica, nada",
+        "nothing": (
+            "nenhum, nenhuma, não se aplica, nada, dispensado, dispensável, não usado, "
+            "desnecessário"
+        ),
         "article": "um, uma, o, a, de, é, são, ser, vetorial, próprio",
     },
     blueprint=BlueprintText(

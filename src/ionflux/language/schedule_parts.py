@@ -68,7 +68,7 @@ def every(terms: Terms, at: int) -> Part | None:
     if terms.has(at - 1, "of") and not edge:
         return None
     to = at + 1
-    while terms.has(to, "other", "end", "filler") and to < at + _NEAR:
+    while terms.has(to, "other", "end") and to < at + _NEAR:
         to += 1
     passed = terms.roles_in(at + 1, to)
     if "end" in passed and terms.has(to, "weekday", "unit"):

@@ -452,19 +452,23 @@ LANGUAGE = Language(
         "edge": "fin, final, inicio, comienzo, cierre, principio",
     },
     negations={
+        "filler": (
+            "al menos, por lo menos, se, hay, usa, necesita, tiene, corre, ejecuta, más, corría, "
+            "ejecutaba, ejecutar"
+        ),
+        "small": "el, la, los, un, una, usamos, modelo, modelos, agente, agentes, de, del, ser",
+        "since": "desde, a partir de",
         "no": "no",
         "deny": "sin, ningún, ninguna, ninguno, nunca, jamás, ni",
         "aux": "es, está, fue, ser, ha sido",
-        "filler": (
-            "al menos, por lo menos, se, hay, usa, necesita, tiene, corre, ejecuta, el, la, los, "
-            "un, una, usamos, modelo, modelos, agente, agentes, de, del"
-        ),
         "former": (
             "era, eran, fue, solía, antes, antes era, anteriormente, antiguo, antigua, antiguos, "
             "antiguas, anterior, anteriores, dejó de, ya no, en vez de, en lugar de, excepto, "
             "salvo, menos, por ejemplo, p. ej, ejemplo, ejemplos, desactivado, desactivada, "
             "eliminado, eliminada, sustituido, sustituida, previsto, prevista, futuro, futura, "
-            "sustituye, opcional, opcionalmente, quizás, tal vez, en vez del, en lugar del, ex"
+            "sustituye, opcional, opcionalmente, quizás, tal vez, en vez del, en lugar del, ex, "
+            "excluido, excluida, excluye, antes de eso, cambió de, próximamente, en el futuro, "
+            "podría, eventualmente"
         ),
         "short_form": "p. ej, ej",
         "ended": (
@@ -476,6 +480,7 @@ LANGUAGE = Language(
         ),
     },
     namespace={
+        "denies": "no se usa, no se necesita, prescinde de",
         "namespace": "espacio de nombres",
         "namespace:several": "espacios de nombres",
         "called": "llamado, llamada, se llama, denominado, denominada, es",
@@ -493,9 +498,10 @@ LANGUAGE = Language(
         "need": (
             "exige, exigen, exigido, necesita, necesitan, necesario, necesaria, requiere, "
             "requieren, requerido, requerida, usa, usan, usado, usada, utiliza, utilizado, "
-            "existe, hay, tiene, hace falta, aplicable, obligatorio, definido, configurado"
+            "existe, hay, tiene, hace falta, aplicable, obligatorio, definido, configurado, "
+            "necesidad"
         ),
-        "nothing": "ninguno, ninguna, no aplica, nada",
+        "nothing": "ninguno, ninguna, no aplica, nada, no usado, innecesario, no se usa",
         "article": "un, una, el, la, de, es, son, ser, se, vectorial, propio",
     },
     blueprint=BlueprintText(

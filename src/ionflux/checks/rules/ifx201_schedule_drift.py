@@ -52,7 +52,7 @@ from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
-from ionflux.language.negations import is_passed_over
+from ionflux.language.negations import is_passed_over, tells_of_another_version
 from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.crons import cron_times
 from ionflux.models.sameness import cron_key
@@ -108,9 +108,15 @@ def _told(text: str, *, vague: bool) -> Iterator[_Told]:
         asked = not (crons and vague) and may_name_one(
             statement.words, statement.each(), vague=vague
         )
-        named = tuple(frequencies(statement.folded(), vague=vague)) if asked else ()
+        named = tuple(_frequencies(statement, vague=vague)) if asked else ()
         if crons or named:
             yield _Told(statement, crons, named)
+
+
+def _frequencies(statement: Statement, *, vague: bool) -> Iterator[Frequency]:
+    for named in frequencies(statement.folded(), vague=vague):
+        if not tells_of_another_version(statement.words, named.start, named.end):
+            yield named
 
 
 def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
@@ -158,7 +164,10 @@ def _other_crons(one: _Told, known: Collection[Hashable]) -> Iterator[WrittenCro
         meant = {cron_key(reading) for reading in cron.readings}
         if meant.isdisjoint(known) and meant.isdisjoint(seen):
             seen |= meant
-            if not is_passed_over(one.statement.words, *cron.extent):
+            words = one.statement.words
+            if not (
+                is_passed_over(words, *cron.extent) or tells_of_another_version(words, *cron.extent)
+            ):
                 yield cron
 
 

@@ -2,7 +2,7 @@
 
 A path in the text may be the whole path of a webhook or its last parts: `/hook` stands for
 `/whatsapp/hook`. Placeholders are equal whatever their name (`/orders/{id}`, `/orders/:order`).
-Web addresses, files, fractions, units (`1000/h`) and slash commands are no paths.
+Web addresses, files, fractions, units (`1000/h`) and slash commands are not paths.
 
 Why it matters: callers are set up from the text. They call a path that nobody answers.
 

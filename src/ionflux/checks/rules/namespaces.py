@@ -69,7 +69,7 @@ def written_namespaces(line: str, terms: Terms) -> Iterator[Namespace]:
 
 def denied_namespace(terms: Terms) -> tuple[int, int] | None:
     """Return the offsets between which a statement says that no namespace is needed, or None."""
-    if terms.roles_in(0, len(terms)).isdisjoint(("deny", "no", "nothing")):
+    if terms.roles_in(0, len(terms)).isdisjoint(("deny", "no", "nothing", "denies")):
         return None
     for at in _words_for_it(terms):
         first, last = _denial_before(terms, at), _denial_behind(terms, at)
@@ -190,8 +190,9 @@ def _denial_before(terms: Terms, at: int) -> int | None:
     while terms.has(before, "article", "need") and at - before <= _WORDS_BETWEEN:
         before -= 1
     needed = any(terms.has(between, "need") for between in range(before + 1, at))
+    needed = needed or terms.has(before, "denies") or terms.has(before - 1, "need")
     needed = needed or _behind_need(terms, at + 1) is not None
-    if not terms.has(before, "deny", "no") or not (needed or _ends(terms, at + 1)):
+    if not terms.has(before, "deny", "no", "denies") or not (needed or _ends(terms, at + 1)):
         return None
     # In Portuguese `no namespace` is "in the namespace", behind a verb.
     is_place = terms.has(before, "no") and not needed and not terms.is_mark(before - 1)
@@ -203,11 +204,10 @@ def _denial_behind(terms: Terms, at: int) -> int | None:
     to = at + 1
     while terms.text(to) in _LINKS or terms.has(to, "aux"):
         to += 1
-    if terms.has(to, "nothing"):
-        return to + 1 if _ends(terms, to + 1) else None
-    if not terms.has(to, "deny", "no"):
-        return None
-    return _behind_need(terms, to + 1)
+    said = terms.has(to, "nothing") or (to > at + 1 and terms.has(to, "deny", "no"))
+    if said and _ends(terms, to + 1):
+        return to + 1
+    return _behind_need(terms, to + 1) if terms.has(to, "deny", "no", "nothing") else None
 
 
 def _behind_need(terms: Terms, at: int) -> int | None:
