@@ -8,13 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ionflux.compiler.context import Context
+from ionflux.compiler.cross_checks import gather
 from ionflux.compiler.execution import compile_in_order, useful_jobs
-from ionflux.compiler.results import (
-    AgentOrigins,
-    Compilation,
-    CompiledDocument,
-    gather,
-)
+from ionflux.compiler.results import AgentOrigins, Compilation, CompiledDocument
 from ionflux.compiler.task import Memory, NoCache, Task
 from ionflux.core.findings import Finding, Span
 from ionflux.core.settings import Settings

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ionflux.core.findings import Diagnostic, Finding, Span
-
-if TYPE_CHECKING:
-    from ionflux.compiler.results import CompiledDocument
+from ionflux.compiler.results import (
+    Compilation,
+    CompiledDocument,
+    TakenReference,
+    TakenValue,
+)
+from ionflux.core.findings import Diagnostic, Finding, by_place
 
 _ID = "IFX301"
 _NAME = "IFX302"
 _NUMBER_DRIFT = "IFX205"
 _NAME_DRIFT = "IFX206"
-
-
-class TakenValue(NamedTuple):
-    """What an agent takes for itself alone, where it says so, and the code that watches it."""
-
-    code: str
-    key: str
-    says: str
-    agent: str
-    path: str
-    span: Span
-
-
-class TakenReference(NamedTuple):
-    """Words of an agent that name another one, and where they are."""
-
-    code: str
-    written: str
-    number: int
-    name: str
-    field: str | None
-    agent: str
-    path: str
-    span: Span
 
 
 class _First(NamedTuple):
@@ -129,3 +108,15 @@ def _clash(value: TakenValue, other: _First) -> Diagnostic:
     hint = f"the first is in {other.path}, line {other.line}"
     finding = Finding(message, value.span, code=value.code, hint=hint)
     return stamp(finding, value.span, value.path, value.agent)
+
+
+def gather(documents: Iterable[CompiledDocument]) -> Compilation:
+    """Put documents together, and check their agents against each other."""
+    parts: list[CompiledDocument] = []
+    diagnostics: list[Diagnostic] = []
+    cross_checks = CrossChecks()
+    for document in documents:
+        parts.append(document)
+        diagnostics += cross_checks.findings(document)
+    diagnostics += cross_checks.unknown_references()
+    return Compilation(tuple(parts), by_place(diagnostics))

@@ -12,10 +12,9 @@ from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
-from ionflux.compiler.cross_checks import TakenReference, TakenValue
 from ionflux.compiler.found import DiagnosticBag
 from ionflux.compiler.places import AgentSections
-from ionflux.compiler.results import AgentOrigins, CompiledDocument
+from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place, dotted
 from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.compiler.cross_checks import CrossChecks, TakenReference, TakenValue
-from ionflux.core.findings import Diagnostic, Loc, Severity, Span, by_place
+from ionflux.core.findings import Diagnostic, Loc, Severity, Span
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
@@ -28,6 +27,30 @@ class AgentOrigins(NamedTuple):
         while loc and loc not in self.values:
             loc = loc[:-1]
         return self.values[loc]
+
+
+class TakenValue(NamedTuple):
+    """What an agent takes for itself alone, where it says so, and the code that watches it."""
+
+    code: str
+    key: str
+    says: str
+    agent: str
+    path: str
+    span: Span
+
+
+class TakenReference(NamedTuple):
+    """Words of an agent that name another one, and where they are."""
+
+    code: str
+    written: str
+    number: int
+    name: str
+    field: str | None
+    agent: str
+    path: str
+    span: Span
 
 
 class CompiledDocument(NamedTuple):
@@ -130,15 +153,3 @@ class Compilation:
         from ionflux.output.emitters import EmitOptions, emitter  # not all ask for it
 
         return "".join(emitter("json")(self.records(), EmitOptions()))
-
-
-def gather(documents: Iterable[CompiledDocument]) -> Compilation:
-    """Put documents together, and check their agents against each other."""
-    parts: list[CompiledDocument] = []
-    diagnostics: list[Diagnostic] = []
-    cross_checks = CrossChecks()
-    for document in documents:
-        parts.append(document)
-        diagnostics += cross_checks.findings(document)
-    diagnostics += cross_checks.unknown_references()
-    return Compilation(tuple(parts), by_place(diagnostics))

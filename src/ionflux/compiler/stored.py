@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ionflux.checks.selection import Suppression
-from ionflux.compiler.cross_checks import TakenReference, TakenValue
-from ionflux.compiler.results import CompiledDocument
+from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.models.records import NAMES, StoredRecord
 
