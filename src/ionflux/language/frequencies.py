@@ -18,15 +18,8 @@ from ionflux.language.lexicon import Terms, schedule_lexicon
 from ionflux.language.negations import is_denied_before, is_denied_behind
 from ionflux.language.schedule_parts import DASHES, JOINTS, MINUTES, Part, Times
 
-_CUES = (
-    *("every", "rate", "adverb", "adjective", "weekday", "shortday", "count", "times"),
-    *("clock", "end"),
-)
-"""What a statement that says how often or when holds one of, if not figures like `_FIGURES`."""
 _FIGURES = regex(r"[0-9] ?(?::[0-9]|[apAP][mM]\b|em [0-9])|@ ?[0-9]|rate\([0-9]")
-_ANNOUNCING = ("schedule", "cron", "vague", "type")
 _AMOUNT = regex(r"[0-9] ?[a-zA-Z(]")
-_CLOCK = ("at", "zone")
 _DIGIT = regex(r"[0-9]")
 
 _LABEL_ENDS = frozenset((":", "→", "=", "—", "|"))
@@ -73,11 +66,39 @@ def may_name_one(text: str, words: AbstractSet[str], *, vague: bool) -> bool:
     `words` are its words in lower case. Of frequencies that do not say when ("scheduled jobs"),
     only where `vague` ones are asked for.
     """
-    if not words.isdisjoint(_words_of(*_CUES)) or _FIGURES.search(text):
+    cues = _cues()
+    if not words.isdisjoint(cues.when) or _FIGURES.search(text):
         return True
-    if not words.isdisjoint(_words_of(*_ANNOUNCING)):
+    if not (words.isdisjoint(cues.every) or words.isdisjoint(cues.units)):
+        return True
+    if not words.isdisjoint(cues.announcing):
         return vague or _AMOUNT.search(text) is not None
-    return not words.isdisjoint(_words_of(*_CLOCK)) and _DIGIT.search(text) is not None
+    return not words.isdisjoint(cues.clock) and _DIGIT.search(text) is not None
+
+
+class _Cues(NamedTuple):
+    """Words of which a text that names a frequency holds one, if it has no such figures."""
+
+    when: frozenset[str]
+    every: frozenset[str]
+    units: frozenset[str]
+    announcing: frozenset[str]
+    clock: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    cues = schedule_lexicon().cues
+    return _Cues(
+        when=cues(
+            *("rate", "adverb", "adjective", "weekday", "shortday", "count", "times", "clock"),
+            "end",
+        ),
+        every=cues("every"),
+        units=cues("unit", "span", "short"),
+        announcing=cues("schedule", "cron", "vague", "type"),
+        clock=cues("at", "zone"),
+    )
 
 
 def frequencies(folded: str, *, vague: bool) -> Iterator[Frequency]:
@@ -103,17 +124,11 @@ def introduces_the_past(folded: str) -> bool:
     return "former" in terms.roles_in(0, len(terms))
 
 
-@cache
-def _words_of(*roles: str) -> frozenset[str]:
-    return schedule_lexicon().cues(*roles)
-
-
 def _behind_label(terms: Terms) -> int:
     """Return the index behind a statement's label and the mark that ends it; 0 for no label."""
-    for at in range(1, min(_LABEL_TERMS + 1, len(terms))):
-        if terms.text(at) in _LABEL_ENDS and not _is_in_time(terms, at):
-            return at + 1
-    return 0
+    ends = (at for at in terms.among(_LABEL_ENDS) if at and not _is_in_time(terms, at))
+    first = next(ends, 0)
+    return first + 1 if 0 < first <= _LABEL_TERMS else 0
 
 
 def _is_in_time(terms: Terms, at: int) -> bool:
@@ -125,9 +140,8 @@ def _is_in_time(terms: Terms, at: int) -> bool:
 def _clauses(terms: Terms) -> Iterator[tuple[int, int]]:
     """Yield begin and end of each clause, as indices of terms."""
     begin = 0
-    for at in range(len(terms)) if terms.any_is(_CLAUSE_ENDS) else ():
-        text = terms.text(at)
-        if text == ";" or (text in _CLAUSE_ENDS and not terms.touches(at)):
+    for at in terms.among(_CLAUSE_ENDS):
+        if terms.text(at) == ";" or not terms.touches(at):
             yield begin, at
             begin = at + 1
     yield begin, len(terms)

@@ -46,9 +46,9 @@ class Terms:
     def __len__(self) -> int:
         return self._length
 
-    def any_is(self, texts: Collection[str]) -> bool:
-        """Tell whether one of the terms is one of some texts."""
-        return not set(texts).isdisjoint(self._texts)
+    def among(self, texts: Collection[str]) -> list[int]:
+        """Return the indices of the terms that are one of some texts."""
+        return [at for at, text in enumerate(self._texts) if text in texts]
 
     def text(self, at: int) -> str:
         """Return a term's text; of a phrase, the first word."""

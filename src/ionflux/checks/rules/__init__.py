@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import NamedTuple
 
 from ionflux.checks.references import Reference
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.core.registry import plugins
 
 
 class UniqueValue(NamedTuple):
@@ -51,8 +50,7 @@ _CHECKS = ("IFX106", "IFX2", "IFX3")
 
 @cache
 def _modules() -> dict[str, str]:
-    names = sorted(info.name for info in iter_modules(__path__) if info.name.startswith("ifx"))
-    return {name.partition("_")[0].upper(): name for name in names}
+    return {name.partition("_")[0].upper(): name for name in plugins(__name__, "ifx")}
 
 
 def codes() -> tuple[str, ...]:
@@ -78,7 +76,7 @@ def code_of(word: str) -> str:
 def rule(code: str) -> Rule:
     """Return the rule of a code."""
     name = _modules()[code]
-    module = import_module(f"{__name__}.{name}")
+    module = plugins(__name__, "ifx")[name]
     return Rule(
         code=code,
         name=_name_of(name),
