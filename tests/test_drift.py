@@ -744,3 +744,10 @@ WORDS = st.sampled_from([*CRUMBS.split(), "0 8 * * *", "`", ":", "\n", "\u2028"]
 def test_every_finding_quotes_words_of_the_text(text: str) -> None:
     for code, section in SECTIONS:
         assert all(words.strip() for words in pointed_at(code, section, text))
+
+
+@pytest.mark.parametrize("row", ["| Queue | Redis |", "| Queue | Redis | fast |", "Queue | Redis"])
+def test_a_row_names_technologies_in_its_second_cell(row: str) -> None:
+    table = f"| Layer | Choice |\n|---|---|\n{row}"
+    found = pointed_at("IFX208", "Stack", table, stack={"queues": ["Kafka"]})
+    assert found == ['"Kafka"', "Redis"]

@@ -43,6 +43,8 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
             begin = found.end() if found else 0
             label = found["label"].strip("*_` ") if found else ""
             text = statement.words[begin:]
+            if found and "|" in found[0]:
+                text = text.partition("|")[0].rstrip()  # as the reader: the second cell of a row
             if label and not text.strip():
                 above = label
                 continue
