@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ionflux.core.patterns import regex
+from ionflux.core.words import counted
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -84,7 +85,7 @@ def cron_fault(expression: str) -> str | None:
 
     plain = standard(expression)
     if (count := len(plain.split())) != CRON_FIELDS:
-        return f"it has {count} field{'s' * (count != 1)}, not {CRON_FIELDS}"
+        return f"it has {counted(count, 'field')}, not {CRON_FIELDS}"
     try:
         _read(plain)
     except CronSimError as error:

@@ -23,12 +23,12 @@ Good:
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
+from ionflux.core.words import fold
 
 SEVERITY = Severity.WARNING
 
@@ -63,5 +63,4 @@ def _names(title: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(c for c in fold(text) if c.isalnum())
