@@ -39,10 +39,9 @@ def read(
     fence = definition_block.read(page, blueprint, own, extent.end)
     taken = (fence.start, fence.end) if fence else None
     report.report(page, blueprint, own)
-    last = own[-1]
     for part in own:
         passage = page.passage(part.ranges, taken)
-        if part is last and passage:
+        if passage:
             passage = page.without_formula(passage)
         _read_part(page, blueprint, part, passage)
     completion.complete(blueprint)
