@@ -9,14 +9,16 @@ import resource
 import socket
 import struct
 import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, NoReturn
 
 import ionflux
 from ionflux.__main__ import main
 
-_SOMETHING = "## AGENT 001 — A\n```yaml\nid: agent_001\nname: A\nversion: '1'\n```\n### Odd\n* a\n"
+_DOCUMENT = Path(__file__).parent / "documents" / "ten_agents.md"
 
 
 def serve(link: socket.socket) -> None:
@@ -30,15 +32,15 @@ def serve(link: socket.socket) -> None:
         process = os.fork()
         if not process:
             link.close()
-            _become(request, streams)
+            _end(_become(request, streams))
         for stream in streams:
             os.close(stream)
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         link.sendall(struct.pack("!i", status))
 
 
-def _become(request: dict[str, Any], streams: list[int]) -> NoReturn:
-    """Make this process the run that was asked for."""
+def _become(request: dict[str, Any], streams: list[int]) -> int:
+    """Make this process the run that was asked for; return its exit status."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
@@ -48,7 +50,23 @@ def _become(request: dict[str, Any], streams: list[int]) -> NoReturn:
     if size := request["largest_file"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     sys.argv = ["ionflux", *request["arguments"]]
-    sys.exit(main())
+    try:
+        return main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - as the interpreter does
+        traceback.print_exc()
+        return 1
+
+
+def _end(status: int) -> NoReturn:
+    """End a forked process: to take down all that was imported takes as long as a short run."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = 120  # as the interpreter does
+    os._exit(status)
 
 
 def import_everything() -> None:
@@ -56,7 +74,7 @@ def import_everything() -> None:
     for module in walk_packages(ionflux.__path__, "ionflux."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
-    ionflux.compile_text(_SOMETHING).to_json()
+    ionflux.compile_text(_DOCUMENT.read_text("utf-8")).to_json()
 
 
 if __name__ == "__main__":

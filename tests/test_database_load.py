@@ -33,7 +33,7 @@ from database_samples import (
     texts,
 )
 from ionflux.core.errors import UsageError, WorkError
-from ionflux.database import Change, LoadReport, Tally, connect
+from ionflux.database import LoadReport, RowChange, Tally, connect
 from ionflux.models import AgentRunLog
 from ionflux.models.records import Record
 
@@ -98,16 +98,16 @@ def test_run_logs_keep_their_instants(database_url: str) -> None:
 
 
 def test_the_report_tells_what_happened(database_url: str) -> None:
-    heard: list[Change] = []
+    heard: list[RowChange] = []
     first = load(database_url, definition(1), playbook(1), definition(2), on_change=heard.append)
     assert first.tallies == {
         "agent_definition": Tally(inserted=2),
         "playbook": Tally(inserted=1),
     }
     assert heard == [
-        Change("inserted", "agent_definition", "agent_001", "Agent001"),
-        Change("inserted", "agent_definition", "agent_002", "Agent002"),
-        Change("inserted", "playbook", str(playbook(1).id), "Playbook 1"),
+        RowChange("inserted", "agent_definition", "agent_001", "Agent001"),
+        RowChange("inserted", "agent_definition", "agent_002", "Agent002"),
+        RowChange("inserted", "playbook", str(playbook(1).id), "Playbook 1"),
     ]
     heard.clear()
     second = load(
@@ -156,7 +156,7 @@ def test_the_clocks_are_the_databases_own(database_url: str) -> None:
 
 
 def test_a_check_changes_nothing_and_makes_no_file(database_url: str) -> None:
-    heard: list[Change] = []
+    heard: list[RowChange] = []
     report = load(database_url, definition(1), playbook(1), check=True, on_change=heard.append)
     assert report.changed
     assert [c.action for c in heard] == ["inserted", "inserted"]
@@ -234,7 +234,7 @@ def test_a_callback_that_fails_undoes_the_load(database_url: str) -> None:
     load(database_url, definition(1))
     before = everything(database_url)
 
-    def breaking(change: Change) -> None:
+    def breaking(change: RowChange) -> None:
         raise BrokenPipeError(change.id)
 
     with pytest.raises(BrokenPipeError):

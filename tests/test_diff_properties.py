@@ -78,7 +78,7 @@ def test_both_directions_speak_of_the_same_agents(old: Definitions, new: Definit
 def test_changes_applied_to_the_old_side_give_the_new_one(
     old: Definitions, new: Definitions
 ) -> None:
-    document = json.loads(json.dumps(ionflux.compare(old, new).as_dict()))
+    document = json.loads(json.dumps(ionflux.compare(old, new).to_dict()))
     VALIDATOR.validate(document)
     result = patched([_plain(definition) for definition in old], document)
     assert _unordered(result) == _unordered([_plain(definition) for definition in new])
@@ -87,7 +87,7 @@ def test_changes_applied_to_the_old_side_give_the_new_one(
 @given(definitions, definitions)
 def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefinition) -> None:
     new = new.model_copy(update={"id": old.id})
-    document = ionflux.compare([old], [new]).as_dict()
+    document = ionflux.compare([old], [new]).to_dict()
     assert _unordered(patched([_plain(old)], document)) == _unordered([_plain(new)])
 
 

@@ -45,7 +45,7 @@ def test_an_agent_that_is_still_there_is_no_origin_of_a_rename() -> None:
 
 def test_what_else_changed_is_told_from_the_old_name_on() -> None:
     new = agent(id="agent_011", tagline="Other", version="2.0.0")
-    document = ionflux.compare([agent()], [new]).as_dict()
+    document = ionflux.compare([agent()], [new]).to_dict()
     assert [c["path"] for c in document["changes"]] == [".", "id", "tagline", "version"]
     plain = agent().model_dump(mode="json", exclude={"created_at", "updated_at"})
     assert patched([plain], document) == [

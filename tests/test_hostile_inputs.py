@@ -28,7 +28,7 @@ from ionflux.output.reporters import reporter
 from ionflux.output.views.agent_view import agent_view
 from ionflux.output.views.card import card
 from ionflux.output.views.tables import overview, rendered
-from ionflux.sources import Loaded, load
+from ionflux.sources import Loaded, load_source
 from ionflux.sources.json_text import read_json
 from reading_samples import blueprint
 from test_settings import FULL
@@ -342,7 +342,7 @@ def test_any_name_of_a_source_is_found_or_refused(
 ) -> None:
     monkeypatch.chdir(ROOT)
     with suppress(IonfluxError):
-        load(f"{revision}:{path}")
+        load_source(f"{revision}:{path}")
 
 
 # Tags.

@@ -197,9 +197,10 @@ LANGUAGE = Language(
 
 def test_a_further_language_is_one_file(tmp_path: Path) -> None:
     package = Path(ionflux.__file__).parent
-    shutil.copytree(package, tmp_path / "ionflux", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(package, tmp_path / "ionflux")
     (tmp_path / "ionflux" / "language" / "xish.py").write_text(MADE_UP, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    variables = {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    environment = {**os.environ, **variables}
 
     def run(*arguments: str) -> str:
         command = [sys.executable, "-m", "ionflux", *arguments]

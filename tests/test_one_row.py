@@ -45,8 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a copy of the program that has one row more, and two documents."""
     folder = tmp_path_factory.mktemp("copy")
     package = Path(ionflux.__file__).parent
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(package, folder / "src" / "ionflux", ignore=ignored)
+    shutil.copytree(package, folder / "src" / "ionflux")
     model = folder / "src" / "ionflux" / "models" / "agent_definition.py"
     before, found, after = model.read_text("utf-8").partition(BEFORE)
     assert found
@@ -57,14 +56,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def python(folder: Path, *arguments: str, status: int = 0) -> str:
-    """Run the copy and return its output."""
+    """Run the copy, which may keep its bytecode, and return its output."""
+    variables = {"PYTHONPATH": str(folder / "src"), "XDG_CACHE_HOME": str(folder)}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
         capture_output=True,
         check=False,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(folder / "src"), "XDG_CACHE_HOME": str(folder)},
+        env={**os.environ, **variables, "PYTHONDONTWRITEBYTECODE": ""},
     )
     assert done.returncode == status, done.stderr
     return done.stdout

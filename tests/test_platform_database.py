@@ -18,7 +18,7 @@ from database_samples import configuration, definition, full_definition, playboo
 from in_process import Done
 from in_process import ionflux as program
 from ionflux.core.errors import UsageError, WorkError
-from ionflux.database import Change, connect
+from ionflux.database import RowChange, connect
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions, emitter
 
@@ -88,8 +88,8 @@ def replica_url(postgres_url: str) -> str:
     return postgres_url.replace("postgres:@", "reader:@")
 
 
-def changes(url: str, *given: Record, **options: bool) -> list[Change]:
-    heard: list[Change] = []
+def changes(url: str, *given: Record, **options: bool) -> list[RowChange]:
+    heard: list[RowChange] = []
     with connect(url) as store:
         store.load(given, on_change=heard.append, **options)
     return heard

@@ -25,7 +25,7 @@ from ionflux.models.types import (
     InputType,
     OutputType,
 )
-from ionflux.output.schemas import SCHEMAS, inputs
+from ionflux.output.schemas import SCHEMAS, input_schema
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
 from ionflux.yaml.quoting import as_yaml
@@ -350,7 +350,7 @@ def test_a_default_meets_the_need_for_a_value() -> None:
             ],
         }
     )
-    check = Draft202012Validator(inputs(agent))
+    check = Draft202012Validator(input_schema(agent))
     assert list(check.iter_errors({"b": [1]})) == []
     assert list(check.iter_errors({"b": None}))
 

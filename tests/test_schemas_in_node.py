@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from ionflux.compiler import compile_paths
 from ionflux.models import AgentDefinition
-from ionflux.output.schemas import SCHEMAS, inputs, outputs
+from ionflux.output.schemas import SCHEMAS, input_schema, output_schema
 
 HERE = Path(__file__).parent
 BLUEPRINTS = HERE.parent / "blueprints"
@@ -83,7 +83,7 @@ def run(script: str, given: object) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("make", "samples"), [(inputs, TAKEN), (outputs, GIVEN)])
+@pytest.mark.parametrize(("make", "samples"), [(input_schema, TAKEN), (output_schema, GIVEN)])
 def test_a_schema_of_one_agent_judges_values(make: Any, samples: Any) -> None:
     schema = make(AGENT)
     Draft202012Validator.check_schema(schema)
@@ -103,8 +103,8 @@ def test_ajv_takes_every_schema_in_strict_mode() -> None:
         name: {"schema": published.make(), "values": values.get(name, [])}
         for name, published in SCHEMAS.items()
     }
-    given["inputs"] = {"schema": inputs(AGENT), "values": [value for value, _ in TAKEN]}
-    given["outputs"] = {"schema": outputs(AGENT), "values": [value for value, _ in GIVEN]}
+    given["inputs"] = {"schema": input_schema(AGENT), "values": [value for value, _ in TAKEN]}
+    given["outputs"] = {"schema": output_schema(AGENT), "values": [value for value, _ in GIVEN]}
     assert run("validate.cjs", given) == {key: [] for key in SCHEMAS} | {
         "definition": [True, False],
         "blueprint": [True, True, False],
@@ -116,7 +116,7 @@ def test_ajv_takes_every_schema_in_strict_mode() -> None:
 
 def test_types_made_of_the_schemas_have_one_good_name_each() -> None:
     given = {name: published.make() for name, published in SCHEMAS.items()}
-    given |= {"inputs": inputs(AGENT), "outputs": outputs(AGENT)}
+    given |= {"inputs": input_schema(AGENT), "outputs": output_schema(AGENT)}
     made = run("types.cjs", given)
     names = {
         name: re.findall(r"^export (?:interface|type) (\w+)", code, re.MULTILINE)

@@ -16,7 +16,7 @@ import ionflux
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import connect
 from ionflux.models.records import Record
-from ionflux.sources import Loaded, NotCompiledError, load
+from ionflux.sources import Loaded, NotCompiledError, load_source
 
 BLUEPRINTS = Path(__file__).resolve().parents[1] / "blueprints"
 
@@ -95,14 +95,14 @@ def test_one_content_from_every_source_differs_in_nothing(
     shutil.copytree("blueprints/playbooks", "playbooks")
     committed("add", ".")
     committed("commit", "-q", "-m", "one")
-    documents = load("blueprints")
+    documents = load_source("blueprints")
     assert len(documents.definitions) == 10
     assert documents.playbooks
     for source in (
         "one.md", str(tmp_path / "a.json"), str(tmp_path / "a.jsonl"), sqlite, postgres_url,
         str(tmp_path / "a.db"), "HEAD:blueprints", "feature/mail:blueprints", "main:one.md",
     ):  # fmt: skip
-        other = load(source)
+        other = load_source(source)
         assert _differences(documents, other) == [], source
         assert _differences(other, documents) == [], source
 
@@ -112,7 +112,7 @@ def test_a_revision_is_as_it_was_with_its_playbooks() -> None:
     playbook = next(Path("blueprints/playbooks").rglob("*.yaml"))
     _edit(playbook, "name:", "name: X")
     _edit(Path("blueprints/agent_001_email_wizard.md"), "key: manual_payload", "key: payload")
-    old, new = load("main:blueprints"), load("blueprints")
+    old, new = load_source("main:blueprints"), load_source("blueprints")
     moved = _differences(old, new)
     assert "agent_001 inputs_schema[manual_payload]" in moved
     assert any(path.startswith("agent_002 playbooks[") for path in moved)
@@ -125,25 +125,25 @@ def test_a_revision_is_as_it_was_with_its_playbooks() -> None:
 def test_a_path_is_meant_from_the_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("blueprints")
     for path in ("agent_001_email_wizard.md", "./agent_001_email_wizard.md"):
-        assert [found.id for found in load(f"main:{path}").definitions] == ["agent_001"]
-    assert len(load("main:.").definitions) == 10
-    assert len(load("HEAD:/blueprints").definitions) == 10
-    rooted = load("HEAD:/blueprints").locate("agent_001", ())
+        assert [found.id for found in load_source(f"main:{path}").definitions] == ["agent_001"]
+    assert len(load_source("main:.").definitions) == 10
+    assert len(load_source("HEAD:/blueprints").definitions) == 10
+    rooted = load_source("HEAD:/blueprints").locate("agent_001", ())
     assert rooted
     assert rooted.path == "HEAD:/blueprints/agent_001_email_wizard.md"
-    as_git_has_it = load("main:blueprints").locate("agent_001", ())
+    as_git_has_it = load_source("main:blueprints").locate("agent_001", ())
     assert as_git_has_it
     assert as_git_has_it.path == "main:/blueprints/agent_001_email_wizard.md"
     with pytest.raises(UsageError, match="`blueprint` is not in revision `main`"):
-        load("main:blueprint")
+        load_source("main:blueprint")
     with pytest.raises(UsageError, match="leads out of the git repository"):
-        load("main:../../x")
+        load_source("main:../../x")
 
 
 @pytest.mark.usefixtures("committed")
 def test_an_existing_path_with_a_colon_wins() -> None:
     shutil.copy("blueprints/agent_002_whatsapp_pulse.md", "main:blueprints")
-    assert [found.id for found in load("main:blueprints").definitions] == ["agent_002"]
+    assert [found.id for found in load_source("main:blueprints").definitions] == ["agent_002"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_an_existing_path_with_a_colon_wins() -> None:
 @pytest.mark.usefixtures("committed")
 def test_what_is_not_there_is_a_usage_error(source: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
-        load(source)
+        load_source(source)
     assert words in str(caught.value)
 
 
@@ -172,13 +172,13 @@ def test_without_a_repository_there_is_no_revision(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="no git repository is here"):
-        load("main:blueprints")
+        load_source("main:blueprints")
 
 
 def test_without_git_there_is_no_revision(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(WorkError, match="`git` program, which is not installed"):
-        load("main:blueprints")
+        load_source("main:blueprints")
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(
@@ -189,14 +189,14 @@ def test_a_shallow_clone_says_how_to_get_the_rest(
     committed("clone", "-q", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
     with pytest.raises(WorkError, match="shallow clone; `git fetch --unshallow`"):
-        load(f"{first}:blueprints")
+        load_source(f"{first}:blueprints")
 
 
 def test_a_tree_cannot_write_outside(committed: Git, tmp_path: Path) -> None:
     blob = committed("hash-object", "-w", "--stdin", given="# x\n")
     tree = _tree(f"100644 ../../{'x' * 8}.md\0".encode() + bytes.fromhex(blob))
     with pytest.raises(WorkError, match="a path that leads outside"):
-        load(f"{tree}:.")
+        load_source(f"{tree}:.")
     assert not list(tmp_path.rglob("xxxxxxxx.md"))
 
 
@@ -216,9 +216,9 @@ def test_links_of_a_revision_stay_within_it(committed: Git, tmp_path: Path) -> N
     Path("outside.md").symlink_to(tmp_path / "secret.md")
     committed("add", ".")
     committed("commit", "-q", "-m", "links")
-    assert [found.id for found in load("HEAD:linked.md").definitions] == ["agent_001"]
+    assert [found.id for found in load_source("HEAD:linked.md").definitions] == ["agent_001"]
     with pytest.raises(UsageError, match="a link that leads out of the revision"):
-        load("HEAD:outside.md")
+        load_source("HEAD:outside.md")
 
 
 def test_what_git_tracks_is_read_whatever_it_ignores(committed: Git) -> None:
@@ -226,8 +226,8 @@ def test_what_git_tracks_is_read_whatever_it_ignores(committed: Git) -> None:
     committed("add", ".")
     committed("commit", "-q", "-m", "ignore")
     shutil.copy("blueprints/agent_001_email_wizard.md", "blueprints/draft.md")
-    assert len(load("blueprints").definitions) == 10
-    assert _differences(load("HEAD:blueprints"), load("blueprints")) == []
+    assert len(load_source("blueprints").definitions) == 10
+    assert _differences(load_source("HEAD:blueprints"), load_source("blueprints")) == []
 
 
 def test_a_json_file_of_a_revision(committed: Git) -> None:
@@ -235,7 +235,7 @@ def test_a_json_file_of_a_revision(committed: Git) -> None:
     committed("add", ".")
     committed("commit", "-q", "-m", "json")
     Path("all.json").unlink()
-    assert _differences(load("HEAD:all.json"), load("blueprints")) == []
+    assert _differences(load_source("HEAD:all.json"), load_source("blueprints")) == []
 
 
 def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
@@ -244,7 +244,7 @@ def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
     path = "blueprints/agent_001_email_wizard.md"
     for source, shown in (("blueprints", path), (f"HEAD:{path}", f"HEAD:{path}")):
         with pytest.raises(NotCompiledError) as caught:
-            load(source)
+            load_source(source)
         found = {(d.code, d.path) for d in caught.value.diagnostics if d.severity == "error"}
         assert found == {("IFX104", shown)}
         assert "type: jsn" in caught.value.texts[shown]
@@ -255,7 +255,7 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
     committed("add", ".")
     committed("commit", "-q", "-m", "twice")
     with pytest.raises(NotCompiledError) as caught:
-        load("HEAD:blueprints")
+        load_source("HEAD:blueprints")
     hints = {d.hint for d in caught.value.diagnostics if d.code == "IFX301"}
     assert len(hints) == 1
     assert "in HEAD:blueprints/agent_001_email_wizard.md, line" in str(hints)
@@ -312,7 +312,7 @@ def test_json_of_another_form_is_said_to_be_with_its_place(
     monkeypatch.chdir(tmp_path)
     Path("a.json").write_text(text, "utf-8")
     with pytest.raises(WorkError) as caught:
-        load("a.json")
+        load_source("a.json")
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -332,20 +332,20 @@ def test_json_lines_of_another_form_likewise(
     monkeypatch.chdir(tmp_path)
     Path("a.jsonl").write_text(text, "utf-8")
     with pytest.raises(WorkError) as caught:
-        load("a.jsonl")
+        load_source("a.jsonl")
     assert words in str(caught.value)
 
 
 def test_json_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b'{"\xff": 1}')
     with pytest.raises(WorkError, match="not UTF-8 at byte 2"):
-        load(str(tmp_path / "a.json"))
+        load_source(str(tmp_path / "a.json"))
 
 
 def test_configurations_in_json_lines_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"entity": "agent_configuration", "id": 1}\n', "utf-8")
-    assert load(str(path)) == Loaded(())
+    assert load_source(str(path)) == Loaded(())
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "markdown"])
@@ -359,7 +359,7 @@ def test_standard_input_is_json_or_a_document(form: str) -> None:
         ),
         "markdown": (BLUEPRINTS / "agent_001_email_wizard.md").read_text("utf-8"),
     }
-    program = "from ionflux.sources import load; print(len(load('-').definitions))"
+    program = "from ionflux.sources import load_source; print(len(load_source('-').definitions))"
     done = subprocess.run(
         [sys.executable, "-c", program],
         input=texts[form].encode(),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+import ionflux
 from ionflux.checks.explanations import document as codes
 from ionflux.cli import program
 from ionflux.cli.command import Argument, Command
@@ -23,6 +24,7 @@ from ionflux.diff.levels import rules
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions, emitter
 from ionflux.output.field_reference import document as field_reference
+from ionflux.output.library_reference import document as library_reference
 from ionflux.output.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +47,9 @@ def files() -> dict[Path, str]:
         ROOT / "docs" / "codes.md": codes(),
         ROOT / "docs" / "diff.md": differences(),
         ROOT / "docs" / "fields.md": field_reference(),
+        ROOT / "docs" / "library.md": library_reference(
+            {name: getattr(ionflux, name) for name in ionflux.__all__}
+        ),
     }
     return found | pages | examples()
 

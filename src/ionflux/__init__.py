@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -10,41 +11,135 @@ from ionflux.core.version import __version__
 if TYPE_CHECKING:
     from ionflux.compiler import Compilation, compile_paths, compile_text
     from ionflux.configure import Configured, configure_text
+    from ionflux.core.errors import IonfluxError, RejectedError, UsageError, WorkError
     from ionflux.core.findings import Diagnostic, Severity
-    from ionflux.diff import compare
-    from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
+    from ionflux.core.settings import AgentSettings, Settings
+    from ionflux.database import LoadReport, Lowered, RowChange, Store, Tally, connect
+    from ionflux.diff import AgentChange, Change, Changes, Level, compare
+    from ionflux.models import (
+        AgentConfiguration,
+        AgentDefinition,
+        AgentRunLog,
+        EffectiveAgent,
+        EffectiveConfiguration,
+        EffectiveEvent,
+        EffectiveManual,
+        EffectiveMemory,
+        EffectiveSchedule,
+        EffectiveWebhook,
+        EventTrigger,
+        FileEntry,
+        FileTree,
+        InputField,
+        ManualTrigger,
+        MemoryConfig,
+        ModelPreference,
+        OutputField,
+        Playbook,
+        PlaybookStep,
+        ScheduleTrigger,
+        StackDetails,
+        Trigger,
+        WebhookTrigger,
+    )
+    from ionflux.output.schemas import input_schema, output_schema
+    from ionflux.sources import NotCompiledError, load
 
 # Resolved on first use: `ionflux --version` and shell completion load none of pydantic,
 # markdown-it or ruamel.yaml.
-_HOMES = {
-    "AgentConfiguration": "ionflux.models",
-    "AgentDefinition": "ionflux.models",
-    "AgentRunLog": "ionflux.models",
-    "Compilation": "ionflux.compiler",
-    "Configured": "ionflux.configure",
-    "Diagnostic": "ionflux.core.findings",
-    "Playbook": "ionflux.models",
-    "Severity": "ionflux.core.findings",
-    "compare": "ionflux.diff",
-    "compile_paths": "ionflux.compiler",
-    "compile_text": "ionflux.compiler",
-    "configure_text": "ionflux.configure",
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "ionflux.compiler": ("Compilation", "compile_paths", "compile_text"),
+    "ionflux.configure": ("Configured", "configure_text"),
+    "ionflux.core.errors": ("IonfluxError", "RejectedError", "UsageError", "WorkError"),
+    "ionflux.core.findings": ("Diagnostic", "Severity"),
+    "ionflux.core.settings": ("AgentSettings", "Settings"),
+    "ionflux.database": ("LoadReport", "Lowered", "RowChange", "Store", "Tally", "connect"),
+    "ionflux.diff": ("AgentChange", "Change", "Changes", "Level", "compare"),
+    "ionflux.models": (
+        "AgentConfiguration",
+        "AgentDefinition",
+        "AgentRunLog",
+        "EffectiveAgent",
+        "EffectiveConfiguration",
+        "EffectiveEvent",
+        "EffectiveManual",
+        "EffectiveMemory",
+        "EffectiveSchedule",
+        "EffectiveWebhook",
+        "EventTrigger",
+        "FileEntry",
+        "FileTree",
+        "InputField",
+        "ManualTrigger",
+        "MemoryConfig",
+        "ModelPreference",
+        "OutputField",
+        "Playbook",
+        "PlaybookStep",
+        "ScheduleTrigger",
+        "StackDetails",
+        "Trigger",
+        "WebhookTrigger",
+    ),
+    "ionflux.output.schemas": ("input_schema", "output_schema"),
+    "ionflux.sources": ("NotCompiledError", "load"),
 }
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = [
+    "AgentChange",
     "AgentConfiguration",
     "AgentDefinition",
     "AgentRunLog",
+    "AgentSettings",
+    "Change",
+    "Changes",
     "Compilation",
     "Configured",
     "Diagnostic",
+    "EffectiveAgent",
+    "EffectiveConfiguration",
+    "EffectiveEvent",
+    "EffectiveManual",
+    "EffectiveMemory",
+    "EffectiveSchedule",
+    "EffectiveWebhook",
+    "EventTrigger",
+    "FileEntry",
+    "FileTree",
+    "InputField",
+    "IonfluxError",
+    "Level",
+    "LoadReport",
+    "Lowered",
+    "ManualTrigger",
+    "MemoryConfig",
+    "ModelPreference",
+    "NotCompiledError",
+    "OutputField",
     "Playbook",
+    "PlaybookStep",
+    "RejectedError",
+    "RowChange",
+    "ScheduleTrigger",
+    "Settings",
     "Severity",
+    "StackDetails",
+    "Store",
+    "Tally",
+    "Trigger",
+    "UsageError",
+    "WebhookTrigger",
+    "WorkError",
     "__version__",
     "compare",
     "compile_paths",
     "compile_text",
     "configure_text",
+    "connect",
+    "input_schema",
+    "load",
+    "output_schema",
 ]
 
 

@@ -11,7 +11,7 @@ from ionflux.cli.terminal import say
 from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
-    from ionflux.database import Change, LoadReport
+    from ionflux.database import LoadReport, RowChange
     from ionflux.models.records import Record
 
 _WOULD = {"inserted": "insert", "updated": "update", "deprecated": "deprecate"}
@@ -65,10 +65,10 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
         )
 
 
-def _say(change: Change) -> None:
+def _say(change: RowChange) -> None:
     words = f"would {_WOULD[change.action]} {change.entity} {change.id} {change.name}"
     click.echo(printable(words.rstrip()))
 
 
-def _hush(change: Change) -> None:
+def _hush(change: RowChange) -> None:
     """Say nothing of single rows."""

@@ -18,10 +18,10 @@ SOURCE = (
 
 def loaded(source: str, settings: Settings) -> Loaded:
     """Return what the source holds; where a document has errors, show them and exit with 1."""
-    from ionflux.sources import NotCompiledError, load
+    from ionflux.sources import NotCompiledError, load_source
 
     try:
-        return load(source, settings=settings)
+        return load_source(source, settings=settings)
     except NotCompiledError as error:
         show_errors(error)
         raise click.exceptions.Exit(1) from error

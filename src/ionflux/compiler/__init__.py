@@ -49,7 +49,7 @@ def compile_text(
 
 
 def compile_paths(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     jobs: int | None = 1,
     executor: Executor | None = None,
@@ -57,14 +57,15 @@ def compile_paths(
     settings: Settings | None = None,
     origins: bool = False,
 ) -> Compilation:
-    """Compile files and directories; the result is the same however it is done.
+    """Compile a file or a directory, or several; the result is the same however it is done.
 
     `jobs` is the number of processes, None for as many as pay off; an `executor` takes their
     place, on this machine or others, which need not share its files. `cache` is a folder that
     keeps what was compiled for later runs. A path that does not exist raises UsageError, an
     executor that fails WorkError; all else that is wrong is a diagnostic.
     """
-    inputs = open_inputs(paths, settings=settings, origins=origins)
+    named = [paths] if isinstance(paths, str | Path) else paths
+    inputs = open_inputs(named, settings=settings, origins=origins)
     return gather(inputs.compile(jobs, executor=executor, cache=cache))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ionflux.checks.rules import checks
@@ -153,30 +153,45 @@ class _Document:
             self.origins[definition.id] = _origins(self.path, definition, blueprint)
         subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
         for rule in checks():
-            for found in rule.check(subject) if rule.check else ():
-                finding = found._replace(code=rule.code)
-                self.report(finding, _place(blueprint, finding), definition.id)
-                if self.found.is_full(rule.code):
-                    break
-            for value in rule.unique(subject) if rule.unique else ():
-                span = blueprint.span(value.where)
-                self.unique_values.append(
-                    TakenValue(rule.code, value.key, value.says, definition.id, self.path, span)
-                )
-            for named in rule.refers(subject) if rule.refers else ():
-                self.references.append(
-                    TakenReference(
-                        rule.code,
-                        named.written,
-                        named.number,
-                        named.name,
-                        dotted(named.loc) or None,
-                        definition.id,
-                        self.path,
-                        named.place or blueprint.span(named.loc, named.part),
+            if rule.check:
+                self.check(rule.code, rule.check(subject), blueprint, definition.id)
+            if rule.unique:
+                for value in rule.unique(subject):
+                    self.unique_values.append(
+                        TakenValue(
+                            rule.code,
+                            value.key,
+                            value.says,
+                            definition.id,
+                            self.path,
+                            blueprint.span(value.where),
+                        )
                     )
-                )
+            if rule.refers:
+                for named in rule.refers(subject):
+                    self.references.append(
+                        TakenReference(
+                            rule.code,
+                            named.written,
+                            named.number,
+                            named.name,
+                            dotted(named.loc) or None,
+                            definition.id,
+                            self.path,
+                            named.place or blueprint.span(named.loc, named.part),
+                        )
+                    )
         self.read_playbooks(definition)
+
+    def check(
+        self, code: str, findings: Iterable[Finding], blueprint: Blueprint, agent: str
+    ) -> None:
+        """Report the findings of a rule, as far as there are not too many of its code."""
+        for found in findings:
+            finding = found._replace(code=code)
+            self.report(finding, _place(blueprint, finding), agent)
+            if self.found.is_full(code):
+                break
 
     def read_playbooks(self, definition: AgentDefinition) -> None:
         for file in playbooks.files(definition.key_files_and_paths):
@@ -193,7 +208,7 @@ class _Document:
                 self.record("playbook", playbook, found.stated)
 
     def record(
-        self, entity: str, model: AgentDefinition | Playbook, stated: Iterable[str] | None = None
+        self, entity: str, model: AgentDefinition | Playbook, stated: Collection[str] | None = None
     ) -> None:
         self.records.append(Record(entity, model, self.path, stated))
 

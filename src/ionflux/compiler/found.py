@@ -20,13 +20,16 @@ class DiagnosticBag:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic, unless it is there or there are too many of its code."""
-        if diagnostic in self.diagnostics or self.is_full(diagnostic.code):
+        code, before = diagnostic.code, len(self.diagnostics)
+        taken = self.counts[code] + 1
+        if taken > MOST:
             return
-        self.counts[diagnostic.code] += 1
-        if self.is_full(diagnostic.code):
-            message = f"more than {MOST - 1} findings of {diagnostic.code}: the others are left out"
+        if taken == MOST and diagnostic not in self.diagnostics:
+            message = f"more than {MOST - 1} findings of {code}: the others are left out"
             diagnostic = replace(diagnostic, message=message, agent=None, field=None, hint=None)
         self.diagnostics[diagnostic] = None
+        if len(self.diagnostics) > before:
+            self.counts[code] = taken
 
     def is_full(self, code: str) -> bool:
         """Tell whether no more diagnostics of a code are taken."""

@@ -47,6 +47,15 @@ class Settings(NamedTuple):
     file: str | None = None
     root: str | None = None
 
+    @staticmethod
+    def find(path: str | Path = ".") -> Settings:
+        """Return what the nearest configuration file says: of a folder, of a file's, or above.
+
+        Raises `UsageError` where the file cannot be read or says what it may not.
+        """
+        start = Path(path)
+        return load_settings(start=start.parent if start.is_file() else start)
+
 
 def load_settings(
     config: Path | None = None, *, isolated: bool = False, start: Path | None = None

@@ -1,7 +1,7 @@
 """Tables for the four entities, and the stores that hold them."""
 
 from ionflux.database.schema import ddl
-from ionflux.database.store import Change, LoadReport, Store, Tally
+from ionflux.database.store import LoadReport, Lowered, RowChange, Store, Tally
 from ionflux.database.urls import connect, is_url
 
-__all__ = ["Change", "LoadReport", "Store", "Tally", "connect", "ddl", "is_url"]
+__all__ = ["LoadReport", "Lowered", "RowChange", "Store", "Tally", "connect", "ddl", "is_url"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -248,6 +248,11 @@ class PostgresConnection:
 
     def __init__(self, driver: psycopg.Connection[Any]) -> None:
         self._driver = driver
+
+    @staticmethod
+    def takes(connection: object) -> TypeGuard[psycopg.Connection[Any]]:
+        """Tell whether this is a connection of psycopg."""
+        return isinstance(connection, psycopg.Connection)
 
     @contextmanager
     def loading(self) -> Iterator[PostgresSession]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol, Self, cast
 
@@ -25,7 +26,7 @@ BATCH = 100
 """Records that are held in memory at a time."""
 
 
-class Change(NamedTuple):
+class RowChange(NamedTuple):
     """What a load does, or would do, to one row."""
 
     action: str
@@ -43,8 +44,7 @@ class Lowered(NamedTuple):
     new: str
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many rows of an entity a load touched, and how many it found as they should be."""
 
     inserted: int = 0
@@ -53,17 +53,17 @@ class Tally:
     deprecated: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did, or what it would do where it was asked to check."""
 
-    tallies: dict[str, Tally]
+    tallies: Mapping[str, Tally]
     """By entity, for those that were given."""
     absent: int = 0
     """Definitions of the database, not deprecated, that were not given and stay as they are."""
-    lowered: list[Lowered] = field(default_factory=list)
+    lowered: tuple[Lowered, ...] = ()
     """Definitions whose version goes down."""
-    still_deprecated: list[str] = field(default_factory=list)
+    still_deprecated: tuple[str, ...] = ()
     """Ids of definitions that were given, and are deprecated in the database all the same: no
     document states their status."""
     statements: int = 0
@@ -73,20 +73,6 @@ class LoadReport:
     def changed(self) -> bool:
         """Whether any row differs."""
         return any(t.inserted or t.updated or t.deprecated for t in self.tallies.values())
-
-    def count(self, change: Change, *, prune: bool) -> None:
-        """Take a change into account; without `prune`, definitions not given are only absent."""
-        tally = self.tallies[change.entity]
-        if change.action == "inserted":
-            tally.inserted += 1
-            tally.unchanged -= 1
-        elif change.action == "updated":
-            tally.updated += 1
-            tally.unchanged -= 1
-        elif prune:
-            tally.deprecated += 1
-        else:
-            self.absent += 1
 
 
 class Compiled(Protocol):
@@ -104,7 +90,7 @@ class Compiled(Protocol):
         """Yield the records."""
 
 
-def _ignore(change: Change) -> None:
+def _ignore(change: RowChange) -> None:
     """Hear of a change and do nothing."""
 
 
@@ -130,7 +116,7 @@ class Store:
         *,
         prune: bool | Callable[[], bool] = False,
         check: bool = False,
-        on_change: Callable[[Change], None] = _ignore,
+        on_change: Callable[[RowChange], None] = _ignore,
     ) -> LoadReport:
         """Bring the database to the state that is given: a compilation, records or models.
 
@@ -163,17 +149,22 @@ class Store:
             if pruning and DEFINITIONS.entity not in counts:
                 raise UsageError("nothing to prune by: no definition is being loaded")
             session.enter()
-            report = LoadReport({entity: Tally(unchanged=n) for entity, n in counts.items()})
-            report.statements = _prepare(session, check=check)
+            statements = _prepare(session, check=check)
             tables = [table for table in TABLES.values() if table.entity in counts]
             refuse_conflicts(session, tables)
+            found: Counter[tuple[str, str]] = Counter()
             for change in _changes(session, tables):
+                found[change.entity, change.action] += 1
                 if pruning or change.action != "deprecated":
                     on_change(change)
-                report.count(change, prune=pruning)
-            if DEFINITIONS in tables:
-                report.lowered += _lowered(session)
-                report.still_deprecated += [row for (row,) in session.rows(merge.left_deprecated())]
+            with_definitions = DEFINITIONS in tables
+            report = LoadReport(
+                {entity: _tally(entity, n, found, pruning=pruning) for entity, n in counts.items()},
+                0 if pruning else found[DEFINITIONS.entity, "deprecated"],
+                tuple(_lowered(session)) if with_definitions else (),
+                tuple(_still_deprecated(session)) if with_definitions else (),
+                statements,
+            )
             if not check:
                 session.run(_merging(session, tables, prune=pruning))
         return report
@@ -257,14 +248,14 @@ def _prepare(session: Session, *, check: bool) -> int:
     return len(statements)
 
 
-def _changes(session: Session, tables: Iterable[Table]) -> Iterator[Change]:
+def _changes(session: Session, tables: Iterable[Table]) -> Iterator[RowChange]:
     """Yield what differs; `deprecated` are definitions in use that are not being loaded."""
     for table in tables:
         for action, row, name in session.rows(merge.changes(table, session.dialect)):
-            yield Change(action, table.entity, str(row), name)
+            yield RowChange(action, table.entity, str(row), name)
     if DEFINITIONS in tables:
         for action, row, name in session.rows(merge.outside()):
-            yield Change(action, DEFINITIONS.entity, row, name)
+            yield RowChange(action, DEFINITIONS.entity, row, name)
 
 
 def _lowered(session: Session) -> Iterator[Lowered]:
@@ -272,6 +263,22 @@ def _lowered(session: Session) -> Iterator[Lowered]:
         with suppress(ValueError):  # whatever else wrote the row
             if went_down(old, new):
                 yield Lowered(row, old, new)
+
+
+def _still_deprecated(session: Session) -> Iterator[str]:
+    return (row for (row,) in session.rows(merge.left_deprecated()))
+
+
+def _tally(
+    entity: str,
+    given: int,
+    found: Mapping[tuple[str, str], int],
+    *,
+    pruning: bool,
+) -> Tally:
+    inserted, updated = found[entity, "inserted"], found[entity, "updated"]
+    deprecated = found[entity, "deprecated"] if pruning else 0
+    return Tally(inserted, updated, given - inserted - updated, deprecated)
 
 
 def _merging(session: Session, tables: Iterable[Table], *, prune: bool) -> Iterator[str]:

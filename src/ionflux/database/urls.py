@@ -1,15 +1,21 @@
-"""Database URLs: `sqlite:///file.db` and `postgresql://user@host/name`."""
+"""Databases by URL, `sqlite:///file.db` or `postgresql://user@host/name`, or by a connection."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote
 
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
 from ionflux.database.connection import Database
 from ionflux.database.store import Store
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -24,19 +30,43 @@ def is_url(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
-def connect(url: str) -> Store:
-    """Return the store behind a database URL; it connects when it is used.
+def connect(where: str | sqlite3.Connection | psycopg.Connection[Any]) -> Store:
+    """Return the store behind a database URL, or behind an open connection of the caller's.
 
-    Raises `UsageError`, which never quotes a password, for a URL that is none of the valid
-    ones, and `WorkError` where the driver is not installed.
+    With a URL, each call of the store connects for itself and is a transaction of its own.
+    What is done with a connection of `sqlite3` or `psycopg` joins the caller's transaction: it is
+    the caller who commits it, or rolls it back.
+
+    Raises `UsageError`, which never quotes a password, for anything else, and `WorkError` where
+    the driver is not installed.
     """
+    return Store(_opened(where) if isinstance(where, str) else _joined(where))
+
+
+def _joined(connection: object) -> Database:
+    from ionflux.database.sqlite import SqliteConnection  # drivers load when used
+
+    if isinstance(connection, sqlite3.Connection):
+        return SqliteConnection(connection)
+    with suppress(ImportError):  # whoever has a connection has the driver
+        from ionflux.database.postgres import PostgresConnection
+
+        if PostgresConnection.takes(connection):
+            return PostgresConnection(connection)
+    kind = f"{type(connection).__module__}.{type(connection).__qualname__}"
+    raise UsageError(
+        f"a store needs a URL, or a connection of sqlite3 or psycopg, not one of {kind}"
+    )
+
+
+def _opened(url: str) -> Database:
     match = _SCHEME.match(url)
     if match is None:
         raise UsageError(f"not a database URL; valid ones are {_FORMS}")
     scheme = match[1].lower()
     if scheme not in _OPENERS:
         raise UsageError(f"no database is known as {scheme!r}; valid URLs are {_FORMS}")
-    return Store(_OPENERS[scheme](url))
+    return _OPENERS[scheme](url)
 
 
 def _sqlite(url: str) -> Database:

@@ -56,7 +56,7 @@ class Change:
     old_place: Location | None = None
     new_place: Location | None = None
 
-    def as_dict(self) -> dict[str, JsonValue]:
+    def to_dict(self) -> dict[str, JsonValue]:
         """Return the change as `diff` writes it in JSON, with what is known of its places."""
         keys = ("agent", "path", "kind", "level", "old", "new", "message")
         return {key: getattr(self, key) for key in keys} | _known(self, "index", *_PLACES)
@@ -84,7 +84,7 @@ class AgentChange:
     old_place: Location | None = None
     new_place: Location | None = None
 
-    def as_dict(self) -> dict[str, JsonValue]:
+    def to_dict(self) -> dict[str, JsonValue]:
         """Return the agent as `diff` writes it in JSON, with a rename and places where known."""
         keys = (
             "id", "change", "level", "old_version", "new_version", "required_bump", "bump_ok",
@@ -157,12 +157,12 @@ class Changes:
             ),
         )
 
-    def as_dict(self) -> dict[str, JsonValue]:
+    def to_dict(self) -> dict[str, JsonValue]:
         """Return what `diff` writes as JSON."""
         return {
             "summary": self.summary._asdict(),
-            "agents": [agent.as_dict() for agent in self.agents],
-            "changes": [change.as_dict() for change in self.changes],
+            "agents": [agent.to_dict() for agent in self.agents],
+            "changes": [change.to_dict() for change in self.changes],
         }
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic_core import from_json
 
+from ionflux.core.errors import UsageError
 from ionflux.core.json_value import JsonValue
 from ionflux.diff.changes import AgentChange, Change, Changes, Kind, worst
 from ionflux.diff.levels import rule_of
@@ -39,7 +40,7 @@ def compare(
 
     `levels` maps path patterns to levels, as `diff.levels` of the configuration does. Of the
     playbooks, those count that are defaults of a definition. Raises UsageError for a level or a
-    pattern that makes no sense, ValueError where one side has two definitions with one id.
+    pattern that makes no sense, and where one side has two definitions with one id.
     """
     old = _side(old_definitions, old_playbooks)
     new = _side(new_definitions, new_playbooks)
@@ -78,7 +79,7 @@ def _side(
     for definition in definitions:
         key = id_key(definition.id)
         if key in agents:
-            raise ValueError(f"two definitions have the id `{definition.id}`")
+            raise UsageError(f"two definitions have the id `{definition.id}`")
         agents[key] = _Agent(definition, owned[key])
     return agents
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from ionflux.core.patterns import regex
@@ -33,15 +33,23 @@ class Terms:
     the first and behind the last are line ends.
     """
 
-    def __init__(
-        self, text: str, texts: list[str], roles: list[Roles], spans: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, text: str, texts: list[str], roles: list[Roles], begins: list[int]) -> None:
+        """Take the terms of a text; `begins` are the numbers of their first tokens."""
         self._text = text
         self._length = len(texts)
         self._texts = texts + ["\n"] * _PADDING
         self._roles = roles + [_NO_ROLES] * _PADDING
-        self._spans = spans
+        self._begins = begins
         self.known = [at for at, known in enumerate(roles) if known]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        tokens = [found.span() for found in _TOKEN.finditer(self._text)]
+        ends = [*self._begins[1:], len(tokens)]
+        return [
+            (tokens[first][0], tokens[end - 1][1])
+            for first, end in zip(self._begins, ends, strict=False)
+        ]
 
     def __len__(self) -> int:
         return self._length
@@ -154,26 +162,22 @@ class Lexicon:
 
     def terms(self, folded: str) -> Terms:
         """Return the terms of a text; of phrases that begin at one word, the longest."""
-        tokens = [(found[0], *found.span()) for found in _TOKEN.finditer(folded)]
-        texts: list[str] = []
-        roles: list[Roles] = []
-        spans: list[tuple[int, int]] = []
-        at, by_first = 0, self._by_first
-        while at < len(tokens):
-            token, start, end = tokens[at]
-            found, at = _NO_ROLES, at + 1
-            if phrases := by_first.get(token):
-                found, at = _longest(tokens, at - 1, phrases)
-                end = tokens[at - 1][2]
-            elif token.isdecimal():
-                found = {"number": token}
-            texts.append(token)
-            roles.append(found)
-            spans.append((start, end))
-        return Terms(folded, texts, roles, spans)
-
-
-_Token = tuple[str, int, int]
+        tokens = _TOKEN.findall(folded)
+        by_first = self._by_first
+        known: dict[int, Roles] = {}
+        inside: set[int] = set()
+        reached = 0
+        for at in [at for at, token in enumerate(tokens) if token in by_first or token.isdecimal()]:
+            if at < reached:
+                continue
+            if phrases := by_first.get(tokens[at]):
+                known[at], reached = _longest(tokens, at, phrases)
+                inside.update(range(at + 1, reached))
+            else:
+                known[at] = {"number": tokens[at]}
+        begins = [at for at in range(len(tokens)) if at not in inside]
+        roles = [known.get(at, _NO_ROLES) for at in begins]
+        return Terms(folded, [tokens[at] for at in begins], roles, begins)
 
 
 def _tokens(phrase: str) -> Words:
@@ -183,22 +187,22 @@ def _tokens(phrase: str) -> Words:
 
 
 def _longest(
-    tokens: Sequence[_Token], at: int, phrases: Iterable[tuple[Words, Roles]]
+    tokens: Sequence[str], at: int, phrases: Iterable[tuple[Words, Roles]]
 ) -> tuple[Roles, int]:
     """Return the roles of the longest phrase that begins at a token, and the index behind it."""
     for phrase, roles in phrases:
         if end := at + 1 if len(phrase) == 1 else _end(tokens, at, phrase):
-            short = "short_form" in roles and end < len(tokens) and tokens[end][0] == "."
+            short = "short_form" in roles and end < len(tokens) and tokens[end] == "."
             return roles, end + short
     return _NO_ROLES, at + 1
 
 
-def _end(tokens: Sequence[_Token], at: int, phrase: Words) -> int | None:
+def _end(tokens: Sequence[str], at: int, phrase: Words) -> int | None:
     """Return the index behind a phrase that begins at a token, or None where it does not."""
     for number, word in enumerate(phrase):
-        while number and at < len(tokens) and tokens[at][0] in _INSIDE:
+        while number and at < len(tokens) and tokens[at] in _INSIDE:
             at += 1
-        if at == len(tokens) or tokens[at][0] != word:
+        if at == len(tokens) or tokens[at] != word:
             return None
         at += 1
     return at

@@ -123,5 +123,6 @@ def same_model(one: str, other: str) -> bool:
     return a <= b or b <= a or bool(own_a and own_a <= b) or bool(own_b and own_b <= a)
 
 
-def _parts(name: str) -> set[str]:
-    return set(_PART.findall(fold(name)))
+@lru_cache(maxsize=1024)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(_PART.findall(fold(name)))

@@ -41,7 +41,7 @@ _PROSE = 300
 _NAME_WORDS = 4
 """Words that the name of an alternative has at most."""
 
-_SEPARATORS = regex(r"[,;]|(?<=\s)/(?=\s)|(?<=[^\s.]{2})\.\s(?=\s*[A-Z0-9])")
+_SEPARATORS = regex(r"[,;]|/(?<=\s/)(?=\s)|\.(?<=[^\s.]{2}\.)\s(?=\s*[A-Z0-9])")
 _PARENTHESIS = regex(r"[()]")
 _EDGES = " \t\n,:–—-.&/+→(\u00a0"
 _TOKEN = regex(r"[^\W_]+")
@@ -50,7 +50,8 @@ _JOINED = regex(r"[+→]|->")
 _VERSION = regex(r"v?\d+")
 
 
-def split(value: str) -> list[str]:
+@lru_cache(maxsize=64)  # the reader and the rules look at one item in turn
+def split(value: str) -> tuple[str, ...]:
     """Return the technologies that a stack item's value lists, without remarks.
 
     It is split at commas, semicolons, ` / `, full stops between names, and between alternatives;
@@ -58,7 +59,8 @@ def split(value: str) -> list[str]:
     """
     if "(" in value and value.count("(") == value.count(")"):
         value = _outside_parentheses(value)
-    return [name for piece in _SEPARATORS.split(value) for name in _alternatives(piece) if name]
+    pieces = _SEPARATORS.split(value)
+    return tuple([name for piece in pieces for name in _alternatives(piece) if name])
 
 
 @lru_cache(maxsize=1024)  # the same few technologies serve most agents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -48,12 +48,12 @@ class Record:
     """
 
     def __init__(
-        self, entity: str, model: Model, source: str = "", stated: Iterable[str] | None = None
+        self, entity: str, model: Model, source: str = "", stated: Collection[str] | None = None
     ) -> None:
         self.entity = entity
         self.source = source
         self._model = model
-        self.stated = _left_open(entity, _not_null(model) if stated is None else stated)
+        self.stated = _left_open(entity, _not_null(entity, model) if stated is None else stated)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -71,6 +71,9 @@ class Record:
     @cached_property
     def json(self) -> bytes:
         """The model's fields as compact JSON."""
+        # A run that writes what it finds in the cache as JSONL has no use for the library.
+        from pydantic_core import to_json
+
         return to_json(self.model)
 
     @property
@@ -100,7 +103,7 @@ class StoredRecord(Record):
     """A record known by its JSON; it is parsed, or validated, when somebody asks for it."""
 
     def __init__(
-        self, entity: str, json: bytes, source: str = "", stated: Iterable[str] = ()
+        self, entity: str, json: bytes, source: str = "", stated: Collection[str] = ()
     ) -> None:
         self.entity = entity
         self.json = json
@@ -129,18 +132,12 @@ class StoredRecord(Record):
         return self.content
 
 
-def _not_null(model: Model) -> Iterator[str]:
-    return (name for name in model.model_fields_set if getattr(model, name) is not None)
+def _not_null(entity: str, model: Model) -> list[str]:
+    given = model.model_fields_set
+    return [
+        name for name in LEFT_OPEN[entity] if name in given and getattr(model, name) is not None
+    ]
 
 
-def _left_open(entity: str, names: Iterable[str]) -> tuple[str, ...]:
-    given = frozenset(names)
-    return tuple(name for name in LEFT_OPEN[entity] if name in given)
-
-
-def to_json(value: object, indent: int | None = None) -> bytes:
-    """Return a model, or values of JSON, as JSON."""
-    # A run that writes what it finds in the cache as JSONL has no use for the library.
-    from pydantic_core import to_json as serialize  # nor has one that only counts
-
-    return serialize(value, indent=indent)
+def _left_open(entity: str, names: Collection[str]) -> tuple[str, ...]:
+    return tuple([name for name in LEFT_OPEN[entity] if name in names])

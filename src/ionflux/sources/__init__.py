@@ -21,7 +21,7 @@ from ionflux.sources.documents import load_path, load_revision, load_text
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
-__all__ = ["STDIN", "Loaded", "NotCompiledError", "load"]
+__all__ = ["STDIN", "Loaded", "NotCompiledError", "load", "load_source"]
 
 STDIN = "-"
 """The source that is standard input."""
@@ -32,13 +32,24 @@ _DRIVE = regex(r"[A-Za-z]:[\\/]")
 _SQLITE = b"SQLite format 3\0"
 
 
-def load(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loaded:
-    """Load definitions and playbooks from any kind of source.
+def load(
+    source: str, *, settings: Settings | None = None, jobs: int = 1
+) -> tuple[AgentDefinition, ...]:
+    """Return the definitions of any source that the command line takes.
 
-    Raises UsageError where there is no such path, revision or kind of database, WorkError where
-    it cannot be read or holds something else, and its NotCompiledError, which has the findings,
-    where a document has errors. `jobs` is the number of processes for a folder of documents.
+    A source is a document or a folder of documents, JSON or JSONL of `ionflux import`, a database
+    URL or an SQLite file, `REV:PATH` of the git repository around the working directory, or `-`
+    for standard input. `jobs` is the number of processes for a folder of documents.
+
+    Raises `UsageError` where there is no such path, revision or kind of database, `WorkError`
+    where it cannot be read or holds something else, and `NotCompiledError`, which has the
+    findings, where a document has errors.
     """
+    return load_source(source, settings=settings, jobs=jobs).definitions
+
+
+def load_source(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loaded:
+    """Return what is in any kind of source; raise as `load` does."""
     settings = settings or Settings()
     if source == STDIN:
         return _standard_input(settings)

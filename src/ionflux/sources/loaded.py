@@ -39,7 +39,7 @@ class Loaded(NamedTuple):
 
 
 class NotCompiledError(WorkError):
-    """A source whose documents have errors; a command shows them before it ends."""
+    """A source has documents with errors, which are in `diagnostics`; their texts in `texts`."""
 
     def __init__(
         self, source: str, diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]

@@ -50,33 +50,33 @@ _FIELD = "stack_details.models_used"
 
 
 class _Named(NamedTuple):
-    """An item of the stack section, the models in it, and whether its label is about models."""
+    """An item of the stack section that is about models, and the models in it."""
 
     item: StackItem
     models: list[ModelName]
-    is_own: bool
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each model that only the text or only the YAML names."""
     used = subject.agent.stack_details.models_used
-    named = [
-        _Named(item, list(models_named_in(item.text)), not item.label or item.names == MODELS)
-        for item in stack_items(subject)
-    ]
-    own = [each for each in named if each.is_own]
+    own, others = list[_Named](), list[StackItem]()
+    for item in stack_items(subject):
+        if not item.label or item.names == MODELS:
+            own.append(_Named(item, list(models_named_in(item.text))))
+        else:
+            others.append(item)
     yield from _only_in_text(own, used)
-    if not any(each.models for each in own):
+    if not used or not any(each.models for each in own):
         return
     listed = [name for each in own if each.item.label for name in split(each.item.text)]
     if all(_is_known(name, used) for name in listed):
-        mentions = [model.name for each in named for model in each.models]
-        yield from _only_in_yaml(used, [*mentions, *listed])
+        mentions = [model.name for each in own for model in each.models]
+        yield from _only_in_yaml(used, [*mentions, *listed], others)
 
 
 def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Finding]:
     seen: list[str] = []
-    for item, models, _ in named:
+    for item, models in named:
         for name, start, end in models:
             known = any(same_model(name, model) for model in (*used, *seen))
             if known or is_passed_over(item.text, start, end):
@@ -90,9 +90,14 @@ def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Find
             )
 
 
-def _only_in_yaml(used: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
+def _only_in_yaml(
+    used: Sequence[str], named: Sequence[str], others: Sequence[StackItem]
+) -> Iterator[Finding]:
+    """Yield the models that are not among those named, nor in the items about other things."""
     for index, model in enumerate(used):
-        if not any(same_model(name, model) for name in named):
+        if not any(same_model(name, model) for name in named) and not any(
+            same_model(found.name, model) for item in others for found in models_named_in(item.text)
+        ):
             yield Finding(
                 f"the YAML uses the model `{model}`, which the stack text does not name",
                 loc=("stack_details", "models_used", index),
@@ -104,7 +109,7 @@ def _only_in_yaml(used: Sequence[str], named: Sequence[str]) -> Iterator[Finding
 def _is_known(name: str, used: Sequence[str]) -> bool:
     """Tell whether a name in the text is understood, so that what it leaves out is left out."""
     return (
-        is_vendor(name)
+        any(same_model(name, model) for model in used)
+        or is_vendor(name)
         or next(models_named_in(name), None) is not None
-        or any(same_model(name, model) for model in used)
     )

@@ -64,13 +64,18 @@ def refers(subject: Subject) -> Iterator[Reference]:
         for section in sections:
             if section.kind in _WITHOUT_PROSE:
                 continue
-            for found, start, end in _named_in(_without_code(section.text)):
+            text = _without_code(section.text) if _may_name_one(section.text) else ""
+            for found, start, end in _named_in(text):
                 if found.number not in own:
                     yield found._replace(place=section.part(start, end))
     for loc, text in _yaml_texts(subject):
-        for found, start, end in _named_in(text):
+        for found, start, end in _named_in(text) if _may_name_one(text) else ():
             if found.number not in own:
                 yield found._replace(loc=loc, part=(start, end))
+
+
+def _may_name_one(text: str) -> bool:
+    return "agent" in text or "Agent" in text or "AGENT" in text
 
 
 def _without_code(text: str) -> str:
@@ -82,8 +87,6 @@ def _without_code(text: str) -> str:
 
 def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
     """Yield the references in a text, and the offsets between which each is."""
-    if not any(word in text for word in ("agent", "Agent", "AGENT")):
-        return
     for found in _ID.finditer(text) if "agent_" in text else ():
         if not is_passed_over(text, *found.span()):
             yield Reference(found[0], int(found["number"])), *found.span()
@@ -112,9 +115,12 @@ def _yaml_texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
     for index, trigger in enumerate(agent.triggers_config):
         yield from texts_in(trigger.config, ("triggers_config", index, "config"))
     for index, given in enumerate(agent.inputs_schema):
-        yield from texts_in(given.description, ("inputs_schema", index, "description"))
-        yield from texts_in(given.default, ("inputs_schema", index, "default"))
+        if given.description:
+            yield ("inputs_schema", index, "description"), given.description
+        if given.default is not None:
+            yield from texts_in(given.default, ("inputs_schema", index, "default"))
     for index, made in enumerate(agent.outputs_config):
-        yield from texts_in(made.description, ("outputs_config", index, "description"))
+        if made.description:
+            yield ("outputs_config", index, "description"), made.description
     for key in ("unknown_keys", "memory_description"):
         yield from texts_in(agent.additional_sections.get(key), ("additional_sections", key))

@@ -14,10 +14,11 @@ from ionflux.core.words import fold_in_place
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = regex(r"~~[^~\n]+~~")
 _URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
-_MARKER = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|[ \t>|]*#*[ \t]*")
 _RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
 _RULED = frozenset("*_-`~|:")
-_ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+_ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_LEAD = regex(r"[ \t>|]*#*[ \t]*")
+"""What is in front of the words of a line that is not an item."""
 _LINE = regex(r"[^\n]+")
 _NOT_LINE_END = regex(r"[^\n]")
 _ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
@@ -80,16 +81,15 @@ def _blank(found: re.Match[str]) -> str:
 
 def _statements(text: str) -> Iterator[Statement]:
     for start, end, is_item in _extents(text):
-        marker = _MARKER.match(text, start, end)
-        first = marker.end() if marker else start
-        for begin, stop in _parts(text, first, end):
-            if words := text[begin:stop].rstrip():
+        for begin, stop in _parts(text, start, end) if end - start > _LONG else ((start, end),):
+            words = text[begin:stop].rstrip()
+            if "\\" in words:
                 yield _unescaped(words, begin, is_item=is_item)
+            elif words:
+                yield Statement(words, begin, is_item)
 
 
 def _unescaped(words: str, start: int, *, is_item: bool) -> Statement:
-    if "\\" not in words:
-        return Statement(words, start, is_item)
     escapes = [found.start() - number for number, found in enumerate(_ESCAPE.finditer(words))]
     return Statement(_ESCAPE.sub(r"\1", words), start, is_item, tuple(escapes))
 
@@ -105,21 +105,27 @@ def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield begin and end of each statement, and whether it is a list item, with its lines."""
+    """Yield begin and end of each statement, and whether it is a list item, with its lines.
+
+    What is in front of its words is left out: marks of items, quotes, headings and tables.
+    """
     begin, end, in_item = 0, 0, False
     for match in _LINE.finditer(text):
         line = match[0]
-        plain = line.strip()
+        plain = line.lstrip()
         if not plain or (plain[0] in _RULED and _RULE.match(line)):
             if end:
                 yield begin, end, in_item
             end, in_item = 0, False
             continue
-        if in_item and line[0] in " \t" and not _ITEM.match(line):
+        item = _ITEM.match(line)
+        if in_item and line[0] in " \t" and not item:
             end = match.end()
             continue
         if end:
             yield begin, end, in_item
-        begin, end, in_item = match.start(), match.end(), bool(_ITEM.match(line))
+        marker = item or _LEAD.match(line)
+        begin = match.start() + (marker.end() if marker else 0)
+        end, in_item = match.end(), item is not None
     if end:
         yield begin, end, in_item

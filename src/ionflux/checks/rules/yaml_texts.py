@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ionflux.core.findings import Loc
 
 
 def texts_in(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield the texts in a value of any depth."""
+    """Yield the texts in a value of JSON of any depth."""
+    entries: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from texts_in(each, (*loc, str(key)))
+        entries = value.items()
     elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from texts_in(each, (*loc, index))
+        entries = enumerate(value)
+    for key, each in entries:
+        if isinstance(each, str):
+            yield (*loc, key), each
+        elif each is not None:
+            yield from texts_in(each, (*loc, key))

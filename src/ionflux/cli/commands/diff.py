@@ -92,14 +92,14 @@ def diff(
 
 def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loaded, ...]:
     from ionflux.cli.sourcing import show_errors
-    from ionflux.sources import STDIN, NotCompiledError, load
+    from ionflux.sources import STDIN, NotCompiledError, load_source
 
     if names == (STDIN, STDIN):
         raise UsageError("standard input can be one side, not both")
     loaded, failed = [], []
     for name in names:
         try:
-            loaded.append(load(name, settings=settings, jobs=jobs))
+            loaded.append(load_source(name, settings=settings, jobs=jobs))
         except NotCompiledError as error:
             # Both sides' findings are shown before the command ends.
             show_errors(error)

@@ -6,7 +6,6 @@ A playbook is empty and not active until its file is found beside the document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -41,7 +40,8 @@ def files(tree: FileTree | None) -> Iterator[str]:
 
 def _default(agent_id: str, path: str) -> dict[str, Any]:
     """Return the playbook of a file that is not there; its id is the same on every run."""
-    stem = PurePosixPath(path).stem
+    name = _name(path)
+    stem = name.rpartition(".")[0] or name
     words = stem.replace("-", " ").replace("_", " ").split()
     return {
         "id": uuid5(NAMESPACE_URL, f"ionflux:playbook:{agent_id}:{path}"),
@@ -76,7 +76,7 @@ def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> Play
     these in case or ending alone is a finding.
     """
     values = _default(definition.id, path)
-    name = PurePosixPath(path).name
+    name = _name(path)
     root = definition.key_files_and_paths.root if definition.key_files_and_paths else "/"
     places = (
         f"playbooks/{definition.name}/{name}",
@@ -89,12 +89,16 @@ def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> Play
             if is_exact(found[0], place):
                 return _filled(PlaybookFile(found[0], values), found[1])
             near[place] = found[0]
-    # A file that differs in its ending may be another playbook of the tree.
-    drawn = {PurePosixPath(other).name for other in files(definition.key_files_and_paths)} - {name}
     for place, written in near.items():
-        if PurePosixPath(written).name not in drawn:
+        # A file that differs in its ending may be another playbook of the tree.
+        drawn = {_name(other) for other in files(definition.key_files_and_paths)} - {name}
+        if _name(written) not in drawn:
             return _misspelled(PlaybookFile(written, values), place)
     return PlaybookFile("", values)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _misspelled(file: PlaybookFile, place: str) -> PlaybookFile:

@@ -11,7 +11,7 @@ from ionflux.output.change_report import ChangeReport
 def render(report: ChangeReport) -> Iterator[str]:
     """Yield one JSON object; its schema is `ionflux.diff.schema.diff_schema()`."""
     encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
-    for piece in encoder.iterencode(report.changes.as_dict()):
+    for piece in encoder.iterencode(report.changes.to_dict()):
         # A path that is no Unicode text is written with JSON's own escapes, `\udc80`.
         yield piece.encode("utf-8", "backslashreplace").decode()
     yield "\n"

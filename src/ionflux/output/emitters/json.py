@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ionflux.models.records import Record, to_json
+from pydantic_core import to_json
+
+from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions
 
 _ALWAYS = ("agent_definition", "playbook")
@@ -27,8 +29,10 @@ def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
 
 
 def _members(records: Sequence[Record]) -> Iterator[str]:
-    for index, record in enumerate(records):
-        yield f"{',' if index else ''}\n    {_indented(record)}"
+    before = "\n    "
+    for record in records:
+        yield before + _indented(record)
+        before = ",\n    "
     yield "\n  ]" if records else "]"
 
 

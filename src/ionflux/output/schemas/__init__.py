@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
-from ionflux.output.schemas.agent import inputs, outputs
+from ionflux.output.schemas.agent import input_schema, output_schema
 from ionflux.output.schemas.base import Schema, of_type, titled, with_shared_parts
 from ionflux.output.schemas.blueprint import blueprint
 from ionflux.output.schemas.commands import (
@@ -27,9 +27,9 @@ __all__ = [
     "OfAgent",
     "Published",
     "Schema",
-    "inputs",
+    "input_schema",
     "instance",
-    "outputs",
+    "output_schema",
     "text",
 ]
 
@@ -76,8 +76,8 @@ class OfAgent:
 
 
 OF_AGENTS: Mapping[str, OfAgent] = {
-    "inputs": OfAgent("what one agent takes", inputs),
-    "outputs": OfAgent("what one agent gives", outputs),
+    "inputs": OfAgent("what one agent takes", input_schema),
+    "outputs": OfAgent("what one agent gives", output_schema),
 }
 """The schemas of agents by the names that `ionflux schema` knows them by."""
 

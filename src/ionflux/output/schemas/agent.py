@@ -21,7 +21,7 @@ _TYPES: dict[str, Schema] = {
 }
 
 
-def inputs(agent: AgentDefinition) -> Schema:
+def input_schema(agent: AgentDefinition) -> Schema:
     """Return the schema of one agent's inputs, as its instances give them under `config`.
 
     A value of `null` counts as none given: it is allowed where no value is needed.
@@ -32,7 +32,7 @@ def inputs(agent: AgentDefinition) -> Schema:
     return _whole(agent, "Inputs", closed(properties, needed), defs)
 
 
-def outputs(agent: AgentDefinition) -> Schema:
+def output_schema(agent: AgentDefinition) -> Schema:
     """Return the schema of one agent's outputs; a run need not give all of them."""
     defs: Schema = {}
     properties = {
