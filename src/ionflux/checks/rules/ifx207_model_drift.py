@@ -118,8 +118,4 @@ def _is_among(model: str, names: Collection[str]) -> bool:
 
 def _is_known(name: str, used: Sequence[str]) -> bool:
     """Tell whether a name in the text is understood, so that what it leaves out is left out."""
-    return (
-        _is_among(name, used)
-        or is_vendor(name)
-        or next(models_named_in(name), None) is not None
-    )
+    return _is_among(name, used) or is_vendor(name) or next(models_named_in(name), None) is not None
