@@ -65,7 +65,7 @@ def split(value: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)  # the same few technologies serve most agents
 def list_for(label: str, technology: str) -> str | None:
-    """Return the dependency list of a technology, or None where it is no dependency.
+    """Return the dependency list of a technology, or None where it is not a dependency.
 
     One that is known by name goes where it belongs whatever its label says, and a model is never
     a dependency.
@@ -115,7 +115,7 @@ def _kinds(label: Words) -> Iterator[str | None]:
 
 @lru_cache(maxsize=1024)
 def key(technology: str) -> str:
-    """Return a text that is equal for two names of one technology, remarks and versions aside."""
+    """Return a text that is equal for two names of one technology, without remarks and versions."""
     if any(mark in technology for mark in _JOINTS):
         parts = (key(part) for part in _JOINED.split(technology))
         return " + ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ An agent is named by its id (`agent_010_revenue`), or by its number and its name
 the text calls former, planned or an example is passed over, and so are paths, file names, code and
 the agent's own number.
 
-Why it matters: whoever builds the hand-over between the two finds nobody at the other end.
+Why it matters: the hand-over between the two agents cannot be built.
 
 How to fix: write the id that the hint names. Where the other agent is in another repository,
 compile both together, or silence the code with a comment.
