@@ -276,19 +276,23 @@ class Blueprint:
 
     def exact_origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at a path; None where nobody wrote it."""
+        found = self._exact_origin(loc)
+        return Origin(found[0], _as_place(found[1])) if found else None
+
+    def _exact_origin(self, loc: Loc) -> tuple[Way, Place | Slice] | None:
         if found := self._origins.get(loc):
-            return Origin(found[0], _as_place(found[1]))
+            return found
         entries = self._entries.get(loc[:-1]) if loc else None
         if entries and isinstance(loc[-1], int) and 0 <= loc[-1] < len(entries):
-            return Origin(Way.SECTION, _as_place(entries[loc[-1]]))
+            return Way.SECTION, entries[loc[-1]]
         if self.block and (place := self.block.locate(loc)):
-            return Origin(Way.YAML, place)
+            return Way.YAML, place
         return None
 
     def is_stated(self, loc: Loc) -> bool:
         """Tell whether the definition block states the value at a path."""
-        found = self.exact_origin(loc)
-        return found is not None and found.way is Way.YAML
+        found = self._exact_origin(loc)
+        return found is not None and found[0] is Way.YAML
 
     def origin(self, loc: Loc) -> Origin:
         """Return the origin of the value at a path, of its nearest parent, or of the heading."""

@@ -63,4 +63,4 @@ def _names(title: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
