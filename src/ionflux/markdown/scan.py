@@ -18,9 +18,9 @@ HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]
 """How HTML begins whose content is no Markdown; a mere tag hides no heading below it."""
 
 _RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
-# The alternatives begin with what they are told apart by: most lines are none of them.
+# Lines and alternatives are told apart by what they begin with: most lines are none of them.
 _LINE = regex(
-    rf"\n(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?i:{HIDING})"
+    rf"\n(?=[#`~<>_*+ \t0-9-])(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?=<)(?i:{HIDING})"
     rf"|(?P<unsure>(?=[ \t>0-9+*-])(?:[ \t]++{_RULE}"
     rf"|[ \t]*+(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]++|>[ \t]*+)*+(?<!\n)"
     rf"(?:\#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?i:{HIDING})))))"

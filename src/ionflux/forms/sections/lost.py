@@ -22,9 +22,10 @@ from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
-# A line that begins with a word like `agent`, behind any marks.
+# A line that begins with a word like `agent`, behind any marks. The first look at a line, for
+# which letters with accents are marks, is quick; hardly any line needs the second.
 _LINE = regex(
-    r"\n(?P<lead>(?:[^\w\n<]|_){0,60}+"
+    r"\n(?=[^A-Za-z\n<]*+(?:<|[Aa][A-Za-z]{3,9}[^A-Za-z0-9_\n]))(?P<lead>(?:[^\w\n<]|_){0,60}+"
     r"(?:<[A-Za-z][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
     r"(?=[Aa][A-Za-z]{3,9}[^\w\n])(?P<text>[^\n]*)"
 )
