@@ -36,20 +36,32 @@ class Place(Protocol):
 class Passage:
     """Some text of a document: a slice of it, or several slices that were joined."""
 
-    __slots__ = ("pieces", "source", "text")
+    __slots__ = ("first", "further", "source", "text")
 
-    def __init__(self, source: SourceFile, text: str, pieces: Sequence[tuple[int, int]]) -> None:
-        """Take a text and its pieces: where each begins, in the text and in the document."""
+    def __init__(
+        self, source: SourceFile, text: str, first: int, further: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """Take a text, and where it begins in the document.
+
+        `further` tells of each slice behind the first where it begins, in the text and in the
+        document.
+        """
         self.source = source
         self.text = text
-        self.pieces = pieces
+        self.first = first
+        self.further = further
 
     def offset(self, position: int) -> int:
         """Return the offset in the document of an offset in the text."""
-        for start, offset in reversed(self.pieces):
+        for start, offset in reversed(self.further):
             if start <= position:
                 return offset + position - start
-        return self.pieces[0][1]
+        return self.first + max(position, 0)
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Where each slice begins, in the text and in the document."""
+        return [(0, self.first), *self.further]
 
     def part(self, start: int, end: int) -> Span:
         """Return the place of the text between two offsets."""
@@ -63,9 +75,8 @@ class Passage:
 
     def slice(self, start: int, end: int) -> Passage:
         """Return the passage between two offsets of the text."""
-        pieces = [(0, self.offset(start))]
-        pieces += [(at - start, offset) for at, offset in self.pieces if start < at < end]
-        return Passage(self.source, self.text[start:end], pieces)
+        further = [(at - start, offset) for at, offset in self.further if start < at < end]
+        return Passage(self.source, self.text[start:end], self.offset(start), further)
 
 
 Slice = tuple[Passage, int, int]
@@ -172,7 +183,7 @@ def _together(passages: Sequence[Passage]) -> Passage:
             whole += "\n\n"
         pieces += [(len(whole) + at, offset) for at, offset in passage.pieces]
         whole += passage.text
-    return Passage(passages[0].source, whole, pieces)
+    return Passage(passages[0].source, whole, pieces[0][1], pieces[1:])
 
 
 class Blueprint:
