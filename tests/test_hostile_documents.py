@@ -215,6 +215,21 @@ SIZES: dict[str, Callable[[int], str]] = {
     "denials": lambda n: blueprint("### Triggers", "no every 5 min " * n),
     "schemes": lambda n: blueprint("### Triggers", "a.b+" * n),
     "namespaces": lambda n: blueprint("### Data Store", "k8s namespace x " * n),
+    "models": lambda n: blueprint("### Stack", "".join(f"* LLM: gpt-{i}\n" for i in range(n))),
+    "models of the YAML": lambda n: blueprint(
+        "### Stack\n* LLM: Claude 3",
+        yaml="stack: {models: [" + ", ".join(f"gpt-{i}" for i in range(n)) + "]}\n",
+    ),
+    "technologies": lambda n: blueprint(
+        "### Stack", "".join(f"* DB: Base{i} or Bank{i}\n" for i in range(n)),
+        yaml="stack: {databases: [x]}\n",
+    ),
+    "alternatives": lambda n: blueprint("### Stack\n* DB: " + "a or " * n),
+    "references": lambda n: blueprint("### KPIs", " ".join(f"agent_{i}_x" for i in range(n))),
+    "events": lambda n: blueprint("### Triggers", "runs on a " * n),
+    "variables": lambda n: blueprint(
+        yaml="memory: {namespace: '" + "".join(f"{{{{v{i}}}}}" for i in range(n)) + "'}\n"
+    ),
     "underscores": lambda n: blueprint("### Data Store", "a_" * n),
     "emphasis": lambda n: blueprint("### Header", "**Punch:** " + "*a _b ` " * n),
     "unknown keys": lambda n: blueprint(yaml="".join(f"k{i}: 1\n" for i in range(n))),

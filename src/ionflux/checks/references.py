@@ -11,7 +11,7 @@ from ionflux.models.sameness import id_key, name_key
 
 _ID = regex(r"agent_(?P<number>[0-9]{1,9})(?P<suffix>_.*)?")
 _COMPARED = 200
-"""Ids among which the nearest is looked for."""
+"""Ids among which the nearest is looked for, and references for which it is."""
 
 
 class Reference(NamedTuple):
@@ -35,6 +35,7 @@ class AgentIndex:
         self._ids: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._by_number: dict[int, list[str]] = {}
+        self._nearest_to: dict[str, str | None] = {}
 
     def add(self, agent: str) -> None:
         """Add an agent by its id."""
@@ -68,8 +69,11 @@ class AgentIndex:
         return any(not suffix or not _suffix(agent) for agent in same_number)
 
     def _nearest(self, reference: Reference, same_number: list[str]) -> str | None:
-        some = same_number or list(self._ids.values())[:_COMPARED]
-        return nearest(reference.written, some, likeness=0)
+        near = self._nearest_to
+        if reference.written not in near and len(near) < _COMPARED:
+            some = (same_number or list(self._ids.values()))[:_COMPARED]
+            near[reference.written] = nearest(reference.written, some, likeness=0)
+        return near.get(reference.written)
 
 
 def number_of(agent: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What only shows when the agents of all documents are known: clashes and references to nobody."""
+"""What only shows when the agents of all documents are known: clashes and unknown references."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class CrossChecks:
                 yield _clash(value, other)
 
     def _taken_by(self, value: TakenValue) -> _First | None:
-        """Return who took a value before; take it where nobody did."""
+        """Return who took a value before, or take it and return None."""
         mine = _First(sys.intern(value.agent), value.path, value.span.line)
         other = self._first.setdefault(f"{value.code} {value.key}", mine)
         return None if other is mine else other

@@ -30,7 +30,7 @@ class Thing(str):
 class Rule:
     """What a change of this shape means, and how to say it.
 
-    A path stands for what is below it, too, as long as that has no rule of its own. `says` is a
+    A path includes what is below it, unless that has a rule of its own. `says` is a
     sentence about `{key}`, `{old}` and `{new}`, or the name of a thing. A rule with a condition,
     `when` in words, holds for some differences only.
     """

@@ -19,7 +19,7 @@ Override = Callable[[str, Level], Level]
 def overrides(levels: Mapping[str, str] | None) -> Override:
     """Return what a project's patterns make of a path and its level; the last that fits decides.
 
-    In a pattern `*` stands for any characters, `?` for one, brackets for themselves. Raises
+    In a pattern `*` matches any characters, `?` one character, and brackets themselves. Raises
     UsageError for a level that does not exist, and for a pattern that no path can fit.
     """
     rules = [

@@ -64,6 +64,6 @@ def numbered(keys: Iterable[str]) -> list[Entry]:
 
 
 def keeps_order(pairs: Pairs) -> bool:
-    """Tell whether the entries on both sides stand in the same order."""
+    """Tell whether the entries that are on both sides are in the same order."""
     stay = [new for old, new in pairs if old is not None and new is not None]
     return stay == sorted(stay)

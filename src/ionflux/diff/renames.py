@@ -19,8 +19,8 @@ def renames(
 ) -> dict[str, AgentDefinition]:
     """Return, by the id of an added agent, the removed one that it probably was.
 
-    Equal names, case and suffixes such as `_v2` aside, go before equal inputs and outputs. Agents
-    without any input or output are not alike for that.
+    Equal names (ignoring case and suffixes such as `_v2`) count before equal inputs and outputs.
+    Agents without any input or output are not alike because of that.
     """
     found: dict[str, AgentDefinition] = {}
     for alike in (_name, _contract):

@@ -33,7 +33,7 @@ def bump_ok(old: str, new: str, level: Level) -> bool:
 def raised(old: str, bump: str) -> str | None:
     """Return the next version that makes the bump, in as many parts as the old one where it can.
 
-    None where that is nobody's business to propose: behind a pre-release.
+    None for a pre-release, whose next version is not for a program to propose.
     """
     if not parse(old).final:
         return None

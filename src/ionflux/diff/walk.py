@@ -17,7 +17,7 @@ from ionflux.models.sameness import text_key
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A change that nobody has judged yet; `owners` are what holds the value on either side."""
+    """A change that has no level yet; `owners` are what holds the value on either side."""
 
     path: Path
     kind: Kind
@@ -104,7 +104,7 @@ def value(both: Pair) -> Iterator[Difference]:
 
 
 def text(alike: Callable[[str], Hashable] = text_key) -> Shape:
-    """Compare texts by what they mean; an empty one is none."""
+    """Compare texts by what they mean; an empty text is the same as null."""
 
     def compare(both: Pair) -> Iterator[Difference]:
         old, new = both.old or None, both.new or None

@@ -1,7 +1,7 @@
 """What a change is called: one sentence on one line, for people.
 
-Values and keys stand between back quotes, and no back quote comes from a value: a report may
-mark up what stands between two of them.
+Values and keys are between back quotes, and no back quote comes from a value: a report may
+mark up what is between two of them.
 """
 
 from __future__ import annotations

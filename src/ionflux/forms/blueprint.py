@@ -36,20 +36,32 @@ class Place(Protocol):
 class Passage:
     """Some text of a document: a slice of it, or several slices that were joined."""
 
-    __slots__ = ("pieces", "source", "text")
+    __slots__ = ("first", "further", "source", "text")
 
-    def __init__(self, source: SourceFile, text: str, pieces: Sequence[tuple[int, int]]) -> None:
-        """Take a text and its pieces: where each begins, in the text and in the document."""
+    def __init__(
+        self, source: SourceFile, text: str, first: int, further: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """Take a text, and where it begins in the document.
+
+        `further` tells of each slice behind the first where it begins, in the text and in the
+        document.
+        """
         self.source = source
         self.text = text
-        self.pieces = pieces
+        self.first = first
+        self.further = further
 
     def offset(self, position: int) -> int:
         """Return the offset in the document of an offset in the text."""
-        for start, offset in reversed(self.pieces):
+        for start, offset in reversed(self.further):
             if start <= position:
                 return offset + position - start
-        return self.pieces[0][1]
+        return self.first + max(position, 0)
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Where each slice begins, in the text and in the document."""
+        return [(0, self.first), *self.further]
 
     def part(self, start: int, end: int) -> Span:
         """Return the place of the text between two offsets."""
@@ -63,9 +75,8 @@ class Passage:
 
     def slice(self, start: int, end: int) -> Passage:
         """Return the passage between two offsets of the text."""
-        pieces = [(0, self.offset(start))]
-        pieces += [(at - start, offset) for at, offset in self.pieces if start < at < end]
-        return Passage(self.source, self.text[start:end], pieces)
+        further = [(at - start, offset) for at, offset in self.further if start < at < end]
+        return Passage(self.source, self.text[start:end], self.offset(start), further)
 
 
 Slice = tuple[Passage, int, int]
@@ -172,7 +183,7 @@ def _together(passages: Sequence[Passage]) -> Passage:
             whole += "\n\n"
         pieces += [(len(whole) + at, offset) for at, offset in passage.pieces]
         whole += passage.text
-    return Passage(passages[0].source, whole, pieces)
+    return Passage(passages[0].source, whole, pieces[0][1], pieces[1:])
 
 
 class Blueprint:
@@ -276,19 +287,23 @@ class Blueprint:
 
     def exact_origin(self, loc: Loc) -> Origin | None:
         """Return the origin of the value at a path; None where nobody wrote it."""
+        found = self._exact_origin(loc)
+        return Origin(found[0], _as_place(found[1])) if found else None
+
+    def _exact_origin(self, loc: Loc) -> tuple[Way, Place | Slice] | None:
         if found := self._origins.get(loc):
-            return Origin(found[0], _as_place(found[1]))
+            return found
         entries = self._entries.get(loc[:-1]) if loc else None
         if entries and isinstance(loc[-1], int) and 0 <= loc[-1] < len(entries):
-            return Origin(Way.SECTION, _as_place(entries[loc[-1]]))
+            return Way.SECTION, entries[loc[-1]]
         if self.block and (place := self.block.locate(loc)):
-            return Origin(Way.YAML, place)
+            return Way.YAML, place
         return None
 
     def is_stated(self, loc: Loc) -> bool:
         """Tell whether the definition block states the value at a path."""
-        found = self.exact_origin(loc)
-        return found is not None and found.way is Way.YAML
+        found = self._exact_origin(loc)
+        return found is not None and found[0] is Way.YAML
 
     def origin(self, loc: Loc) -> Origin:
         """Return the origin of the value at a path, of its nearest parent, or of the heading."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from types import MappingProxyType
 
@@ -33,29 +34,36 @@ class Terms:
     the first and behind the last are line ends.
     """
 
-    def __init__(self, text: str, texts: list[str], roles: list[Roles], begins: list[int]) -> None:
-        """Take the terms of a text; `begins` are the numbers of their first tokens."""
+    def __init__(self, text: str, tokens: list[str], begins: list[int], roles: list[Roles]) -> None:
+        """Take a text and its tokens; `begins` are the indices of those that begin a term."""
         self._text = text
-        self._length = len(texts)
-        self._texts = texts + ["\n"] * _PADDING
-        self._roles = roles + [_NO_ROLES] * _PADDING
+        self._tokens = tokens
         self._begins = begins
+        self._length = len(begins)
+        self._texts = [tokens[at] for at in begins] + ["\n"] * _PADDING
+        self._roles = roles + [_NO_ROLES] * _PADDING
         self.known = [at for at, known in enumerate(roles) if known]
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        tokens = [found.span() for found in _TOKEN.finditer(self._text)]
-        ends = [*self._begins[1:], len(tokens)]
-        return [
-            (tokens[first][0], tokens[end - 1][1])
-            for first, end in zip(self._begins, ends, strict=False)
-        ]
+        spans, reached = [], 0
+        for token in self._tokens:
+            start = self._text.find(token, reached)
+            reached = start + len(token)
+            spans.append((start, reached))
+        if len(self._begins) == len(spans):
+            return spans
+        ends = [*self._begins[1:], len(spans)]
+        each = zip(self._begins, ends, strict=True)
+        return [(spans[first][0], spans[end - 1][1]) for first, end in each]
 
     def __len__(self) -> int:
         return self._length
 
-    def among(self, texts: Collection[str]) -> list[int]:
+    def among(self, texts: AbstractSet[str]) -> list[int]:
         """Return the indices of the terms that are one of some texts."""
+        if texts.isdisjoint(self._texts):
+            return []
         return [at for at, text in enumerate(self._texts) if text in texts]
 
     def text(self, at: int) -> str:
@@ -177,7 +185,7 @@ class Lexicon:
                 known[at] = {"number": tokens[at]}
         begins = [at for at in range(len(tokens)) if at not in inside]
         roles = [known.get(at, _NO_ROLES) for at in begins]
-        return Terms(folded, [tokens[at] for at in begins], roles, begins)
+        return Terms(folded, tokens, begins, roles)
 
 
 def _tokens(phrase: str) -> Words:

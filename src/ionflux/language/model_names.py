@@ -73,7 +73,7 @@ _PART = regex(r"[a-z]+|\d+[a-z]*")
 
 
 class ModelName(NamedTuple):
-    """A model's name in a text, and the offsets between which it stands."""
+    """A model's name in a text, and the offsets between which it is."""
 
     name: str
     start: int

@@ -28,6 +28,7 @@ __all__ = [
     "QUEUES",
     "key",
     "list_for",
+    "listed",
     "named_by",
     "named_in",
     "split",
@@ -49,6 +50,9 @@ _JOINTS = ("+", "→", "->")
 _JOINED = regex(r"[+→]|->")
 _VERSION = regex(r"v?\d+")
 
+Dependency = tuple[str, str, str]
+"""The list that a technology belongs to, its key, and its name as written."""
+
 
 @lru_cache(maxsize=64)  # the reader and the rules look at one item in turn
 def split(value: str) -> tuple[str, ...]:
@@ -63,9 +67,22 @@ def split(value: str) -> tuple[str, ...]:
     return tuple([name for piece in pieces for name in _alternatives(piece) if name])
 
 
-@lru_cache(maxsize=1024)  # the same few technologies serve most agents
+def listed(label: str, value: str) -> tuple[Dependency, ...]:
+    """Return the technologies of a stack item that are dependencies."""
+    return _listed_in_short(label, value) if len(value) <= _PROSE else _listed(label, value)
+
+
+def _listed(label: str, value: str) -> tuple[Dependency, ...]:
+    names = [(list_for(label, name), name) for name in split(value)]
+    return tuple([(kind, key(name), name) for kind, name in names if kind])
+
+
+_listed_in_short = lru_cache(maxsize=1024)(_listed)  # the same few technologies serve most agents
+
+
+@lru_cache(maxsize=1024)
 def list_for(label: str, technology: str) -> str | None:
-    """Return the dependency list of a technology, or None where it is no dependency.
+    """Return the dependency list of a technology, or None where it is not a dependency.
 
     One that is known by name goes where it belongs whatever its label says, and a model is never
     a dependency.
@@ -115,7 +132,7 @@ def _kinds(label: Words) -> Iterator[str | None]:
 
 @lru_cache(maxsize=1024)
 def key(technology: str) -> str:
-    """Return a text that is equal for two names of one technology, remarks and versions aside."""
+    """Return a text that is equal for two names of one technology, without remarks and versions."""
     if any(mark in technology for mark in _JOINTS):
         parts = (key(part) for part in _JOINED.split(technology))
         return " + ".join(part for part in parts if part)

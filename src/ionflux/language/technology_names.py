@@ -1,4 +1,4 @@
-"""Names of technologies: which stand for the same, which list each belongs to, found in prose."""
+"""Names of technologies: which mean the same, which list each belongs to, found in prose."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _NAMES = {
 }
 """Technologies by the list that they belong to whatever their label; tools go where it says.
 
-The names of one technology are joined by `=`, the one that stands for all of them first.
+The names of one technology are joined by `=`, the canonical one first.
 """
 
 _MAKERS = phrases(
@@ -74,7 +74,7 @@ _MOST = 1_000_000
 
 
 class Mention(NamedTuple):
-    """A technology that a text names, its list, and the offsets between which it stands."""
+    """A technology that a text names, its list, and the offsets between which it is."""
 
     name: str
     kind: str
@@ -83,7 +83,7 @@ class Mention(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A technology: the name that stands for all its names, its list, and its number of words."""
+    """A technology: its canonical name, its list, and its number of words."""
 
     name: str
     kind: str

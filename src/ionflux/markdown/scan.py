@@ -18,9 +18,9 @@ HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]
 """How HTML begins whose content is no Markdown; a mere tag hides no heading below it."""
 
 _RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
-# The alternatives begin with what they are told apart by: most lines are none of them.
+# Lines and alternatives are told apart by what they begin with: most lines are none of them.
 _LINE = regex(
-    rf"\n(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?i:{HIDING})"
+    rf"\n(?=[#`~<>_*+ \t0-9-])(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?=<)(?i:{HIDING})"
     rf"|(?P<unsure>(?=[ \t>0-9+*-])(?:[ \t]++{_RULE}"
     rf"|[ \t]*+(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]++|>[ \t]*+)*+(?<!\n)"
     rf"(?:\#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?i:{HIDING})))))"
@@ -35,31 +35,27 @@ def scan(text: str) -> Outline | None:
         return None
     # With a line feed in front, the offset of a match is that of its line in the text.
     lines = f"\n{text}"
-    search, find = _LINE.search, lines.find
-    position = 0
-    while match := search(lines, position):
+    reached = 0
+    for match in _LINE.finditer(lines):
         start, position = match.span()
+        if start < reached:  # within what was found before
+            continue
         mark = lines[start + 1]
-        if match.lastgroup:
-            return None
         if mark == "#":
-            end = find("\n", position)
-            if end < 0:
-                end = len(lines)
-            title = _title(lines[position:end])
-            found.headings.append(Heading(position - start - 1, title, start, end - 1))
-            position = end
+            found.headings.append(_heading(lines, start, position))
+        elif match.lastgroup:
+            return None
         elif mark == "`" or mark == "~":  # noqa: PLR1714 - asked for every heading and fence
             fence = _fence(text, lines, start)
             if fence is not None:
                 found.fences.append(fence)
-                position = fence.end + 1
+                reached = fence.end + 1
         elif mark == "<":
             if not lines.startswith(_COMMENT, start + 1):
                 return None
             html = _comment(text, start)
             found.html.append(html)
-            position = html.end + 1
+            reached = html.end + 1
         else:
             found.rules.append((start, position - 1))
     return found
@@ -77,12 +73,20 @@ def _within_lines(text: str) -> bool:
     return False
 
 
-def _title(text: str) -> str:
-    text = text.strip(" \t")
-    if text[-1:] != "#":
-        return text
-    bare = text.rstrip("#")
-    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else text
+def _heading(lines: str, start: int, marks_end: int) -> Heading:
+    end = lines.find("\n", marks_end)
+    if end < 0:
+        end = len(lines)
+    title = lines[marks_end:end].strip(" \t")
+    if title and title[-1] == "#":
+        title = _unclosed(title)
+    return Heading(marks_end - start - 1, title, start, end - 1)
+
+
+def _unclosed(title: str) -> str:
+    """Return a title without the signs that close it, which stand behind a blank."""
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else title
 
 
 def _fence(text: str, lines: str, start: int) -> Fence | None:

@@ -1,6 +1,6 @@
 """What the models share: their configuration, and the constrained kinds of text.
 
-Annotations of models stand as they are, not as text, which would be compiled once more.
+Annotations of models are evaluated, not kept as text, which would be compiled once more.
 """
 
 from functools import lru_cache
@@ -42,7 +42,7 @@ NAMESPACE_PATTERN = rf"^$|{NAME_PATTERN}"
 
 
 def check_cron(expression: str) -> str:
-    """Return the expression; raise `invalid_cron`, naming the bad field, where it is none."""
+    """Return the expression; raise `invalid_cron`, naming the bad field, where it is not valid."""
     if reason := cron_fault(expression):
         raise PydanticCustomError(
             "invalid_cron",

@@ -95,7 +95,7 @@ def _plain_root(block: Block) -> Node | None:
     odd characters, depth, errors) is left to the composer, which reads the block again.
     """
     text = block.text
-    if len(text) > _LONG or _CAREFUL.search(text):
+    if len(text) > _LONG or "<<" in text or _CAREFUL.search(text):
         return None
     try:
         return _plain_nodes(block, CParser(text).get_event)
@@ -103,7 +103,7 @@ def _plain_root(block: Block) -> Node | None:
         return None
 
 
-def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  # noqa: C901, PLR0911, PLR0912 - one loop, in which a block spends most of its time
+def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  # noqa: C901, PLR0912 - one loop, in which a block spends most of its time
     """Return the root that some events make; None as soon as one is out of the ordinary."""
     root: Node | None = None
     node: Any  # each as its kind makes it
@@ -118,6 +118,9 @@ def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  #
             if event.anchor is not None or event.ctag is not None:
                 return None
             node = Scalar(block, event)
+            if entries is not None and key is None:  # as every second scalar
+                key = node
+                continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or not event.implicit or len(around) > _DEEP:
                 return None
@@ -139,22 +142,16 @@ def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  #
         else:
             continue
         if entries is not None:
-            if key is None:
-                if not isinstance(node, Scalar):
-                    return None
-                key = node
-            else:
-                text = key.text
-                if text in entries or text == "<<":
-                    return None
-                entries[text] = (key, node)
-                key = None
+            if key is None or (text := key.text) in entries:
+                return None
+            entries[text] = (key, node)
+            key = None
         elif items is not None:
             items.append(node)
-        elif root is None and kind is not ScalarEvent:
-            root = node
-        else:
+        elif kind is ScalarEvent:
             return None
+        else:
+            root = node
     return root
 
 
@@ -361,12 +358,13 @@ class _Composer:
     def pair(self, mapping: MappingNode, key: Scalar, value: Node) -> None:
         if key.text == "<<" and key.plain:
             self.merge(mapping, value)
-        elif key.text in mapping.entries and key.text not in mapping.merged:
+        elif key.text in mapping.entries and key.text not in (mapping.merged or ()):
             line = self.block.line(mapping.entries[key.text][0].start)
             message = f"the key `{key.text}` stands twice; the first is in line {line}"
             self.note("IFX102", message, key, hint="keep one of the two")
         else:
-            mapping.merged.discard(key.text)
+            if mapping.merged:
+                mapping.merged.discard(key.text)
             mapping.entries[key.text] = (key, value)
 
     def merge(self, mapping: MappingNode, value: Node) -> None:
@@ -376,10 +374,11 @@ class _Composer:
             if not isinstance(source, MappingNode):
                 self.note("IFX104", "only a mapping can be merged with `<<`", value)
                 return
-            for key, entry in source.entries.items():
-                if key not in mapping.entries:
-                    mapping.entries[key] = entry
-                    mapping.merged.add(key)
+            taken = {key: e for key, e in source.entries.items() if key not in mapping.entries}
+            mapping.entries |= taken
+            if mapping.merged is None:
+                mapping.merged = set()
+            mapping.merged.update(taken)
 
 
 def _extent(node: Node) -> tuple[int, int]:

@@ -30,17 +30,16 @@ _NUMERIC = frozenset("-+.0123456789")
 
 
 class Block:
-    """YAML text and where it stands: its first line in the document, and the indent taken off."""
+    """YAML text and where it stands: its first line in the document, and the indent taken off.
+
+    `has_comments` tells whether there may be any comment in it.
+    """
 
     def __init__(self, text: str, first_line: int = 1, indents: Sequence[int] = ()) -> None:
         self.text = text
         self.first_line = first_line
         self.indents = indents
-
-    @cached_property
-    def has_comments(self) -> bool:
-        """Whether there may be any comment in the block."""
-        return "#" in self.text
+        self.has_comments = "#" in text
 
     @cached_property
     def starts(self) -> list[int]:
@@ -71,14 +70,11 @@ class Block:
 class Node(ABC):
     """A part of a block that can tell where it begins and ends."""
 
-    __slots__ = ("block",)
+    __slots__ = ("block", "start")
 
     block: Block
-
-    @property
-    @abstractmethod
-    def start(self) -> int:
-        """The offset in the block at which the node begins."""
+    start: int
+    """The offset in the block at which the node begins."""
 
     @property
     @abstractmethod
@@ -115,17 +111,22 @@ class ScalarEvent(Protocol):
 class Scalar(Node):
     """A single value: its text as written, and whether it is plain, without quotes."""
 
-    __slots__ = ("event", "text")
+    __slots__ = ("limit", "style", "text")
+
+    limit: int
 
     def __init__(self, block: Block, event: ScalarEvent) -> None:
+        """Take what an event tells; `limit` is where the parser went on behind the scalar."""
         self.block = block
-        self.event = event
+        self.start = event.start_mark.index
+        self.limit = event.end_mark.index
+        self.style = event.style
         self.text = event.value
 
     @property
     def plain(self) -> bool:
         """Whether it is written without quotes, and not as a block."""
-        return not self.event.style
+        return not self.style
 
     @property
     def tag(self) -> str | None:
@@ -133,17 +134,11 @@ class Scalar(Node):
         return None
 
     @property
-    def start(self) -> int:
-        """The offset in the block at which the node begins."""
-        return int(self.event.start_mark.index)
-
-    @property
     def end(self) -> int:
         """The offset behind its last character; that of a block scalar is no line feed."""
-        end = int(self.event.end_mark.index)
-        if self.event.style and self.event.style in "|>":
-            end = self.start + len(self.block.text[self.start : end].rstrip())
-        return end
+        if self.style and self.style in "|>":
+            return self.start + len(self.block.text[self.start : self.limit].rstrip())
+        return self.limit
 
     @property
     def is_null(self) -> bool:
@@ -175,22 +170,14 @@ class TaggedScalar(Scalar):
 class _Collection(Node):
     """A list or a mapping; `limit` is where it ends, if that is not where its last part does."""
 
-    __slots__ = ("first", "limit")
+    __slots__ = ("limit",)
 
-    def __init__(self, block: Block, first: int) -> None:
-        self.block = block
-        self.first = first
-        self.limit = 0
-
-    @property
-    def start(self) -> int:
-        """The offset in the block at which the node begins."""
-        return self.first
+    limit: int
 
     @property
     def end(self) -> int:
         """The offset behind its last part or its closing bracket."""
-        return self.limit or max(self._last_end(), self.first + 1)
+        return self.limit or max(self._last_end(), self.start + 1)
 
     @abstractmethod
     def _last_end(self) -> int:
@@ -202,8 +189,10 @@ class SequenceNode(_Collection):
 
     __slots__ = ("items",)
 
-    def __init__(self, block: Block, first: int) -> None:
-        super().__init__(block, first)
+    def __init__(self, block: Block, start: int) -> None:
+        self.block = block
+        self.start = start
+        self.limit = 0
         self.items: list[Node] = []
 
     def _last_end(self) -> int:
@@ -215,10 +204,12 @@ class MappingNode(_Collection):
 
     __slots__ = ("entries", "key", "merged")
 
-    def __init__(self, block: Block, first: int) -> None:
-        super().__init__(block, first)
+    def __init__(self, block: Block, start: int) -> None:
+        self.block = block
+        self.start = start
+        self.limit = 0
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.merged: set[str] = set()
+        self.merged: set[str] | None = None  # keys taken over from other mappings, if any were
         self.key: Scalar | None = None  # while it is composed: that whose value comes next
 
     def _last_end(self) -> int:
@@ -241,7 +232,7 @@ def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
 def _resolve(node: Scalar) -> str | float | bool | None:
     text = node.text
     tag = node.tag
-    if tag == "str" or (tag is None and node.event.style):
+    if tag == "str" or (tag is None and node.style):
         return text
     if text in _WORDS:
         return _WORDS[text]

@@ -1,10 +1,10 @@
 """The scheduling text names a path that no webhook trigger has or ends with.
 
-A path in the text may be the whole path of a webhook or its last parts: `/hook` stands for
+A path in the text may be the whole path of a webhook or its last parts: `/hook` means
 `/whatsapp/hook`. Placeholders are equal whatever their name (`/orders/{id}`, `/orders/:order`).
 Web addresses, files, fractions, units (`1000/h`) and slash commands are not paths.
 
-Why it matters: callers are set up from the text. They call a path that nobody answers.
+Why it matters: callers are set up from the text. They call a path that no agent answers.
 
 How to fix: correct the path in the text or in the YAML, or add the webhook.
 

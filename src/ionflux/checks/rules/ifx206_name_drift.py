@@ -1,10 +1,10 @@
-"""The heading's title is not the YAML name (case, spaces and `_v2`-like suffixes aside).
+"""The heading's title is not the YAML name (ignoring case, spaces and suffixes such as `_v2`).
 
 `EMAIL WIZARD` and `EmailWizard_v2` are one name: case, white space, punctuation, accents, and a
 version at the end do not count, nor do words in parentheses behind the title.
 
 Why it matters: the name is what the marketplace, the logs and other agents use. Under another
-one than the chapter's, nobody finds the chapter.
+name than the chapter's, the chapter is not found.
 
 How to fix: rename one of them. Renaming the YAML name is a breaking change (`ionflux diff`).
 
@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _names(title: str) -> set[str]:
-    """Return the title's letters and digits, with and without what may stand behind them."""
+    """Return the title's letters and digits, with and without what may follow them."""
     if len(title) > _LONG:
         return {_letters(title)}
     short = _PARENTHESES.sub("", title)
@@ -63,4 +63,4 @@ def _names(title: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))

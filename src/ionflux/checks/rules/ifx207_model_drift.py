@@ -34,7 +34,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ionflux.checks.rules.stack_items import StackItem, stack_items
@@ -47,6 +47,8 @@ from ionflux.language.technologies import MODELS, split
 SEVERITY = Severity.WARNING
 
 _FIELD = "stack_details.models_used"
+_MOST = 100
+"""Models of an agent; beyond, the text lists what there is on the market, and none are compared."""
 
 
 class _Named(NamedTuple):
@@ -65,23 +67,25 @@ def check(subject: Subject) -> Iterator[Finding]:
             own.append(_Named(item, list(models_named_in(item.text))))
         else:
             others.append(item)
-    yield from _only_in_text(own, used)
-    if not used or not any(each.models for each in own):
+    named = {model.name.lower() for each in own for model in each.models}
+    if max(len(used), len(named)) > _MOST:
         return
-    listed = [name for each in own if each.item.label for name in split(each.item.text)]
-    if all(_is_known(name, used) for name in listed):
-        mentions = [model.name for each in own for model in each.models]
-        yield from _only_in_yaml(used, [*mentions, *listed], others)
+    yield from _only_in_text(own, used)
+    listed = {name for each in own if each.item.label for name in split(each.item.text)}
+    if named and len(listed) <= _MOST and all(_is_known(name, used) for name in listed):
+        yield from _only_in_yaml(used, named | listed, others)
 
 
 def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Finding]:
-    seen: list[str] = []
+    known, looked_at = list(used), set[str]()
     for item, models in named:
         for name, start, end in models:
-            known = any(same_model(name, model) for model in (*used, *seen))
-            if known or is_passed_over(item.text, start, end):
+            if name.lower() in looked_at or is_passed_over(item.text, start, end):
                 continue
-            seen.append(name)
+            looked_at.add(name.lower())
+            if any(same_model(name, model) for model in known):
+                continue
+            known.append(name)
             yield Finding(
                 f"the text names the model `{name}`, which the YAML does not use",
                 place=item.part(start, end),
@@ -91,25 +95,27 @@ def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Find
 
 
 def _only_in_yaml(
-    used: Sequence[str], named: Sequence[str], others: Sequence[StackItem]
+    used: Sequence[str], named: Collection[str], others: Sequence[StackItem]
 ) -> Iterator[Finding]:
     """Yield the models that are not among those named, nor in the items about other things."""
-    for index, model in enumerate(used):
-        if not any(same_model(name, model) for name in named) and not any(
-            same_model(found.name, model) for item in others for found in models_named_in(item.text)
-        ):
+    missing = [at for at, model in enumerate(used) if not _is_among(model, named)]
+    if not missing:
+        return
+    elsewhere = {found.name.lower() for item in others for found in models_named_in(item.text)}
+    for index in missing:
+        if not _is_among(used[index], elsewhere):
             yield Finding(
-                f"the YAML uses the model `{model}`, which the stack text does not name",
+                f"the YAML uses the model `{used[index]}`, which the stack text does not name",
                 loc=("stack_details", "models_used", index),
                 field=f"{_FIELD}[{index}]",
                 hint="name it in the text, or remove it from `models`",
             )
 
 
+def _is_among(model: str, names: Collection[str]) -> bool:
+    return any(same_model(name, model) for name in names)
+
+
 def _is_known(name: str, used: Sequence[str]) -> bool:
     """Tell whether a name in the text is understood, so that what it leaves out is left out."""
-    return (
-        any(same_model(name, model) for model in used)
-        or is_vendor(name)
-        or next(models_named_in(name), None) is not None
-    )
+    return _is_among(name, used) or is_vendor(name) or next(models_named_in(name), None) is not None

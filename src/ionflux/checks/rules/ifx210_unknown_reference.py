@@ -5,7 +5,7 @@ An agent is named by its id (`agent_010_revenue`), or by its number and its name
 the text calls former, planned or an example is passed over, and so are paths, file names, code and
 the agent's own number.
 
-Why it matters: whoever builds the hand-over between the two finds nobody at the other end.
+Why it matters: the hand-over between the two agents cannot be built.
 
 How to fix: write the id that the hint names. Where the other agent is in another repository,
 compile both together, or silence the code with a comment.
@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from ionflux.checks.references import Reference, number_of
 from ionflux.checks.rules.yaml_texts import texts_in
@@ -58,20 +59,26 @@ _WITHOUT_PROSE = frozenset(("definition", "files"))
 
 
 def refers(subject: Subject) -> Iterator[Reference]:
-    """Yield the words of an agent's text and YAML that name another agent."""
+    """Yield the words of an agent's text and YAML that name another agent, each once."""
+    seen: set[tuple[str, str]] = set()
     own = {subject.heading.number, number_of(subject.agent.id)}
-    for sections in subject.sections.values():
-        for section in sections:
-            if section.kind in _WITHOUT_PROSE:
-                continue
-            text = _without_code(section.text) if _may_name_one(section.text) else ""
-            for found, start, end in _named_in(text):
-                if found.number not in own:
-                    yield found._replace(place=section.part(start, end))
+    for found in chain(_in_yaml(subject), _in_sections(subject)):
+        if found.number not in own and (found.written, found.name) not in seen:
+            seen.add((found.written, found.name))
+            yield found
+
+
+def _in_sections(subject: Subject) -> Iterator[Reference]:
+    for section in chain.from_iterable(subject.sections.values()):
+        if section.kind not in _WITHOUT_PROSE and _may_name_one(section.text):
+            for found, start, end in _named_in(_without_code(section.text)):
+                yield found._replace(place=section.part(start, end))
+
+
+def _in_yaml(subject: Subject) -> Iterator[Reference]:
     for loc, text in _yaml_texts(subject):
         for found, start, end in _named_in(text) if _may_name_one(text) else ():
-            if found.number not in own:
-                yield found._replace(loc=loc, part=(start, end))
+            yield found._replace(loc=loc, part=(start, end))
 
 
 def _may_name_one(text: str) -> bool:

@@ -5,7 +5,7 @@ its name, also as `{{inputs.name}}`. Other names with dots, such as `{{event.id}
 fires the trigger, and are passed over.
 
 Why it matters: each instance has to give the variable a value under `memory:`, or it is not
-accepted (IFX407); and nobody who reads the inputs knows of it.
+accepted (IFX407), and the inputs do not say so.
 
 How to fix: use one of the names in the hint, or declare an input of that name.
 
@@ -64,7 +64,7 @@ def _templates(subject: Subject) -> Iterator[tuple[Loc, str]]:
 
 
 def _name(written: str) -> str:
-    """Return the name that a variable asks for; empty where it belongs to something else."""
+    """Return the name of the variable; empty where it is not one of the agent's."""
     name = written.partition("|")[0].strip()
     if found := _OF_INPUTS.fullmatch(name):
         return found["key"].strip()

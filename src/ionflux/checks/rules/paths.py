@@ -28,7 +28,7 @@ _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNOR
 
 
 def other_paths(line: str, known: Paths) -> Iterator[tuple[str, int]]:
-    """Yield each webhook path of a line of prose that is no known one, and where it begins."""
+    """Yield each webhook path of a line of prose that is not a known one, and where it begins."""
     if "/" not in line:
         return
     for match in _PATH.finditer(line):

@@ -48,10 +48,10 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
             if label and not text.strip():
                 above = label
                 continue
-            if not label and _is_indented(section.text, statement.start):
-                label = above
-            elif not _is_indented(section.text, statement.start):
+            if not _is_indented(section.text, statement.start):
                 above = label
+            elif not label:
+                label = above
             yield StackItem(
                 section, statement, label, named_by(label) if label else None, text, begin
             )

@@ -57,7 +57,7 @@ def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | 
         blueprint.find("IFX006", message, place, hint, section_fields().get(kind or ""))
         return
     if kind:
-        text = passage or Passage(page.source, "", ((0, part.ranges[0][0]),))
+        text = passage or Passage(page.source, "", part.ranges[0][0])
         section = SectionText(kind, part.heading, text)
         blueprint.sections.setdefault(kind, []).append(section)
     if passage is None:
@@ -83,10 +83,10 @@ def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
     if passage is None:
         return not (part.is_parent or part.kind == "agent")
     text = passage.text
-    if "<!--" in text:
-        if part.kind == "agent":  # a comment is no promise of a text
-            return False
-    elif len(text) > LONGEST_PLACEHOLDER:
+    has_comment = "<!--" in text
+    if len(text) > LONGEST_PLACEHOLDER and not has_comment:
+        return False
+    if part.kind == "agent" and has_comment:  # a comment is no promise of a text
         return False
     return is_placeholder(text, page.vocabulary)
 

@@ -11,9 +11,8 @@ from ionflux.forms.sections import services
 from ionflux.language import technologies
 from ionflux.markdown.plain import plain
 
-_METHOD = regex(
-    r"\b(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s:]*+[`*_\"]*+(?P<path>/[^\s`*\"),;]*)"
-)
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+_METHOD = regex(rf"\b(?P<method>{'|'.join(_METHODS)})\b[\s:]*+[`*_\"]*+(?P<path>/[^\s`*\"),;]*)")
 _PART = regex(r"/(?=[^/])")
 _PARTS = 50
 """How many parts of a path are looked at; text names the last few."""
@@ -90,6 +89,8 @@ def _add_methods(blueprint: Blueprint) -> None:
 def _named_methods(text: str) -> dict[str, str]:
     """Return the methods that a text names, by their paths; the first for each path."""
     methods: dict[str, str] = {}
+    if not any(method in text for method in _METHODS):
+        return methods
     for found in _METHOD.finditer(text):
         methods.setdefault(found["path"].rstrip(".:"), found["method"])
     return methods

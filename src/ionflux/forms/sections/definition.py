@@ -167,10 +167,13 @@ class _Reader:
         self.result.findings.append(Finding(message, place, code=code, hint=hint))
 
     def mapping(
-        self, node: MappingNode, prefix: str, known: Mapping[str, Field], into: dict[str, Any],
-        base: Loc, kept: Mapping[str, str] | None = None,
+        self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
+        into: dict[str, Any], base: Loc, kept: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:  # fmt: skip
-        """Read the keys that are known here; report and keep the others."""
+        """Read the keys that are known here; report and keep the others.
+
+        `prefix` is what goes before their names in findings, None where that is the entry's own.
+        """
         canonical_keys = self.result.vocabulary.keys
         for written, (key, value) in node.entries.items():
             name = canonical_keys.get(written) or self.canonical(written)
@@ -179,7 +182,8 @@ class _Reader:
                 if kept and name in kept:
                     self.result.kept[kept[name]] = to_python(value)
                 else:
-                    self.unknown(key, value, prefix, known, base)
+                    lead = _prefix(base, node) if prefix is None else prefix
+                    self.unknown(key, value, lead, known, base)
                 continue
             target = field.name
             if target in into:
@@ -230,7 +234,7 @@ class _Reader:
         if not isinstance(node, Scalar):
             return to_python(node)
         text = node.text
-        if not node.plain:
+        if node.style:  # in quotes, or a block
             return text
         if node.is_null:
             return None
@@ -292,7 +296,7 @@ class _Reader:
 
     def entry(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
         model, _, aliases, valid = _ENTRIES[str(loc[0])]
-        found = self.mapping(node, _prefix(loc, node), keys(model), {}, loc)
+        found = self.mapping(node, None, keys(model), {}, loc)
         self.canonical_type(found, loc, aliases, valid)
         if found.get("description") is None and (comment := _comment(node)):
             found["description"] = comment[0]

@@ -13,6 +13,7 @@ from ionflux.forms.sections.definition_block import is_yaml, looks_like_definiti
 from ionflux.forms.sections.lost import (
     EXPECTED,
     Lost,
+    ReadAgent,
     agent_in,
     lost_agents,
     lost_sections,
@@ -58,11 +59,11 @@ class Document:
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
         headings = self.page.outline.headings
-        self._read: list[tuple[int, Blueprint]] = []
+        self._read: list[ReadAgent] = []
         for number in sorted(self.extents):
             extent = self.extents[number]
             blueprint = agent.read(self.page, self.titles, extent, self.extents)
-            self._read.append((number, blueprint))
+            self._read.append(ReadAgent(number, blueprint.heading.title, blueprint.kinds))
             yield Agent(blueprint, headings[number].start, extent.end)
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
@@ -70,7 +71,7 @@ class Document:
         for lost in self.lost:
             yield lost.finding(self.page), lost.start
         yield from lost_sections(self.page, self.titles, self.extents, self._read)
-        lacking = [each for each in self._read if not each[1].kinds >= EXPECTED]
+        lacking = [each for each in self._read if not each.kinds >= EXPECTED]
         if lacking:
             yield from near_sections(self.page, lacking)
         for fence in self.page.outline.fences:

@@ -46,7 +46,7 @@ def _take(page: Page, blueprint: Blueprint, fence: Fence) -> bool:
     tree = filetree.parse(code.split("\n"))
     if tree is None:
         return False
-    place = Passage(page.source, code, ((0, fence.body + (0 if fence.shifts else cut)),))
+    place = Passage(page.source, code, fence.body + (0 if fence.shifts else cut))
     _set(blueprint, code, tree, place)
     return True
 

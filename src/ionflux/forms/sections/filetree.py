@@ -83,7 +83,7 @@ def _entry(row: str) -> _Entry | None:
     name = name.rstrip()
     if not name:
         return None
-    if name.isalnum():
+    if name.isascii() and " " not in name and name[0] not in "[#" and name[-1] not in "*.":
         return column, name, None
     if name[0] == "[" and (size := _SIZE.match(name)):
         name = name[size.end() :]

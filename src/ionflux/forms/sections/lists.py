@@ -52,10 +52,10 @@ def read(
             after_blank = True
             continue
         if found := ITEM.fullmatch(line):
-            written = found["indent"]
+            written, said = found.groups()
             indent = len(written.expandtabs(4)) if written else 0
-            offset = start + (found.start("text") if found["text"] else found.end())
-            current = Item((found["text"] or "").strip(), offset, end)
+            offset = start + found.start("text") if said else end
+            current = Item(said.strip() if said else "", offset, end)
             top = indent if not items else min(top, indent)
             if items and indent > top + 1:
                 items[-1].nested.append(current)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold
-from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
@@ -22,9 +21,10 @@ from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
-# A line that begins with a word like `agent`, behind any marks.
+# A line that begins with a word like `agent`, behind any marks. The first look at a line, for
+# which letters with accents are marks, is quick; hardly any line needs the second.
 _LINE = regex(
-    r"\n(?P<lead>(?:[^\w\n<]|_){0,60}+"
+    r"\n(?=[^A-Za-z\n<]*+(?:<|[Aa][A-Za-z]{3,9}[^A-Za-z0-9_\n]))(?P<lead>(?:[^\w\n<]|_){0,60}+"
     r"(?:<[A-Za-z][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
     r"(?=[Aa][A-Za-z]{3,9}[^\w\n])(?P<text>[^\n]*)"
 )
@@ -60,6 +60,17 @@ class Slip(NamedTuple):
     in_digits: bool
     exact: bool
     """Whether its first word is the word for an agent, without a typing slip."""
+
+
+class ReadAgent(NamedTuple):
+    """What is remembered of an agent that was read: the number of its heading, and its sections.
+
+    The blueprint itself is no longer needed once its agent is compiled.
+    """
+
+    number: int
+    title: str
+    kinds: frozenset[str]
 
 
 class Lost(NamedTuple):
@@ -396,15 +407,15 @@ def lost_sections(
     page: Page,
     titles: Sequence[Title],
     extents: Mapping[int, Extent],
-    agents: Sequence[tuple[int, Blueprint]],
+    agents: Sequence[ReadAgent],
 ) -> Iterator[tuple[Finding, int]]:
     """Yield standard sections that follow an agent at its own level or above, and that it lacks."""
     headings = page.outline.headings
-    for index, (number, blueprint) in enumerate(agents):
+    for index, (number, agent_title, kinds) in enumerate(agents):
         level = headings[number].level
-        stop = agents[index + 1][0] if index + 1 < len(agents) else len(headings)
+        stop = agents[index + 1].number if index + 1 < len(agents) else len(headings)
         after = extents[number].stop
-        had = set(blueprint.kinds)
+        had = set(kinds)
         while after < stop:
             heading, title = headings[after], titles[after]
             if heading.level <= level:
@@ -415,7 +426,7 @@ def lost_sections(
                     marks = "#" * min(level + 1, 6)
                     message = (
                         f"the section `{heading.title}` ends the agent"
-                        f" `{blueprint.heading.title}`, which has no such section"
+                        f" `{agent_title}`, which has no such section"
                     )
                     hint = f"to make it a part of the agent, write `{marks} {heading.title}`"
                     place = page.title_span(heading)
@@ -423,12 +434,10 @@ def lost_sections(
             after += 1
 
 
-def near_sections(
-    page: Page, agents: Sequence[tuple[int, Blueprint]]
-) -> Iterator[tuple[Finding, int]]:
+def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Finding, int]]:
     """Yield lines that are the title of a section which an agent lacks, but not a heading."""
     starts = [heading.start for heading in page.outline.headings]
-    owners = dict(agents)
+    owners = {agent.number: agent.kinds for agent in agents}
     lines = f"\n{page.source.text}"
     for found in _TITLE.finditer(lines):
         start = found.start()
@@ -439,7 +448,7 @@ def near_sections(
             continue
         title = (found["joined"] or found["bold"] or found["above"]).strip()
         kind, exact, _ = meaning(title, page.vocabulary)
-        if kind not in EXPECTED or not exact or kind in owners[number].kinds:
+        if kind not in EXPECTED or not exact or kind in owners[number]:
             continue
         level = min(page.outline.headings[number].level + 1, 6)
         message = f"`{title}` is the title of a section, but this line is not a heading"

@@ -129,7 +129,8 @@ def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
         pieces.append((len(whole), passage.offset(start)))
         whole += text[start:end]
         reached = end
-    return Passage(passage.source, whole, pieces)
+    first = pieces[0][1] if pieces else passage.first
+    return Passage(passage.source, whole, first, pieces[1:])
 
 
 def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:

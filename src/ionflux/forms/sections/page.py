@@ -27,6 +27,7 @@ class Page:
         self.vocabulary = vocabulary
         self._gone = self._boilerplate()
         self._gone_starts = [start for start, _ in self._gone]
+        self._gone_starts.append(len(source.text) + 1)  # so that one is behind every offset
 
     @cached_property
     def language(self) -> Language:
@@ -100,10 +101,8 @@ class Page:
         """
         if len(ranges) == 1:
             start, end = ranges[0]
-            starts = self._gone_starts
-            index = bisect_left(starts, start)
-            has_gone = index < len(starts) and starts[index] < end
-            if not has_gone and (taken is None or not start <= taken[0] < end):
+            gone = self._gone_starts[bisect_left(self._gone_starts, start)]
+            if gone >= end and (taken is None or not start <= taken[0] < end):
                 return self._slice(start, end)
         pieces = [piece for start, end in ranges for piece in self._pieces(start, end, taken)]
         pieces = [piece for piece in pieces if piece[0] < piece[1]]
@@ -115,7 +114,7 @@ class Page:
         cut, text = trim(self.source.text[start:end])
         if not text:
             return None
-        return Passage(self.source, text, ((0, start + cut),))
+        return Passage(self.source, text, start + cut)
 
     def without_formula(self, passage: Passage) -> Passage | None:
         """Take a closing formula, such as `Fill in. Refine. Launch.`, off the end of a text."""
@@ -195,4 +194,4 @@ def _joined(source: SourceFile, pieces: Iterable[tuple[int, int]]) -> Passage | 
     if not trimmed:
         return None
     moved = [(max(at - cut, 0), offset + max(cut - at, 0)) for at, offset in places]
-    return Passage(source, trimmed, moved)
+    return Passage(source, trimmed, moved[0][1], moved[1:])

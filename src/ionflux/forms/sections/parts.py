@@ -20,10 +20,10 @@ class Part:
 
     __slots__ = ("heading", "is_parent", "kind", "ranges")
 
-    def __init__(self, kind: str | None, heading: Heading, start: int, end: int) -> None:
+    def __init__(self, kind: str | None, heading: Heading) -> None:
         self.kind = kind
         self.heading = heading
-        self.ranges = [(start, end)]
+        self.ranges: list[tuple[int, int]] = []
         self.is_parent = False
 
 
@@ -56,41 +56,39 @@ def split(
     one that it is in. A known one is a part of its own wherever it is, unless it is in the text of
     a field and has words appended: then it is that text's own subheading.
     """
-    own, stop, end = headings[extent.first], extent.stop, extent.end
-    ends = [heading.start for heading in headings[extent.first + 1 : stop]]
-    ends.append(end)
-    root = Part("agent", own, min(own.end + 1, end), ends[0])
-    found = [root]
-    around: list[tuple[int, Part]] = [(own.level, root)]
+    own, end = headings[extent.first], extent.end
+    part = Part("agent", own)
+    found = [part]
+    around = [(own.level, part)]
+    # The text from `begin` on belongs to `part`, up to a heading that begins something else.
+    begin = min(own.end + 1, end)
     resume = 0
-    for number in range(extent.first + 1, stop):
+    for number in range(extent.first + 1, extent.stop):
         if number < resume:
             continue
+        heading = headings[number]
+        level, _, start, heading_end = heading
         if number in others:
+            part.ranges.append((begin, start))
             resume = others[number].stop
+            begin = headings[resume].start if resume < extent.stop else end
             continue
-        heading, (kind, exact, _) = headings[number], titles[number]
-        level = heading.level
         while around[-1][0] >= level:
             around.pop()
-        part = around[-1][1]
-        around_kind = part.kind
-        until = ends[number - extent.first]
+        owner = around[-1][1]
+        around_kind = owner.kind
+        kind, exact, _ = titles[number]
         if around_kind == "agent" or (
             kind is not None and kind != around_kind and (exact or around_kind in _CONTAINERS)
         ):
-            part.is_parent = True
-            part = Part(kind, heading, min(heading.end + 1, end), until)
+            part.ranges.append((begin, start))
+            owner.is_parent = True
+            part = owner = Part(kind, heading)
             found.append(part)
-        else:
-            _extend(part.ranges, heading.start, until)
-        around.append((level, part))
+            begin = min(heading_end + 1, end)
+        elif owner is not part:
+            part.ranges.append((begin, start))
+            part, begin = owner, start
+        around.append((level, owner))
+    part.ranges.append((begin, end))
     return found
-
-
-def _extend(ranges: list[tuple[int, int]], start: int, end: int) -> None:
-    first, last = ranges[-1]
-    if last == start:
-        ranges[-1] = (first, end)
-    else:
-        ranges.append((start, end))

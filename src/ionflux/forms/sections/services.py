@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold
 
 _CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = regex(r"[_\-./]+")
-_SIGNS = {
-    "Shopify": r"shopify",
-    "TikTok": r"tik ?tok",
-    "WebSearch": r"web ?search|search engine|scrap(?:ing|er|y)|crawl(?:er|ing)"
-    r"|headless(?! ?(?:cms|commerce))|playwright|puppeteer|selenium|serp ?api|tavily|raspagem",
-    "Email": r"e ?mails?|send ?grid|mailgun|mailchimp|postmark|smtp|imap|gmail|outlook",
-    "WhatsApp": r"whats ?app",
-}
-_PATTERN = regex(rf"\b(?:{'|'.join(f'(?P<{name}>{signs})' for name, signs in _SIGNS.items())})")
-# Few agents have a sign of any: asked first, of a text without the separators.
-_ANY = regex("|".join(_SIGNS.values()).replace(" ?", "").replace(" ", ""))
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "Shopify": ("shopify",),
+    "TikTok": ("tik ?tok",),
+    "WebSearch": (
+        "web ?search", "search engine", "scraping", "scraper", "scrapy", "crawler", "crawling",
+        "headless(?! ?(?:cms|commerce))", "playwright", "puppeteer", "selenium", "serp ?api",
+        "tavily", "raspagem",
+    ),
+    "Email": (
+        "e ?mail", "send ?grid", "mailgun", "mailchimp", "postmark", "smtp", "imap", "gmail",
+        "outlook",
+    ),
+    "WhatsApp": ("whats ?app",),
+}  # fmt: skip
+_GROUPS = (f"(?P<{name}>{'|'.join(signs)})" for name, signs in _SIGNS.items())
+_PATTERN = regex(rf"\b(?:{'|'.join(_GROUPS)})")
+_BARE = tuple(
+    sign.partition("(")[0].replace(" ?", "").replace(" ", "")
+    for signs in _SIGNS.values()
+    for sign in signs
+)
+"""What a text without separators holds where it has a sign."""
 
 
 def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
@@ -28,17 +39,25 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section:
     never narrative, which talks about other agents.
     """
-    text = "\n".join(spoken)
-    bare, lines = text.lower(), text.split("\n")
-    for separator in "_-./ ":
-        bare = bare.replace(separator, "")
-    hinting = {bare.count("\n", 0, hint.start()) for hint in _ANY.finditer(bare)}
     found = {
         sign.lastgroup
-        for number in hinting
-        for sign in _PATTERN.finditer(_separated(lines[number]))
+        for line in _hinting("\n".join(spoken))
+        for sign in _PATTERN.finditer(_separated(line))
     }
     return (["LLM"] if models else []) + [name for name in _SIGNS if name in found]
+
+
+def _hinting(text: str) -> list[str]:
+    """Return the lines of a text that may have a sign: few do, so all are asked together first."""
+    bare = text.lower()
+    for separator in "_-./ ":
+        bare = bare.replace(separator, "")
+    hints = [hint for hint in _BARE if hint in bare]
+    if not hints:
+        return []
+    lines, bare_lines = text.split("\n"), bare.split("\n")
+    numbers = {n for hint in hints for n, line in enumerate(bare_lines) if hint in line}
+    return [lines[number] for number in numbers]
 
 
 def _separated(text: str) -> str:

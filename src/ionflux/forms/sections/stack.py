@@ -47,32 +47,32 @@ def _read_items(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
     items, rest = lists.read(passage.text, code_in(page, passage))
     found = False
     for item in items:
-        label, value = _label_and_value(plain(item.text))
+        label, value = _label_and_value(item.text)
         place = (passage, item.start, item.end)
         found = found or bool(label) or bool(value)
         _depend(blueprint, label, value, place)
         for inner in item.nested:
-            inner_label, inner_value = _label_and_value(plain(inner.text))
+            inner_label, inner_value = _label_and_value(inner.text)
             place = (passage, inner.start, inner.end)
             _depend(blueprint, inner_label or label, inner_value, place)
     for start, end in rest:
         line = passage.text[start:end]
         if labels.label_of(line):
             found = True
-            _depend(blueprint, *_label_and_value(plain(line)), (passage, start, end))
+            _depend(blueprint, *_label_and_value(line), (passage, start, end))
     return found
 
 
-def _label_and_value(text: str) -> tuple[str, str]:
+def _label_and_value(written: str) -> tuple[str, str]:
+    text = plain(written)
     if found := _LABEL.fullmatch(text):
         return found["label"].strip(), found["value"].strip()
     return "", text
 
 
 def _depend(blueprint: Blueprint, label: str, value: str, place: Slice) -> None:
-    for technology in technologies.split(value):
-        if kind := technologies.list_for(label, technology):
-            blueprint.depend(kind, technologies.key(technology), technology, place)
+    for kind, key, technology in technologies.listed(label, value):
+        blueprint.depend(kind, key, technology, place)
 
 
 def read_data_store(blueprint: Blueprint, title: str, passage: Passage) -> None:
