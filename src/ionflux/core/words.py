@@ -52,7 +52,7 @@ def _words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
 
 
-_words_of_short = lru_cache(maxsize=1024)(_words)  # titles, labels and names are repeated
+_words_of_short = lru_cache(maxsize=256)(_words)  # titles, labels and names are repeated
 
 
 def phrases(table: str) -> frozenset[str]:

@@ -70,7 +70,7 @@ def _file(patterns: Iterable[Pattern | None]) -> IgnoreFile:
     return IgnoreFile(tuple(p for p in patterns if p is not None)[::-1])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def pattern(line: str) -> Pattern | None:
     """Return the pattern of a line; None for a comment and for what matches nothing."""
     line = _without_trailing_blanks(line)

@@ -97,7 +97,7 @@ def _is_meant(found: re.Match[str]) -> bool:
     return name[0].isupper() or "-" in name or any(map(str.isdigit, name))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def is_model(name: str) -> bool:
     """Tell whether a name is a model's, with or without its vendor: `OpenAI GPT-4o Vision`."""
     found = next(models_named_in(name), None)
@@ -123,6 +123,6 @@ def same_model(one: str, other: str) -> bool:
     return a <= b or b <= a or bool(own_a and own_a <= b) or bool(own_b and own_b <= a)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _parts(name: str) -> frozenset[str]:
     return frozenset(_PART.findall(fold(name)))

@@ -77,10 +77,10 @@ def _listed(label: str, value: str) -> tuple[Dependency, ...]:
     return tuple([(kind, key(name), name) for kind, name in names if kind])
 
 
-_listed_in_short = lru_cache(maxsize=1024)(_listed)  # the same few technologies serve most agents
+_listed_in_short = lru_cache(maxsize=256)(_listed)  # the same few technologies serve most agents
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def list_for(label: str, technology: str) -> str | None:
     """Return the dependency list of a technology, or None where it is not a dependency.
 
@@ -100,7 +100,7 @@ def list_for(label: str, technology: str) -> str | None:
     return QUEUES if known.name == "redis" and labelled == QUEUES else known.kind
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def named_by(label: str) -> str | None:
     """Return the list of what a label names, or `models`, or None for what is neither."""
     bare = _outside_parentheses(label) if "(" in label else label
@@ -130,7 +130,7 @@ def _kinds(label: Words) -> Iterator[str | None]:
     return (table[phrase] for table, phrase in ways if phrase in table)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def key(technology: str) -> str:
     """Return a text that is equal for two names of one technology, without remarks and versions."""
     if any(mark in technology for mark in _JOINTS):

@@ -78,7 +78,7 @@ def _until_seven(found: re.Match[str]) -> str:
     return f"{_WEEKDAYS.get(found['first'], found['first'])}-7"
 
 
-@lru_cache(maxsize=1024)  # few expressions serve most agents
+@lru_cache(maxsize=256)  # few expressions serve most agents
 def cron_fault(expression: str) -> str | None:
     """Return what is wrong with an expression, with the field that is, or None."""
     from cronsim import CronSimError  # most commands never meet a cron
@@ -95,7 +95,7 @@ def cron_fault(expression: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def cron_times(expression: str) -> Times | None:
     """Return when an expression runs, or None where it is not one."""
     if cron_fault(expression):

@@ -55,7 +55,7 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     return len(text) <= LONGEST_PLACEHOLDER and _says_nothing(text, vocabulary)
 
 
-@lru_cache(maxsize=1024)  # the same few stand in for sections of many agents
+@lru_cache(maxsize=256)  # the same few stand in for sections of many agents
 def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     if not text or text in vocabulary.placeholders:
         return True

@@ -42,7 +42,7 @@ class Title(NamedTuple):
     agent: AgentTitle | None
 
 
-@lru_cache(maxsize=2048)  # agents have sections of the same few titles
+@lru_cache(maxsize=256)  # agents have sections of the same few titles
 def meaning(title: str, vocabulary: Vocabulary) -> Title:
     """Return what a title means."""
     text = plain(title[:_LONGEST])
