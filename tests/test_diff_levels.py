@@ -191,7 +191,7 @@ def test_a_level_or_pattern_that_makes_no_sense_is_refused(
 
 
 def test_two_definitions_with_one_id_are_refused() -> None:
-    with pytest.raises(ValueError, match="two definitions have the id `agent_001`"):
+    with pytest.raises(ionflux.UsageError, match="two definitions have the id `agent_001`"):
         ionflux.compare([agent(), agent()], [])
 
 
