@@ -27,7 +27,6 @@ from ionflux.language import vocabulary
 from ionflux.markdown import MAX_MARKS, is_too_large
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
-from ionflux.output.views.agent_view import locations
 
 MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
@@ -240,6 +239,8 @@ def _place(blueprint: Blueprint, finding: Finding) -> Span:
 
 
 def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> AgentOrigins:
+    from ionflux.output.views.agent_view import locations  # few ask for origins
+
     table = {}
     for loc in locations(definition):
         if len(loc) > 1 or blueprint.exact_origin(loc):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -174,8 +175,11 @@ class Processes:
 
     def _start(self) -> Executor:
         from concurrent.futures import ProcessPoolExecutor  # for large inputs
+        from multiprocessing import get_context
 
-        executor = ProcessPoolExecutor(self.jobs, initializer=_attend)
+        # A forked process has everything imported; only on Linux do all libraries bear it.
+        context = get_context("fork" if sys.platform == "linux" else "spawn")
+        executor = ProcessPoolExecutor(self.jobs, context, initializer=_attend)
         self.stack.callback(executor.shutdown, wait=True, cancel_futures=True)
         with _undisturbed(), _failures_told():
             executor.submit(os.getpid)  # makes the processes
