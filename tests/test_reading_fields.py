@@ -358,3 +358,33 @@ def test_instants_are_null_unless_the_environment_sets_one(monkeypatch: pytest.M
 def test_the_projects_own_blueprints_have_no_errors() -> None:
     folder = Path(__file__).resolve().parents[1] / "blueprints"
     assert ionflux.compile_paths([folder]).ok
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("`<!--` opens a comment", "<!-- opens a comment"),
+        ("one `a <!-- b` two", "one a <!-- b two"),
+        (r"\<!-- as text -->", "<!-- as text -->"),
+        ("one <!-- gone --> two", "one two"),
+        ("one <!-- never closed", "one <!-- never closed"),
+        ("`a` <!-- `b` --> `c`", "a c"),
+        ("one <!--> two", "one two"),
+    ],
+)
+def test_only_a_comment_is_dropped(written: str, plain: str) -> None:
+    found = definition(f"### Header\n**Epithet:** {written}\n", f"### KPIs\n{written}\n")
+    assert (found.epithet, found.kpis_definition) == (plain, written)
+
+
+def test_a_backslash_that_breaks_a_line_is_no_text() -> None:
+    header = "### Header\n**Epithet:** One\\\n**Tagline:** Two\\\nlines\\\\\n"
+    found = definition(header, "### Core Capabilities\n* one\\\n  two\n* C:\\dir\\\n* x\n")
+    assert (found.epithet, found.tagline) == ("One", "Two lines\\")
+    assert found.core_capabilities == ("one two", "C:\\dir\\", "x")
+
+
+def test_a_heading_ends_a_list_item() -> None:
+    text = "### Core Capabilities\n* one\n#### Later\n* two\n"
+    assert definition(text).core_capabilities == ("one", "two")
+    assert kept(text)["core_capabilities"] == "* one\n#### Later\n* two"

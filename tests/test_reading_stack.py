@@ -285,3 +285,37 @@ def test_a_drawing_that_no_system_could_hold_is_kept_as_text() -> None:
     agent = definition(f"### Files\n{drawn}")
     assert agent.key_files_and_paths is None
     assert agent.additional_sections == {"files_and_paths": drawn}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* DB – FooBase\n* Queue — BarQueue",
+        "* DB = FooBase\n* Queue - BarQueue",
+        "* DB： FooBase\n* Fila： BarQueue",
+        "**DB:** FooBase **Queue:** BarQueue",
+        "* **DB:** FooBase; **Queue:** BarQueue",
+        "* DB: FooBase; Queue: BarQueue",
+        "#### DB\n* FooBase\n#### Queue\n* BarQueue",
+        "#### DB\n* FooBase\n\n#### Queue ####\n* BarQueue",
+    ],
+)
+def test_labels_of_other_forms(text: str) -> None:
+    assert dependencies(text) == {DATABASES: ["FooBase"], QUEUES: ["BarQueue"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("* Sendgrid – for mails", {OTHERS: ["Sendgrid – for mails"]}),
+        ("* APIs: Foo; Bar: the other", {OTHERS: ["Foo", "Bar: the other"]}),
+    ],
+)
+def test_what_is_no_label_stays_in_its_value(text: str, expected: dict[str, list[str]]) -> None:
+    assert dependencies(text) == expected
+
+
+def test_a_mark_behind_a_file_leaves_no_blank_in_its_path() -> None:
+    tree = definition("### 7 ▸ Files & Paths\n```\n/agents/m/\n├── run.sh *\n```")
+    assert tree.key_files_and_paths is not None
+    assert [file.path for file in tree.key_files_and_paths.files] == ["run.sh"]

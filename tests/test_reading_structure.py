@@ -348,3 +348,22 @@ def line(text: str, offset: int) -> int:
 def bare(code: str) -> list[str]:
     """Return the lines without their indent, some of which CommonMark takes away."""
     return [each.strip() for each in code.rstrip("\n").split("\n")]
+
+
+@pytest.mark.parametrize("number", ["②", "²", "௧௧"])
+def test_figures_that_are_no_number_are_no_crash(number: str) -> None:
+    first = blueprint(heading="## AGENT 001 — KEEPER")
+    found = codes(f"{first}\n## AGENT {number} — OTHER\n{block(2)}", "error")
+    assert found == [("IFX010", len(first.split("\n")) + 1)]
+
+
+def test_an_agent_lost_behind_another_opening_line_is_an_error() -> None:
+    fence = "```\nx\n``` y"
+    text = f"## AGENT 001 — KEEPER\n{block(1)}{fence}\n\n## AGENT 002 — OTHER\n{block(2)}"
+    assert ("IFX009", 7) in codes(text, "error")
+
+
+def test_a_message_stays_on_one_line() -> None:
+    text = f'{blueprint()}\n<h2 align="center">\nAGENT 002 — OTHER\n</h2>\n\n{block(2)}'
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert "\n" not in found.message

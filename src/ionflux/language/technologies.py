@@ -26,6 +26,7 @@ __all__ = [
     "MODELS",
     "OTHERS",
     "QUEUES",
+    "is_label",
     "key",
     "list_for",
     "listed",
@@ -106,6 +107,11 @@ def named_by(label: str) -> str | None:
     bare = _outside_parentheses(label) if "(" in label else label
     parts = (_label_words(part) for part in bare.split("/"))
     return next((kind for part in parts for kind in _kinds(part)), OTHERS)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is itself a known label, and not words that hold one."""
+    return _label_words(text) in vocabulary().stack_labels
 
 
 def _label_words(part: str) -> Words:

@@ -16,7 +16,6 @@ CLOSING = "”\"'’»“"
 
 _SPECIAL = regex("[*_`\\\\<\\[~{\u00ad\u200b\u2060\ufeff]")
 _INVISIBLE = regex("[\u00ad\u200b\u2060\ufeff]+")
-_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TASK = regex(r"\s*+\[[ xX]\](?=\s)")
 _ATTRIBUTES = regex(r"(?<!\{)\{[#.:][^{}]{0,200}\}\s*+\Z")
 _TAG = regex(
@@ -26,7 +25,8 @@ _TAG = regex(
 )
 _LINK = regex(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,200}\")?\)")
 _STRUCK = regex(r"~~(?=[^\s~])([^~]{1,2000})~~")
-_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = regex(r"\\(?:([!-/:-@\[-`{-~])|(?=\n))")
+# A backslash at the end of a line breaks it, and is no text.
 _RUNS = regex(r"([`*_])\1*+")
 _INNER = regex('[“«„”»"]')
 _HIDDEN = 0xE000
@@ -44,6 +44,44 @@ def plain(text: str) -> str:
 def has_link(text: str) -> bool:
     """Tell whether plain text would drop the address of a link."""
     return "](" in text
+
+
+def without_comments(text: str) -> str:
+    """Return the text without its comments; one in code or behind a backslash is none.
+
+    One that is not closed hides what follows where it begins a line; elsewhere it is text.
+    """
+    at = text.find("<!--")
+    if at < 0:
+        return text
+    code = _code_marks(list(_RUNS.finditer(text))).code if "`" in text else deque()
+    pieces, reached = [], 0
+    while at >= 0:
+        while code and (code[0][0] < reached or code[0][1] <= at):
+            code.popleft()
+        if code and code[0][0] < at:
+            at = text.find("<!--", code[0][1])
+            continue
+        if _is_escaped(text, at):
+            at = text.find("<!--", at + 1)
+            continue
+        end = text.find("-->", at + 2)
+        if end < 0:
+            if not text[text.rfind("\n", 0, at) + 1 : at].strip():
+                pieces.append(text[reached:at])
+                reached = len(text)
+            break
+        pieces.append(text[reached:at])
+        reached = end + 3
+        at = text.find("<!--", reached)
+    return "".join([*pieces, text[reached:]])
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def unquote(text: str) -> str:
@@ -72,8 +110,7 @@ def unquote(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     text = _INVISIBLE.sub("", text)
-    if "<!--" in text:
-        text = _COMMENT.sub("", text)
+    text = without_comments(text)
     if "\\" in text:
         text = _hide_escaped(text)
     if "[" in text:
@@ -99,7 +136,7 @@ def _hide_escaped(text: str) -> str:
 
 
 def _hidden(escape: re.Match[str]) -> str:
-    return chr(_HIDDEN + ord(escape[1]))
+    return chr(_HIDDEN + ord(escape[1])) if escape[1] else ""
 
 
 def _unmark(text: str) -> str:

@@ -71,7 +71,7 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
             continue
         value = _parsed(line, f"{path}:{number}")
         entity = value.pop("entity", None) if isinstance(value, dict) else None
-        if entity not in NAMES:
+        if not isinstance(entity, str) or entity not in NAMES:
             raise _refused(
                 f'{path}:{number}: a line has to be an object with an "entity"'
                 f"{did_you_mean(str(entity), NAMES)}"

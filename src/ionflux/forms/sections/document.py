@@ -132,7 +132,7 @@ class Document:
         if end is None:
             return
         place = self.page.source.span(fence.start, fence.start + 1)
-        if (offset := agent_in(text, fence.body, end, vocabulary)) is not None:
+        if (offset := agent_in(text, fence.body, fence.body_end, vocabulary)) is not None:
             message = (
                 f"a code fence is opened here and not closed before {self._named(offset)},"
                 " which is lost in it"

@@ -93,7 +93,7 @@ def _entry(row: str) -> _Entry | None:
         if _SUMMARY.fullmatch(name):
             return None
         name, remark = _without_remark(name)
-    name = name.removesuffix("*")
+    name = name.removesuffix("*").rstrip()
     if not name or name in _ELLIPSIS:
         return None
     return column, name, remark

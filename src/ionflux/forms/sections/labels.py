@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import nearest, words
-from ionflux.forms.sections.texts import lines_of
+from ionflux.forms.sections.texts import lines_of, without_break
 from ionflux.language import Language, Vocabulary, languages, vocabulary
 
 _BULLET = r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
@@ -79,7 +80,15 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
                 unknown.append((label[0], start, end))
             if not blank:
                 rest.append((start, end))
-    return Reading(found, rest, unknown)
+    fields = [_without_break(text, field) for field in found] if "\\\n" in text else found
+    return Reading(fields, rest, unknown)
+
+
+def _without_break(text: str, field: Labelled) -> Labelled:
+    """Return a field without the backslash that breaks its last line from the next."""
+    if text[field.end : field.end + 1] != "\n":
+        return field
+    return field._replace(end=field.value + len(without_break(text[field.value : field.end])))
 
 
 def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
@@ -98,6 +107,17 @@ def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
             found.append(Labelled(name, inner["label"], inner.start(), inner.end(), last.end))
             split = True
     return split
+
+
+def apart(line: str) -> list[str]:
+    """Return the parts of a line that each begin with a label in bold, where it has several."""
+    if "**" not in line and "__" not in line:
+        return [line]
+    starts = [
+        found.start() for found in _INLINE.finditer(line) if found["inside"] or found["outside"]
+    ]
+    cuts = [0, *starts, len(line)]
+    return [line[start:end] for start, end in pairwise(cuts)]
 
 
 def field_of(label: str, vocabulary: Vocabulary) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ionflux.core.patterns import regex
-from ionflux.forms.sections.texts import lines_of
+from ionflux.forms.sections.texts import lines_of, without_break
 
 ITEM = regex(r"(?P<indent>[ \t]*+)(?:[-*+•–—‣◦▪●·]|[0-9]{1,9}\\?[.)])(?:[ \t]++(?P<text>.*)|$)")
 _DASHES = frozenset("|-: \t")
+_HEADING = regex(r" {0,3}#{1,6}[ \t].*")
 _CELL_END = regex(r"(?<!\\)\|")
 
 
@@ -62,7 +63,12 @@ def read(
                 items[-1].end = end
             else:
                 items.append(current)
-        elif current and (not after_blank or line[:2].isspace()):
+        elif (
+            current
+            and (not after_blank or line[:2].isspace())
+            and not ("#" in line and _HEADING.fullmatch(line))
+        ):
+            current.pieces[-1] = without_break(current.pieces[-1])
             current.pieces.append(line.strip())
             current.end = end
             items[-1].end = end

@@ -294,7 +294,7 @@ class _Search:
     def add(
         self, start: int, end: int, level: int, slip: Slip | None, severity: Severity, code: str
     ) -> None:  # fmt: skip
-        shown = self.text[start:end].strip()[:_LONGEST]
+        shown = " ".join(self.text[start:end][:_LONGEST].split())
         if slip is None:
             says = "a definition block outside of every agent is not read"
         elif severity is Severity.INFO:
@@ -364,7 +364,7 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
         rest = f"{found['number'] or ''}{rest}"
         if not exact:
             return None
-    in_digits = (found["number"] or "").isdigit()
+    in_digits = (found["number"] or "").isdecimal()
     return Slip(number, rest.strip(_SEPARATORS).strip(), in_digits, exact)
 
 
@@ -389,7 +389,7 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 def _number(written: str, vocabulary: Vocabulary) -> int | None:
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     if _ROMAN.fullmatch(written):
         return _from_roman(written)

@@ -11,7 +11,7 @@ from ionflux.forms.blueprint import Blueprint, Passage, Way
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
-from ionflux.forms.sections.texts import is_placeholder, quoted, trim
+from ionflux.forms.sections.texts import is_placeholder, quoted, says_nothing, trim
 from ionflux.forms.sections.titles import meaning
 from ionflux.markdown.plain import has_link, plain
 from ionflux.models.fields import section_fields
@@ -75,7 +75,7 @@ def _take(page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Re
         written = passage.text[label.value : label.end]
         cut, text = trim(written)
         value = plain(text)
-        if not value or is_placeholder(value, page.vocabulary):
+        if not value or says_nothing(value, page.vocabulary):
             message = f"the field `{label.label}` has no content yet"
             place = passage.part(label.start, max(label.end, label.start + 1))
             place = place._replace(

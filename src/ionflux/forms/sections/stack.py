@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from ionflux.core.patterns import regex
 from ionflux.forms.blueprint import Blueprint, Passage, Slice
 from ionflux.forms.sections import labels, lists
@@ -12,7 +15,10 @@ from ionflux.language import technologies
 from ionflux.markdown.plain import plain
 
 # The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
-_LABEL = regex(r"(?P<label>[^:]*+):(?!//)(?P<value>.*)")
+_LABEL = regex(r"(?P<label>[^:：]*+)[:：](?!//)(?P<value>.*)")
+# Other marks stand behind a label only where it is a known one.
+_KNOWN_LABEL = regex(r"(?P<label>[^\s–—=-][^–—=-]{0,60}?)\s(?:[–—=]|-{1,3})\s(?P<value>.*)")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]+(?P<label>.*)")
 _HINT = "write one technology a line, as `* Queue: Redis`"
 _PAIR = 2
 
@@ -45,28 +51,66 @@ def _read_table(blueprint: Blueprint, passage: Passage) -> bool:
 def _read_items(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
     """Read list items and lines with labels; tell whether there were any."""
     items, rest = lists.read(passage.text, code_in(page, passage))
+    headings, lines = _headings(passage.text, rest)
+    starts = [start for start, _ in headings]
     found = False
     for item in items:
-        label, value = _label_and_value(item.text)
-        place = (passage, item.start, item.end)
-        found = found or bool(label) or bool(value)
-        _depend(blueprint, label, value, place)
+        index = bisect_left(starts, item.start)
+        above = label = headings[index - 1][1] if index else ""
+        for own, value in _labels_and_values(item.text):
+            label = own or above
+            found = found or bool(own) or bool(value)
+            _depend(blueprint, label, value, (passage, item.start, item.end))
         for inner in item.nested:
-            inner_label, inner_value = _label_and_value(inner.text)
-            place = (passage, inner.start, inner.end)
-            _depend(blueprint, inner_label or label, inner_value, place)
-    for start, end in rest:
+            for inner_label, value in _labels_and_values(inner.text):
+                place = (passage, inner.start, inner.end)
+                _depend(blueprint, inner_label or label, value, place)
+    for start, end in lines:
         line = passage.text[start:end]
         if labels.label_of(line):
             found = True
-            _depend(blueprint, *_label_and_value(line), (passage, start, end))
+            for label, value in _labels_and_values(line):
+                _depend(blueprint, label, value, (passage, start, end))
     return found
 
 
-def _label_and_value(written: str) -> tuple[str, str]:
-    text = plain(written)
+def _headings(
+    text: str, lines: list[tuple[int, int]]
+) -> tuple[list[tuple[int, str]], list[tuple[int, int]]]:
+    """Return the headings among some lines, which label the items below them, and the others."""
+    headings: list[tuple[int, str]] = []
+    others: list[tuple[int, int]] = []
+    for start, end in lines:
+        if text.find("#", start, end) >= 0 and (found := _HEADING.fullmatch(text, start, end)):
+            headings.append((start, plain(found["label"].rstrip("# \t"))))
+        else:
+            others.append((start, end))
+    return headings, others
+
+
+def _labels_and_values(written: str) -> Iterator[tuple[str, str]]:
+    """Yield each label in an item and its value; the label is empty where there is none."""
+    for part in labels.apart(written):
+        label, value = _label_and_value(plain(part))
+        if ";" not in value:
+            yield label, value
+            continue
+        pending: list[str] = []
+        for piece in value.split(";"):
+            own, said = _label_and_value(piece.strip())
+            if own and technologies.is_label(own):
+                yield label, ";".join(pending)
+                label, pending = own, [said]
+            else:
+                pending.append(piece)
+        yield label, ";".join(pending)
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
     if found := _LABEL.fullmatch(text):
         return found["label"].strip(), found["value"].strip()
+    if (found := _KNOWN_LABEL.fullmatch(text)) and technologies.is_label(found["label"]):
+        return found["label"], found["value"].strip()
     return "", text
 
 

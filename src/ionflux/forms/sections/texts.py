@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
 from ionflux.language import Vocabulary
-from ionflux.markdown.plain import OPENING
+from ionflux.markdown.plain import OPENING, without_comments
 
-_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LETTER = regex(r"[^\W_]")
 _PARENTHESISED = regex(r"[*_]*+\((?P<remark>[^()]*+)\)[*_]*+\.?")
 LONGEST_PLACEHOLDER = 200
@@ -47,10 +45,19 @@ def lines_of(text: str) -> list[tuple[int, int]]:
     return extents
 
 
+def without_break(line: str) -> str:
+    """Return a line without the backslash that breaks it at its end, which is no text."""
+    slashes = len(line) - len(line.rstrip("\\"))
+    return line[:-1] if slashes % 2 else line
+
+
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a text means that there is none yet: `TBD`, a remark that says so, marks."""
-    if "<!--" in text:
-        text = _COMMENT.sub("", text)
+    return says_nothing(without_comments(text), vocabulary)
+
+
+def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell the same of a text without comments, such as a plain one."""
     text = text.strip()
     return len(text) <= LONGEST_PLACEHOLDER and _says_nothing(text, vocabulary)
 
