@@ -13,6 +13,7 @@ from ionflux.cli.command import argument, command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.diff import Changes
     from ionflux.sources import Loaded
@@ -52,6 +53,13 @@ _SIDE = (
     help="Differences that end with exit status 1.",
 )
 @click.option("--agent", metavar="ID", help="Only what concerns this agent.")
+@click.option(
+    "--configurations",
+    type=options.filled,
+    metavar="SOURCE",
+    help="Also name the configurations that the new side breaks: those of a database URL, or of "
+    "instance files.",
+)
 @options.jobs
 @options.project
 @options.unheeded_quiet
@@ -64,6 +72,7 @@ def diff(
     output_file: Path | None,
     fail_on: str,
     agent: str | None,
+    configurations: str | None,
     jobs: int | None,
     settings: Settings,
 ) -> int:
@@ -85,9 +94,25 @@ def diff(
     if agent is not None:
         changes = _only(agent, changes, before, after)
     color = output_file is None and colored(sys.stdout)
-    write_out(render(ChangeReport(changes, old, new, color)), output_file)
+    broken = _broken(configurations, before, after, settings) if configurations else None
+    write_out(render(ChangeReport(changes, old, new, color, broken)), output_file)
     failing = {"none": 0, "any": len(changes.changes), "breaking": changes.summary.breaking}
-    return int(failing[fail_on] > 0)
+    return int(fail_on != "none" and failing[fail_on] + len(broken or ()) > 0)
+
+
+def _broken(
+    source: str, before: Loaded, after: Loaded, settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """Return what the new side breaks in stored configurations, or in instance files."""
+    from ionflux.configure import read_files
+    from ionflux.configure.rollout import newly_broken, newly_broken_files
+    from ionflux.database import connect, is_url
+
+    sides = before.definitions, after.definitions
+    if is_url(source):
+        with connect(source) as store:
+            return newly_broken(store.configurations(), *sides, extra=settings.extra).diagnostics
+    return newly_broken_files(read_files([source]), *sides, extra=settings.extra)
 
 
 def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loaded, ...]:

@@ -78,6 +78,7 @@ def import_(
         database=database,
         check=check,
         quiet=quiet,
+        extra=settings.extra,
     )
     delivery.refuse_contradictions()
     files, given = given_on_stdin(paths, stdin_filename)
