@@ -66,7 +66,7 @@ def growth(folder: Path) -> Iterator[Ratio]:
     for count in (100, 1_000, 10_000):
         documents = folder / f"growing-{count}"
         write(documents, count)
-        rounds = max(1, 3000 // count) if count < 10_000 else 1  # noqa: PLR2004
+        rounds = max(1, 3000 // count) if count < 10_000 else 1  # noqa: PLR2004 - as the table says
         seconds = median(_once(_jsonl(folder, documents)) for _ in range(min(rounds, 5)))
         taken[count] = (seconds - base) / count
     yield against(
