@@ -13,9 +13,9 @@ from ionflux.core.words import counted
 
 if TYPE_CHECKING:
     from ionflux.checks.selection import Suppression
+    from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check
     from ionflux.core.findings import Diagnostic
-    from ionflux.core.settings import Settings
 
 
 class Recheck(NamedTuple):
@@ -37,7 +37,7 @@ class _Checked(NamedTuple):
     suppressions: Sequence[Suppression] = ()
 
 
-def recheck_stored(asked: Recheck, settings: Settings) -> int:
+def recheck_stored(asked: Recheck, how: CompileOptions) -> int:
     """Report what is wrong with stored configurations; return the exit status.
 
     Where it is asked for, the caches of those without an error are written anew.
@@ -49,11 +49,11 @@ def recheck_stored(asked: Recheck, settings: Settings) -> int:
     from ionflux.output.reporters import reporter
 
     render = reporter(asked.format)
-    given = loaded(asked.definitions, settings).definitions if asked.definitions else None
+    given = loaded(asked.definitions, how).definitions if asked.definitions else None
     with connect(asked.database) as store:
         stored = store.configurations()
         definitions = store.definitions() if given is None else given
-        checked = recheck(stored, definitions, extra=settings.extra)
+        checked = recheck(stored, definitions, extra=how.settings.extra)
         refreshed = store.refresh(checked.configurations) if asked.refresh else None
     lines = lines_of({stored_path(each): each.yaml_config for each in stored})
     agents = {each.agent_definition_id: stored_path(each) for each in reversed(stored)}

@@ -16,6 +16,7 @@ from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.checks.selection import Suppression
+    from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check, Verdict
     from ionflux.configure import Configured
     from ionflux.core.findings import Diagnostic
@@ -79,7 +80,7 @@ if TYPE_CHECKING:
 @options.ddl
 @options.database
 @options.check
-@options.project
+@options.compiling
 @options.quiet
 @options.debug
 def configure(
@@ -100,7 +101,7 @@ def configure(
     ddl: bool,
     database: str | None,
     check: bool,
-    settings: Settings,
+    how: CompileOptions,
     quiet: bool,
 ) -> int:
     """Check instance files against their definitions, and merge the two.
@@ -118,6 +119,7 @@ def configure(
     from ionflux.output.emitters import EmitOptions
     from ionflux.output.reporters import reporter
 
+    settings = how.settings
     wanted = Check.of(
         settings,
         select=select,
@@ -131,7 +133,7 @@ def configure(
             raise UsageError("--recheck goes without files, --database, --check and --ddl")
         format_ = report or format_ or "text"
         asked = Recheck(recheck, definitions, refresh, wanted, format_, output, quiet)
-        return recheck_stored(asked, settings)
+        return recheck_stored(asked, how)
     source = _named(files, definitions, refresh=refresh)
     report = report or _report_format(format_)
     delivery = Delivery(
@@ -148,7 +150,7 @@ def configure(
     elif database or check or ddl:
         raise UsageError("a report goes without --database, --check and --ddl")
     render = reporter(report or "text")
-    known = loaded(source, settings).definitions
+    known = loaded(source, how).definitions
     made, result = _judged(files, known, settings, wanted, on_terminal=report is None)
     if write_baseline:
         write_out([result.baseline], write_baseline)

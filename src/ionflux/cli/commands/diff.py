@@ -13,6 +13,7 @@ from ionflux.cli.command import argument, command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.compiler.context import CompileOptions
     from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.diff import Changes
@@ -60,8 +61,7 @@ _SIDE = (
     help="Also name the configurations that the new side breaks: those of a database URL, or of "
     "instance files.",
 )
-@options.jobs
-@options.project
+@options.compiling
 @options.unheeded_quiet
 @options.debug
 def diff(
@@ -73,8 +73,7 @@ def diff(
     fail_on: str,
     agent: str | None,
     configurations: str | None,
-    jobs: int | None,
-    settings: Settings,
+    how: CompileOptions,
 ) -> int:
     """Compare two sets of definitions, and say of every change what it breaks."""
     from ionflux.cli.terminal import colored, write_out
@@ -83,18 +82,18 @@ def diff(
     from ionflux.output.change_reporters import reporter
 
     render = reporter(output_format)
-    before, after = _sides((old, new), settings, jobs or 1)
+    before, after = _sides((old, new), how)
     changes = compare(
         before.definitions,
         after.definitions,
         old_playbooks=before.playbooks,
         new_playbooks=after.playbooks,
-        levels=settings.diff_levels,
+        levels=how.settings.diff_levels,
     ).located(before.locate, after.locate)
     if agent is not None:
         changes = _only(agent, changes, before, after)
     color = output_file is None and colored(sys.stdout)
-    broken = _broken(configurations, before, after, settings) if configurations else None
+    broken = _broken(configurations, before, after, how.settings) if configurations else None
     write_out(render(ChangeReport(changes, old, new, color, broken)), output_file)
     failing = {"none": 0, "any": len(changes.changes), "breaking": changes.summary.breaking}
     return int(fail_on != "none" and failing[fail_on] + len(broken or ()) > 0)
@@ -115,7 +114,7 @@ def _broken(
     return newly_broken_files(read_files([source]), *sides, extra=settings.extra)
 
 
-def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loaded, ...]:
+def _sides(names: tuple[str, str], how: CompileOptions) -> tuple[Loaded, ...]:
     from ionflux.cli.sourcing import show_errors
     from ionflux.sources import STDIN, NotCompiledError, load_source
 
@@ -124,7 +123,7 @@ def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loade
     loaded, failed = [], []
     for name in names:
         try:
-            loaded.append(load_source(name, settings=settings, jobs=jobs))
+            loaded.append(load_source(name, how))
         except NotCompiledError as error:
             # Both sides' findings are shown before the command ends.
             show_errors(error)
