@@ -246,10 +246,7 @@ def _beginnings(marks: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a line that begins with the first word of a mark, after any signs."""
     firsts = dict.fromkeys(mark.split()[0] for mark in marks)
     spelled = dict.fromkeys(form for word in firsts for form in (word, word.lower(), word.upper()))
-    # Most lines differ in their first letter already, which is quick to see.
-    initials = re.escape("".join(dict.fromkeys(form[0] for form in spelled)))
-    first_look = rf"(?=[^A-Za-z{initials}\n]*+[{initials}])"
-    return regex(rf"\n{first_look}[^\w\n]{{0,20}}(?:{'|'.join(map(re.escape, spelled))})\b")
+    return regex(rf"\n[^\w\n]{{0,20}}(?:{'|'.join(map(re.escape, spelled))})\b")
 
 
 def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:

@@ -21,12 +21,12 @@ _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
 
 def trim(text: str) -> tuple[int, str]:
     """Return a text without blank lines at its ends, and how much was cut off in front."""
-    bare = text.strip()
-    if not bare:
-        return 0, ""
-    if len(text.strip("\n")) == len(bare):  # as nearly always
+    bare = text.strip("\n")
+    if bare and not (bare[0].isspace() or bare[-1].isspace()):  # as nearly always
         return (0 if text[0] != "\n" else len(text) - len(text.lstrip("\n"))), bare
     last = len(text.rstrip())
+    if not last:
+        return 0, ""
     end = text.find("\n", last)
     if end >= 0:
         text = text[:end]
