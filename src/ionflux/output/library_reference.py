@@ -88,7 +88,9 @@ def _parameter(parameter: inspect.Parameter) -> str:
     if parameter.default is parameter.empty:
         return text
     default = parameter.default
-    shown = f"{default.__name__}" if inspect.isfunction(default) else repr(default)
+    shown = default.__name__ if inspect.isfunction(default) else repr(default)
+    if isinstance(default, str):
+        shown = f'"{default}"'
     return f"{text} = {'...' if shown.startswith('_') else shown}"
 
 
