@@ -15,7 +15,7 @@ from benchmarks.ratio import Ratio, Work, against, alternate
 
 _COUNT = 1000
 _ROUNDS = 5
-_LIMITS = {velite.RAW: 0.7, velite.SECTIONS: 0.5}
+_LIMITS = {velite.RAW: 0.7, velite.SECTIONS: 0.3}
 
 
 def measure(folder: Path) -> Iterator[Ratio]:
