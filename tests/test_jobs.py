@@ -80,7 +80,8 @@ def dask_address() -> Iterator[str]:
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
-        processes=True,
+        processes=False,  # the program is another process, and sends all that it needs
+        protocol="tcp",
         dashboard_address=None,
         host="127.0.0.1",
         silence_logs=50,
