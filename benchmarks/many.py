@@ -15,7 +15,9 @@ from benchmarks.ratio import Ratio, Work, against, alternate
 
 _COUNT = 1000
 _ROUNDS = 5
-_LIMITS = {velite.RAW: 0.7, velite.SECTIONS: 0.5}
+_GROWTH = {100: 5, 1_000: 3, 10_000: 1}
+"""Numbers of documents, and how often each is measured."""
+_LIMITS = {velite.RAW: 0.7, velite.SECTIONS: 0.3}
 
 
 def measure(folder: Path) -> Iterator[Ratio]:
@@ -63,11 +65,10 @@ def growth(folder: Path) -> Iterator[Ratio]:
     start = folder / "one-of-many"
     write(start, 1)
     base = alternate({"start": lambda: run(_jsonl(folder, start))}, 3)["start"]
-    for count in (100, 1_000, 10_000):
+    for count, rounds in _GROWTH.items():
         documents = folder / f"growing-{count}"
         write(documents, count)
-        rounds = max(1, 3000 // count) if count < 10_000 else 1  # noqa: PLR2004
-        seconds = median(_once(_jsonl(folder, documents)) for _ in range(min(rounds, 5)))
+        seconds = median(_once(_jsonl(folder, documents)) for _ in range(rounds))
         taken[count] = (seconds - base) / count
     yield against(
         "time for a document, of 10000 / of 1000",

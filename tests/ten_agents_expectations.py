@@ -33,7 +33,7 @@ _SUBTITLE = " / "
 
 def _agent(
     heading: int,
-    id: str,  # noqa: A002 - the field's name
+    number: int,
     name: str,
     *,
     triggers: list[Expected],
@@ -53,7 +53,7 @@ def _agent(
     """Put the fields in the order of the model; up to its IPO flow every agent has equal lines."""
     first = heading + 31
     return {
-        "id": id,
+        "id": f"agent_{number:03}",
         "name": name,
         "epithet": After(heading + 4, EPITHET),
         "tagline": After(heading + 5, TAGLINE),
@@ -93,7 +93,7 @@ def _agent(
 
 AGENT_001 = _agent(
     7,
-    "agent_001",
+    1,
     "EmailGardener",
     triggers=[schedule("30 */3 * * *"), webhook("/emailgardener/sow")],
     inputs=[
@@ -135,7 +135,7 @@ AGENT_001 = _agent(
 
 AGENT_002 = _agent(
     145,
-    "agent_002",
+    2,
     "WhatsAppGreenhouse",
     triggers=[schedule("*/20 * * * *"), webhook("/whatsappgreenhouse/leaf")],
     inputs=[
@@ -184,7 +184,7 @@ AGENT_002 = _agent(
 
 AGENT_003 = _agent(
     286,
-    "agent_003",
+    3,
     "TikTokBloom",
     triggers=[webhook("/tiktokbloom/roll")],
     inputs=[
@@ -233,7 +233,7 @@ AGENT_003 = _agent(
 
 AGENT_004 = _agent(
     422,
-    "agent_004",
+    4,
     "ShopifyStockWarden",
     triggers=[schedule("*/10 * * * *"), webhook("/warden/count")],
     inputs=[
@@ -277,7 +277,7 @@ AGENT_004 = _agent(
 
 AGENT_005 = _agent(
     557,
-    "agent_005",
+    5,
     "GrowerMatchmaker",
     triggers=[webhook("/grower/match")],
     inputs=[takes("order_id", "string", required=True)],
@@ -320,7 +320,7 @@ AGENT_005 = _agent(
 
 AGENT_006 = _agent(
     690,
-    "agent_006",
+    6,
     "WholesaleScout",
     triggers=[webhook("/scout/start")],
     inputs=[
@@ -369,7 +369,7 @@ AGENT_006 = _agent(
 
 AGENT_007 = _agent(
     824,
-    "agent_007",
+    7,
     "SlackMorningAlmanac",
     triggers=[schedule("0 7 * * *"), webhook("/almanac/note")],
     inputs=[takes("slack_note", "json", required=False)],
@@ -414,7 +414,7 @@ AGENT_007 = _agent(
 
 AGENT_008 = _agent(
     958,
-    "agent_008",
+    8,
     "BrandVoiceKeeper",
     triggers=[webhook("/voice/check")],
     inputs=[
@@ -455,7 +455,7 @@ AGENT_008 = _agent(
 
 AGENT_009 = _agent(
     1093,
-    "agent_009",
+    9,
     "BadgeOrchard",
     triggers=[webhook("/fruit/care"), schedule("0 */1 * * *")],
     inputs=[takes("care_payload", "json", required=True)],
@@ -497,7 +497,7 @@ AGENT_009 = _agent(
 
 AGENT_010 = _agent(
     1222,
-    "agent_010",
+    10,
     "MarginComposter",
     triggers=[
         schedule("0 * * * *", "de hora em hora"),

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -19,6 +20,8 @@ from ionflux.compiler.context import Context
 from ionflux.compiler.stored import dump, load
 from ionflux.compiler.task import Task, compile_here
 from ionflux.core.settings import AgentSettings, Settings
+from ionflux.documents.files import Disk
+from ionflux.documents.siblings import NoSiblingFiles
 from program import command, run
 from speed_documents import blueprint, with_playbook, write
 
@@ -110,7 +113,9 @@ def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path)
         + blueprint(1).replace("type: string}", "type: strng}")
     )
     path = str(tmp_path / "a.md")
-    outcome = compile_here(Task(path, text.encode(), named=True, context=Context()))
+    outcome = compile_here(
+        Task(path, text.encode(), named=True, context=Context()), NoSiblingFiles()
+    )
     stored = load(dump(outcome.document, {"a": None, "b": b"12"}), path)
     assert stored is not None
     assert stored.siblings == {"a": None, "b": b"12"}
@@ -134,6 +139,19 @@ def test_a_damaged_file_is_never_believed(documents: Path, cache: Path, seed: in
         file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
     for _ in range(2):
         assert compile_paths([documents], cache=cache).to_json() == expected
+
+
+def test_a_damaged_schema_is_replaced(documents: Path, cache: Path) -> None:
+    expected = looked_at(documents, cache)[0]
+    file = cache / "compiled.db"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+    sound = file.read_bytes()
+    damages = [(b"entries_1", b"entr\xb1es_1"), (b"PRIMARY", b"PRIMA\xff("), (b"used", b"usde")]
+    for word, damage in damages:
+        file.write_bytes(sound.replace(word, damage))
+        assert looked_at(documents, cache) == (expected, "compiled")
+        assert looked_at(documents, cache) == (expected, "known")
 
 
 def test_what_is_no_database_is_replaced(documents: Path, cache: Path) -> None:
@@ -228,10 +246,10 @@ def test_it_does_not_grow_for_ever(cache: Path) -> None:
     limit = 400_000
 
     def fill(first: int) -> None:
-        with Cache(cache, limit).opened(context) as opened:
+        with Cache(cache, limit).opened(context, Disk()) as opened:
             for number in range(first, first + 100):
                 task = Task("a.md", f"{number}".encode() * 999, named=True, context=context)
-                opened.keep(task, compile_here(task))
+                opened.keep(task, compile_here(task, NoSiblingFiles()))
 
     for first in range(0, 800, 100):
         fill(first)
@@ -242,7 +260,7 @@ def test_it_does_not_grow_for_ever(cache: Path) -> None:
         )
     assert (pages - free) * size <= limit
     newest = Task("a.md", b"799" * 999, named=True, context=context)
-    with Cache(cache, limit).opened(context) as opened:
+    with Cache(cache, limit).opened(context, Disk()) as opened:
         assert opened.find(newest) is not None
 
 

@@ -15,6 +15,7 @@ from ionflux.authoring import languages
 from ionflux.checks.rules import rules
 from ionflux.cli import program
 from ionflux.cli.command import Command
+from ionflux.documents import walk
 from ionflux.output.schemas import SCHEMAS
 from program import run
 
@@ -68,6 +69,46 @@ def test_without_a_command_the_program_shows_its_help() -> None:
 def test_usage_errors_read_like_all_others(words: str, says: str) -> None:
     done = ionflux(*words.split())
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"ionflux: {says}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        ("validate gone.md", 2, "gone.md: there is no such file or directory"),
+        ("explain IFX9", 2, "no code `IFX9`"),
+        ("show sqlite:///gone.db", 2, "no database"),
+        ("show postgresql://u:p@127.0.0.1:1/x", 3, "database"),
+    ],
+)
+def test_debug_shows_the_traceback_and_keeps_the_status(
+    tmp_path: Path, words: str, status: int, says: str
+) -> None:
+    plain = ionflux(*words.split(), folder=tmp_path)
+    debugged = ionflux(*words.split(), "--debug", folder=tmp_path)
+    assert plain.returncode == debugged.returncode == status
+    assert says in plain.stderr
+    assert "Traceback" not in plain.stderr
+    assert debugged.stderr.startswith("Traceback (most recent call last):\n")
+    assert debugged.stderr.endswith(plain.stderr)
+
+
+def test_what_nobody_has_foreseen_is_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of the program: here, one that is put into it."""
+    (tmp_path / "a.md").write_text("x", "utf-8")
+    monkeypatch.setattr(walk, "is_document", lambda _: 1 / 0)
+    done = ionflux("validate", ".", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("ionflux: this should not have happened: ZeroDivisionError: division by")
+    assert "please report it at https://" in line
+
+
+def test_a_path_with_a_line_break_stays_in_its_line(tmp_path: Path) -> None:
+    done = ionflux("import", "x\n::error::y", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "ionflux: x\\n::error::y: there is no such file or directory\n"
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ REFUSED = {
     "a key that is nothing": {
         "2JQS", "6M2F", "CFD4", "M2N8-0", "NHX8", "S3PD", "SM9W-1", "UKK6-0",
     },
-    "a tab at the beginning of a line (spec section 3)": {
+    "a tab at the beginning of a line": {
         "6BCT", "6CA3", "96NN-0", "96NN-1", "A2M4", "DK95-0", "DK95-3", "DK95-4", "Q5MG", "R4YG",
         "Y79Y-1", "Y79Y-10",
     },

@@ -97,6 +97,24 @@ def test_run_logs_keep_their_instants(database_url: str) -> None:
         assert list(store.read("agent_run_log")) == [log]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-01-01T00:00:00", None, "timezone"),
+        ("2025-01-01T00:00:00Z", "2025-01-01T01:00:00", "timezone"),
+        ("2025-01-01T00:00:00+02:00", "2024-12-31T21:59:59Z", "ends before it begins"),
+    ],
+)
+def test_times_of_a_run_have_a_zone_and_are_in_order(
+    start: str, end: str | None, words: str
+) -> None:
+    values = {"agent_configuration_id": UUID(int=1), "run_id": UUID(int=2), "status": "success"}
+    with pytest.raises(ValueError, match=words):
+        AgentRunLog.model_validate(
+            {**values, "trigger_type": "event", "start_time": start, "end_time": end}
+        )
+
+
 def test_the_report_tells_what_happened(database_url: str) -> None:
     heard: list[RowChange] = []
     first = load(database_url, definition(1), playbook(1), definition(2), on_change=heard.append)

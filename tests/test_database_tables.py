@@ -92,6 +92,21 @@ def test_columns_that_the_proposal_calls_indexed_are(database_url: str, tmp_path
 
 
 @pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        ("agent_configuration_id = 'x' ORDER BY start_time DESC", "configuration_id_start_time"),
+        ("status = 'running' ORDER BY start_time DESC", "status_start_time"),
+        ("start_time < '2025-01-01T00:00:00Z'", "logs_start_time"),
+    ],
+)
+def test_questions_about_runs_have_an_index(tmp_path: Path, condition: str, index: str) -> None:
+    url = created(f"sqlite:///{tmp_path / 'agents.db'}", tmp_path)
+    plan = query(url, f"EXPLAIN QUERY PLAN SELECT id FROM agent_run_logs WHERE {condition}")
+    assert len(plan) == 1
+    assert f"{index}_idx" in plan[0][3]
+
+
+@pytest.mark.parametrize(
     ("table", "column"),
     [
         ("agent_definitions", "status"),

@@ -1,4 +1,4 @@
-"""An agent removed and one added that are probably one (spec section 8)."""
+"""An agent removed and one added that are probably one."""
 
 from __future__ import annotations
 

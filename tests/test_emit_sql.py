@@ -1,4 +1,4 @@
-"""Seeds, run with the databases' own programs (spec section 5)."""
+"""Seeds, run with the databases' own programs."""
 
 from __future__ import annotations
 

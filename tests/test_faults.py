@@ -16,7 +16,7 @@ import termios
 import time
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO
 
@@ -388,3 +388,38 @@ def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith("ionflux: ")
     assert "memory" in done.stderr.splitlines()[-1].lower()
+
+
+def test_a_second_interrupt_ends_the_program_at_once(many: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    for pause in (0.0, 0.001, 0.01, 0.05):
+        running = begin("import", many, "--jobs", "2", "--no-cache", "-o", output)
+        wait_until(lambda: grandchildren(running))  # noqa: B023 - called at once
+        os.killpg(running.pid, signal.SIGINT)
+        time.sleep(pause)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=20)[1]
+        assert running.returncode in {130, -signal.SIGINT}, said
+        assert "Traceback" not in said
+        wait_until(lambda: not group(running.pid), 5)  # noqa: B023
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "."],
+        ["show", "a.md"],
+        ["diff", "a.md", "b.md"],
+    ],
+)
+def test_a_working_directory_that_is_gone_is_named(tmp_path: Path, arguments: list[str]) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = shlex.join(["rmdir", str(gone)]) + f" && exec {shlex.join(command(*arguments))}"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=gone, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode in {2, 3}
+    assert done.stderr == "ionflux: the working directory does not exist any more\n"

@@ -80,7 +80,8 @@ def dask_address() -> Iterator[str]:
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
-        processes=True,
+        processes=False,  # the program is another process, and sends all that it needs
+        protocol="tcp",
         dashboard_address=None,
         host="127.0.0.1",
         silence_logs=50,
@@ -117,6 +118,49 @@ def test_a_worker_that_dies_is_an_error_and_not_a_wait(documents: Path) -> None:
         os.kill(worker, signal.SIGKILL)
         with pytest.raises(WorkError, match="a process that compiled documents has died"):
             compile_paths([documents], executor=pool)
+
+
+def test_a_worker_that_is_killed_while_it_writes_is_an_error_and_not_a_wait(
+    tmp_path: Path,
+) -> None:
+    """A result larger than a link holds waits, half written, until somebody reads it."""
+    folder, words = tmp_path / "many", "words and more words. " * 20_000
+    write(folder, 72)
+    for number in range(26, 73):
+        (folder / f"{number:06}.md").write_text(blueprint(number, more=words), encoding="utf-8")
+    others = set(_children(os.getpid()))
+    compiling = open_inputs([folder]).compile(2)
+    for _ in range(25):
+        next(compiling)
+    workers = set(_children(os.getpid())) - others
+    assert len(workers) == 2
+    os.kill(_blocked(workers), signal.SIGKILL)
+    with pytest.raises(WorkError, match="a process that compiled documents has died"):
+        list(compiling)
+    assert set(_children(os.getpid())) == others
+
+
+def _blocked(processes: set[int]) -> int:
+    """Return a process that waits for another one to read."""
+    for _ in range(1000):
+        for process in processes:
+            if "unix_stream" in Path(f"/proc/{process}/wchan").read_text() or (
+                Path(f"/proc/{process}/syscall").read_text().startswith(_SENDTO)
+            ):
+                return process
+        time.sleep(0.02)
+    raise AssertionError("the workers have sent everything")
+
+
+_SENDTO = "44 "  # on x86-64
+
+
+@pytest.mark.parametrize("jobs", ["100000", "3"])
+def test_more_processes_than_are_useful_are_not_started(tmp_path: Path, jobs: str) -> None:
+    documents = write(tmp_path / "some", 24 + 30)
+    assert useful_jobs(54, int(jobs)) == min(int(jobs), 4, len(os.sched_getaffinity(0)) * 4)
+    done = run("import", documents, "--jobs", jobs, "--no-cache", "-q", "-o", tmp_path / "o.json")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_program_ends_where_a_worker_is_killed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)
 """
-_FEW, _MANY = 200, 500
+_FEW, _MANY = 150, 400
 _PROSE = (
     "## Chapter of its own\n\n" + "Words of which a document has twenty thousand or so.\n" * 400
 )
@@ -61,7 +61,7 @@ def test_with_errors_nothing_is_written(folders: list[tuple[int, Path]], tmp_pat
     output = tmp_path / "out.jsonl"
     output.write_text("as it was", encoding="utf-8")
     for _, folder in folders:
-        for number in (7, 100, 190):
+        for number in (7, 100, 140):
             file = folder / f"{number:06}.md"
             file.write_text(file.read_text("utf-8").replace("version:", "versio:"), "utf-8")
     assert grown(folders, 1, "--no-cache", "--jobs", "2", "-o", output) < _LIMIT

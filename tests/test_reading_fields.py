@@ -1,4 +1,4 @@
-"""Where the fields of a definition come from (spec section 3)."""
+"""Where the fields of a definition come from."""
 
 from __future__ import annotations
 

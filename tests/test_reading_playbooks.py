@@ -1,4 +1,4 @@
-"""Default playbooks, and the files beside a document that fill them (spec section 3)."""
+"""Default playbooks, and the files beside a document that fill them."""
 
 from __future__ import annotations
 

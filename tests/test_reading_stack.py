@@ -1,4 +1,4 @@
-"""Dependencies, services and file trees of the technical sections (spec section 3)."""
+"""Dependencies, services and file trees of the technical sections."""
 
 from __future__ import annotations
 

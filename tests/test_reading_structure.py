@@ -1,4 +1,4 @@
-"""Where agents and sections begin and end, in documents of many makes (spec section 2)."""
+"""Where agents and sections begin and end, in documents of many makes."""
 
 from __future__ import annotations
 

@@ -116,6 +116,28 @@ def test_a_step_that_is_longer_than_its_field_is_a_warning(cron: str, step: str)
     assert found.message.startswith(f"`{step}` ")
 
 
+@pytest.mark.parametrize(
+    ("cron", "term"),
+    [
+        ("0 0 LW * *", "LW"),
+        ("0 0 1,L * *", "L"),
+        ("0 0 * * 5L", "5L"),
+        ("0 0 * * FRI#2", "FRI#2"),
+    ],
+)
+def test_a_term_that_many_schedulers_refuse_is_noted(cron: str, term: str) -> None:
+    text = block(more=schedule(cron))
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX106"]
+    assert (found.line, found.severity) == (8, "info")
+    assert f"`{term}`" in found.message
+
+
+@pytest.mark.parametrize("cron", ["@daily", "0 8 * JUL *", "0 8 1-7 * MON", "0 8 * * 0,6"])
+def test_what_every_scheduler_takes_is_not(cron: str) -> None:
+    compiled = ionflux.compile_text(block(more=schedule(cron)))
+    assert "IFX106" not in {found.code for found in compiled.diagnostics}
+
+
 @pytest.mark.parametrize("cron", ["*/60 * * * *", "0 */24 * * *", "*/50 * * * *", "0 0 */31 * *"])
 def test_a_step_as_long_as_its_field_runs_when_it_says(cron: str) -> None:
     assert findings(block(more=schedule(cron))) == []

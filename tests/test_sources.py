@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 import ionflux
+from ionflux.compiler.context import CompileOptions
 from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.settings import load_settings
 from ionflux.database import connect
 from ionflux.models.records import Record
 from ionflux.sources import Loaded, NotCompiledError, load_source
@@ -152,7 +154,7 @@ def test_an_existing_path_with_a_colon_wins() -> None:
         ("mian:blueprints", "git knows no revision `mian`; did you mean `main`?"),
         ("nowhere:blueprints", "git knows no revision `nowhere`; is it still to be fetched"),
         ("-x:blueprints", "git knows no revision `-x`"),
-        (":blueprints", "git knows no revision ``"),
+        (":blueprints", "`:blueprints` names no revision; write `HEAD:blueprints`"),
         ("main:blueprint", "`blueprint` is not in revision `main`; `git ls-tree"),
         ("nothing.md", "no such file or folder: `nothing.md`"),
         (r"C:\blueprints", "no such file or folder"),
@@ -217,8 +219,90 @@ def test_links_of_a_revision_stay_within_it(committed: Git, tmp_path: Path) -> N
     committed("add", ".")
     committed("commit", "-q", "-m", "links")
     assert [found.id for found in load_source("HEAD:linked.md").definitions] == ["agent_001"]
-    with pytest.raises(UsageError, match="a link that leads out of the revision"):
+    with pytest.raises(UsageError, match="is a link that leads out of the revision, to `/"):
         load_source("HEAD:outside.md")
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_link_of_a_revision_is_named_for_what_it_is(committed: Git) -> None:
+    Path("current").symlink_to("blueprints", target_is_directory=True)
+    Path("gone.md").symlink_to("nowhere.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "links")
+    with pytest.raises(UsageError) as caught:
+        load_source("HEAD:current")
+    assert str(caught.value) == (
+        "`HEAD:current` is a link to the folder `blueprints`; name that: `HEAD:/blueprints`"
+    )
+    assert len(load_source("HEAD:/blueprints").definitions) == 10
+    with pytest.raises(UsageError, match=r"is a link to `nowhere\.md`, which is not in the"):
+        load_source("HEAD:gone.md")
+
+
+def test_links_within_a_folder_of_a_revision_are_as_on_disk(committed: Git, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("outside", "utf-8")
+    Path("blueprints/again.md").symlink_to("agent_001_email_wizard.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "again")
+    assert len(load_source("HEAD:blueprints").definitions) == 10
+    Path("blueprints/leak.md").symlink_to(tmp_path / "secret.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "leak")
+    for source in ("blueprints", "HEAD:blueprints"):
+        with pytest.raises(NotCompiledError) as caught:
+            load_source(source)
+        (error,) = [each for each in caught.value.diagnostics if each.severity == "error"]
+        assert error.path == f"{source}/leak.md"
+        assert "is a link that leads out of the" in error.message
+        assert not any(caught.value.lines(error.path))
+
+
+def test_only_what_is_below_the_path_is_read_of_a_revision(committed: Git) -> None:
+    for number in range(3):
+        Path(f"other{number}.md").write_text(f"elsewhere {number}", "utf-8")
+    Path("other.yaml").write_text("a: 1", "utf-8")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "others")
+    loaded = load_source("HEAD:blueprints")
+    assert loaded.origins
+    names = loaded.origins.of("agent_001")
+    assert names
+    assert names.path == "HEAD:blueprints/agent_001_email_wizard.md"
+    assert {found.path.rpartition("/")[0] for found in loaded.diagnostics} <= {"HEAD:blueprints"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "source", "named"),
+    [
+        (".", "HEAD:", "HEAD:./blueprints/a.md"),
+        (".", "HEAD:.", "HEAD:./blueprints/a.md"),
+        ("blueprints", "HEAD:", "HEAD:./a.md"),
+        ("blueprints", "HEAD:/", "HEAD:/blueprints/a.md"),
+        ("blueprints", "HEAD:/blueprints/", "HEAD:/blueprints/a.md"),
+        ("blueprints", "HEAD:a.md", "HEAD:a.md"),
+    ],
+)
+def test_documents_of_a_revision_are_named_as_they_can_be_named(
+    committed: Git, monkeypatch: pytest.MonkeyPatch, folder: str, source: str, named: str
+) -> None:
+    shutil.move("blueprints/agent_001_email_wizard.md", "blueprints/a.md")
+    committed("add", ".")
+    committed("commit", "-q", "-m", "renamed")
+    monkeypatch.chdir(folder)
+    for each in (source, named):
+        origins = load_source(each).origins
+        assert origins
+        found = origins.of("agent_001")
+        assert found
+        assert found.path == named
+
+
+def test_what_the_configuration_excludes_is_left_out_of_a_revision_too(committed: Git) -> None:
+    Path("ionflux.toml").write_text('exclude = ["/blueprints/*_email_*"]', "utf-8")
+    how = CompileOptions(load_settings())
+    assert len(load_source("blueprints", how).definitions) == 9
+    assert _differences(load_source("HEAD:blueprints", how), load_source("blueprints", how)) == []
+    committed("status")
 
 
 def test_what_git_tracks_is_read_whatever_it_ignores(committed: Git) -> None:
@@ -247,7 +331,7 @@ def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
             load_source(source)
         found = {(d.code, d.path) for d in caught.value.diagnostics if d.severity == "error"}
         assert found == {("IFX104", shown)}
-        assert "type: jsn" in caught.value.texts[shown]
+        assert any("type: jsn" in line for line in caught.value.lines(shown))
 
 
 def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: Git) -> None:

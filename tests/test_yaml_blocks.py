@@ -1,4 +1,4 @@
-"""YAML to values and places, by the rules of YAML 1.2 and within limits (spec section 3)."""
+"""YAML to values and places, by the rules of YAML 1.2 and within limits."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ class Delivery(NamedTuple):
     database: str | None = None
     check: bool = False
     quiet: bool = False
+    extra: tuple[str, ...] = ()
+    """Keys of the platform in configurations."""
 
     def format_name(self) -> str:
         """Return the format: as named, else by the output's ending, else JSON."""
@@ -82,6 +84,7 @@ def deliver(
             prune=options.prunes,
             check=delivery.check,
             quiet=delivery.quiet,
+            extra=delivery.extra,
         )
     else:
         from ionflux.output.emitters import emitter

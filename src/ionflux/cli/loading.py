@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from ionflux.cli.terminal import say
+from ionflux.cli.terminal import say, show_findings
 from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
-    from ionflux.database import LoadReport, RowChange
+    from ionflux.configure.rollout import Broken, Rollout
+    from ionflux.database import LoadReport, RowChange, Store
     from ionflux.models.records import Record
 
 _WOULD = {"inserted": "insert", "updated": "update", "deprecated": "deprecate"}
@@ -24,18 +25,46 @@ def load(
     prune: bool | Callable[[], bool],
     check: bool,
     quiet: bool = False,
+    extra: Collection[str] = (),
 ) -> bool:
     """Load the records, or with `check` list on standard output what loading would change.
 
-    Returns whether anything differed. The summary goes to standard error unless `quiet`.
+    Returns whether anything differed. The summary goes to standard error unless `quiet`, and so do
+    findings about stored configurations that the new definitions break. `extra` are keys of the
+    platform in configurations.
     """
     from ionflux.database import connect
 
     with connect(url) as store:
+        rollout = _rollout(store, extra)
+        if rollout:
+            records = rollout.watched(records)
         report = store.load(records, prune=prune, check=check, on_change=_say if check else _hush)
+        if rollout:
+            _show_broken(rollout.broken(), check=check)
     if not quiet:
         say(*summary(report, check=check))
     return report.changed
+
+
+def _rollout(store: Store, extra: Collection[str]) -> Rollout | None:
+    agents = store.configured_agents()
+    if not agents:
+        return None
+    from ionflux.configure.rollout import Rollout  # most databases of blueprints have no instance
+
+    return Rollout(store, agents, extra=extra)
+
+
+def _show_broken(broken: Broken, *, check: bool) -> None:
+    from ionflux.configure import stored_path
+    from ionflux.output.report import lines_of
+
+    texts = {stored_path(each): each.yaml_config for each in broken.configurations}
+    show_findings(broken.diagnostics, lines_of(texts))
+    if broken.names:
+        would = "would no longer fit" if check else "no longer fit"
+        say(f"configurations that {would}:", *(f"  {name}" for name in broken.names))
 
 
 def summary(report: LoadReport, *, check: bool) -> Iterator[str]:

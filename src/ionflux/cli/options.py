@@ -49,23 +49,6 @@ unheeded_quiet = click.option(
     "--quiet", "-q", is_flag=True, expose_value=False, help="Only errors on standard error."
 )
 strict = click.option("--strict/--no-strict", default=None, help="Warnings fail too.")
-jobs = click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes that compile; without it, as many as are useful.",
-)
-cache_dir = click.option(
-    "--cache-dir",
-    type=path,
-    metavar="DIR",
-    envvar="IONFLUX_CACHE_DIR",
-    help="Keep what was compiled here, not in the user's cache directory.",
-)
-no_cache = click.option(
-    "--no-cache", is_flag=True, help="Compile everything; keep nothing for later runs."
-)
 stdin_filename = click.option(
     "--stdin-filename",
     default="<stdin>",
@@ -119,17 +102,53 @@ write_baseline = click.option(
 )
 
 
-def project(function: Function) -> Function:
-    """Add the options that choose the configuration file; the function gets `settings`."""
+def compiling(function: Function) -> Function:
+    """Add the options that say how documents are compiled; the function gets them as `how`."""
 
+    @click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes that compile; without it, as many as are useful.",
+    )
+    @click.option(
+        "--cache-dir",
+        type=path,
+        metavar="DIR",
+        envvar="IONFLUX_CACHE_DIR",
+        help="Keep what was compiled here, not in the user's cache directory.",
+    )
+    @click.option(
+        "--no-cache", is_flag=True, help="Compile everything; keep nothing for later runs."
+    )
     @click.option(
         "--config", type=path, metavar="FILE", help="Read the configuration from this file."
     )
     @click.option("--isolated", is_flag=True, help="Read no configuration file.")
     @wraps(function)
-    def with_settings(config: Path | None, isolated: bool, **others: object) -> int | None:
+    def with_how(
+        jobs: int | None,
+        cache_dir: Path | None,
+        no_cache: bool,
+        config: Path | None,
+        isolated: bool,
+        **others: object,
+    ) -> int | None:
+        from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import load_settings
 
-        return function(settings=load_settings(config, isolated=isolated), **others)
+        settings = load_settings(config, isolated=isolated)
+        how = CompileOptions(settings, jobs, _cache_folder(cache_dir, none=no_cache))
+        return function(how=how, **others)
 
-    return with_settings
+    return with_how
+
+
+def _cache_folder(named: Path | None, *, none: bool) -> Path | None:
+    """Return the folder of the cache: as named, else the user's; None where there is to be none."""
+    if none or named:
+        return None if none else named
+    from ionflux.compiler.cache import users_folder
+
+    return users_folder()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ionflux.core.settings import Settings
+    from ionflux.compiler.context import CompileOptions
     from ionflux.sources import Loaded, NotCompiledError
 
 SOURCE = (
@@ -16,12 +16,12 @@ SOURCE = (
 )
 
 
-def loaded(source: str, settings: Settings) -> Loaded:
+def loaded(source: str, how: CompileOptions) -> Loaded:
     """Return what the source holds; where a document has errors, show them and exit with 1."""
     from ionflux.sources import NotCompiledError, load_source
 
     try:
-        return load_source(source, settings=settings)
+        return load_source(source, how)
     except NotCompiledError as error:
         show_errors(error)
         raise click.exceptions.Exit(1) from error
@@ -31,7 +31,6 @@ def show_errors(error: NotCompiledError) -> None:
     """Write the errors of a source to standard error; warnings would only hide them."""
     from ionflux.cli.terminal import show_findings
     from ionflux.core.findings import Severity
-    from ionflux.output.report import lines_of
 
     errors = [found for found in error.diagnostics if found.severity is Severity.ERROR]
-    show_findings(errors, lines_of(error.texts))
+    show_findings(errors, error.lines)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,8 @@ from ionflux.core.errors import WorkError
 from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
     from ionflux.core.findings import Diagnostic
 
 _IN_MEMORY = 1_000_000
@@ -103,13 +105,13 @@ class _Forgiving(io.FileIO):
     title = "standard output"
     _failed = False
 
-    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+    def write(self, data: ReadableBuffer) -> int:
         if self._failed:
-            return len(data)
+            return memoryview(data).nbytes
         try:
             return super().write(data) or 0
         except BrokenPipeError:
-            return len(data)
+            return memoryview(data).nbytes
         except OSError as error:
             self._failed = True
             raise WorkError(f"{self.title} cannot be written: {error.strerror}") from None
@@ -128,14 +130,14 @@ class _Closed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, _: Any) -> int:  # noqa: ANN401 - any buffer
+    def readinto(self, _: WriteableBuffer) -> int:
         return 0
 
-    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+    def write(self, data: ReadableBuffer) -> int:
         why, self.why = self.why, None  # said once, as with any other stream
         if why:
             raise WorkError(why)
-        return len(data)
+        return memoryview(data).nbytes
 
 
 def forgive_early_readers() -> None:

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ionflux.compiler.context import Context
 from ionflux.compiler.cross_checks import gather
-from ionflux.compiler.execution import compile_in_order, useful_jobs
-from ionflux.compiler.results import AgentOrigins, Compilation, CompiledDocument
-from ionflux.compiler.task import Memory, NoCache, Task
+from ionflux.compiler.execution import Memory, NoCache, compile_in_order, useful_jobs
+from ionflux.compiler.origins import Origins
+from ionflux.compiler.results import Compilation, CompiledDocument
+from ionflux.compiler.task import Task
 from ionflux.core.findings import Finding, Span
 from ionflux.core.settings import Settings
 from ionflux.core.source_date import source_date
 from ionflux.documents import source
+from ionflux.documents.files import Disk, Files, Given
 from ionflux.documents.walk import DocumentPath, Walk, walk
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 __all__ = [
-    "AgentOrigins",
     "Compilation",
     "CompiledDocument",
     "Inputs",
     "compile_paths",
     "compile_text",
     "gather",
+    "inputs_in",
     "open_inputs",
 ]
 
 
 def compile_text(
-    text: str,
-    path: str = "<text>",
-    *,
-    settings: Settings | None = None,
-    origins: bool = False,
+    text: str, path: str = "<text>", *, settings: Settings | None = None
 ) -> Compilation:
     """Compile one document from its text; `path` is what findings call it.
 
     Nothing is read from disk: playbook files beside the document are not looked for.
     """
-    context = _context(settings, origins=origins)
-    return gather([_alone(source.from_text(text, path), path, context)])
+    from ionflux.compiler.document import compile_source
+    from ionflux.documents.siblings import NoSiblingFiles
+
+    read = source.from_text(text, path)
+    return gather([compile_source(read, path, NoSiblingFiles(), _context(settings), named=True)])
 
 
 def compile_paths(
@@ -55,17 +58,16 @@ def compile_paths(
     executor: Executor | None = None,
     cache: Path | None = None,
     settings: Settings | None = None,
-    origins: bool = False,
 ) -> Compilation:
     """Compile a file or a directory, or several; the result is the same however it is done.
 
-    `jobs` is the number of processes, None for as many as pay off; an `executor` takes their
+    `jobs` is the number of processes, None for as many as are useful; an `executor` takes their
     place, on this machine or others, which need not share its files. `cache` is a folder that
     keeps what was compiled for later runs. A path that does not exist raises UsageError, an
     executor that fails WorkError; all else that is wrong is a diagnostic.
     """
     named = [paths] if isinstance(paths, str | Path) else paths
-    inputs = open_inputs(named, settings=settings, origins=origins)
+    inputs = open_inputs(named, settings=settings)
     return gather(inputs.compile(jobs, executor=executor, cache=cache))
 
 
@@ -74,36 +76,57 @@ def open_inputs(
     *,
     given: Mapping[str, bytes] | None = None,
     settings: Settings | None = None,
-    origins: bool = False,
 ) -> Inputs:
     """Find the documents to compile; `given` are contents that lie nowhere, by their names.
 
-    A path that does not exist raises UsageError.
+    What is given takes the place of a file of that name. A path that does not exist raises
+    UsageError.
     """
-    context = _context(settings, origins=origins)
+    context = _context(settings)
     found = walk(paths, context.settings.exclude, context.settings.root)
-    return Inputs(found, given or {}, context)
+    if not given:
+        return Inputs(found, Disk(), context)
+    documents = {os.path.realpath(name): DocumentPath(name, name) for name in given}
+    others = [each for each in found.documents if each.real not in documents]
+    everything = tuple(sorted([*others, *documents.values()]))
+    return Inputs(found._replace(documents=everything), Given(given, Disk()), context)
+
+
+def inputs_in(found: Walk, files: Files, settings: Settings | None = None) -> Inputs:
+    """Return the documents of a walk, to be read from anywhere."""
+    return Inputs(found, files, _context(settings))
 
 
 class Inputs:
     """Documents that are known by name, and not yet read."""
 
-    def __init__(self, found: Walk, given: Mapping[str, bytes], context: Context) -> None:
+    def __init__(self, found: Walk, files: Files, context: Context) -> None:
         self.found = found
-        self.given = given
+        self.files = files
         self.context = context
 
     @property
     def count(self) -> int:
         """How many documents there are."""
-        return len(self.found.documents) + len(self.given)
+        return len(self.found.documents)
 
     def lines(self) -> Callable[[str], Sequence[str]]:
         """Return a way to get the lines of a document by its path; what is refused has none."""
-        from ionflux.output.report import lines_of  # most runs have no findings
+        from ionflux.output.report import split_lines  # most runs have no findings
 
-        texts = {name: data.decode("utf-8", "replace") for name, data in self.given.items()}
-        return lines_of(texts | {path: "" for path, _ in self.found.unreadable})
+        refused = {path for path, _ in self.found.unreadable}
+
+        @lru_cache(maxsize=16)
+        def lines(path: str) -> Sequence[str]:
+            data = b"" if path in refused else self.files.contents(path)
+            text = b"" if isinstance(data, Finding) else data
+            return split_lines(text.decode("utf-8-sig", "replace"))
+
+        return lines
+
+    def origins(self, compiled: Compilation) -> Origins:
+        """Return where the values of the definitions that were compiled come from."""
+        return Origins(compiled.agents, self.files, self.context)
 
     def compile(
         self,
@@ -118,14 +141,15 @@ class Inputs:
         """
         for path, finding in self.found.unreadable:
             yield _unread(path, finding, is_document=False)
-        for name, data in sorted(self.given.items()):
-            yield _alone(source.from_bytes(data, name), name, self.context)
         empty = list(self.found.directories)
         documents = self.found.documents
-        with _memory(cache, self.context) as memory:
-            tasks = map(self._task, documents)
+        with _memory(cache, self.context, self.files) as memory:
             compiled = compile_in_order(
-                tasks, memory, jobs=jobs or useful_jobs(len(documents)), executor=executor
+                map(self._task, documents),
+                memory,
+                self.files,
+                jobs=useful_jobs(len(documents), jobs),
+                executor=executor,
             )
             for document, result in zip(documents, compiled, strict=True):
                 if result.agents and empty:
@@ -135,7 +159,7 @@ class Inputs:
             yield _empty(directory.path)
 
     def _task(self, document: DocumentPath) -> Task | CompiledDocument:
-        data = source.contents(document.path)
+        data = self.files.contents(document.path)
         if isinstance(data, Finding):
             return _unread(document.path, data)
         return Task(document.path, data, document.named, self.context)
@@ -145,19 +169,12 @@ class Inputs:
 # the cache has no use for it.
 
 
-def _memory(folder: Path | None, context: Context) -> AbstractContextManager[Memory]:
+def _memory(folder: Path | None, context: Context, files: Files) -> AbstractContextManager[Memory]:
     if folder is None:
         return nullcontext(NoCache())
     from ionflux.compiler.cache import Cache
 
-    return Cache(folder).opened(context)
-
-
-def _alone(read: source.SourceFile | Finding, path: str, context: Context) -> CompiledDocument:
-    from ionflux.compiler.document import compile_source
-    from ionflux.documents.siblings import NoSiblingFiles
-
-    return compile_source(read, path, NoSiblingFiles(), context, named=True)
+    return Cache(folder).opened(context, files)
 
 
 def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
@@ -175,5 +192,5 @@ def _empty(directory: str) -> CompiledDocument:
     return CompiledDocument(directory, diagnostics=nothing, is_document=False)
 
 
-def _context(settings: Settings | None, *, origins: bool) -> Context:
-    return Context(settings or Settings(), source_date(), origins)
+def _context(settings: Settings | None) -> Context:
+    return Context(settings or Settings(), source_date())

@@ -21,8 +21,9 @@ from zlib import crc32
 from ionflux.compiler import stored
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
-from ionflux.compiler.task import Outcome, Task, beside, digest
+from ionflux.compiler.task import Outcome, Task, digest
 from ionflux.core.version import __version__
+from ionflux.documents.files import Disk, Files
 
 LIMIT = 512_000_000
 """Bytes beyond which the entries that were not used for longest are dropped."""
@@ -55,15 +56,16 @@ class Cache:
         self.limit = limit
         self._connection: sqlite3.Connection | None = None
         self._basis = blake2b()
+        self._files: Files = Disk()
         self._new: list[tuple[bytes, int, int, bytes]] = []
         self._used: list[tuple[int, bytes]] = []
 
     @contextmanager
-    def opened(self, context: Context) -> Iterator[Cache]:
+    def opened(self, context: Context, files: Files) -> Iterator[Cache]:
         """Open the cache for a run; at its end, write what is new and drop what is too much."""
-        if not context.origins:
-            self._connection = _connect(self.folder)
-            self._basis = _basis(context)
+        self._files = files
+        self._connection = _connect(self.folder)
+        self._basis = _basis(context)
         try:
             yield self
         finally:
@@ -80,7 +82,7 @@ class Cache:
         try:
             query = "SELECT used, checksum, document FROM entries WHERE key = ?"
             row = self._connection.execute(query, (key,)).fetchone()
-        except sqlite3.DatabaseError as error:
+        except _FAILURES as error:
             self._give_up(error)
             return None
         return self._judged(task, key, *row) if row else None
@@ -91,17 +93,25 @@ class Cache:
         if not isinstance(data, bytes) or checksum != _checksum(key, data):
             return None
         known = stored.load(data, task.path)
-        if known is None or not _as_before(task.path, known):
+        if known is None or not self._as_before(task.path, known):
             return None
         if used != _today():
             self._used.append((_today(), key))
         return known.document
 
+    def _as_before(self, path: str, known: stored.Stored) -> bool:
+        """Tell whether the files beside the document are what they were."""
+        if not known.siblings:
+            return True
+        beside = self._files.siblings(path)
+        return all(digest(beside.read(name)) == found for name, found in known.siblings.items())
+
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Remember what a task gave."""
         if self._connection is None:
             return
-        key, data = self._key(task), stored.dump(outcome.document, outcome.siblings)
+        key = self._key(task)
+        data = outcome.stored or stored.dump(outcome.document, outcome.siblings)
         self._new.append((key, _today(), _checksum(key, data), data))
         if len(self._new) >= _BATCH:
             self._write()
@@ -123,17 +133,27 @@ class Cache:
                 transaction.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", new)
                 transaction.executemany("UPDATE entries SET used = ? WHERE key = ?", used)
                 _prune(transaction, self.limit)
-        except sqlite3.DatabaseError as error:
+        except _FAILURES as error:
             self._give_up(error)
 
-    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Do without the cache; a damaged file is removed, so that the next run starts afresh."""
         if self._connection:
             self._connection.close()
         self._connection = None
-        # A file that is locked or on a full disk is an OperationalError; it is not damaged.
-        if not isinstance(error, sqlite3.OperationalError):
+        if _is_damage(error):
             _remove(self.folder)
+
+
+_FAILURES = (sqlite3.Error, UnicodeDecodeError, OSError)
+"""What a database raises; of a damaged one, even the message may be damaged."""
+
+
+def _is_damage(error: Exception) -> bool:
+    """Tell whether a failure is the file's: not that it is locked, read-only or on a full disk."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # it has another table
+    return not isinstance(error, OSError)
 
 
 def _connect(folder: Path) -> sqlite3.Connection | None:
@@ -149,14 +169,12 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLE)
             connection.execute("SELECT key, used, checksum, document FROM entries LIMIT 0")
-        except (sqlite3.OperationalError, OSError):
+        except _FAILURES as error:
             if connection:
                 connection.close()
-            return None
-        except sqlite3.DatabaseError:  # the file is no database: take a new one
-            if connection:
-                connection.close()
-            _remove(folder)
+            if not _is_damage(error):
+                return None
+            _remove(folder)  # and take a new one
         else:
             return connection
     return None
@@ -194,14 +212,6 @@ def _pages(connection: sqlite3.Connection) -> int:
     total: int = connection.execute("PRAGMA page_count").fetchone()[0]
     free: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
     return total - free
-
-
-def _as_before(path: str, known: stored.Stored) -> bool:
-    """Tell whether the files beside the document are what they were."""
-    if not known.siblings:
-        return True
-    folder = beside(path)
-    return all(digest(folder.read(relative)) == found for relative, found in known.siblings.items())
 
 
 def _checksum(key: bytes, data: bytes) -> int:

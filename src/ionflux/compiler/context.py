@@ -1,19 +1,28 @@
-"""What compiling a document depends on beside the document and the files that belong to it."""
+"""What compiling depends on beside the documents and the files that belong to them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.core.settings import Settings
 
 
 class Context(NamedTuple):
-    """The project's configuration, and what to keep.
-
-    `instant` is that of SOURCE_DATE_EPOCH; `origins` tells whether to keep where values are from.
-    """
+    """The project's configuration, and the instant of SOURCE_DATE_EPOCH."""
 
     settings: Settings = Settings()
     instant: datetime | None = None
-    origins: bool = False
+
+
+class CompileOptions(NamedTuple):
+    """How documents are compiled.
+
+    `jobs` is the number of processes, None for as many as are useful; `cache` is the folder that
+    keeps what was compiled.
+    """
+
+    settings: Settings = Settings()
+    jobs: int | None = 1
+    cache: Path | None = None

@@ -13,8 +13,9 @@ from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import DiagnosticBag
+from ionflux.compiler.origins import AgentOrigins
 from ionflux.compiler.places import AgentSections
-from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenReference, TakenValue
+from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place, dotted
 from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
@@ -89,7 +90,6 @@ class _Document:
         self.sections = AgentSections()
         self.unique_values: list[TakenValue] = []
         self.references: list[TakenReference] = []
-        self.origins: dict[str, AgentOrigins] = {}
         self.suppressions: list[Suppression] = []
 
     def result(self) -> CompiledDocument:
@@ -100,7 +100,6 @@ class _Document:
             tuple(self.agents),
             tuple(self.unique_values),
             tuple(self.references),
-            self.origins,
             tuple(self.suppressions),
         )
 
@@ -122,7 +121,7 @@ class _Document:
         """Validate one blueprint and check it; return what findings call the agent."""
         label = _label(blueprint)
         self.agents.append(label)
-        self.fill(blueprint, label)
+        _fill(blueprint, label, self.context)
         definition, mistakes = validate(AgentDefinition, blueprint.values)
         if blueprint.block is None:  # what is missing is the block, and that is said already
             mistakes = []
@@ -133,23 +132,9 @@ class _Document:
             self.take(definition, blueprint)
         return label
 
-    def fill(self, blueprint: Blueprint, label: str) -> None:
-        """Fill in what the project's configuration says, where the YAML does not."""
-        settings = self.context.settings
-        own = settings.agents.get(label)
-        category = (own.category if own else None) or settings.category
-        for name, value in (("category", category), ("status", own.status if own else None)):
-            if value is not None and name not in blueprint.values:
-                blueprint.set(name, value, Way.CONFIGURATION, blueprint.place)
-        if self.context.instant:
-            blueprint.values["created_at"] = self.context.instant
-            blueprint.values["updated_at"] = self.context.instant
-
     def take(self, definition: AgentDefinition, blueprint: Blueprint) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
         self.record("agent_definition", definition)
-        if self.context.origins:
-            self.origins[definition.id] = _origins(self.path, definition, blueprint)
         subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
         for rule in checks():
             if rule.check:
@@ -236,6 +221,29 @@ class _Document:
 
 def _place(blueprint: Blueprint, finding: Finding) -> Span:
     return finding.place or blueprint.span(finding.loc, finding.part)
+
+
+def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
+    """Return where the values of a document's valid definitions come from, by their ids."""
+    found = {}
+    for blueprint, _, _ in Document(source, vocabulary()).agents():
+        _fill(blueprint, _label(blueprint), context)
+        definition, _ = validate(AgentDefinition, blueprint.values)
+        if definition:
+            found[definition.id] = _origins(source.path, definition, blueprint)
+    return found
+
+
+def _fill(blueprint: Blueprint, label: str, context: Context) -> None:
+    """Fill in what the project's configuration says, where the YAML does not."""
+    settings = context.settings
+    own = settings.agents.get(label)
+    category = (own.category if own else None) or settings.category
+    for name, value in (("category", category), ("status", own.status if own else None)):
+        if value is not None and name not in blueprint.values:
+            blueprint.set(name, value, Way.CONFIGURATION, blueprint.place)
+    if context.instant:
+        blueprint.values["created_at"] = blueprint.values["updated_at"] = context.instant
 
 
 def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> AgentOrigins:

@@ -7,24 +7,16 @@ memory does not grow with their number.
 from __future__ import annotations
 
 import os
-import signal
-import sys
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ionflux.compiler import stored
 from ionflux.compiler.results import CompiledDocument
-from ionflux.compiler.task import (
-    Memory,
-    Outcome,
-    Task,
-    compile_here,
-    compile_task,
-    compile_tasks,
-)
+from ionflux.compiler.task import Outcome, Sent, Task, compile_here, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
+from ionflux.documents.files import Files
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -41,6 +33,36 @@ _AHEAD_ELSEWHERE = 64
 _FIRST_HERE = 24
 """Documents that are compiled before processes are started: starting them takes as long."""
 
+_PROCESSES_PER_CORE = 4
+"""Processes beyond which more only take memory."""
+
+
+class Memory(Protocol):
+    """Something that knows what tasks gave before."""
+
+    def find(self, task: Task) -> CompiledDocument | None:
+        """Return what a task gave before, if that is known and still so."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Remember what a task gave."""
+
+
+class NoCache:
+    """A memory that keeps nothing."""
+
+    def find(self, task: Task) -> None:
+        """Know nothing."""
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Keep nothing."""
+
+
+class Pending(Protocol):
+    """A document on its way."""
+
+    def result(self) -> Outcome:
+        """Return it compiled; wait if need be."""
+
 
 class Workers(Protocol):
     """Something that compiles; `ahead` is how many documents it takes before it is waited for."""
@@ -51,20 +73,10 @@ class Workers(Protocol):
         """Begin to compile, or put the document with others that will go together."""
 
 
-class Pending(Protocol):
-    """A document on its way."""
-
-    def result(self) -> Outcome:
-        """Return it compiled; wait if need be."""
-
-
-class Done(NamedTuple):
-    """A document that was compiled at once."""
-
+class _Done(NamedTuple):
     outcome: Outcome
 
     def result(self) -> Outcome:
-        """Return it."""
         return self.outcome
 
 
@@ -73,52 +85,117 @@ class Here:
 
     ahead = 0
 
-    def submit(self, task: Task) -> Done:
+    def __init__(self, files: Files) -> None:
+        self.files = files
+
+    def submit(self, task: Task) -> Pending:
         """Compile the document."""
-        return Done(compile_here(task))
+        return _Done(compile_here(task, self.files.siblings(task.path)))
+
+
+class _SentChunk(Protocol):
+    """Documents that were sent together."""
+
+    def result(self) -> tuple[Sent, ...]: ...
 
 
 class _Chunk:
     def __init__(self) -> None:
         self.tasks: list[Task] = []
-        self.future: Future[tuple[Outcome, ...]] | None = None
+        self.sent: _SentChunk | None = None
 
 
 class Elsewhere:
-    """The workers of an executor."""
+    """Workers that are sent some documents at a time, and have no files."""
 
-    def __init__(self, executor: Executor, ahead: int = _CHUNK * _AHEAD_ELSEWHERE) -> None:
-        self.executor = executor
+    def __init__(
+        self, send: Callable[[tuple[Task, ...]], _SentChunk], files: Files, ahead: int
+    ) -> None:
         self.ahead = ahead
+        self._send = send
+        self._files = files
         self._open = _Chunk()
 
-    def submit(self, task: Task) -> _Sent:
+    def submit(self, task: Task) -> Pending:
         """Put the document with the next that go together."""
         chunk = self._open
         chunk.tasks.append(task)
         if len(chunk.tasks) == _CHUNK:
             self.send(chunk)
-        return _Sent(self, chunk, len(chunk.tasks) - 1)
+        return _InChunk(self, chunk, len(chunk.tasks) - 1)
 
-    def send(self, chunk: _Chunk) -> Future[tuple[Outcome, ...]]:
-        """Hand a chunk to the executor, if that was not done yet."""
-        if chunk.future is None:
+    def send(self, chunk: _Chunk) -> _SentChunk:
+        """Hand a chunk to the workers, if that was not done yet."""
+        if chunk.sent is None:
             if chunk is self._open:
                 self._open = _Chunk()
-            with _failures_told():
-                chunk.future = self.executor.submit(compile_tasks, tuple(chunk.tasks))
-        return chunk.future
+            chunk.sent = self._send(tuple(chunk.tasks))
+        return chunk.sent
 
-    def outcome(self, chunk: _Chunk, index: int) -> Outcome:
+    def outcome(self, chunk: _Chunk, place: int) -> Outcome:
         """Return a document of a chunk; those with files beside them go there a second time."""
-        future = self.send(chunk)
+        task, found = chunk.tasks[place], self.send(chunk).result()[place]
+        if found.wanted:
+            task = task.with_siblings(found.wanted, self._files.siblings(task.path))
+            if task.needs(found.wanted):
+                (found,) = self._send((task,)).result()
+        known = stored.load(found.stored, task.path)
+        if known is None:
+            raise WorkError("the workers could not compile: they run another version of ionflux")
+        return Outcome(known.document, known.siblings, found.stored)
+
+
+class _InChunk(NamedTuple):
+    workers: Elsewhere
+    chunk: _Chunk
+    place: int
+
+    def result(self) -> Outcome:
+        return self.workers.outcome(self.chunk, self.place)
+
+
+class Processes:
+    """Processes of this machine, started once there is enough to do."""
+
+    def __init__(self, jobs: int, files: Files, stack: ExitStack) -> None:
+        self.jobs = jobs
+        self.files = files
+        self.stack = stack
+        self.ahead = 0
+        self._here = Here(files)
+        self._submitted = 0
+        self._pool: Elsewhere | None = None
+
+    def submit(self, task: Task) -> Pending:
+        """Compile the document, here or in a process."""
+        self._submitted += 1
+        if self._submitted <= _FIRST_HERE:
+            return self._here.submit(task)
+        if self._pool is None:
+            from ionflux.compiler.pool import Pool
+
+            pool = self.stack.enter_context(Pool(self.jobs))
+            self.ahead = _CHUNK * _AHEAD * self.jobs
+            self._pool = Elsewhere(pool.submit, self.files, self.ahead)
+        return self._pool.submit(task)
+
+
+class _Future(NamedTuple):
+    """Documents that an executor has taken."""
+
+    future: Future[tuple[Sent, ...]]
+
+    def result(self) -> tuple[Sent, ...]:
         with _failures_told():
-            found = future.result()[index]
-            if found.wanted:
-                task = chunk.tasks[index].with_companions(found.wanted)
-                if task.needs(found.wanted):
-                    found = self.executor.submit(compile_task, task).result()
-        return found
+            return self.future.result()
+
+
+def _sender(executor: Executor) -> Callable[[tuple[Task, ...]], _SentChunk]:
+    def send(tasks: tuple[Task, ...]) -> _SentChunk:
+        with _failures_told():
+            return _Future(executor.submit(compile_tasks, tasks))
+
+    return send
 
 
 @contextmanager
@@ -136,95 +213,22 @@ def _failure(error: Exception) -> WorkError:
     from concurrent.futures import BrokenExecutor  # an executor has imported it
 
     if isinstance(error, BrokenExecutor):
-        return WorkError(
-            "a process that compiled documents has died, perhaps for want of memory;"
-            " fewer --jobs may help"
-        )
+        return worker_died()
     reason = " ".join(str(error).split()) or type(error).__name__
     return WorkError(f"the workers could not compile: {reason}")
 
 
-class _Sent(NamedTuple):
-    workers: Elsewhere
-    chunk: _Chunk
-    place: int
+def useful_jobs(documents: int, wanted: int | None = None) -> int:
+    """Return how many processes are useful for some documents, and no more than are wanted.
 
-    def result(self) -> Outcome:
-        return self.workers.outcome(self.chunk, self.place)
-
-
-class Processes:
-    """Processes of this machine, started once there is enough to do."""
-
-    def __init__(self, jobs: int, stack: ExitStack) -> None:
-        self.jobs = jobs
-        self.stack = stack
-        self.ahead = 0
-        self.submitted = 0
-        self.pool: Elsewhere | None = None
-
-    def submit(self, task: Task) -> Pending:
-        """Compile the document, here or in a process."""
-        self.submitted += 1
-        if self.submitted <= _FIRST_HERE:
-            return Done(compile_here(task))
-        if self.pool is None:
-            self.ahead = _CHUNK * _AHEAD * self.jobs
-            self.pool = Elsewhere(self._start(), self.ahead)
-        return self.pool.submit(task)
-
-    def _start(self) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor  # for large inputs
-        from multiprocessing import get_context
-
-        # A forked process has everything imported; only on Linux do all libraries bear it.
-        context = get_context("fork" if sys.platform == "linux" else "spawn")
-        executor = ProcessPoolExecutor(self.jobs, context, initializer=_attend)
-        self.stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        with _undisturbed(), _failures_told():
-            executor.submit(os.getpid)  # makes the processes
-        return executor
+    Few documents are compiled in one process; beyond some processes a core, more only take memory.
+    """
+    chunks = -(-max(documents - _FIRST_HERE, 0) // _CHUNK)
+    limit = _cores() if wanted is None else min(wanted, _cores() * _PROCESSES_PER_CORE)
+    return max(min(limit, chunks), 1)
 
 
-_STOPPING = {signal.SIGINT, signal.SIGTERM}
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals wait: an interrupt in the midst of making a process would get lost."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _attend() -> None:
-    """Make a process leave interrupts to its parent, and end when that is gone."""
-    from multiprocessing import parent_process  # only processes need it
-    from multiprocessing.connection import wait
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    parent = parent_process()
-    if parent is not None:
-
-        def watch() -> None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()
-
-
-def useful_jobs(documents: int) -> int:
-    """Return how many processes pay off for some documents: those at hand, if there are many."""
-    if documents <= _FIRST_HERE:
-        return 1
+def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -233,6 +237,7 @@ def useful_jobs(documents: int) -> int:
 def compile_in_order(
     ready: Iterable[Task | CompiledDocument],
     memory: Memory,
+    files: Files,
     *,
     jobs: int,
     executor: Executor | None = None,
@@ -243,11 +248,7 @@ def compile_in_order(
     """
     pending: deque[CompiledDocument | tuple[Task, Pending]] = deque()
     with ExitStack() as stack:
-        workers: Workers
-        if executor is not None:
-            workers = Elsewhere(executor)
-        else:
-            workers = Processes(jobs, stack) if jobs > 1 else Here()
+        workers = _workers(jobs, executor, files, stack)
         for each in ready:
             if isinstance(each, CompiledDocument):
                 pending.append(each)
@@ -257,6 +258,12 @@ def compile_in_order(
                 yield _finished(pending.popleft(), memory)
         while pending:
             yield _finished(pending.popleft(), memory)
+
+
+def _workers(jobs: int, executor: Executor | None, files: Files, stack: ExitStack) -> Workers:
+    if executor is not None:
+        return Elsewhere(_sender(executor), files, _CHUNK * _AHEAD_ELSEWHERE)
+    return Processes(jobs, files, stack) if jobs > 1 else Here(files)
 
 
 def _finished(pending: CompiledDocument | tuple[Task, Pending], memory: Memory) -> CompiledDocument:

@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.core.findings import Diagnostic, Loc, Severity, Span
+from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
-    from ionflux.forms.blueprint import Way
     from ionflux.models import AgentDefinition, Playbook
-
-
-class AgentOrigins(NamedTuple):
-    """Where the values of one definition come from."""
-
-    path: str
-    values: Mapping[Loc, tuple[Way, Span]]
-
-    def at(self, loc: Loc) -> tuple[Way, Span]:
-        """Return by which way a value came and its place, or those of its nearest parent."""
-        while loc and loc not in self.values:
-            loc = loc[:-1]
-        return self.values[loc]
 
 
 class TakenValue(NamedTuple):
@@ -66,7 +52,6 @@ class CompiledDocument(NamedTuple):
     agents: tuple[str, ...] = ()
     unique_values: tuple[TakenValue, ...] = ()
     references: tuple[TakenReference, ...] = ()
-    origins: Mapping[str, AgentOrigins] = {}
     suppressions: tuple[Suppression, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
@@ -99,11 +84,6 @@ class Compilation:
     def agents(self) -> Mapping[str, str]:
         """The document of every agent."""
         return {agent: part.path for part in self.parts for agent in part.agents}
-
-    @cached_property
-    def origins(self) -> Mapping[str, AgentOrigins]:
-        """Where the values of every definition come from, where that was asked for."""
-        return {agent: found for part in self.parts for agent, found in part.origins.items()}
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:

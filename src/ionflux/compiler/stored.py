@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ionflux.checks.selection import Suppression
 from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Severity, Span
+from ionflux.core.json_value import JsonValue
 from ionflux.models.records import NAMES, StoredRecord
 
 
@@ -86,7 +87,7 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _diagnostic(code: str, name: str, severity: str, *others: Any) -> Diagnostic:  # noqa: ANN401
+def _diagnostic(code: str, name: str, severity: str, *others: JsonValue) -> Diagnostic:
     return Diagnostic(code, name, Severity(severity), *others)
 
 

@@ -7,17 +7,14 @@ document it would have read, and gets the task again with their contents where t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from ionflux.compiler import stored
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import WorkError
 from ionflux.documents import source
-from ionflux.documents.siblings import FolderSiblingFiles, SiblingFiles
-
-File = tuple[str, bytes]
-"""A companion's path, as findings name it, and its contents."""
+from ionflux.documents.siblings import File, SiblingFiles
 
 
 class Task(NamedTuple):
@@ -29,10 +26,9 @@ class Task(NamedTuple):
     context: Context
     siblings: Mapping[str, File | None] = {}
 
-    def with_companions(self, wanted: tuple[str, ...]) -> Task:
+    def with_siblings(self, wanted: tuple[str, ...], files: SiblingFiles) -> Task:
         """Return the task with the contents of further files beside the document."""
-        folder = beside(self.path)
-        found = {relative: folder.read(relative) for relative in wanted}
+        found = {relative: files.read(relative) for relative in wanted}
         return self._replace(siblings={**self.siblings, **found})
 
     def needs(self, wanted: tuple[str, ...]) -> bool:
@@ -41,41 +37,50 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A compiled document, and a digest of each companion it asked for: None for none there."""
+    """A compiled document, and a digest of each sibling that it asked for: None for none there."""
 
     document: CompiledDocument
     siblings: Mapping[str, bytes | None]
-    wanted: tuple[str, ...] = ()
-    """SiblingFiles that the task did not say anything about."""
+    stored: bytes | None = None
+    """Both as bytes, where a worker has sent them."""
 
 
-class Memory(Protocol):
-    """Something that knows what tasks gave before."""
+class Sent(NamedTuple):
+    """What a worker sends back: an outcome as bytes, as the cache keeps it."""
 
-    def find(self, task: Task) -> CompiledDocument | None:
-        """Return what a task gave before, if that is known and still so."""
-
-    def keep(self, task: Task, outcome: Outcome) -> None:
-        """Remember what a task gave."""
+    stored: bytes
+    wanted: tuple[str, ...]
+    """Siblings that the task did not say anything about."""
 
 
-class NoCache:
-    """A memory that keeps nothing."""
-
-    def find(self, task: Task) -> None:
-        """Know nothing."""
-
-    def keep(self, task: Task, outcome: Outcome) -> None:
-        """Keep nothing."""
+def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Sent, ...]:
+    """Compile some documents, each from its task alone: what a worker does."""
+    return tuple(map(_compile_alone, tasks))
 
 
-def beside(path: str) -> SiblingFiles:
-    """Return the files beside a document."""
-    return FolderSiblingFiles(str(Path(path).parent))
+def _compile_alone(task: Task) -> Sent:
+    siblings = _NotedFiles(_TaskFiles(task))
+    document = _compiled(task, siblings)
+    wanted = tuple(name for name in siblings.digests if name not in task.siblings)
+    return Sent(stored.dump(document, siblings.digests), wanted)
+
+
+def compile_here(task: Task, files: SiblingFiles) -> Outcome:
+    """Compile a document where its siblings can be read."""
+    siblings = _NotedFiles(files)
+    return Outcome(_compiled(task, siblings), siblings.digests)
+
+
+def worker_died() -> WorkError:
+    """Return the error for a worker that has ended before its work."""
+    return WorkError(
+        "a process that compiled documents has died, perhaps for want of memory;"
+        " fewer --jobs may help"
+    )
 
 
 def digest(found: File | None) -> bytes | None:
-    """Return what tells a companion's contents from others; the path counts too."""
+    """Return what tells a sibling's contents from others; the path counts too."""
     if found is None:
         return None
     from hashlib import blake2b  # few documents have siblings
@@ -84,49 +89,35 @@ def digest(found: File | None) -> bytes | None:
     return blake2b(path + found[1], digest_size=16).digest()
 
 
-class _NotedFiles:
-    """SiblingFiles that remember what was asked of them; those of the task, or any on disk."""
+class _TaskFiles(NamedTuple):
+    """The siblings that a task holds."""
 
-    def __init__(self, task: Task, folder: SiblingFiles | None = None) -> None:
-        self.task = task
-        self.folder = folder
-        self.digests: dict[str, bytes | None] = {}
-        self.unknown: list[str] = []
+    task: Task
 
     def read(self, relative: str) -> File | None:
-        if self.folder:
-            found = self.folder.read(relative)
-        else:
-            found = self.task.siblings.get(relative)
-            if relative not in self.task.siblings:
-                self.unknown.append(relative)
+        return self.task.siblings.get(relative)
+
+
+class _NotedFiles:
+    """Sibling files that remember what was asked of them."""
+
+    def __init__(self, files: SiblingFiles) -> None:
+        self.files = files
+        self.digests: dict[str, bytes | None] = {}
+
+    def read(self, relative: str) -> File | None:
+        found = self.files.read(relative)
         self.digests[relative] = digest(found)
         return found
 
 
-def compile_task(task: Task) -> Outcome:
-    """Compile a document from its task alone."""
-    return _compiled(task, _NotedFiles(task))
-
-
-def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Outcome, ...]:
-    """Compile some documents in one go: what a worker is sent."""
-    return tuple(map(compile_task, tasks))
-
-
-def compile_here(task: Task) -> Outcome:
-    """Compile a document where its siblings lie on disk."""
-    return _compiled(task, _NotedFiles(task, beside(task.path)))
-
-
-def _compiled(task: Task, siblings: _NotedFiles) -> Outcome:
+def _compiled(task: Task, siblings: SiblingFiles) -> CompiledDocument:
     # A run that finds everything in the cache needs none of what compiling needs.
     from ionflux.compiler.document import compile_source
 
     read = source.from_bytes(task.data, task.path)
     try:
-        document = compile_source(read, task.path, siblings, task.context, named=task.named)
+        return compile_source(read, task.path, siblings, task.context, named=task.named)
     except (MemoryError, RecursionError) as error:
         lack = "memory" if isinstance(error, MemoryError) else "depth of recursion"
         raise WorkError(f"{task.path}: takes more {lack} than there is") from None
-    return Outcome(document, siblings.digests, tuple(siblings.unknown))

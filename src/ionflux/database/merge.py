@@ -14,6 +14,7 @@ from ionflux.database.dialect import POSTGRES, SqlDialect
 from ionflux.database.tables import TABLES, Column, Generated, Kind, Reference, Table, stated
 
 DEFINITIONS = TABLES["agent_definition"]
+CONFIGURATIONS = TABLES["agent_configuration"]
 
 LOAD_LOCK = "pg_advisory_xact_lock(hashtext('ionflux'), hashtext('load'))"
 """What loads into one PostgreSQL database wait for: one at a time, tables made only once."""
@@ -178,6 +179,51 @@ def dangling(table: Table, reference: Reference, staged: Iterable[Table]) -> str
         f"SELECT seed.id, {target} FROM {staging(table)} AS seed"
         f" WHERE {target} IS NOT NULL AND {missing} ORDER BY seed.id LIMIT 1"
     )
+
+
+_CACHES = ("effective_config_cache", "external_memory_namespace")
+
+
+def refresh(dialect: SqlDialect) -> str:
+    """Return the statement that writes the caches of configurations that are as they were read."""
+    cells = ", ".join(
+        f"{name} = (SELECT seed.{name} FROM {staging(CONFIGURATIONS)} AS seed"
+        f" WHERE seed.id = {CONFIGURATIONS.name}.id)"
+        for name in _CACHES
+    )
+    now = dialect.generated[Generated.NOW]
+    return (
+        f"UPDATE {CONFIGURATIONS.name} SET {cells}, updated_at = {now}"
+        f" WHERE {_stale(CONFIGURATIONS.name, dialect)}"
+    )
+
+
+def stale(dialect: SqlDialect) -> str:
+    """Return the query for how many rows `refresh` changes."""
+    old = _stale("old", dialect)
+    return f"SELECT count(*) FROM {CONFIGURATIONS.name} AS old WHERE {old}"
+
+
+def _stale(row: str, dialect: SqlDialect) -> str:
+    same = " AND ".join(
+        f"seed.{name} = {row}.{name}" for name in ("id", "agent_definition_id", "yaml_config")
+    )
+    left = ", ".join(f"{row}.{name}" for name in _CACHES)
+    right = ", ".join(f"seed.{name}" for name in _CACHES)
+    return (
+        f"EXISTS (SELECT 1 FROM {staging(CONFIGURATIONS)} AS seed WHERE {same}"
+        f" AND ({left}) {dialect.differs} ({right}))"
+    )
+
+
+def configured_agents() -> str:
+    """Return the query for the ids of definitions that have configurations."""
+    return f"SELECT DISTINCT agent_definition_id FROM {CONFIGURATIONS.name}"
+
+
+def where(column: str, values: Iterable[str], dialect: SqlDialect) -> str:
+    """Return the condition that a column has one of some values."""
+    return f" WHERE {column} IN ({', '.join(dialect.text(value) for value in sorted(values))})"
 
 
 def select(table: Table, columns: Iterable[Column], dialect: SqlDialect, where: str = "") -> str:

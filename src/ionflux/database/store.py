@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +14,7 @@ from ionflux.core.versions import went_down
 from ionflux.database import merge
 from ionflux.database.connection import Database, Session
 from ionflux.database.guards import columns_of, refuse_conflicts
-from ionflux.database.merge import DEFINITIONS
+from ionflux.database.merge import CONFIGURATIONS, DEFINITIONS
 from ionflux.database.migrations import as_script, migrate
 from ionflux.database.rows import decode, encode
 from ionflux.database.tables import TABLES, Table
@@ -169,8 +169,10 @@ class Store:
                 session.run(_merging(session, tables, prune=pruning))
         return report
 
-    def read(self, entity: str) -> Iterator[Model]:
-        """Yield the models of an entity as rows come in.
+    def read(
+        self, entity: str, column: str = "id", values: Collection[str] | None = None
+    ) -> Iterator[Model]:
+        """Yield the models of an entity as rows come in; only those with a value, if any is given.
 
         Definitions and configurations come by id, playbooks by definition, name and id, run
         logs by start and id; text by code point. `created_at` and `updated_at` are set, in
@@ -178,25 +180,56 @@ class Store:
         table is missing or another one, or a row is no valid model.
         """
         table = TABLES[entity]
+        if values is not None and not values:
+            return
         with self._database.reading() as session:
             found = columns_of(session, table)
             if not found:
                 raise WorkError(f"the database has no table {table.name}")
             columns = [column for column in table.columns if column.name in found]
-            for row in session.rows(merge.select(table, columns, session.dialect)):
+            where = "" if values is None else merge.where(column, values, session.dialect)
+            for row in session.rows(merge.select(table, columns, session.dialect, where)):
                 yield decode(table, columns, row)
 
-    def definitions(self) -> tuple[AgentDefinition, ...]:
-        """Return all definitions, by id."""
-        return tuple(cast("Iterator[AgentDefinition]", self.read("agent_definition")))
+    def definitions(self, ids: Collection[str] | None = None) -> tuple[AgentDefinition, ...]:
+        """Return all definitions, or those with these ids; by id."""
+        return tuple(cast("Iterator[AgentDefinition]", self.read("agent_definition", "id", ids)))
 
     def playbooks(self) -> tuple[Playbook, ...]:
         """Return all playbooks, by definition, name and id."""
         return tuple(cast("Iterator[Playbook]", self.read("playbook")))
 
-    def configurations(self) -> tuple[AgentConfiguration, ...]:
-        """Return all configurations, by id."""
-        return tuple(cast("Iterator[AgentConfiguration]", self.read("agent_configuration")))
+    def configurations(
+        self, *, agents: Collection[str] | None = None
+    ) -> tuple[AgentConfiguration, ...]:
+        """Return all configurations, or those of these definitions; by id."""
+        found = self.read("agent_configuration", "agent_definition_id", agents)
+        return tuple(cast("Iterator[AgentConfiguration]", found))
+
+    def configured_agents(self) -> frozenset[str]:
+        """Return the ids of the definitions that have configurations; none without a table."""
+        try:
+            with self._database.reading() as session:
+                if not session.columns(CONFIGURATIONS):
+                    return frozenset()
+                return frozenset(row for (row,) in session.rows(merge.configured_agents()))
+        except UsageError:  # there is no such file yet
+            return frozenset()
+
+    def refresh(self, configurations: Iterable[AgentConfiguration]) -> int:
+        """Write the caches and namespaces of configurations whose YAML is still as given.
+
+        Nothing else of them is written. Returns how many rows changed.
+        """
+        with self._database.loading() as session:
+            if not _stage(session, map(record_of, configurations)):
+                return 0
+            session.enter()
+            if not columns_of(session, CONFIGURATIONS):
+                raise WorkError(f"the database has no table {CONFIGURATIONS.name}")
+            ((number,),) = session.rows(merge.stale(session.dialect))
+            session.run([merge.refresh(session.dialect)])
+        return int(number)
 
     def run_logs(self) -> tuple[AgentRunLog, ...]:
         """Return all run logs, by start and id."""

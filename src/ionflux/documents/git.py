@@ -20,6 +20,10 @@ _SAFE = ("-c", "core.fsmonitor=false", "--literal-pathspecs")
 _UNREADABLE = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
 
 
+class NotInstalledError(WorkError):
+    """There is no `git` to be run."""
+
+
 class Listing(NamedTuple):
     """The files of a folder, relative to it, and the folders that git could not read.
 
@@ -75,7 +79,7 @@ def run(
             env=kept | _QUIET,
         )
     except FileNotFoundError:
-        raise WorkError("the `git` program is not installed") from None
+        raise NotInstalledError("the `git` program is not installed") from None
     except OSError as error:
         raise WorkError(f"git does not run: {error.strerror}") from None
     except ValueError:  # a NUL, or half of a surrogate pair

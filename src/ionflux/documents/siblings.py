@@ -18,10 +18,14 @@ _SAME_ENDING = {"yml": "yaml"}
 """Endings of one kind of file, and the one that stands for both in comparisons."""
 
 
+File = tuple[str, bytes]
+"""A file's path, as findings name it, and its contents."""
+
+
 class SiblingFiles(Protocol):
     """A way to read the files beside a document."""
 
-    def read(self, relative: str) -> tuple[str, bytes] | None:
+    def read(self, relative: str) -> File | None:
         """Return a file's path as findings name it and its bytes, or None where there is none.
 
         Where there is no file of exactly that path, but one whose path differs in case or in
@@ -31,14 +35,13 @@ class SiblingFiles(Protocol):
 
 def is_exact(path: str, relative: str) -> bool:
     """Tell whether a file that was read is the one that was asked for."""
-    wanted = PurePosixPath(relative.lstrip("/")).parts
-    return Path(path).parts[-len(wanted) :] == wanted
+    return Path(path).as_posix().endswith(PurePosixPath(relative.lstrip("/")).as_posix())
 
 
 class NoSiblingFiles:
     """A document that lies nowhere: text from a pipe, or handed over."""
 
-    def read(self, relative: str) -> tuple[str, bytes] | None:
+    def read(self, relative: str) -> File | None:
         """Return None."""
         del relative
         return None
@@ -49,7 +52,7 @@ class FolderSiblingFiles(NamedTuple):
 
     folder: str
 
-    def read(self, relative: str) -> tuple[str, bytes] | None:
+    def read(self, relative: str) -> File | None:
         """Read a file below the folder; paths and links that lead out of it find nothing."""
         try:
             path = self._found(relative)
@@ -70,6 +73,28 @@ class FolderSiblingFiles(NamedTuple):
                 return None
             path /= name
         return path if path.is_file() else None
+
+
+class HeldSiblingFiles(NamedTuple):
+    """The files beside a document that is held in memory with them.
+
+    `start` is what the names of the files in the document's folder begin with.
+    """
+
+    files: Mapping[str, bytes]
+    alike: Mapping[str, str]
+    start: str
+
+    def read(self, relative: str) -> File | None:
+        """Return a file below the folder; paths that lead out of it find nothing."""
+        path = f"{self.start}{relative.lstrip('/')}"
+        found = path if path in self.files else self.alike.get(alike_path(path))
+        return None if found is None else (found, self.files[found])
+
+
+def alike_path(path: str) -> str:
+    """Return what paths have in common that differ in case or in `.yml` for `.yaml` alone."""
+    return "/".join(map(_alike, path.split("/")))
 
 
 class _Names(NamedTuple):

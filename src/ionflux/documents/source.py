@@ -114,6 +114,8 @@ def contents(path: str | Path) -> bytes | Finding:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)
+    except ValueError as error:  # text that cannot be a path
+        return _unreadable(f"cannot be read: {error}", _TOP, None)
 
 
 def place_at(text: str, offset: int) -> Span:

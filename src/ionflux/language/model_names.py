@@ -116,13 +116,30 @@ def same_model(one: str, other: str) -> bool:
     A name may leave out versions, sizes and vendors (`Claude`, `anthropic:claude-3-haiku`), but
     not say another (`Whisper v3`, `whisper-large`), and `mini` is never left out.
     """
-    a, b = _parts(one) - _MODES, _parts(other) - _MODES
-    if a & _SIZES != b & _SIZES:
+    a, b = _identity(one), _identity(other)
+    if a.sizes != b.sizes:
         return False
-    own_a, own_b = a - _VENDORS, b - _VENDORS
-    return a <= b or b <= a or bool(own_a and own_a <= b) or bool(own_b and own_b <= a)
+    return (
+        a.parts <= b.parts
+        or b.parts <= a.parts
+        or bool(a.own and a.own <= b.parts)
+        or bool(b.own and b.own <= a.parts)
+    )
 
 
-@lru_cache(maxsize=256)
+class _Identity(NamedTuple):
+    """The parts of a name that tell one model from another, those beside vendors, and sizes."""
+
+    parts: frozenset[str]
+    own: frozenset[str]
+    sizes: frozenset[str]
+
+
+@lru_cache(maxsize=256)  # each name is compared with several others
+def _identity(name: str) -> _Identity:
+    parts = _parts(name) - _MODES
+    return _Identity(parts, parts - _VENDORS, parts & _SIZES)
+
+
 def _parts(name: str) -> frozenset[str]:
     return frozenset(_PART.findall(fold(name)))

@@ -35,11 +35,10 @@ def scan(text: str) -> Outline | None:
         return None
     # With a line feed in front, the offset of a match is that of its line in the text.
     lines = f"\n{text}"
-    reached = 0
-    for match in _LINE.finditer(lines):
+    search = _LINE.search
+    position = 0
+    while match := search(lines, position):
         start, position = match.span()
-        if start < reached:  # within what was found before
-            continue
         mark = lines[start + 1]
         if mark == "#":
             found.headings.append(_heading(lines, start, position))
@@ -49,13 +48,13 @@ def scan(text: str) -> Outline | None:
             fence = _fence(text, lines, start)
             if fence is not None:
                 found.fences.append(fence)
-                reached = fence.end + 1
+                position = fence.end + 1
         elif mark == "<":
             if not lines.startswith(_COMMENT, start + 1):
                 return None
             html = _comment(text, start)
             found.html.append(html)
-            reached = html.end + 1
+            position = html.end + 1
         else:
             found.rules.append((start, position - 1))
     return found

@@ -35,6 +35,7 @@ _LISTED = (12, 12, 5, 12, 7)
 """How many values of each field are written for an uneven step."""
 _DIGITS = 9
 _DAY_OF_MONTH = 2
+_DAY_OF_WEEK = 4
 _WEEK = 7
 # The library takes Sunday for the first day only, so that no range can end with it.
 _UNTIL_SUNDAY = regex(r"\b(?P<first>mon|tue|wed|thu|fri|sat|[1-6])-sun\b")
@@ -121,6 +122,19 @@ def long_steps(expression: str) -> Iterator[LongStep]:
             step = term.partition("/")[2]
             if step.isdigit() and int(step[:_DIGITS]) > size:
                 yield LongStep(term, int(step[:_DIGITS]), name, size)
+
+
+def unusual_terms(expression: str) -> Iterator[str]:
+    """Yield the terms that many schedulers refuse: the last day (`L`, `LW`, `5L`), `5#2`."""
+    fields = expression.split()
+    if len(fields) != CRON_FIELDS:
+        return
+    for term in fields[_DAY_OF_MONTH].split(","):
+        if "L" in term.upper():
+            yield term
+    for term in fields[_DAY_OF_WEEK].split(","):
+        if "#" in term or term.upper().endswith("L"):
+            yield term
 
 
 def written_plainly(expression: str) -> str:

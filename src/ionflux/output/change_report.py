@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from ionflux.core.findings import Diagnostic
 from ionflux.core.json_value import JsonValue
+from ionflux.core.terminal import printable
 from ionflux.diff import Change, Changes, Level
 
 SHORT = 40
@@ -13,12 +16,28 @@ SHORT = 40
 
 
 class ChangeReport(NamedTuple):
-    """The changes, what the two sides are called, and whether to colour."""
+    """The changes, what the two sides are called, and whether to colour.
+
+    `broken` has the findings about configurations that the new side breaks; None where nobody
+    asked for them.
+    """
 
     changes: Changes
     old: str = ""
     new: str = ""
     color: bool = False
+    broken: tuple[Diagnostic, ...] | None = None
+
+
+def broken_lines(report: ChangeReport) -> Iterator[str]:
+    """Yield a line about each configuration that breaks, as one that says so where none does."""
+    if report.broken is None:
+        return
+    if not report.broken:
+        yield "no configuration breaks"
+    for found in report.broken:
+        place = f"{found.path}:{found.line}:{found.column}"
+        yield printable(f"{place}: {found.severity} {found.code} {found.message}")
 
 
 def as_text(value: JsonValue) -> str:

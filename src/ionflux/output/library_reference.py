@@ -17,16 +17,16 @@ This page is made from the docstrings: `python tools/published.py`.
 ```python
 import ionflux
 
-result = ionflux.compile_paths("blueprints/")          # what the documents say, and every finding
+result = ionflux.compile_paths("blueprints/")  # what the documents say, and every finding
 if result.ok:
     with ionflux.connect("postgresql://app@db/agents") as store:
         report = store.load(result)
 
-definitions = ionflux.load("main:blueprints")          # any source of the command line
+definitions = ionflux.load("main:blueprints")  # any source of the command line
 changes = ionflux.compare(definitions, result.definitions)
 configured = ionflux.configure_text(yaml, definitions)
 schema = ionflux.input_schema(definitions[0])
-settings = ionflux.Settings.find("blueprints/")        # what [tool.ionflux] says there
+settings = ionflux.Settings.find("blueprints/")  # what [tool.ionflux] says there
 ```
 
 All names are importable from `ionflux`. Results are frozen values. What is wrong with a document or
@@ -88,7 +88,9 @@ def _parameter(parameter: inspect.Parameter) -> str:
     if parameter.default is parameter.empty:
         return text
     default = parameter.default
-    shown = f"{default.__name__}" if inspect.isfunction(default) else repr(default)
+    shown = default.__name__ if inspect.isfunction(default) else repr(default)
+    if isinstance(default, str):
+        shown = f'"{default}"'
     return f"{text} = {'...' if shown.startswith('_') else shown}"
 
 

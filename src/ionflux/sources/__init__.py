@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from ionflux.compiler.context import CompileOptions
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
 from ionflux.core.settings import Settings
 from ionflux.database import connect, is_url
 from ionflux.models import AgentDefinition, Playbook
-from ionflux.sources.documents import load_path, load_revision, load_text
+from ionflux.sources.documents import load_data, load_path, load_revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
@@ -45,21 +46,23 @@ def load(
     where it cannot be read or holds something else, and `NotCompiledError`, which has the
     findings, where a document has errors.
     """
-    return load_source(source, settings=settings, jobs=jobs).definitions
+    return load_source(source, CompileOptions(settings or Settings(), jobs)).definitions
 
 
-def load_source(source: str, *, settings: Settings | None = None, jobs: int = 1) -> Loaded:
-    """Return what is in any kind of source; raise as `load` does."""
-    settings = settings or Settings()
+def load_source(source: str, how: CompileOptions | None = None) -> Loaded:
+    """Return what is in any kind of source, compiled as is said; raise as `load` does."""
+    how = how or CompileOptions()
     if source == STDIN:
-        return _standard_input(settings)
+        return _standard_input(how)
     if is_url(source):
         return _database(source)
     if os.path.exists(source):
-        return _existing(source, settings, jobs)
+        return _existing(source, how)
     revision, colon, path = source.partition(":")
+    if colon and not revision:
+        raise UsageError(f"`{source}` names no revision; write `HEAD:{path}` for the last commit")
     if colon and not _DRIVE.match(source):
-        return load_revision(revision, path, settings, jobs)
+        return load_revision(revision, path, how)
     if _CONNECTION_STRING.search(source):
         raise UsageError(
             "a database is named by its URL, such as postgresql://user:password@host/name,"
@@ -68,19 +71,16 @@ def load_source(source: str, *, settings: Settings | None = None, jobs: int = 1)
     raise UsageError(f"no such file or folder: `{source}`")
 
 
-def _standard_input(settings: Settings) -> Loaded:
+def _standard_input(how: CompileOptions) -> Loaded:
     data = sys.stdin.buffer.read()
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
         return read_json(data, _STDIN_PATH)
-    try:
-        return load_text(data.decode("utf-8-sig"), _STDIN_PATH, settings)
-    except UnicodeDecodeError as error:
-        raise WorkError(f"{_STDIN_PATH}: not UTF-8 at byte {error.start}") from None
+    return load_data(data, _STDIN_PATH, how)
 
 
-def _existing(path: str, settings: Settings, jobs: int) -> Loaded:
+def _existing(path: str, how: CompileOptions) -> Loaded:
     if Path(path).is_dir():
-        return load_path(path, settings, jobs)
+        return load_path(path, how)
     try:
         if is_json(path):
             return read_json(Path(path).read_bytes(), path)
@@ -90,7 +90,7 @@ def _existing(path: str, settings: Settings, jobs: int) -> Loaded:
         raise WorkError(f"{path}: {error.strerror}") from None
     if start == _SQLITE:
         return _database(f"sqlite:///{quote(path)}")
-    return load_path(path, settings, jobs)
+    return load_path(path, how)
 
 
 def _database(url: str) -> Loaded:

@@ -3,75 +3,65 @@
 from __future__ import annotations
 
 import posixpath
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ionflux.compiler import Compilation, compile_paths, compile_text
-from ionflux.core.errors import UsageError, WorkError
-from ionflux.core.findings import Diagnostic
+from ionflux.compiler import Inputs, gather, inputs_in, open_inputs
+from ionflux.compiler.context import CompileOptions
+from ionflux.core.errors import UsageError
+from ionflux.core.findings import Finding, Span
 from ionflux.core.settings import Settings
-from ionflux.sources.git import Revision
+from ionflux.documents.files import Held
+from ionflux.documents.listing import Exclusions, is_hidden
+from ionflux.documents.walk import Directory, DocumentPath, Walk, is_document
+from ionflux.sources.git import Blobs, Revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
-_COMPANIONS = (".yaml", ".yml")
+_BESIDE = (".yaml", ".yml")
 """Ends of the names of files beside a document that may belong to it."""
 
-_Named = Callable[[str], str]
-# What the paths in a text are called in messages.
 
-
-def load_path(path: str, settings: Settings, jobs: int) -> Loaded:
+def load_path(path: str, how: CompileOptions) -> Loaded:
     """Compile a document or a folder."""
-    found = compile_paths([path], jobs=jobs, settings=settings, origins=True)
-    return _loaded(found, path, str)
+    return _compiled(open_inputs([path], settings=how.settings), path, how)
 
 
-def load_text(text: str, path: str, settings: Settings) -> Loaded:
+def load_data(data: bytes, path: str, how: CompileOptions) -> Loaded:
     """Compile one document that is no file."""
-    found = compile_text(text, path, settings=settings, origins=True)
-    if not found.ok:
-        raise NotCompiledError(path, found.diagnostics, {path: text})
-    return Loaded(found.definitions, found.playbooks, found.origins, found.diagnostics)
+    return _compiled(open_inputs([], given={path: data}, settings=how.settings), path, how)
 
 
-def load_revision(name: str, written: str, settings: Settings, jobs: int) -> Loaded:
-    """Load a document, a folder or a JSON file with its siblings as a revision held them.
+def load_revision(name: str, written: str, how: CompileOptions) -> Loaded:
+    """Load a document, a folder or a JSON file, and what lies beside it, as a revision held it.
 
     A path is meant from the working directory; where nothing is there, from the root, as git
     means it.
     """
     revision = Revision(name)
-    files = revision.files()
-    written = _found(revision, files, written)
+    blobs = revision.blobs()
+    written = _found(revision, blobs, written)
     path, source = revision.path(written), f"{name}:{written}"
-    is_folder = path not in files
-    wanted = [path] if not is_folder else [file for file in files if file.endswith(".md")]
-    folder = path if is_folder else posixpath.dirname(path)
-    contents = revision.contents(files, [*wanted, *_beside(files, folder)])
-    if not is_folder and path not in contents:
-        raise UsageError(f"`{source}` is a link that leads out of the revision")
-    if is_json(path) and not is_folder:
-        return read_json(contents[path], source)
-    with _unfolded(contents) as root:
-        found = compile_paths([root / path], jobs=jobs, settings=settings, origins=True)
-        shown = f"{name}:{written.rstrip('/')}" if written else f"{name}:."
-        return _loaded(
-            found,
-            source,
-            lambda text: text.replace(str(root / path), shown).replace(f"{root}/", f"{name}:/"),
-        )
+    if path in blobs and is_json(path):
+        end = _end_of_links(revision, blobs, path, source)
+        return read_json(revision.read(blobs, [end])[end], source)
+    read = _document if path in blobs else _folder
+    return _compiled(read(revision, blobs, written, how.settings), source, how)
 
 
-def _found(revision: Revision, files: Collection[str], written: str) -> str:
+def _compiled(inputs: Inputs, source: str, how: CompileOptions) -> Loaded:
+    found = gather(inputs.compile(how.jobs, cache=how.cache))
+    if not found.ok:
+        raise NotCompiledError(source, found.diagnostics, inputs.lines())
+    return Loaded(found.definitions, found.playbooks, inputs.origins(found), found.diagnostics)
+
+
+def _found(revision: Revision, blobs: Blobs, written: str) -> str:
     """Return the path as written, or with a `/` before it where only the root has it."""
     from_here = written.startswith(("/", "."))
     for candidate in (written,) if from_here else (written, f"/{written}"):
         path = revision.path(candidate)
-        if not path or path in files or any(file.startswith(f"{path}/") for file in files):
+        if not path or path in blobs or any(_below(blobs, path)):
             return candidate
     raise UsageError(
         f"`{written}` is not in revision `{revision.name}`;"
@@ -79,55 +69,78 @@ def _found(revision: Revision, files: Collection[str], written: str) -> str:
     )
 
 
-def _beside(files: Iterable[str], folder: str) -> Iterator[str]:
-    for file in files:
-        below = not folder or file.startswith(f"{folder}/")
-        if below and file.lower().endswith(_COMPANIONS):
-            yield file
+def _below(blobs: Blobs, folder: str) -> Iterator[str]:
+    return (path for path in blobs if not folder or path.startswith(f"{folder}/"))
 
 
-@contextmanager
-def _unfolded(contents: dict[str, bytes]) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="ionflux-") as folder:
-        root = Path(folder).resolve()
-        try:
-            _write(contents, root)
-        except OSError as error:
-            raise WorkError(f"{folder}: cannot be written: {error.strerror or error}") from None
-        yield root
+class _Tree(NamedTuple):
+    """A folder of a revision, and what the names of the files in it begin with."""
+
+    folder: str
+    start: str
+
+    def relative(self, path: str) -> str:
+        return path[len(self.folder) :].lstrip("/")
+
+    def named(self, path: str) -> str:
+        return f"{self.start}{self.relative(path)}"
 
 
-def _write(contents: dict[str, bytes], root: Path) -> None:
-    (root / ".git").mkdir()  # no ignore file above is meant for what a revision holds
-    for path, data in contents.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+def _document(revision: Revision, blobs: Blobs, written: str, settings: Settings) -> Inputs:
+    """Return one document, and what may belong to it."""
+    path, source = revision.path(written), f"{revision.name}:{written}"
+    end = _end_of_links(revision, blobs, path, source)
+    tree = _Tree(posixpath.dirname(path), source.removesuffix(posixpath.basename(path)))
+    files = _held(revision, blobs, tree, {path: end})
+    return inputs_in(Walk((DocumentPath(source, source),)), files, settings)
 
 
-def _loaded(found: Compilation, source: str, named: _Named) -> Loaded:
-    diagnostics = tuple(_renamed(diagnostic, named) for diagnostic in found.diagnostics)
-    if not found.ok:
-        texts = {named(d.path): _text(d.path) for d in found.diagnostics}
-        raise NotCompiledError(source, diagnostics, texts)
-    origins = {
-        agent: origin._replace(path=named(origin.path)) for agent, origin in found.origins.items()
-    }
-    return Loaded(found.definitions, found.playbooks, origins, diagnostics)
-
-
-def _renamed(diagnostic: Diagnostic, named: _Named) -> Diagnostic:
-    # A finding about two documents names the other in its message or its hint.
-    return replace(
-        diagnostic,
-        path=named(diagnostic.path),
-        message=named(diagnostic.message),
-        hint=diagnostic.hint and named(diagnostic.hint),
+def _folder(revision: Revision, blobs: Blobs, written: str, settings: Settings) -> Inputs:
+    """Return the documents of a folder as a walk would find them, had they been checked out."""
+    path = revision.path(written)
+    bare = written.rstrip("/") or ("" if written else ".")
+    tree = _Tree(path, f"{revision.name}:{bare}/")
+    exclusions = Exclusions(settings.exclude, settings.root, str(revision.top / path))
+    names = {each: tree.relative(each) for each in _below(blobs, path)}
+    documents = [each for each in names if is_document(each) and not is_hidden(names[each])]
+    wanted = [each for each in documents if not exclusions.leave_out(names[each])]
+    ends = revision.ends(blobs, wanted)
+    refused = (each for each in wanted if each not in ends)
+    # Of a document and the links to it, the document is the one that is read.
+    by_end = {ends[each]: each for each in sorted(ends, key=lambda each: each == ends[each])}
+    read = {each: end for end, each in by_end.items()}
+    shown = tree.start.rstrip("/")
+    found = Walk(
+        tuple(DocumentPath(name, name, named=False) for name in sorted(map(tree.named, read))),
+        (Directory(shown if bare else tree.start, shown),),
+        tuple((tree.named(each), _OUTSIDE) for each in refused),
+        len(documents) - len(wanted),
     )
+    return inputs_in(found, _held(revision, blobs, tree, read), settings)
 
 
-def _text(path: str) -> str:
-    try:
-        return Path(path).read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+_OUTSIDE = Finding("is a link that leads out of the revision", Span(1, 1, 1, 1), code="IFX001")
+
+
+def _held(revision: Revision, blobs: Blobs, tree: _Tree, documents: dict[str, str]) -> Held:
+    """Return documents, each with the end of its links, and what lies beside them."""
+    beside = [each for each in _below(blobs, tree.folder) if each.lower().endswith(_BESIDE)]
+    ends = revision.ends(blobs, beside) | documents
+    contents = revision.read(blobs, ends.values())
+    files = {tree.named(path): contents[end] for path, end in ends.items()}
+    return Held(files, tree.start)
+
+
+def _end_of_links(revision: Revision, blobs: Blobs, path: str, source: str) -> str:
+    """Return the file that a path leads to; raise UsageError, with where it leads, for others."""
+    ends = revision.ends(blobs, [path])
+    if path in ends:
+        return ends[path]
+    target = revision.target(blobs, path)
+    if any(_below(blobs, target)):
+        raise UsageError(
+            f"`{source}` is a link to the folder `{target}`; name that: `{revision.name}:/{target}`"
+        )
+    if target.startswith(("/", "../")):
+        raise UsageError(f"`{source}` is a link that leads out of the revision, to `{target}`")
+    raise UsageError(f"`{source}` is a link to `{target}`, which is not in the revision")

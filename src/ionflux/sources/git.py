@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.words import nearest
+from ionflux.documents import git
 
 _LINK = "120000"
 _FILES = {"100644", "100755", "100664", _LINK}
 
 
-@dataclass(frozen=True)
+class Blob(NamedTuple):
+    """A file of a revision: its mode, and the name of the object that it is."""
+
+    mode: str
+    name: str
+
+
+Blobs = Mapping[str, Blob]
+"""The files of a revision by their paths in the repository."""
+
+
 class Revision:
     """A revision, as its user wrote it, seen from the working directory."""
 
-    name: str
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._contents: dict[str, bytes] = {}
+
+    @cached_property
+    def top(self) -> Path:
+        """The top of the repository."""
+        here = Path.cwd()
+        return git.top(here) or here
 
     @cached_property
     def prefix(self) -> str:
@@ -40,7 +59,7 @@ class Revision:
         """The object name of the revision's tree."""
         _ = self.prefix
         done = None
-        if self.name and not self.name.startswith("-"):
+        if not self.name.startswith("-"):
             done = _git("rev-parse", "--verify", "--quiet", f"{self.name}^{{tree}}")
         if done is not None and done.returncode == 0:
             return done.stdout.decode().strip()
@@ -68,8 +87,8 @@ class Revision:
             raise UsageError(f"`{self.name}:{written}` leads out of the git repository")
         return "" if path == "." else path
 
-    def files(self) -> dict[str, tuple[str, str]]:
-        """Return mode and object name of every file of the revision, by its path.
+    def blobs(self) -> Blobs:
+        """Return the mode and object name of every file of the revision, by its path.
 
         Raises WorkError for a tree that names a path outside of itself.
         """
@@ -80,29 +99,32 @@ class Revision:
             mode, _, name = about.split()[:3]
             if mode in _FILES:
                 _refuse_outside(path, self.name)
-                found[path] = (mode, name)
+                found[path] = Blob(mode, name)
         return found
 
-    def contents(
-        self, files: Mapping[str, tuple[str, str]], wanted: Iterable[str]
-    ) -> dict[str, bytes]:
-        """Return the wanted files as they were.
+    def target(self, blobs: Blobs, link: str) -> str:
+        """Return the path in the repository that a link leads to, whatever is there."""
+        written = self.read(blobs, [link])[link].decode("utf-8", "surrogateescape")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(link), written))
 
-        A link gives the file that it leads to, if that is among `files`; all other links are
-        left out.
+    def ends(self, blobs: Blobs, paths: Iterable[str]) -> dict[str, str]:
+        """Return the file of the revision that each path leads to: most are one.
+
+        Links that lead to none are left out, and to another link.
         """
-        wanted = list(wanted)
-        links = [path for path in wanted if files[path][0] == _LINK]
-        targets = _blobs([files[path][1] for path in links])
-        ends = {}
-        for link in links:
-            target = targets[files[link][1]].decode("utf-8", "surrogateescape")
-            end = posixpath.normpath(posixpath.join(posixpath.dirname(link), target))
-            if end in files and files[end][0] != _LINK:
-                ends[link] = files[end][1]
-        names = {p: ends.get(p) if files[p][0] == _LINK else files[p][1] for p in wanted}
-        blobs = _blobs([name for name in names.values() if name])
-        return {path: blobs[name] for path, name in names.items() if name}
+        paths = list(paths)
+        links = [path for path in paths if blobs[path].mode == _LINK]
+        self.read(blobs, links)  # all at once
+        targets = {link: self.target(blobs, link) for link in links}
+        ends = {path: targets.get(path, path) for path in paths}
+        return {p: end for p, end in ends.items() if end in blobs and blobs[end].mode != _LINK}
+
+    def read(self, blobs: Blobs, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of files, of a link the path that it holds."""
+        names = {path: blobs[path].name for path in paths}
+        missing = [name for name in names.values() if name not in self._contents]
+        self._contents.update(_blobs(missing))
+        return {path: self._contents[name] for path, name in names.items()}
 
 
 def _refuse_outside(path: str, revision: str) -> None:
@@ -140,16 +162,6 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 def _git(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(
-            ["git", "--literal-pathspecs", *arguments],
-            input=given,
-            capture_output=True,
-            check=False,
-            env=os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"},
-        )
-    except FileNotFoundError:
+        return git.run(*arguments, given=given)
+    except git.NotInstalledError:
         raise WorkError("a `REV:PATH` needs the `git` program, which is not installed") from None
-    except OSError as error:
-        raise WorkError(f"git does not run: {error.strerror}") from None
-    except ValueError:  # a NUL, or half a surrogate pair
-        raise UsageError(f"git takes no such name: {arguments[-1]!r}") from None

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ionflux.compiler import AgentOrigins
+from ionflux.compiler.origins import Origins
 from ionflux.core.errors import WorkError
 from ionflux.core.findings import Diagnostic, Loc
 from ionflux.diff import Location
 from ionflux.models import AgentDefinition, Playbook
-from ionflux.models.sameness import id_key
 
 
 class Loaded(NamedTuple):
     """One side of a comparison, or what a command works on.
 
-    `origins` and `diagnostics` are empty where the source is no document.
+    `origins` is None where the source is no document; then there are no diagnostics either.
     """
 
     definitions: tuple[AgentDefinition, ...]
     playbooks: tuple[Playbook, ...] = ()
-    origins: Mapping[str, AgentOrigins] = {}
+    origins: Origins | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def locate(self, agent: str, loc: Loc) -> Location | None:
         """Return where the value at a path of an agent was written, if in a document."""
-        origins = self.origins.get(agent) or self._of_same_id(agent)
+        origins = self.origins.of(agent) if self.origins else None
         if origins is None:
             return None
         _, span = origins.at(loc)
         return Location(origins.path, *span)
 
-    def _of_same_id(self, agent: str) -> AgentOrigins | None:
-        """Return the origins of an agent whose id is written in another way."""
-        key = id_key(agent)
-        return next((found for id_, found in self.origins.items() if id_key(id_) == key), None)
-
 
 class NotCompiledError(WorkError):
-    """A source has documents with errors, which are in `diagnostics`; their texts in `texts`."""
+    """A source has documents with errors, which are in `diagnostics`.
+
+    `lines` gives the lines of a document by its path.
+    """
 
     def __init__(
-        self, source: str, diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]
+        self,
+        source: str,
+        diagnostics: tuple[Diagnostic, ...],
+        lines: Callable[[str], Sequence[str]],
     ) -> None:
         super().__init__(f"`{source}` does not compile; nothing was compared or written")
         self.diagnostics = diagnostics
-        self.texts = texts
+        self.lines = lines

@@ -8,7 +8,7 @@ and tags. Nothing is ever constructed from a tag.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # the library's own import of its C part
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -58,7 +58,10 @@ _DEEP = 50
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"str", "int", "float", "bool", "null", "seq", "map"}
 
-_Events = Callable[[str], Iterator[Any]]
+_Event: TypeAlias = Any
+"""An event of ruamel.yaml, whose attributes have no types."""
+
+_Events = Callable[[str], Iterator[_Event]]
 
 
 class Composition:
@@ -103,7 +106,7 @@ def _plain_root(block: Block) -> Node | None:
         return None
 
 
-def _plain_nodes(block: Block, next_event: Callable[[], Any]) -> Node | None:  # noqa: C901, PLR0912 - one loop, in which a block spends most of its time
+def _plain_nodes(block: Block, next_event: Callable[[], _Event]) -> Node | None:  # noqa: C901, PLR0912 - one loop, in which a block spends most of its time
     """Return the root that some events make; None as soon as one is out of the ordinary."""
     root: Node | None = None
     node: Any  # each as its kind makes it
@@ -164,11 +167,11 @@ def _composed(block: Block, events: _Events, *, several: bool) -> Composition:
     return composer.result
 
 
-def _quick_events(text: str) -> Iterator[Any]:
+def _quick_events(text: str) -> Iterator[_Event]:
     return iter(CParser(text).get_event, None)
 
 
-def _thorough_events(text: str) -> Iterator[Any]:
+def _thorough_events(text: str) -> Iterator[_Event]:
     """Yield the same events, slowly: `[openai:gpt-4o]` is YAML 1.2, and libyaml refuses it."""
     from ruamel.yaml import YAML  # hardly ever needed
 
@@ -208,7 +211,7 @@ class _Composer:
         except YAMLError as error:
             self.stop("IFX101", " ".join(str(error).split()), 0)
 
-    def consume(self, events: Iterator[Any]) -> None:
+    def consume(self, events: Iterator[_Event]) -> None:
         """Build the nodes; most events are scalars, whose way is therefore a short one."""
         written = 0
         for event in events:
@@ -245,7 +248,7 @@ class _Composer:
     def note(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.result.findings.append(Finding(message, node.span, code=code, hint=hint))
 
-    def document(self, event: Any) -> None:  # noqa: ANN401
+    def document(self, event: _Event) -> None:
         self.anchors.clear()
         if self.result.roots and not self.several:
             self.stop(
@@ -255,7 +258,7 @@ class _Composer:
                 hint="a definition is one document: remove the `---`",
             )
 
-    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401
+    def scalar(self, event: _Event) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
         style, text = event.style, event.value
         if self.unseen and not style:
@@ -286,7 +289,7 @@ class _Composer:
         )
         return None
 
-    def begin(self, node: SequenceNode | MappingNode, event: Any) -> None:  # noqa: ANN401
+    def begin(self, node: SequenceNode | MappingNode, event: _Event) -> None:
         if len(self.open) >= MAX_DEPTH:
             self.stop("IFX111", f"nested more than {MAX_DEPTH} levels deep", node.start)
         if event.tag is not None and not event.implicit:
@@ -295,7 +298,7 @@ class _Composer:
             self.anchors[event.anchor] = node
         self.open.append(node)
 
-    def end(self, event: Any) -> Node:  # noqa: ANN401
+    def end(self, event: _Event) -> Node:
         node = self.open.pop()
         # A block collection's end mark is where the next token begins; its last part knows better.
         node.limit = max(node.limit, node.start + 1)
@@ -303,7 +306,7 @@ class _Composer:
             node.limit = event.end_mark.index
         return node
 
-    def alias(self, event: Any) -> Node:  # noqa: ANN401
+    def alias(self, event: _Event) -> Node:
         node = self.anchors.get(event.anchor)
         start = event.start_mark.index
         if node is None:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any, Protocol
 
 from ionflux.core.findings import Span
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 
 _COMMENT = regex(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
@@ -219,7 +220,7 @@ class MappingNode(_Collection):
         return max(key.end, value.end)
 
 
-def to_python(node: Node) -> Any:  # noqa: ANN401 - YAML holds anything
+def to_python(node: Node) -> JsonValue:
     """Return a node's value by the rules of YAML 1.2: text, numbers, booleans, lists, mappings."""
     if isinstance(node, Scalar):
         return _resolve(node)

@@ -4,7 +4,8 @@ Five fields: minute, hour, day of month, month, day of week; or a macro such as 
 of weekdays may end with Sunday (`MON-SUN`, `6-7`).
 
 A step that is longer than its field is a warning: `*/70` in the minutes takes one value, 0, and so
-runs every hour.
+runs every hour. A term that many schedulers refuse (`L`, `LW`, `5L`, `5#2`) is an info: crontab,
+systemd, Kubernetes and most libraries know none of them.
 
 Why it matters: the trigger would never fire, or not when it was meant to.
 
@@ -29,24 +30,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ionflux.checks.subject import Subject
-from ionflux.core.findings import Finding, Severity
+from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.models.agent_definition import ScheduleTrigger
-from ionflux.models.crons import long_steps
+from ionflux.models.crons import LongStep, long_steps, unusual_terms
 
 SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a warning for each step of a schedule that is longer than its field."""
+    """Yield what is odd about the schedules of an agent."""
     for index, trigger in enumerate(subject.agent.triggers_config):
-        if not isinstance(trigger, ScheduleTrigger):
-            continue
-        for term, step, field, size in long_steps(trigger.config["cron"]):
-            yield Finding(
-                f"`{term}` never takes a second value: the field of the {field} has {size},"
-                f" so a step of {step} is too long",
-                loc=("triggers_config", index, "config", "cron"),
-                hint="every hour is `0 * * * *`, every day `0 0 * * *`, and a longer time between"
-                " runs is set by the fields behind",
-                severity=Severity.WARNING,
-            )
+        if isinstance(trigger, ScheduleTrigger):
+            loc = ("triggers_config", index, "config", "cron")
+            cron = trigger.config["cron"]
+            yield from (_long_step(step, loc) for step in long_steps(cron))
+            yield from (_unusual_term(term, loc) for term in unusual_terms(cron))
+
+
+def _long_step(found: LongStep, loc: Loc) -> Finding:
+    return Finding(
+        f"`{found.term}` never takes a second value: the field of the {found.field} has"
+        f" {found.size}, so a step of {found.step} is too long",
+        loc=loc,
+        hint="every hour is `0 * * * *`, every day `0 0 * * *`, and a longer time between"
+        " runs is set by the fields behind",
+        severity=Severity.WARNING,
+    )
+
+
+def _unusual_term(term: str, loc: Loc) -> Finding:
+    return Finding(
+        f"many schedulers do not take `{term}`",
+        loc=loc,
+        hint="check that yours does, or name the days by their numbers",
+        severity=Severity.INFO,
+    )

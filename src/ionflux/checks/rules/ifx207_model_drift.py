@@ -21,7 +21,7 @@ Bad:
       models: [openai:gpt-4o]
 
     ### 6 ▸ Stack & APIs
-    * LLM: GPT-4o (copy), GPT-3.5 turbo (variant)
+    * LLM: GPT-4o (drafts), GPT-3.5 turbo (checks)
 
 Good:
 
@@ -29,7 +29,7 @@ Good:
       models: [openai:gpt-4o, openai:gpt-3.5-turbo]
 
     ### 6 ▸ Stack & APIs
-    * LLM: GPT-4o (copy), GPT-3.5 turbo (variant)
+    * LLM: GPT-4o (drafts), GPT-3.5 turbo (checks)
 """
 
 from __future__ import annotations

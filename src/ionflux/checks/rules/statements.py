@@ -19,7 +19,6 @@ _RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _LEAD = regex(r"[ \t>|]*#*[ \t]*")
 """What is in front of the words of a line that is not an item."""
-_LINE = regex(r"[^\n]+")
 _NOT_LINE_END = regex(r"[^\n]")
 _ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 _UNDERSCORES = regex(r"(?<!\w)_|_(?!\w)")
@@ -110,8 +109,11 @@ def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
     What is in front of its words is left out: marks of items, quotes, headings and tables.
     """
     begin, end, in_item = 0, 0, False
-    for match in _LINE.finditer(text):
-        line = match[0]
+    behind = -1
+    for line in text.split("\n"):
+        start, behind = behind + 1, behind + 1 + len(line)
+        if not line:
+            continue
         plain = line.lstrip()
         if not plain or (plain[0] in _RULED and _RULE.match(line)):
             if end:
@@ -120,12 +122,12 @@ def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         item = _ITEM.match(line)
         if in_item and line[0] in " \t" and not item:
-            end = match.end()
+            end = behind
             continue
         if end:
             yield begin, end, in_item
         marker = item or _LEAD.match(line)
-        begin = match.start() + (marker.end() if marker else 0)
-        end, in_item = match.end(), item is not None
+        begin = start + (marker.end() if marker else 0)
+        end, in_item = behind, item is not None
     if end:
         yield begin, end, in_item

@@ -12,9 +12,11 @@ import click
 from ionflux.cli import options
 from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.checks.selection import Suppression
+    from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check, Verdict
     from ionflux.configure import Configured
     from ionflux.core.findings import Diagnostic
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
 @command(
     "ionflux configure instances/ --definitions blueprints/",
     "ionflux configure instances/ --definitions blueprints/ --strict --format sarif",
+    "ionflux configure --recheck postgresql://app@db/agents --definitions blueprints/",
 )
 @argument(
     "files",
     nargs=-1,
-    required=True,
     type=options.filled,
     metavar="FILE…",
     help="Instance files, and folders of them; `-` is standard input.",
@@ -40,10 +42,21 @@ if TYPE_CHECKING:
     "-d",
     "--from",
     "definitions",
-    required=True,
     type=options.filled,
     metavar="SOURCE",
     help=SOURCE,
+)
+@click.option(
+    "--recheck",
+    type=options.filled,
+    metavar="URL",
+    help="Check the configurations stored in this database, in place of files; against its own"
+    " definitions, unless others are named.",
+)
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="With --recheck: write the caches and namespaces of those without an error anew.",
 )
 @options.output
 @click.option(
@@ -67,13 +80,15 @@ if TYPE_CHECKING:
 @options.ddl
 @options.database
 @options.check
-@options.project
+@options.compiling
 @options.quiet
 @options.debug
 def configure(
     files: tuple[str, ...],
     *,
-    definitions: str,
+    definitions: str | None,
+    recheck: str | None,
+    refresh: bool,
     output: Path | None,
     format_: str | None,
     report: str | None,
@@ -86,36 +101,25 @@ def configure(
     ddl: bool,
     database: str | None,
     check: bool,
-    settings: Settings,
+    how: CompileOptions,
     quiet: bool,
 ) -> int:
     """Check instance files against their definitions, and merge the two.
 
     All or nothing: where any instance has an error, nothing is written. SQL and databases get
     the definitions that the instances refer to as well, in the same transaction.
+
+    With --recheck, the configurations of a database are checked where they are, and reported:
+    exit 1 where one does not fit its definition.
     """
     from ionflux.cli.delivery import Delivery, deliver
+    from ionflux.cli.rechecking import Recheck, recheck_stored
     from ionflux.cli.terminal import say, write_out
     from ionflux.compiler.verdict import Check, figures
-    from ionflux.core.errors import UsageError
     from ionflux.output.emitters import EmitOptions
     from ionflux.output.reporters import reporter
 
-    report = report or _report_format(format_)
-    delivery = Delivery(
-        output=output,
-        format=None if report else format_,
-        options=EmitOptions(dialect or settings.dialect, ddl=ddl),
-        database=database,
-        check=check,
-        quiet=quiet,
-    )
-    if report is None:
-        delivery.refuse_contradictions()
-    elif database or check or ddl:
-        raise UsageError("a report goes without --database, --check and --ddl")
-    render = reporter(report or "text")
-    known = loaded(definitions, settings).definitions
+    settings = how.settings
     wanted = Check.of(
         settings,
         select=select,
@@ -124,6 +128,29 @@ def configure(
         baseline=baseline,
         write_baseline=write_baseline,
     )
+    if recheck is not None:
+        if any((files, database, check, ddl)):
+            raise UsageError("--recheck goes without files, --database, --check and --ddl")
+        format_ = report or format_ or "text"
+        asked = Recheck(recheck, definitions, refresh, wanted, format_, output, quiet)
+        return recheck_stored(asked, how)
+    source = _named(files, definitions, refresh=refresh)
+    report = report or _report_format(format_)
+    delivery = Delivery(
+        output=output,
+        format=None if report else format_,
+        options=EmitOptions(dialect or settings.dialect, ddl=ddl),
+        database=database,
+        check=check,
+        quiet=quiet,
+        extra=settings.extra,
+    )
+    if report is None:
+        delivery.refuse_contradictions()
+    elif database or check or ddl:
+        raise UsageError("a report goes without --database, --check and --ddl")
+    render = reporter(report or "text")
+    known = loaded(source, how).definitions
     made, result = _judged(files, known, settings, wanted, on_terminal=report is None)
     if write_baseline:
         write_out([result.baseline], write_baseline)
@@ -141,6 +168,17 @@ def configure(
     whole = database is not None or delivery.format_name() == "sql"
     changed = deliver(_records(made, known if whole else ()), delivery)
     return int(check and changed)
+
+
+def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) -> str:
+    """Return the source of the definitions; raise UsageError where something is not named."""
+    if refresh:
+        raise UsageError("--refresh goes with --recheck")
+    if not files:
+        raise UsageError("name instance files, or a database with --recheck")
+    if definitions is None:
+        raise UsageError("name the definitions of the instances: --definitions SOURCE")
+    return definitions
 
 
 def _report_format(name: str | None) -> str | None:

@@ -13,6 +13,8 @@ from ionflux.cli.command import argument, command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.compiler.context import CompileOptions
+    from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.diff import Changes
     from ionflux.sources import Loaded
@@ -52,8 +54,14 @@ _SIDE = (
     help="Differences that end with exit status 1.",
 )
 @click.option("--agent", metavar="ID", help="Only what concerns this agent.")
-@options.jobs
-@options.project
+@click.option(
+    "--configurations",
+    type=options.filled,
+    metavar="SOURCE",
+    help="Also name the configurations that the new side breaks: those of a database URL, or of "
+    "instance files.",
+)
+@options.compiling
 @options.unheeded_quiet
 @options.debug
 def diff(
@@ -64,8 +72,8 @@ def diff(
     output_file: Path | None,
     fail_on: str,
     agent: str | None,
-    jobs: int | None,
-    settings: Settings,
+    configurations: str | None,
+    how: CompileOptions,
 ) -> int:
     """Compare two sets of definitions, and say of every change what it breaks."""
     from ionflux.cli.terminal import colored, write_out
@@ -74,23 +82,39 @@ def diff(
     from ionflux.output.change_reporters import reporter
 
     render = reporter(output_format)
-    before, after = _sides((old, new), settings, jobs or 1)
+    before, after = _sides((old, new), how)
     changes = compare(
         before.definitions,
         after.definitions,
         old_playbooks=before.playbooks,
         new_playbooks=after.playbooks,
-        levels=settings.diff_levels,
+        levels=how.settings.diff_levels,
     ).located(before.locate, after.locate)
     if agent is not None:
         changes = _only(agent, changes, before, after)
     color = output_file is None and colored(sys.stdout)
-    write_out(render(ChangeReport(changes, old, new, color)), output_file)
+    broken = _broken(configurations, before, after, how.settings) if configurations else None
+    write_out(render(ChangeReport(changes, old, new, color, broken)), output_file)
     failing = {"none": 0, "any": len(changes.changes), "breaking": changes.summary.breaking}
-    return int(failing[fail_on] > 0)
+    return int(fail_on != "none" and failing[fail_on] + len(broken or ()) > 0)
 
 
-def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loaded, ...]:
+def _broken(
+    source: str, before: Loaded, after: Loaded, settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """Return what the new side breaks in stored configurations, or in instance files."""
+    from ionflux.configure import read_files
+    from ionflux.configure.rollout import newly_broken, newly_broken_files
+    from ionflux.database import connect, is_url
+
+    sides = before.definitions, after.definitions
+    if is_url(source):
+        with connect(source) as store:
+            return newly_broken(store.configurations(), *sides, extra=settings.extra).diagnostics
+    return newly_broken_files(read_files([source]), *sides, extra=settings.extra)
+
+
+def _sides(names: tuple[str, str], how: CompileOptions) -> tuple[Loaded, ...]:
     from ionflux.cli.sourcing import show_errors
     from ionflux.sources import STDIN, NotCompiledError, load_source
 
@@ -99,7 +123,7 @@ def _sides(names: tuple[str, str], settings: Settings, jobs: int) -> tuple[Loade
     loaded, failed = [], []
     for name in names:
         try:
-            loaded.append(load_source(name, settings=settings, jobs=jobs))
+            loaded.append(load_source(name, how))
         except NotCompiledError as error:
             # Both sides' findings are shown before the command ends.
             show_errors(error)

@@ -11,7 +11,7 @@ from ionflux.cli import options
 from ionflux.cli.command import argument, command
 
 if TYPE_CHECKING:
-    from ionflux.core.settings import Settings
+    from ionflux.compiler.context import CompileOptions
 
 
 @command("ionflux import blueprints/ --format sql | psql")
@@ -31,12 +31,9 @@ if TYPE_CHECKING:
 @click.option("--prune", is_flag=True, help="Mark definitions that are gone as deprecated.")
 @options.check
 @options.strict
-@options.jobs
 @click.option("--dask", metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler.")
-@options.cache_dir
-@options.no_cache
 @options.stdin_filename
-@options.project
+@options.compiling
 @options.quiet
 @options.debug
 def import_(
@@ -50,12 +47,9 @@ def import_(
     prune: bool,
     check: bool,
     strict: bool | None,
-    jobs: int | None,
     dask: str | None,
-    cache_dir: Path | None,
-    no_cache: bool,
     stdin_filename: str,
-    settings: Settings,
+    how: CompileOptions,
     quiet: bool,
 ) -> int:
     """Compile blueprints and write JSON, a SQL seed, or rows of a database.
@@ -63,14 +57,15 @@ def import_(
     All or nothing: where any blueprint has an error, nothing is written.
     """
     from ionflux.checks.selection import Selection
+    from ionflux.cli.cluster import cluster
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.progress import ImportProgress
     from ionflux.cli.terminal import given_on_stdin
-    from ionflux.cli.workers import cache_folder, cluster
     from ionflux.compiler import open_inputs
     from ionflux.compiler.stream import Stream
     from ionflux.output.emitters import EmitOptions
 
+    settings = how.settings
     delivery = Delivery(
         output=output,
         format=format_,
@@ -78,6 +73,7 @@ def import_(
         database=database,
         check=check,
         quiet=quiet,
+        extra=settings.extra,
     )
     delivery.refuse_contradictions()
     files, given = given_on_stdin(paths, stdin_filename)
@@ -87,7 +83,7 @@ def import_(
         ImportProgress(inputs, quiet=quiet) as progress,
     ):
         stream = Stream(
-            inputs.compile(jobs, executor=executor, cache=cache_folder(cache_dir, no_cache)),
+            inputs.compile(how.jobs, executor=executor, cache=how.cache),
             progress.take,
             selection=Selection((), settings.ignore),
             strict=settings.strict if strict is None else strict,

@@ -14,7 +14,7 @@ from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.authoring.scaffold import Plan
-    from ionflux.core.settings import Settings
+    from ionflux.compiler.context import CompileOptions
     from ionflux.sources import Loaded
 
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     help="Where the tree's root goes, as DIR/agents/emailwizard/; by default, here.",
 )
 @click.option("--dry-run", is_flag=True, help="Draw the tree, and write nothing.")
-@options.project
+@options.compiling
 @options.quiet
 @options.debug
 def scaffold(
-    agent: str, *, source: str, out: Path, dry_run: bool, settings: Settings, quiet: bool
+    agent: str, *, source: str, out: Path, dry_run: bool, how: CompileOptions, quiet: bool
 ) -> None:
     """Write an agent's file tree: never outside of DIR, never over a file, all or nothing."""
     from ionflux.authoring.scaffold import obstacles, write
@@ -41,7 +41,7 @@ def scaffold(
     from ionflux.output.views.tables import rendered
     from ionflux.output.views.tree import drawn
 
-    planned = _plan(agent, loaded(source, settings))
+    planned = _plan(agent, loaded(source, how))
     _refuse(obstacles(planned, out))
     if dry_run:
         files = {file.path: file.description for file in planned.files}

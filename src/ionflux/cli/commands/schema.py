@@ -13,8 +13,8 @@ from ionflux.cli.sourcing import SOURCE, loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from ionflux.compiler.context import CompileOptions
     from ionflux.core.json_value import JsonValue
-    from ionflux.core.settings import Settings
     from ionflux.models import AgentDefinition
     from ionflux.output.schemas import Schema
 
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     metavar="URL",
     help="With --sql: print what brings the tables of this database to this version.",
 )
-@options.project
+@options.compiling
 @options.unheeded_quiet
 @options.debug
 def schema(
@@ -71,7 +71,7 @@ def schema(
     sql: bool,
     dialect: str,
     migrate: str | None,
-    settings: Settings,
+    how: CompileOptions,
 ) -> None:
     """Print a JSON Schema (2020-12), or the tables as SQL."""
     from ionflux.cli.terminal import write_out
@@ -90,7 +90,7 @@ def schema(
             raise UsageError(
                 f"`{name}` needs a source and an agent, or --all: {name} AGENT --from SOURCE"
             )
-        definitions = loaded(source, settings).definitions
+        definitions = loaded(source, how).definitions
         write_out([text(_of_agents(OF_AGENTS[name].make, definitions, agent))])
     else:
         write_out([text(_schema(name, agent or source or every))])

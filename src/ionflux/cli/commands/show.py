@@ -14,7 +14,7 @@ from ionflux.cli.sourcing import SOURCE, loaded
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ionflux.core.settings import Settings
+    from ionflux.compiler.context import CompileOptions
     from ionflux.output.views.agent_view import AgentView
     from ionflux.sources import Loaded
 
@@ -40,14 +40,16 @@ if TYPE_CHECKING:
     default="text",
     help="For people, or for programs.",
 )
-@options.project
+@options.compiling
 @options.unheeded_quiet
 @options.debug
-def show(source: str, agent: str | None, *, origin: bool, format_: str, settings: Settings) -> None:
+def show(
+    source: str, agent: str | None, *, origin: bool, format_: str, how: CompileOptions
+) -> None:
     """Show the agents of a source as a table, or one of them as a card."""
     from ionflux.cli.terminal import write_out
 
-    views = _views(loaded(source, settings), agent, origin=origin)
+    views = _views(loaded(source, how), agent, origin=origin)
     picture = _json if format_ == "json" else _card if agent else _table
     write_out([picture(views)])
 
@@ -58,8 +60,10 @@ def _views(found: Loaded, agent: str | None, *, origin: bool) -> tuple[AgentView
 
     chosen = (find_agent(found.definitions, agent),) if agent else found.definitions
     diagnostics = found.diagnostics if found.origins else None
-    origins = found.origins if origin else {}
-    return tuple(agent_view(each, diagnostics, origins.get(each.id)) for each in chosen)
+    origins = found.origins if origin else None
+    return tuple(
+        agent_view(each, diagnostics, origins.of(each.id) if origins else None) for each in chosen
+    )
 
 
 def _json(views: tuple[AgentView, ...]) -> str:

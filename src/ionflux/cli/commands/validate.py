@@ -12,7 +12,7 @@ from ionflux.cli import options
 from ionflux.cli.command import argument, command
 
 if TYPE_CHECKING:
-    from ionflux.core.settings import Settings
+    from ionflux.compiler.context import CompileOptions
 
 
 @command(
@@ -49,11 +49,8 @@ if TYPE_CHECKING:
 @options.baseline
 @options.write_baseline
 @options.stdin_filename
-@options.jobs
-@options.cache_dir
-@options.no_cache
 @click.option("--show-settings", is_flag=True, help="Show the configuration in force, and end.")
-@options.project
+@options.compiling
 @options.quiet
 @options.debug
 def validate(
@@ -67,22 +64,19 @@ def validate(
     baseline: Path | None,
     write_baseline: Path | None,
     stdin_filename: str,
-    jobs: int | None,
-    cache_dir: Path | None,
-    no_cache: bool,
     show_settings: bool,
-    settings: Settings,
+    how: CompileOptions,
     quiet: bool,
 ) -> int:
     """Report what is wrong with blueprints; exit 1 on errors."""
     from ionflux.cli.terminal import colored, given_on_stdin, say, write_out
-    from ionflux.cli.workers import cache_folder
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Check, Run, figures, verdict
     from ionflux.core.errors import UsageError
     from ionflux.core.settings import show
     from ionflux.output.reporters import reporter
 
+    settings = how.settings
     if show_settings:
         write_out([show(settings)])
         return 0
@@ -99,7 +93,7 @@ def validate(
     )
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
-    compiled = gather(inputs.compile(jobs, cache=cache_folder(cache_dir, no_cache)))
+    compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     color = output_file is None and colored(sys.stdout)
     run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color)
     result = verdict(compiled, check, run)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
 from ionflux.core.findings import Finding, Loc, Span, dotted
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold, nearest, quoted
 from ionflux.forms.blueprint import Meant, Place
@@ -56,9 +56,9 @@ class Definition:
     def __init__(self, root: Node, vocabulary: Vocabulary) -> None:
         self.root = root
         self.vocabulary = vocabulary
-        self.values: dict[str, Any] = {}
-        self.unknown: dict[str, Any] = {}
-        self.kept: dict[str, Any] = {}
+        self.values: dict[str, JsonValue] = {}
+        self.unknown: dict[str, JsonValue] = {}
+        self.kept: dict[str, JsonValue] = {}
         self.remarks: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
@@ -168,8 +168,8 @@ class _Reader:
 
     def mapping(
         self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
-        into: dict[str, Any], base: Loc, kept: Mapping[str, str] | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+        into: dict[str, JsonValue], base: Loc, kept: Mapping[str, str] | None = None,
+    ) -> dict[str, JsonValue]:  # fmt: skip
         """Read the keys that are known here; report and keep the others.
 
         `prefix` is what goes before their names in findings, None where that is the entry's own.
@@ -229,7 +229,7 @@ class _Reader:
 
     # Readers of one value each; what is of another kind is for the model to refuse.
 
-    def text(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def text(self, node: Node) -> JsonValue:
         """Return a scalar as written (`version: 0.10`)."""
         if not isinstance(node, Scalar):
             return to_python(node)
@@ -242,7 +242,7 @@ class _Reader:
             return self.meant(node, text)
         return text
 
-    def prose(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def prose(self, node: Node) -> JsonValue:
         """Return a text without blank lines at its ends; block style puts one behind it."""
         if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
@@ -267,21 +267,21 @@ class _Reader:
         self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
         return node.text
 
-    def value(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def value(self, node: Node) -> JsonValue:
         return to_python(node)
 
-    def texts(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def texts(self, node: Node) -> JsonValue:
         if not isinstance(node, SequenceNode):
             return to_python(node)
         return [self.text(item) for item in node.items]
 
-    def services(self, node: Node) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def services(self, node: Node) -> JsonValue:
         found = self.texts(node)
         if isinstance(found, list) and all(service in SERVICES for service in found):
             return [service for service in SERVICES if service in found]
         return found
 
-    def entries(self, node: Node, loc: Loc, read_entry: _EntryReader) -> Any:  # noqa: ANN401 - likewise
+    def entries(self, node: Node, loc: Loc, read_entry: _EntryReader) -> JsonValue:
         """Read a list of mappings."""
         if not isinstance(node, SequenceNode):
             return to_python(node)
@@ -290,11 +290,11 @@ class _Reader:
             for index, item in enumerate(node.items)
         ]
 
-    def values(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def values(self, node: Node, loc: Loc) -> JsonValue:
         """Read inputs or outputs."""
         return self.unique(self.entries(node, loc, self.entry), loc)
 
-    def entry(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
+    def entry(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
         model, _, aliases, valid = _ENTRIES[str(loc[0])]
         found = self.mapping(node, None, keys(model), {}, loc)
         self.canonical_type(found, loc, aliases, valid)
@@ -303,7 +303,11 @@ class _Reader:
         return found
 
     def canonical_type(
-        self, found: dict[str, Any], loc: Loc, aliases: Mapping[str, str], valid: tuple[str, ...]
+        self,
+        found: dict[str, JsonValue],
+        loc: Loc,
+        aliases: Mapping[str, str],
+        valid: tuple[str, ...],
     ) -> str | None:
         """Replace another name of a type by the canonical one and report it (IFX108)."""
         written = found.get("type")
@@ -324,7 +328,7 @@ class _Reader:
         )
         return written
 
-    def unique(self, found: Any, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def unique(self, found: JsonValue, loc: Loc) -> JsonValue:
         """Report keys that are there twice among the inputs or outputs."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(found if isinstance(found, list) else ()):
@@ -340,13 +344,13 @@ class _Reader:
                 self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
         return found
 
-    def triggers(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def triggers(self, node: Node, loc: Loc) -> JsonValue:
         return self.entries(node, loc, self.trigger)
 
-    def trigger(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
+    def trigger(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
         """Read a trigger: its type, and everything else in `config`."""
-        config: dict[str, Any] = {}
-        found: dict[str, Any] = {}
+        config: dict[str, JsonValue] = {}
+        found: dict[str, JsonValue] = {}
         seen: dict[str, Scalar] = {}
         for written, (key, value) in node.entries.items():
             name = self.canonical(written)
@@ -368,7 +372,7 @@ class _Reader:
         return found
 
     def setting(
-        self, config: dict[str, Any], key: Scalar, value: Node, seen: dict[str, Scalar]
+        self, config: dict[str, JsonValue], key: Scalar, value: Node, seen: dict[str, Scalar]
     ) -> None:
         """Put one setting into `config`; the same key in and out of it must say the same."""
         name = key.text
@@ -387,7 +391,7 @@ class _Reader:
             upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
             config[name] = text.upper() if upper else text
 
-    def stack(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def stack(self, node: Node, loc: Loc) -> JsonValue:
         found = self.below(node, loc, StackDetails, "stack.")
         for name, values in found.items() if isinstance(found, dict) else ():
             if isinstance(values, list):
@@ -407,18 +411,18 @@ class _Reader:
         self.result.remarks[dotted(loc)] = found["remark"].strip()
         return found["value"]
 
-    def memory(self, node: Node, loc: Loc) -> Any:  # noqa: ANN401 - any value that YAML can hold
+    def memory(self, node: Node, loc: Loc) -> JsonValue:
         return self.below(node, loc, MemoryConfig, "memory.")
 
-    def below(self, node: Node, loc: Loc, model: type[BaseModel], prefix: str) -> Any:  # noqa: ANN401 - likewise
+    def below(self, node: Node, loc: Loc, model: type[BaseModel], prefix: str) -> JsonValue:
         if not isinstance(node, MappingNode):
             return to_python(node)
         kept = fields()[str(loc[0])].row.kept
         return self.mapping(node, prefix, keys(model), {}, loc, kept)
 
 
-_EntryReader = Callable[[MappingNode, Loc], dict[str, Any]]
-_SIMPLE: Mapping[str, Callable[[_Reader, Node], Any]] = {
+_EntryReader = Callable[[MappingNode, Loc], dict[str, JsonValue]]
+_SIMPLE: Mapping[str, Callable[[_Reader, Node], JsonValue]] = {
     "word": _Reader.text,
     "prose": _Reader.prose,
     "words": _Reader.texts,
@@ -429,7 +433,7 @@ _SIMPLE: Mapping[str, Callable[[_Reader, Node], Any]] = {
 }
 """What reads the value of a key that is simple, by the `reads` of the field's row."""
 
-_READERS: Mapping[str, Callable[[_Reader, Node, Loc], Any]] = {
+_READERS: Mapping[str, Callable[[_Reader, Node, Loc], JsonValue]] = {
     "triggers": _Reader.triggers,
     "inputs": _Reader.values,
     "outputs": _Reader.values,

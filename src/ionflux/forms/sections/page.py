@@ -8,7 +8,6 @@ from functools import cached_property
 
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
-from ionflux.core.words import words
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Extent, Passage, title_of
 from ionflux.forms.sections.texts import trim
@@ -104,11 +103,12 @@ class Page:
             gone = self._gone_starts[bisect_left(self._gone_starts, start)]
             if gone >= end and (taken is None or not start <= taken[0] < end):
                 return self._slice(start, end)
+        text = self.source.text
         pieces = [piece for start, end in ranges for piece in self._pieces(start, end, taken)]
-        pieces = [piece for piece in pieces if piece[0] < piece[1]]
-        if len(pieces) == 1:
-            return self._slice(*pieces[0])
-        return _joined(self.source, pieces)
+        said = [(start, end) for start, end in pieces if not text[start:end].isspace()]
+        if len(said) == 1:
+            return self._slice(*said[0])
+        return _joined(self.source, pieces) if said else None
 
     def _slice(self, start: int, end: int) -> Passage | None:
         cut, text = trim(self.source.text[start:end])
@@ -120,27 +120,25 @@ class Page:
         """Take a closing formula, such as `Fill in. Refine. Launch.`, off the end of a text."""
         text = passage.text
         start = text.rfind("\n") + 1
-        formulas = self.vocabulary.boilerplate
-        if not formulas.shortest <= len(text) - start <= formulas.longest:
-            return passage
-        if words(text[start:]) not in formulas.phrases:
+        if text[start:] not in self.vocabulary.boilerplate:
             return passage
         cut, rest = trim(text[:start])
         return passage.slice(cut, cut + len(rest)) if rest else None
 
-    def _pieces(
-        self, start: int, end: int, taken: tuple[int, int] | None
-    ) -> Iterable[tuple[int, int]]:
-        """Yield what lies between the lines that are gone."""
+    def _pieces(self, start: int, end: int, taken: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """Return what lies between the lines that are gone."""
         first, last = bisect_left(self._gone_starts, start), bisect_left(self._gone_starts, end)
         gone = self._gone[first:last]
         if taken and start <= taken[0] < end:
             gone = sorted([*gone, taken])
+        pieces = []
         for begin, stop in gone:
-            if begin >= start:
-                yield start, begin
+            if start < begin:
+                pieces.append((start, begin))
             start = max(start, min(stop + 1, end))
-        yield start, end
+        if start < end:
+            pieces.append((start, end))
+        return pieces
 
     def _boilerplate(self) -> list[tuple[int, int]]:
         """Return the lines that say nothing: rules, directives to this program, open fences."""

@@ -33,9 +33,8 @@ class Extent:
     __slots__ = ("end", "first", "stop")
 
     def __init__(self, headings: Sequence[Heading], first: int, length: int) -> None:
-        level = headings[first].level
-        stop = first + 1
-        while stop < len(headings) and headings[stop].level > level:
+        level, stop, count = headings[first].level, first + 1, len(headings)
+        while stop < count and headings[stop].level > level:
             stop += 1
         self.first = first
         self.stop = stop

@@ -22,6 +22,8 @@ def render(report: ChangeReport) -> Iterator[str]:
     notice.
     """
     agents = {agent.id: agent for agent in report.changes.agents}
+    for found in report.broken or ():
+        yield annotation("error", f"ionflux {found.code}", f"{found.path}: {found.message}")
     rows = defaultdict(list)
     address = addresses()
     for change in report.changes.changes:

@@ -18,6 +18,7 @@ from ionflux.diff import AgentChange, Change, Kind, Level
 from ionflux.output.change_report import (
     ChangeReport,
     as_text,
+    broken_lines,
     is_short,
     worst_first,
 )
@@ -29,6 +30,8 @@ _TABLE = 16_000
 # Characters that the table may take of them.
 _RESERVED = 600
 # Characters for the remark that something was cut.
+_CONFIGURATIONS = 50
+# Findings about configurations that are shown.
 _LINES = 40
 # Lines of one text that are shown.
 _LINE = 400
@@ -41,13 +44,21 @@ _MARKS = {Level.BREAKING: "🔴", Level.COMPATIBLE: "🟡", Level.COSMETIC: "⚪
 
 def render(report: ChangeReport) -> Iterator[str]:
     """Yield a comment of at most `LIMIT` characters; says what it leaves out."""
-    heading = f"### Agents: {_figures(report)}\n\n"
+    heading = f"### Agents: {_figures(report)}\n\n" + _configurations(report)
     if not report.changes:
         yield heading
         return
     table = heading + "".join(_table(report))
     yield table
     yield from _details(report, LIMIT - len(table) - _RESERVED)
+
+
+def _configurations(report: ChangeReport) -> str:
+    lines = list(broken_lines(report))
+    shown = "".join(f"- {code(line)}\n" for line in lines[:_CONFIGURATIONS])
+    if rest := len(lines) - _CONFIGURATIONS if len(lines) > _CONFIGURATIONS else 0:
+        shown += f"- … and {counted(rest, 'more finding')}\n"
+    return f"Configurations:\n\n{shown}\n" if lines else ""
 
 
 def _figures(report: ChangeReport) -> str:

@@ -12,6 +12,7 @@ from ionflux.diff.versions import raised
 from ionflux.output.change_report import (
     ChangeReport,
     as_text,
+    broken_lines,
     is_short,
     worst_first,
 )
@@ -31,6 +32,7 @@ def render(report: ChangeReport) -> Iterator[str]:
     """Yield the changes of each agent, then what its version has to do about them."""
     if not report.changes:
         yield "no differences\n"
+        yield from _configurations(report)
         return
     groups = report.changes.by_agent()
     for agent in report.changes.agents:
@@ -40,6 +42,13 @@ def render(report: ChangeReport) -> Iterator[str]:
         yield "\n"
     yield f"{_figures(report)}\n\n"
     yield from _bumps(report)
+    yield from _configurations(report)
+
+
+def _configurations(report: ChangeReport) -> Iterator[str]:
+    lines = list(broken_lines(report))
+    if lines:
+        yield "\n".join(["", "Configurations:", *(f"  {line}" for line in lines), ""])
 
 
 def _figures(report: ChangeReport) -> str:

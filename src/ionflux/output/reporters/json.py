@@ -1,4 +1,4 @@
-"""Findings as JSON, as spec section 7 has them."""
+"""Findings as one JSON object: a summary, and the diagnostics."""
 
 from __future__ import annotations
 

@@ -87,7 +87,15 @@ def diff_output() -> Schema:
     """Return the schema of the JSON of `diff`."""
     from ionflux.diff.schema import diff_schema  # only this schema needs it
 
-    return titled(diff_schema(), "DiffOutput", "Differences between two sets of definitions.")
+    schema = diff_schema()
+    one = diagnostic()
+    schema["$defs"] |= one.pop("$defs", {}) | {"Diagnostic": one}
+    schema["properties"]["configurations"] = {
+        "description": "With --configurations: what the new side breaks in them.",
+        "type": "array",
+        "items": {"$ref": "#/$defs/Diagnostic"},
+    }
+    return titled(schema, "DiffOutput", "Differences between two sets of definitions.")
 
 
 def show_output() -> Schema:

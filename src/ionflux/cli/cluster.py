@@ -1,23 +1,13 @@
-"""Where commands compile, and where they keep what was compiled."""
+"""Where commands compile: here, or on a cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-
-def cache_folder(folder: Path | None, none: bool) -> Path | None:
-    """Return the folder of the cache: as named, else the user's; None where there is to be none."""
-    if none or folder:
-        return None if none else folder
-    from ionflux.compiler.cache import users_folder
-
-    return users_folder()
 
 
 @contextmanager

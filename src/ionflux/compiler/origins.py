@@ -1,0 +1,59 @@
+"""Where values were written: worked out for the agents that somebody asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ionflux.compiler.context import Context
+from ionflux.core.findings import Finding, Loc, Span
+from ionflux.documents import source
+from ionflux.documents.files import Files
+from ionflux.models.sameness import id_key
+
+if TYPE_CHECKING:
+    from ionflux.forms.blueprint import Way
+
+
+class AgentOrigins(NamedTuple):
+    """Where the values of one definition come from."""
+
+    path: str
+    values: Mapping[Loc, tuple[Way, Span]]
+
+    def at(self, loc: Loc) -> tuple[Way, Span]:
+        """Return by which way a value came and its place, or those of its nearest parent."""
+        while loc and loc not in self.values:
+            loc = loc[:-1]
+        return self.values[loc]
+
+
+class Origins:
+    """The origins of some agents: their documents are read again, each once, when one is asked for.
+
+    `documents` is the path of every agent's document. Ids may be in other letters than there.
+    """
+
+    def __init__(self, documents: Mapping[str, str], files: Files, context: Context) -> None:
+        self._documents = {id_key(agent): path for agent, path in documents.items()}
+        self._files = files
+        self._context = context
+        self._known: dict[str, Mapping[str, AgentOrigins]] = {}
+
+    def of(self, agent: str) -> AgentOrigins | None:
+        """Return where an agent's values come from; None where no document has it any more."""
+        path = self._documents.get(id_key(agent))
+        if path is None:
+            return None
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path].get(id_key(agent))
+
+    def _read(self, path: str) -> Mapping[str, AgentOrigins]:
+        from ionflux.compiler.document import origins
+
+        data = self._files.contents(path)
+        read = data if isinstance(data, Finding) else source.from_bytes(data, path)
+        if isinstance(read, Finding):
+            return {}
+        return {id_key(agent): found for agent, found in origins(read, self._context).items()}
