@@ -56,6 +56,13 @@ def test_sqlite_reads_what_was_written(text: str) -> None:
     assert found == text.encode()
 
 
+def test_sqlite_reads_every_control_character_at_once() -> None:
+    text = "".join(map(chr, (*range(1, 32), *range(127, 160)))) * 40 + "'\"\\"
+    with closing(sqlite3.connect(":memory:")) as driver:
+        found = driver.execute(f"SELECT CAST({sqlite_text(text)} AS BLOB)").fetchone()[0]
+    assert found == text.encode()
+
+
 @given(text=texts)
 def test_no_control_character_is_written_as_itself(text: str) -> None:
     for literal in (postgres_text(text), sqlite_text(text)):

@@ -46,9 +46,14 @@ class Client:
         """Return the answer to a question."""
         return asyncio.run(self._answer("GET", path))
 
-    def post(self, path: str, **body: Any) -> httpx.Response:
-        """Return the answer to what is sent."""
-        return asyncio.run(self._answer("POST", path, **body))
+    def post(self, path: str, text: str) -> httpx.Response:
+        """Return the answer to a document or an instance."""
+        kind = "text/markdown" if path == "/blueprints" else "application/yaml"
+        return asyncio.run(self._answer("POST", path, content=text, headers={"Content-Type": kind}))
+
+    def post_json(self, path: str, values: Any) -> httpx.Response:
+        """Return the answer to values."""
+        return asyncio.run(self._answer("POST", path, json=values))
 
     async def _answer(self, method: str, path: str, **body: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self._app)
@@ -62,30 +67,30 @@ def client(database_url: str) -> Client:
 
 
 def test_the_service_from_a_blueprint_to_a_logged_run(client: Client, database_url: str) -> None:
-    bad = client.post("/blueprints", content=BLUEPRINT.format(limit="many"))
+    bad = client.post("/blueprints", BLUEPRINT.format(limit="many"))
     assert bad.status_code == 422
     assert bad.json()["detail"][0].startswith("blueprint.md:9:")
-    brought = client.post("/blueprints", content=BLUEPRINT.format(limit="number"))
+    brought = client.post("/blueprints", BLUEPRINT.format(limit="number"))
     assert brought.json()["agent_definition"]["inserted"] == 1
 
     query(database_url, "UPDATE agent_definitions SET status = 'active'")
-    client.post("/blueprints", content=BLUEPRINT.format(limit="number"))
+    client.post("/blueprints", BLUEPRINT.format(limit="number"))
     assert client.get("/agents").json() == [
         {"id": "agent_001", "name": "Keeper", "status": "active"}
     ]
     assert client.get("/agents/agent_001/inputs").json()["required"] == ["goal"]
     assert client.get("/agents/agent_404/inputs").status_code == 404
 
-    bad = client.post("/configurations", content=INSTANCE.format(goal="[1]"))
+    bad = client.post("/configurations", INSTANCE.format(goal="[1]"))
     assert (bad.status_code, "IFX403" in bad.json()["detail"][0]) == (422, True)
-    (made,) = client.post("/configurations", content=INSTANCE.format(goal="grow")).json()["ids"]
+    (made,) = client.post("/configurations", INSTANCE.format(goal="grow")).json()["ids"]
 
     runs = f"/configurations/{made}/runs"
-    assert client.post(runs, json={"limit": 3}).json()["detail"] == [
+    assert client.post_json(runs, {"limit": 3}).json()["detail"] == [
         "'goal' is a required property"
     ]
     assert client.get(runs).json() == []
-    run = client.post(runs, json={"goal": "grow", "limit": 3}).json()["run_id"]
+    run = client.post_json(runs, {"goal": "grow", "limit": 3}).json()["run_id"]
     assert client.get(runs).json() == ["running"]
     (configured,) = rows(database_url, "agent_configurations").values()
     assert (configured["last_run_id"], configured["last_run_status"]) == (run, "running")
@@ -94,9 +99,9 @@ def test_the_service_from_a_blueprint_to_a_logged_run(client: Client, database_u
 
 
 def test_a_request_that_fails_leaves_nothing(client: Client, database_url: str) -> None:
-    client.post("/blueprints", content=BLUEPRINT.format(limit="number"))
-    (made,) = client.post("/configurations", content=INSTANCE.format(goal="grow")).json()["ids"]
+    client.post("/blueprints", BLUEPRINT.format(limit="number"))
+    (made,) = client.post("/configurations", INSTANCE.format(goal="grow")).json()["ids"]
     query(database_url, "ALTER TABLE agent_configurations RENAME COLUMN last_run_id TO latest")
     with pytest.raises(Exception, match="last_run_id"):
-        client.post(f"/configurations/{made}/runs", json={"goal": "grow"})
+        client.post_json(f"/configurations/{made}/runs", {"goal": "grow"})
     assert rows(database_url, "agent_run_logs") == {}
