@@ -388,3 +388,19 @@ def test_a_heading_ends_a_list_item() -> None:
     text = "### Core Capabilities\n* one\n#### Later\n* two\n"
     assert definition(text).core_capabilities == ("one", "two")
     assert kept(text)["core_capabilities"] == "* one\n#### Later\n* two"
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "epithet"),
+    [
+        (r"Eyes \*on\* it", "Eyes *on* it"),
+        ("“Eyes” {#eyes}", "Eyes"),
+        ("TBD", None),
+        ("(sem conteúdo específico)", None),
+    ],
+)
+def test_an_epithet_from_the_heading(subtitle: str, epithet: str | None) -> None:
+    text = blueprint(heading=f"## AGENT 001 — KEEPER / {subtitle}")
+    (found,) = compiled(text).definitions
+    assert (found.epithet, found.description) == (epithet, epithet)
+    assert (("IFX006", 1) in codes(text, "info")) == (epithet is None)

@@ -8,8 +8,9 @@ from typing import Any
 from ionflux.core.patterns import regex
 from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.sections import services
-from ionflux.language import technologies
-from ionflux.markdown.plain import plain
+from ionflux.forms.sections.texts import says_nothing
+from ionflux.language import technologies, vocabulary
+from ionflux.markdown.plain import unquote
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHOD = regex(rf"\b(?P<method>{'|'.join(_METHODS)})\b[\s:]*+[`*_\"]*+(?P<path>/[^\s`*\"),;]*)")
@@ -33,16 +34,20 @@ def complete(blueprint: Blueprint) -> None:
 
 
 def _use_subtitle(blueprint: Blueprint) -> None:
-    subtitle = blueprint.heading.subtitle
-    if not subtitle:
+    if not blueprint.heading.subtitle:
+        return
+    subtitle = unquote(blueprint.heading.subtitle)
+    if says_nothing(subtitle, vocabulary()):
+        message, hint = "the subtitle of the heading has no content yet", "write it, or remove it"
+        blueprint.find("IFX006", message, blueprint.heading.place, hint)
         return
     used = False
     for name in ("epithet", "description"):
         if not blueprint.has(name):
-            blueprint.set(name, plain(subtitle), Way.HEADING, blueprint.place)
+            blueprint.set(name, subtitle, Way.HEADING, blueprint.place)
             used = True
     if not used:
-        blueprint.keep_value("subtitle", subtitle)
+        blueprint.keep_value("subtitle", blueprint.heading.subtitle)
 
 
 def _add_dependencies(blueprint: Blueprint) -> None:
