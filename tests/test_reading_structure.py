@@ -367,3 +367,12 @@ def test_a_message_stays_on_one_line() -> None:
     text = f'{blueprint()}\n<h2 align="center">\nAGENT 002 — OTHER\n</h2>\n\n{block(2)}'
     (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
     assert "\n" not in found.message
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_an_agent_whose_definition_is_in_no_fence_is_an_error(indent: str) -> None:
+    keys = block(2).removeprefix("```yaml\n").removesuffix("```\n")
+    bare = "".join(f"{indent}{line}\n" for line in keys.splitlines())
+    text = f"## AGENT 001 — KEEPER\n{block(1)}\n## AGENT 002 — OTHER\n\n"
+    assert codes(f"{text}{bare}", "error") == [("IFX010", 8)]
+    assert codes(f"{text}<!--\n{bare}-->\n", "error") == []

@@ -50,6 +50,9 @@ _FARTHEST = 50
 """Headings above a block that are looked at for its chapter."""
 EXPECTED = frozenset({*standard_sections(), "definition"})
 _LONGEST = 300
+_NO_FENCE = (
+    "an agent needs a definition: a fence ```yaml, not indented, with `id`, `name` and `version`"
+)
 
 
 class Slip(NamedTuple):
@@ -60,6 +63,8 @@ class Slip(NamedTuple):
     in_digits: bool
     exact: bool
     """Whether its first word is the word for an agent, without a typing slip."""
+    right: bool = False
+    """Whether it is an agent's heading as it should be, and the rest of the agent is missing."""
 
 
 class ReadAgent(NamedTuple):
@@ -145,10 +150,22 @@ class _Search:
         around = self.around(heading.start)
         severity, code = self.loss(heading.start, end, around)
         if agent:  # a heading as it should be, of a section without anything of an agent
-            slip = Slip(agent.number, agent.name, in_digits=True, exact=True)
+            if severity is Severity.INFO and self.has_bare_definition(heading.end, end):
+                severity = Severity.ERROR
+            slip = Slip(agent.number, agent.name, in_digits=True, exact=True, right=True)
         elif severity is Severity.INFO and slip and not slip.exact:
             return
         self.add(heading.start, heading.end, heading.level, slip, severity, code)
+
+    def has_bare_definition(self, start: int, end: int) -> bool:
+        """Tell whether the keys of a definition stand between two offsets outside of any fence."""
+        return all(
+            any(
+                not (self.page.in_code(found.start()) or self.page.in_html(found.start()))
+                for found in key.finditer(self.text, start, end)
+            )
+            for key in (_ID, _NAME)
+        )
 
     def lines(self) -> None:
         """Look at lines that are no headings: bold or HTML, setext, `##AGENT` without a blank."""
@@ -307,6 +324,8 @@ class _Search:
             self.found[start] = Lost(start, end, says, severity, hint)
 
     def hint(self, level: int, slip: Slip | None, code: str) -> str:
+        if slip and slip.right:
+            return _NO_FENCE
         number = slip.number if slip else None
         if not (slip and slip.in_digits) and (found := _ID.search(code)):
             number = int(found["number"])
