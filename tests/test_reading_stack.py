@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import chain
 
 import pytest
@@ -319,3 +320,10 @@ def test_a_mark_behind_a_file_leaves_no_blank_in_its_path() -> None:
     tree = definition("### 7 ▸ Files & Paths\n```\n/agents/m/\n├── run.sh *\n```")
     assert tree.key_files_and_paths is not None
     assert [file.path for file in tree.key_files_and_paths.files] == ["run.sh"]
+
+
+def test_a_title_of_many_words_takes_no_longer_than_its_length() -> None:
+    title = f"### Stack & APIs\n#### {'# x ' * 20_000}"
+    started = time.process_time()
+    assert definition(title).id == "agent_001"
+    assert time.process_time() - started < 3  # seconds; seven with every beginning looked up

@@ -236,6 +236,7 @@ def validated(tmp_path: Path, **parts: str) -> tuple[list[str], list[str]]:
     [
         "<!-- ionflux: ignore IFX201 -->",
         "<!-- ionflux: ignore schedule-drift -->",
+        "<!-- IONFLUX: IGNORE ifx201 -->",
         "<!--\nionflux: ignore\n  IFX201\n-->",
         "<!-- ionflux: ignore IFX201 -- the old shop, see ticket 7 -->",
     ],
@@ -263,6 +264,12 @@ def test_a_comment_that_is_not_understood_is_noted(tmp_path: Path, parts: dict[s
     assert "is not understood; write `<!-- ionflux: ignore IFX203" in note
 
 
-def test_a_comment_that_is_quoted_in_code_silences_nothing(tmp_path: Path) -> None:
-    quoted = "Write `<!-- ionflux: ignore IFX201 -->` to silence it.\n"
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "Write `<!-- ionflux: ignore IFX201 -->` to silence it.\n",
+        "Write \\<!-- ionflux: ignore IFX201 --> to silence it.\n",
+    ],
+)
+def test_a_comment_that_is_quoted_silences_nothing(tmp_path: Path, quoted: str) -> None:
     assert validated(tmp_path, comment=quoted) == (["IFX201"], [])

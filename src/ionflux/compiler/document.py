@@ -34,7 +34,7 @@ MAX_AGENTS = 10_000
 _TOP = Span(1, 1, 1, 1)
 # A comment of HTML or of YAML that speaks to this program.
 _COMMENT = regex(
-    r"<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*",
+    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _IGNORE = regex(
@@ -113,7 +113,7 @@ class _Document:
             self.sections.add(start, end, self.agent(blueprint))
         for finding, offset in document.findings():
             self.report(finding, finding.place or _TOP, self.sections.at(offset))
-        if "ionflux" in self.source.text:
+        if "ionflux" in self.source.text.lower():
             self.suppressions += self.comments(document.page)
 
     def agent(self, blueprint: Blueprint) -> str:

@@ -290,4 +290,10 @@ def _without_number(title: Words) -> Words:
 
 
 def _begins(title: Words, known: frozenset[Words]) -> bool:
-    return any(title[:length] in known for length in range(1, len(title) + 1))
+    most = min(len(title), _longest(known))
+    return any(title[:length] in known for length in range(1, most + 1))
+
+
+@cache
+def _longest(titles: frozenset[Words]) -> int:
+    return max(map(len, titles), default=0)

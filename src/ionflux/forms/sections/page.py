@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -14,7 +15,7 @@ from ionflux.forms.sections.texts import trim
 from ionflux.language import Language, Vocabulary, language_of
 from ionflux.markdown import Fence, Heading, Outline
 
-_DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:")
+_DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
 class Page:
@@ -149,13 +150,12 @@ class Page:
             for fence in self.outline.fences
             if not fence.closed and not text[fence.body : fence.body_end].strip()
         ]
-        if "ionflux:" in text:
-            gone += [
-                (html.start, html.end)
-                for html in self.outline.html
-                if _DIRECTIVE.match(text, html.start)
-                and text[html.start : html.end].rstrip().endswith("-->")
-            ]
+        gone += [
+            (html.start, html.end)
+            for html in self.outline.html
+            if _DIRECTIVE.match(text, html.start)
+            and text[html.start : html.end].rstrip().endswith("-->")
+        ]
         gone = [lines for lines in gone if not self._hides(lines)]
         gone.sort()
         return gone
