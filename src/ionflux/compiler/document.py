@@ -13,9 +13,8 @@ from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import DiagnosticBag
-from ionflux.compiler.origins import AgentOrigins
 from ionflux.compiler.places import AgentSections
-from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
+from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place, dotted
 from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles

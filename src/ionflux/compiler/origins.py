@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.compiler.context import Context
-from ionflux.core.findings import Finding, Loc, Span
+from ionflux.compiler.results import AgentOrigins
+from ionflux.core.findings import Finding
 from ionflux.documents import source
 from ionflux.documents.files import Files
 from ionflux.models.sameness import id_key
-
-if TYPE_CHECKING:
-    from ionflux.forms.blueprint import Way
-
-
-class AgentOrigins(NamedTuple):
-    """Where the values of one definition come from."""
-
-    path: str
-    values: Mapping[Loc, tuple[Way, Span]]
-
-    def at(self, loc: Loc) -> tuple[Way, Span]:
-        """Return by which way a value came and its place, or those of its nearest parent."""
-        while loc and loc not in self.values:
-            loc = loc[:-1]
-        return self.values[loc]
 
 
 class Origins:
@@ -50,7 +34,7 @@ class Origins:
         return self._known[path].get(id_key(agent))
 
     def _read(self, path: str) -> Mapping[str, AgentOrigins]:
-        from ionflux.compiler.document import origins
+        from ionflux.compiler.document import origins  # few runs ask for any
 
         data = self._files.contents(path)
         read = data if isinstance(data, Finding) else source.from_bytes(data, path)

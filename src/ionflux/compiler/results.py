@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.core.findings import Diagnostic, Severity, Span
+from ionflux.core.findings import Diagnostic, Loc, Severity, Span
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
+    from ionflux.forms.blueprint import Way
     from ionflux.models import AgentDefinition, Playbook
 
 
@@ -37,6 +38,19 @@ class TakenReference(NamedTuple):
     agent: str
     path: str
     span: Span
+
+
+class AgentOrigins(NamedTuple):
+    """Where the values of one definition come from."""
+
+    path: str
+    values: Mapping[Loc, tuple[Way, Span]]
+
+    def at(self, loc: Loc) -> tuple[Way, Span]:
+        """Return by which way a value came and its place, or those of its nearest parent."""
+        while loc and loc not in self.values:
+            loc = loc[:-1]
+        return self.values[loc]
 
 
 class CompiledDocument(NamedTuple):

@@ -104,7 +104,7 @@ def configure(
     how: CompileOptions,
     quiet: bool,
 ) -> int:
-    """Check instance files against their definitions, and merge the two.
+    """Check instance files, and merge them with definitions.
 
     All or nothing: where any instance has an error, nothing is written. SQL and databases get
     the definitions that the instances refer to as well, in the same transaction.

@@ -75,7 +75,10 @@ def diff(
     configurations: str | None,
     how: CompileOptions,
 ) -> int:
-    """Compare two sets of definitions, and say of every change what it breaks."""
+    """Compare two sets of definitions.
+
+    Of every change it says what it breaks.
+    """
     from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare
     from ionflux.output.change_report import ChangeReport

@@ -52,7 +52,7 @@ def import_(
     how: CompileOptions,
     quiet: bool,
 ) -> int:
-    """Compile blueprints and write JSON, a SQL seed, or rows of a database.
+    """Compile blueprints to JSON, an SQL seed or a database.
 
     All or nothing: where any blueprint has an error, nothing is written.
     """

@@ -62,7 +62,10 @@ _STDOUT = "-"
 @options.quiet
 @options.debug
 def new(name: str, *, target: str | None, yes: bool, quiet: bool, **wishes: Any) -> None:  # noqa: ANN401 - as NewAgentOptions has them
-    """Write a complete blueprint, in which `validate` finds nothing; asks on a terminal."""
+    """Write a complete blueprint to begin with.
+
+    `validate` finds nothing in it. On a terminal it asks for what is not given.
+    """
     from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import neighbours
 

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 def scaffold(
     agent: str, *, source: str, out: Path, dry_run: bool, how: CompileOptions, quiet: bool
 ) -> None:
-    """Write an agent's file tree: never outside of DIR, never over a file, all or nothing."""
+    """Write the files of an agent's file tree.
+
+    Never outside of DIR, never over a file, all or nothing.
+    """
     from ionflux.authoring.scaffold import obstacles, write
     from ionflux.cli.terminal import say, write_out
     from ionflux.output.views.tables import rendered

@@ -73,7 +73,7 @@ def schema(
     migrate: str | None,
     how: CompileOptions,
 ) -> None:
-    """Print a JSON Schema (2020-12), or the tables as SQL."""
+    """Print a JSON Schema, or the tables as SQL."""
     from ionflux.cli.terminal import write_out
 
     if sql:

@@ -46,7 +46,10 @@ if TYPE_CHECKING:
 def show(
     source: str, agent: str | None, *, origin: bool, format_: str, how: CompileOptions
 ) -> None:
-    """Show the agents of a source as a table, or one of them as a card."""
+    """Show the agents of a source, or one of them.
+
+    All are shown as a table, one as a card.
+    """
     from ionflux.cli.terminal import write_out
 
     views = _views(loaded(source, how), agent, origin=origin)
