@@ -20,6 +20,8 @@ from reading_samples import blueprint, codes, compiled, definition, kept
         ("**Epithet**: `The` Warden", "The Warden"),
         ("*   **Epíteto:** “The Warden”", "The Warden"),
         ("-   Epithet: ‘The Warden”", "The Warden"),
+        ("- [x] **Epithet:** The Warden", "The Warden"),
+        ("- [ ] Epithet: The Warden", "The Warden"),
         ("1. __Epithet:__ \"The Warden'", "The Warden"),
         ("> **EPITETO:** The   Warden", "The Warden"),
         ("Epithet: The\nWarden", "The Warden"),

@@ -376,3 +376,17 @@ def test_an_agent_whose_definition_is_in_no_fence_is_an_error(indent: str) -> No
     text = f"## AGENT 001 — KEEPER\n{block(1)}\n## AGENT 002 — OTHER\n\n"
     assert codes(f"{text}{bare}", "error") == [("IFX010", 8)]
     assert codes(f"{text}<!--\n{bare}-->\n", "error") == []
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ("> <pre>\n> x\n\nText.\n", "before the list or quote ends"),
+        ("- <!-- x\n\nText.\n", "before the list or quote ends"),
+        ("<pre>\nx\n\nText.\n\n\n", "takes in all that follows"),
+    ],
+)
+def test_html_that_is_not_closed_says_what_it_takes_in(html: str, says: str) -> None:
+    found = ionflux.compile_text(blueprint(f"### KPIs\n{html}")).diagnostics
+    (message,) = [d.message for d in found if d.code == "IFX013"]
+    assert says in message

@@ -166,4 +166,6 @@ class Document:
             yield Finding(message, place, code="IFX013", hint=hint, severity=error), html.start
         elif self.extents and not html.closed:
             message = f"raw HTML (`{begin}`) is never closed: it takes in all that follows"
+            if html.end + 1 < len(text):
+                message = f"raw HTML (`{begin}`) is not closed before the list or quote ends"
             yield Finding(message, place, code="IFX013", hint=hint), html.start

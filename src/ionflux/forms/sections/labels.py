@@ -12,7 +12,10 @@ from ionflux.core.words import nearest, words
 from ionflux.forms.sections.texts import lines_of, without_break
 from ionflux.language import Language, Vocabulary, languages, vocabulary
 
-_BULLET = r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
+_BULLET = (
+    r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
+    r"(?:\[[ xX]\][ \t]++)?+"
+)
 _MARKED = regex(
     _BULLET + r"(?P<mark>\*{1,3}|_{1,3}|`)(?P<label>[^:：*_`\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
     r"[ \t]*+(?P=mark)[ \t]*+(?P<outside>[:：—–=-]?)[ \t]*+(?P<value>.*)"
