@@ -11,6 +11,14 @@ from ionflux.cli.ending import INTERRUPTED, TERMINATED, Ending
 _ENDINGS = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
 
 
+class _TerminatedError(BaseException):
+    """The program was asked to end.
+
+    Not a KeyboardInterrupt: where that leaves a class statement, Python ends the process as if by
+    Ctrl-C, whoever catches it.
+    """
+
+
 class Signals:
     """Turns the first request to stop into an exception, so that what was begun is cleared away.
 
@@ -33,4 +41,4 @@ class Signals:
         self.asked = _ENDINGS[signal.Signals(number)]
         for each in _ENDINGS:
             signal.signal(each, signal.SIG_DFL)
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if number == signal.SIGINT else _TerminatedError
