@@ -390,3 +390,21 @@ def test_html_that_is_not_closed_says_what_it_takes_in(html: str, says: str) -> 
     found = ionflux.compile_text(blueprint(f"### KPIs\n{html}")).diagnostics
     (message,) = [d.message for d in found if d.code == "IFX013"]
     assert says in message
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "remarks"),
+    [
+        ("KEEPER (Pulse)", "Keeper", {"name": "Pulse"}),
+        ("KEEPER [ of doors ]", "Keeper", {"name": "of doors"}),
+        ("Keeper (EU)", "Keeper (EU)", None),
+        ("KEEPER ()", "Keeper", None),
+        ("KEEPER", "Keeper", None),
+    ],
+)
+def test_a_remark_behind_the_title_is_kept(
+    title: str, name: str, remarks: dict[str, str] | None
+) -> None:
+    text = f"## AGENT 001 — {title}\n```yaml\nid: agent_001\nname: {name}\nversion: '0.1'\n```\n"
+    (agent,) = compiled(text).definitions
+    assert (agent.additional_sections or {}).get("remarks") == remarks

@@ -14,6 +14,7 @@ from ionflux.markdown.plain import unquote
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHOD = regex(rf"\b(?P<method>{'|'.join(_METHODS)})\b[\s:]*+[`*_\"]*+(?P<path>/[^\s`*\"),;]*)")
+_REMARK = regex(r"[(\[]\s*+([^()\[\]]*[^()\[\]\s])\s*[)\]]\s*$")
 _PART = regex(r"/(?=[^/])")
 _PARTS = 50
 """How many parts of a path are looked at; text names the last few."""
@@ -25,6 +26,7 @@ _SERVICES = "underlying_services_required"
 def complete(blueprint: Blueprint) -> None:
     """Fill in what the heading says and what the rest implies, and finish the blueprint."""
     _use_subtitle(blueprint)
+    _keep_remark(blueprint)
     _add_dependencies(blueprint)
     blueprint.finish()
     _add_methods(blueprint)
@@ -48,6 +50,13 @@ def _use_subtitle(blueprint: Blueprint) -> None:
             used = True
     if not used:
         blueprint.keep_value("subtitle", blueprint.heading.subtitle)
+
+
+def _keep_remark(blueprint: Blueprint) -> None:
+    """Keep what stands in parentheses behind the title, where the name does not have it."""
+    found = _REMARK.search(blueprint.heading.title)
+    if found and found[1] not in str(blueprint.values.get("name")):
+        blueprint.remarks["name"] = found[1]
 
 
 def _add_dependencies(blueprint: Blueprint) -> None:
