@@ -408,6 +408,8 @@ def test_json_of_another_form_is_said_to_be_with_its_place(
         ('{"entity": "agent_defintion"}', "a.jsonl:1: a line has to be an object"),
         ('{"entity": []}', "a.jsonl:1: a line has to be an object"),
         ("7", "a.jsonl:1: a line has to be an object"),
+        ('{"entity": ["agent_definition"]}', "a.jsonl:1: a line has to be an object"),
+        ('{"entity": {}}', "a.jsonl:1: a line has to be an object"),
         ('{"entity": "playbook"', "a.jsonl:1: column 22: no JSON"),
     ],
 )

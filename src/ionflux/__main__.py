@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
@@ -13,6 +14,8 @@ _GARBAGE = 100_000
 def main() -> int:
     """Run the program, and return its exit status."""
     gc.set_threshold(_GARBAGE)
+    # The models have no plugins of pydantic; looking for some reads the metadata of all packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from ionflux.cli import main as run  # importing is most of a short run
 

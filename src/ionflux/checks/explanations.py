@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from ionflux.checks.rules import Rule, rules
+from ionflux.checks.rules import Rule, code_of, codes, rule, rules
 from ionflux.core.errors import UsageError
 from ionflux.core.words import nearest
 
@@ -18,14 +18,13 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 
 def explanation(word: str) -> str:
     """Return the documentation of a code, by itself or by its name, in any case."""
-    catalogued = rules()
-    names = {rule.name: rule for rule in catalogued.values()}
-    rule = catalogued.get(word.upper()) or names.get(word.lower())
-    if rule is None:
-        near = nearest(word, catalogued) or nearest(word, names)
+    code = code_of(word)
+    if code not in codes():
+        near = nearest(word, codes()) or nearest(word, [rule.name for rule in rules().values()])
         hint = f"did you mean `{near}`?" if near else "`ionflux explain` lists all codes"
-        raise UsageError(f"no code `{word}`; {hint}")
-    return f"{_title(rule)}\n\n{_body(rule)}\n"
+        raise UsageError(f"there is no code `{word}`; {hint}")
+    found = rule(code)
+    return f"{_title(found)}\n\n{_body(found)}\n"
 
 
 def catalogue() -> str:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
+_PATIENCE = 30
+"""Seconds that a cluster may take until it has a worker."""
+
+
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
     """Connect to a Dask cluster for the time of the block; without an address, to none."""
@@ -30,5 +34,10 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         client = make(address, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error
-    with client, client.get_executor(pure=False) as executor:
-        yield executor
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise WorkError(f"{address}: the Dask scheduler has no worker") from None
+        with client.get_executor(pure=False) as executor:
+            yield executor

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.errors import UsageError, WorkError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 # What a hook of git finds in its environment is about the hook's repository.
 _OF_A_HOOK = frozenset(
@@ -17,7 +19,7 @@ _OF_A_HOOK = frozenset(
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 # A repository may come from anywhere, and its configuration must not start programs.
 _SAFE = ("-c", "core.fsmonitor=false", "--literal-pathspecs")
-_UNREADABLE = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
+_UNREADABLE = rb"^warning: could not open directory '(.*)/': (.*)$"
 
 
 class NotInstalledError(WorkError):
@@ -56,18 +58,21 @@ def listing(folder: Path) -> Listing | None:
         return None
     if done.returncode != 0:
         return None
+    unread = re.findall(_UNREADABLE, done.stderr, re.MULTILINE)
     names = (os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
-    unreadable = ((os.fsdecode(n), os.fsdecode(why)) for n, why in _UNREADABLE.findall(done.stderr))
+    unreadable = ((os.fsdecode(n), os.fsdecode(why)) for n, why in unread)
     return Listing(tuple(dict.fromkeys(names)), tuple(unreadable))
 
 
 def run(
     *arguments: str, folder: Path | None = None, given: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
+) -> CompletedProcess[bytes]:
     """Run git to its end, with nothing of the environment that is meant for another repository.
 
     Raises WorkError where git cannot be run, and UsageError for an argument that it cannot take.
     """
+    import subprocess  # a document that is named needs no git
+
     kept = {k: v for k, v in os.environ.items() if folder is None or k not in _OF_A_HOOK}
     try:
         return subprocess.run(
