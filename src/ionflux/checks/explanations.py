@@ -1,4 +1,4 @@
-"""The documentation of the codes as text: one of them, a list, or all as one document."""
+"""The documentation of codes as text: of one code, as a list, or as one document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 
 
 def explanation(word: str) -> str:
-    """Return the documentation of a code, by itself or by its name, in any case."""
+    """Return the documentation of a code, which may be given by its name, in any case."""
     code = code_of(word)
     if code not in codes():
         near = nearest(word, codes()) or nearest(word, [rule.name for rule in rules().values()])

@@ -1,4 +1,4 @@
-"""Where commands compile: here, or on a cluster."""
+"""A Dask cluster to compile on."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 _PATIENCE = 30
-"""Seconds that a cluster may take until it has a worker."""
+"""Seconds to wait for the first worker of a cluster."""
 
 
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
-    """Connect to a Dask cluster for the time of the block; without an address, to none."""
+    """Connect to a Dask cluster for the duration of the block; without an address, give None."""
     if address is None:
         yield None
         return
@@ -30,7 +30,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
     make: Any = DaskClient  # the library's functions have no types
     resolve: Any = resolve_address
     try:
-        resolve(address)  # a client that cannot read its address does not end well
+        resolve(address)  # a client that cannot read its address leaves threads behind
         client = make(address, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error

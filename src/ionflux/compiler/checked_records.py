@@ -41,9 +41,9 @@ class CheckedRecords:
         self.counts: Counter[str] = Counter()
 
     def records(self) -> Iterator[Record]:
-        """Yield the records of every document; raise RejectedError at the end of bad ones.
+        """Yield the records of all documents; raise RejectedError at the end if there are errors.
 
-        After the first finding that rejects, no more records come, but all findings still do.
+        After the first error there are no more records, but all findings are still reported.
         """
         cross_checks = CrossChecks()
         silenced: dict[str, CompiledDocument] = {}
@@ -61,9 +61,7 @@ class CheckedRecords:
         for path, diagnostics in by_path.items():
             self._report(silenced[path], diagnostics)
         if self.rejected:
-            kind = (
-                "errors" if self.counts["error"] else "warnings, and strict takes them for errors"
-            )
+            kind = "errors" if self.counts["error"] else "warnings, and --strict is in force"
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
     def _report(self, document: CompiledDocument, diagnostics: Iterable[Diagnostic]) -> None:
