@@ -124,6 +124,23 @@ def test_the_action_annotates_and_writes_a_summary(repository: Path, program: st
     assert '"IFX201"' in (repository / "ionflux.sarif").read_text("utf-8")
 
 
+def test_the_action_installs_without_the_modules_of_the_checkout(repository: Path) -> None:
+    (step,) = [s for s in loaded(PROJECT / "action.yml")["runs"]["steps"] if "Install" in s["name"]]
+    for name in ("venv", "pip", "ensurepip", "subprocess"):
+        (repository / f"{name}.py").write_text("raise SystemExit('taken from the checkout')\n")
+    (line,) = [line for line in step["run"].splitlines() if "-m venv" in line]
+    done = subprocess.run(
+        ["bash", "-e", "-c", line.replace(" venv ", " venv --without-pip ")],
+        cwd=repository,
+        env=os.environ | {"RUNNER_TEMP": str(repository)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(" -I -m " in each for each in step["run"].splitlines() if " -m " in each)
+
+
 def test_the_action_fails_on_errors_and_says_so_when_misused(
     repository: Path, program: str
 ) -> None:

@@ -101,7 +101,7 @@ def test_what_nobody_has_foreseen_is_no_finding(
     done = ionflux("validate", ".", folder=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     (line,) = done.stderr.splitlines()
-    assert line.startswith("ionflux: this should not have happened: ZeroDivisionError: division by")
+    assert line.startswith("ionflux: unexpected error: ZeroDivisionError: division by")
     assert "please report it at https://" in line
 
 

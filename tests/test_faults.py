@@ -422,4 +422,4 @@ def test_a_working_directory_that_is_gone_is_named(tmp_path: Path, arguments: li
         ["sh", "-c", line], cwd=gone, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode in {2, 3}
-    assert done.stderr == "ionflux: the working directory does not exist any more\n"
+    assert done.stderr == "ionflux: the working directory no longer exists\n"

@@ -68,7 +68,7 @@ def filled(folder: Path, url: str) -> None:
 
 def run(folder: Path, *arguments: str) -> Done:
     done = ionflux(*arguments, folder=folder)
-    assert "should not have happened" not in done.stderr
+    assert "unexpected error" not in done.stderr
     return done
 
 

@@ -185,14 +185,14 @@ def test_what_is_dumped_loads_equal(known: list[KnownFinding]) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "not a baseline: Expecting value"),
+        ("", "is not a baseline: Expecting value"),
         ("[]", "write one with"),
         ('{"findings": 3}', "write one with"),
         ('{"format": 9, "findings": []}', "format 9, not 1"),
         ('{"format": 1, "findings": [3]}', "finding 1 needs the keys code, agent"),
         (
             dump([KnownFinding("x", None, None, "", "")]).replace('"x"', "1"),
-            "finding 1: `code` is of the wrong kind",
+            "finding 1: `code` has the wrong type",
         ),
         ("[" * 100_000, "not a baseline"),
     ],

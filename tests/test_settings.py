@@ -70,7 +70,7 @@ def test_a_named_file_or_none_at_all(tmp_path: Path) -> None:
     other.write_text("")
     assert load_settings(other, start=tmp_path) == Settings(file=str(other), root=str(tmp_path))
     assert load_settings(isolated=True, start=tmp_path) == Settings()
-    with pytest.raises(UsageError, match="exclude each other"):
+    with pytest.raises(UsageError, match="cannot be combined"):
         load_settings(other, isolated=True)
 
 

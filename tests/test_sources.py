@@ -151,9 +151,9 @@ def test_an_existing_path_with_a_colon_wins() -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("mian:blueprints", "git knows no revision `mian`; did you mean `main`?"),
-        ("nowhere:blueprints", "git knows no revision `nowhere`; is it still to be fetched"),
-        ("-x:blueprints", "git knows no revision `-x`"),
+        ("mian:blueprints", "there is no revision `mian`; did you mean `main`?"),
+        ("nowhere:blueprints", "there is no revision `nowhere`; was it fetched"),
+        ("-x:blueprints", "there is no revision `-x`"),
         (":blueprints", "`:blueprints` names no revision; write `HEAD:blueprints`"),
         ("main:blueprint", "`blueprint` is not in revision `main`; `git ls-tree"),
         ("nothing.md", "no such file or folder: `nothing.md`"),
@@ -173,7 +173,7 @@ def test_without_a_repository_there_is_no_revision(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match="no git repository is here"):
+    with pytest.raises(UsageError, match="is not in a git repository"):
         load_source("main:blueprints")
 
 
@@ -348,12 +348,12 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", ": no JSON: Expecting value"),
-        ('{"agent_definitions": [\n  {,\n', "a.json:2:4: no JSON"),
-        ("[]", 'a.json: no object with "agent_definitions"'),
-        ('{"agent_configurations": []}', 'a.json: no object with "agent_definitions"'),
-        ('{"agent_definitions": {}}', '"agent_definitions" is no list'),
-        ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: no object"),
+        ("", ": not JSON: Expecting value"),
+        ('{"agent_definitions": [\n  {,\n', "a.json:2:4: not JSON"),
+        ("[]", 'a.json: is not an object with "agent_definitions"'),
+        ('{"agent_configurations": []}', 'a.json: is not an object with "agent_definitions"'),
+        ('{"agent_definitions": {}}', '"agent_definitions" is not a list'),
+        ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: not an object"),
         (
             json.dumps({"agent_definitions": [{**WIZARD, "inputs_schema": [BAD_INPUT]}]}),
             "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is not a valid type",
@@ -367,8 +367,8 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
             '{"agent_definitions": [{"id": "agent_1", "name": "A", "version": "1", "nmae": 1}]}',
             "a.json: agent_definitions[0].nmae: the key `nmae` is unknown (nearest: `name`)",
         ),
-        ('{"agent_definitions": NaN}', "NaN is no number"),
-        ('{"agent_definitions": [' + "9" * 5000 + "]}", "a.json: no JSON"),
+        ('{"agent_definitions": NaN}', "NaN is not a number"),
+        ('{"agent_definitions": [' + "9" * 5000 + "]}", "a.json: not JSON"),
         ("[" * 100_000, "nested deeper than 100 levels"),
         (
             '{"agent_definitions": [{"additional_sections":'
@@ -405,10 +405,12 @@ def test_json_of_another_form_is_said_to_be_with_its_place(
     ("text", "words"),
     [
         ('\n{"entity": "agent_definition"}\n', "a.jsonl:2.id: "),
-        ('{"entity": "agent_defintion"}', "a.jsonl:1: a line has to be an object"),
-        ('{"entity": []}', "a.jsonl:1: a line has to be an object"),
-        ("7", "a.jsonl:1: a line has to be an object"),
-        ('{"entity": "playbook"', "a.jsonl:1: column 22: no JSON"),
+        ('{"entity": "agent_defintion"}', "a.jsonl:1: a line must be an object"),
+        ('{"entity": []}', "a.jsonl:1: a line must be an object"),
+        ("7", "a.jsonl:1: a line must be an object"),
+        ('{"entity": ["agent_definition"]}', "a.jsonl:1: a line must be an object"),
+        ('{"entity": {}}', "a.jsonl:1: a line must be an object"),
+        ('{"entity": "playbook"', "a.jsonl:1: column 22: not JSON"),
     ],
 )
 def test_json_lines_of_another_form_likewise(

@@ -181,7 +181,10 @@ def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
     other = quick("--strict", "--baseline", "known.json", ".", cwd=folder)
     assert other.returncode == 1
     assert "0 9 * * *" in other.stdout
-    assert "knows IFX201 of agent_001 in drift.md (“0 8 * * *”), which is not found" in other.stderr
+    assert (
+        "knows IFX201 of agent_001 in drift.md (“0 8 * * *”), which is no longer found"
+        in other.stderr
+    )
     # A run on another document says nothing about it.
     part = quick("--baseline", "known.json", "broken.md", cwd=folder)
     assert (part.returncode, "note" in part.stderr) == (0, False)
@@ -231,7 +234,7 @@ def test_with_a_selection_a_baseline_is_judged_by_what_is_selected(folder: Path)
     for selection in (["--select", "IFX2"], ["--ignore", "IFX0,IFX1"]):
         done = quick("--strict", "--baseline", "known.json", *selection, ".", cwd=folder)
         assert (done.returncode, done.stdout) == (0, "")
-        assert "is not found any more" not in done.stderr
+        assert "is no longer found" not in done.stderr
         assert "known" in done.stderr
 
 

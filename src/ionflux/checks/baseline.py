@@ -1,4 +1,4 @@
-"""Known findings in a file: they are left out of later runs, wherever their lines have moved."""
+"""Baselines: files of known findings, which later runs leave out even if their lines have moved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _POSITION = regex(r"\[[0-9]+\]")
 
 
 class Fingerprint(NamedTuple):
-    """What makes two findings the same one: nothing of it changes when lines or entries move."""
+    """The identity of a finding, which does not change when lines or list entries move."""
 
     code: str
     agent: str | None
@@ -30,13 +30,13 @@ class Fingerprint(NamedTuple):
 
     @classmethod
     def of(cls, code: str, agent: str | None, field: str | None, words: str) -> Self:
-        """Return the fingerprint of a finding on a field, whose positions in lists are left out."""
+        """Return a fingerprint, without the positions in lists of the field."""
         return cls(code, agent, field and _POSITION.sub("[]", field), words)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFinding:
-    """A known finding, how often it is known, and the document it was last seen in."""
+    """A known finding, the number of equal ones, and the document that it was last found in."""
 
     code: str
     agent: str | None
@@ -47,12 +47,12 @@ class KnownFinding:
 
     @property
     def fingerprint(self) -> Fingerprint:
-        """What the entry is compared by."""
+        """The identity of the finding."""
         return Fingerprint.of(self.code, self.agent, self.field, self.words)
 
 
 class Compared(NamedTuple):
-    """Findings that a baseline does not know, those it knows, and entries without a match."""
+    """New findings, known findings, and entries of the baseline that were not found."""
 
     new: tuple[Diagnostic, ...]
     known: tuple[Diagnostic, ...]
@@ -78,7 +78,7 @@ def entries(
     lines: Callable[[str], Sequence[str]],
     folder: Path | None = None,
 ) -> tuple[KnownFinding, ...]:
-    """Return a baseline that knows these findings, sorted; paths are relative to the folder."""
+    """Return the entries of a baseline for some findings; paths are relative to the folder."""
     anchor = os.path.realpath(folder or Path.cwd())
     counts: Counter[Fingerprint] = Counter()
     paths: dict[Fingerprint, str] = {}
@@ -98,9 +98,9 @@ def _from(folder: str, path: str) -> str:
 
 
 def in_scope(entry: KnownFinding, paths: Iterable[str], folder: Path) -> bool:
-    """Return whether a run on these paths should have met the entry's document.
+    """Return whether a run on these paths includes the document of an entry.
 
-    A document that is no longer there belongs to every run: somebody has to say that it is gone.
+    A document that no longer exists is part of every run, so that its entries are reported.
     """
     document = folder / entry.path
     if not os.path.exists(document):
@@ -114,7 +114,7 @@ def compare_with(
     diagnostics: Iterable[Diagnostic],
     lines: Callable[[str], Sequence[str]],
 ) -> Compared:
-    """Tell new findings from known ones; a finding known twice is known twice, not for ever."""
+    """Separate new findings from known ones; of equal findings, only the known number is known."""
     listed = tuple(known)
     left: Counter[Fingerprint] = Counter()
     for entry in listed:
@@ -130,21 +130,21 @@ def compare_with(
 
 
 def dump(known: Iterable[KnownFinding]) -> str:
-    """Return the text of a baseline file: one finding a block, sorted, made for review."""
+    """Return the text of a baseline file."""
     data = {"format": FORMAT, "findings": [asdict(entry) for entry in known]}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    # A path that is no UTF-8 holds lone surrogates, which JSON has escapes for.
+    # A path that is not UTF-8 has lone surrogates, which are escaped in JSON.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def load(text: str, path: str) -> tuple[KnownFinding, ...]:
-    """Return the entries of a baseline file; raise `UsageError` where it is none."""
+    """Return the entries of a baseline file; raise UsageError if it is not valid."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
-        raise UsageError(f"{path}: not a baseline: {error}") from None
+        raise UsageError(f"{path}: is not a baseline: {error}") from None
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
-        raise UsageError(f"{path}: not a baseline; write one with `--write-baseline`")
+        raise UsageError(f"{path}: is not a baseline; write one with `--write-baseline`")
     if data.get("format") != FORMAT:
         raise UsageError(f"{path}: the baseline has format {data.get('format')!r}, not {FORMAT}")
     return tuple(_entry(item, number, path) for number, item in enumerate(data["findings"], 1))
@@ -164,6 +164,6 @@ def _entry(item: object, number: int, path: str) -> KnownFinding:
     if not isinstance(item, dict) or set(item) != set(_KINDS):
         raise UsageError(f"{path}: finding {number} needs the keys {', '.join(_KINDS)}")
     for key, kinds in _KINDS.items():
-        if type(item[key]) not in kinds:  # `true` counts nothing, though it is an `int`
-            raise UsageError(f"{path}: finding {number}: `{key}` is of the wrong kind")
+        if type(item[key]) not in kinds:  # `True` is an `int`, but not a number
+            raise UsageError(f"{path}: finding {number}: `{key}` has the wrong type")
     return KnownFinding(**item)

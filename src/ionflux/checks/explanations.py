@@ -1,10 +1,10 @@
-"""The documentation of the codes as text: one of them, a list, or all as one document."""
+"""The documentation of codes as text: of one code, as a list, or as one document."""
 
 from __future__ import annotations
 
 import textwrap
 
-from ionflux.checks.rules import Rule, rules
+from ionflux.checks.rules import Rule, code_of, codes, rule, rules
 from ionflux.core.errors import UsageError
 from ionflux.core.words import nearest
 
@@ -17,15 +17,14 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 
 
 def explanation(word: str) -> str:
-    """Return the documentation of a code, by itself or by its name, in any case."""
-    catalogued = rules()
-    names = {rule.name: rule for rule in catalogued.values()}
-    rule = catalogued.get(word.upper()) or names.get(word.lower())
-    if rule is None:
-        near = nearest(word, catalogued) or nearest(word, names)
+    """Return the documentation of a code, which may be given by its name, in any case."""
+    code = code_of(word)
+    if code not in codes():
+        near = nearest(word, codes()) or nearest(word, [rule.name for rule in rules().values()])
         hint = f"did you mean `{near}`?" if near else "`ionflux explain` lists all codes"
-        raise UsageError(f"no code `{word}`; {hint}")
-    return f"{_title(rule)}\n\n{_body(rule)}\n"
+        raise UsageError(f"there is no code `{word}`; {hint}")
+    found = rule(code)
+    return f"{_title(found)}\n\n{_body(found)}\n"
 
 
 def catalogue() -> str:

@@ -30,20 +30,20 @@ class Suppression(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something about the run itself that no code of the contract covers."""
+    """A note about the run, which has no code."""
 
     message: str
     path: str | None = None
     line: int | None = None
 
     def __str__(self) -> str:
-        """Return the note as a line of text that editors can follow."""
+        """Return the note as a line of text, with its place as editors expect it."""
         place = f"{self.path}:{self.line}: " if self.path is not None else ""
         return f"{place}note: {self.message}"
 
 
 class Selection(NamedTuple):
-    """Codes and prefixes to show and to leave out; nothing selected selects everything."""
+    """Codes and prefixes to show and to leave out; an empty `select` selects all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Selection(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What a selection leaves: the findings, those left out, and ignores without a match."""
+    """The findings that a selection keeps, those that it leaves out, and notes about it."""
 
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[Diagnostic, ...]
@@ -74,16 +74,16 @@ def split_codes(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    """Return codes and prefixes as `split_codes` does; raise where one means no code."""
+    """Return codes and prefixes as `split_codes` does; raise UsageError for an unknown one."""
     codes = split_codes(words)
     for code in codes:
         if not any(name.startswith(code) for name in known):
-            raise UsageError(f"no code or prefix `{code}`{nearest_code(code, known)}")
+            raise UsageError(f"there is no code or prefix `{code}`{nearest_code(code, known)}")
     return codes
 
 
 def nearest_code(word: str, known: Collection[str]) -> str:
-    """Return which code or group of codes may have been meant."""
+    """Return a hint about the code or group of codes that may have been meant."""
     groups = {code[:4] for code in known}
     near = nearest(word, {*known, *groups})
     return f"; did you mean `{near}`?" if near else f"; the groups are {', '.join(sorted(groups))}"
@@ -131,7 +131,7 @@ def _keys(suppression: Suppression) -> Iterable[_Key]:
 
 
 def _matching(found: Diagnostic) -> set[_Key]:
-    """Return whatever a comment could say to silence a finding."""
+    """Return all keys of comments that would silence a finding."""
     prefixes = [found.code[:length] for length in range(1, len(found.code) + 1)]
     return {(found.path, agent, code) for agent in (None, found.agent) for code in prefixes}
 

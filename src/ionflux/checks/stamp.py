@@ -6,7 +6,7 @@ from ionflux.checks.rules import rule
 from ionflux.core.findings import Diagnostic, Finding, Span, dotted
 
 LONGEST = 1_000
-"""Characters of a message, which may quote what a document says; the rest is cut off."""
+"""Maximum length of a message; a document may be quoted in it."""
 
 
 def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""The command line: one module per command, found by its name; arguments to report, no logic."""
+"""The command line: one module per command, found by its name. Commands only assemble."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ionflux.cli.command import Command
 from ionflux.cli.ending import Ending, ending
 from ionflux.cli.options import Flags
 from ionflux.cli.signals import Signals
-from ionflux.cli.terminal import forgive_early_readers, say
+from ionflux.cli.streams import wrap_standard_streams
+from ionflux.cli.terminal import say
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.registry import plugins
 from ionflux.core.version import __version__
@@ -72,7 +73,7 @@ def _show_completion(context: click.Context, _: click.Parameter, shell: str | No
     is_eager=True,
     expose_value=False,
     callback=_show_completion,
-    help="Print what completes commands and options in this shell.",
+    help="Print the completion script for a shell.",
 )
 def program() -> None:
     """Compile agent blueprints written in Markdown to validated definitions."""
@@ -81,17 +82,17 @@ def program() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program, and return its exit status; no exception leaves this function.
 
-    The status is 0 where all is done and clean, 1 for findings, 2 where the command line or the
-    configuration is wrong, 3 where the work could not be done, 130 after an interrupt and 143
-    after a termination.
+    The status is 0 for success, 1 for findings, 2 for a mistake in the command line or the
+    configuration, 3 for work that could not be done, 130 after an interrupt, and 143 after a
+    termination.
     """
-    forgive_early_readers()
+    wrap_standard_streams()
     flags = Flags()
     end = Ending(0)
     with Signals() as signals:
         try:
             end = Ending(_run(sys.argv[1:] if arguments is None else arguments, flags))
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the status says so
+        except BaseException as error:  # noqa: BLE001 - each has an exit status
             end = signals.asked or ending(error)
             if flags.debug and end.lines:
                 traceback.print_exception(error)
@@ -106,13 +107,13 @@ def _run(arguments: Sequence[str], flags: Flags) -> int:
         return shell_complete(program, {}, _NAME, _COMPLETE, asked)
     with program.make_context(_NAME, [*arguments] or ["--help"], obj=flags) as context:
         status = program.invoke(context)
-    sys.stdout.flush()  # a full disk is noticed here, or in vain
+    sys.stdout.flush()  # so that a full disk is reported
     return int(status or 0)
 
 
 def _say_why(end: Ending) -> None:
     lead = f"{_NAME}: "
-    with suppress(WorkError):  # standard error is full; the status is heard all the same
+    with suppress(WorkError):  # standard error cannot be written to; the status still tells
         for line in end.lines:
             say(f"{lead}{line}")
             lead = "  "

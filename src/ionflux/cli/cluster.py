@@ -1,4 +1,4 @@
-"""Where commands compile: here, or on a cluster."""
+"""A Dask cluster to compile on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
+_PATIENCE = 30
+"""Seconds to wait for the first worker of a cluster."""
+
+
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
-    """Connect to a Dask cluster for the time of the block; without an address, to none."""
+    """Connect to a Dask cluster for the duration of the block; without an address, give None."""
     if address is None:
         yield None
         return
@@ -26,9 +30,14 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
     make: Any = DaskClient  # the library's functions have no types
     resolve: Any = resolve_address
     try:
-        resolve(address)  # a client that cannot read its address does not end well
+        resolve(address)  # a client that cannot read its address leaves threads behind
         client = make(address, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error
-    with client, client.get_executor(pure=False) as executor:
-        yield executor
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise WorkError(f"{address}: the Dask scheduler has no worker") from None
+        with client.get_executor(pure=False) as executor:
+            yield executor

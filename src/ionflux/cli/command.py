@@ -1,4 +1,4 @@
-"""What the commands of the program have in common: examples, documented arguments, exit status."""
+"""The base of all commands: help with examples and arguments, and an exit status as result."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 Function = Callable[..., int | None]
-"""A command's function: its parameters are the command line's, its result the exit status."""
+"""A command's function; it takes the parameters of the command line and returns an exit status."""
 
 Decorator = Callable[[Function], Function]
 
@@ -36,7 +36,7 @@ class Argument(click.Argument):
     def __init__(self, param_decls: Sequence[str], **attrs: Any) -> None:  # noqa: ANN401 - click's
         self.words: str = attrs.pop("help")
         super().__init__(param_decls, **attrs)
-        self.help = self.words  # where click itself shows it
+        self.help = self.words  # newer versions of click show it
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Return the argument's line of the help."""
@@ -44,7 +44,7 @@ class Argument(click.Argument):
 
 
 def command(*examples: str) -> Callable[[Function], Command]:
-    """Make a command of a function: its name and help are the function's, the examples end it."""
+    """Make a command of a function: its name, its docstring as help, and examples."""
 
     def made(function: Function) -> Command:
         name = function.__name__.strip("_").replace("_", "-")

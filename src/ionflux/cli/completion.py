@@ -1,4 +1,4 @@
-"""What the shell offers on <TAB>: agents, codes, schemas. Quick, and silent where it fails."""
+"""Shell completion of agents, codes, schemas and languages: quick, and silent about errors."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Offer = tuple[str, str]
-"""A word, and what the shell says beside it."""
+"""A word, and the description that the shell shows beside it."""
 
 
 def agents(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Offer ids and names of the agents in the source that is already typed, else around here."""
+    """Offer the agents of the source on the command line, else of `blueprints/` and this folder."""
     with suppress(Exception):
         typed = context.params.get("source")
         places = [Path(typed)] if isinstance(typed, str) else [Path("blueprints"), Path()]
@@ -53,7 +53,7 @@ def _agents_in(place: Path) -> Iterator[Offer]:
 def codes(
     _context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Offer the codes of findings, each with what it says."""
+    """Offer the codes of findings, each with its summary."""
     with suppress(Exception):
         spec = find_spec("ionflux.checks.rules")
         folders = spec.submodule_search_locations if spec else None

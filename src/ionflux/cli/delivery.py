@@ -34,7 +34,9 @@ class Delivery(NamedTuple):
         ending = self.output.suffix.lower().removeprefix(".")
         if ending not in formats():
             endings = ", ".join(f".{name}" for name in formats())
-            raise UsageError(f"{self.output}: its ending is none of {endings}; name a --format")
+            raise UsageError(
+                f"{self.output}: the ending must be one of {endings}, or give a --format"
+            )
         return ending
 
     def refuse_contradictions(self) -> None:
@@ -47,18 +49,18 @@ class Delivery(NamedTuple):
             sql_dialect(self.options.dialect)
         if self.database is not None:
             if not self.database.strip():
-                raise UsageError("--database needs a URL, and got an empty text")
+                raise UsageError("--database needs a URL")
             if self.output or self.format:
-                raise UsageError("--database takes no --output and no --format")
+                raise UsageError("--database cannot be combined with --output or --format")
             return
         name = self.format_name()
         emitter(name)
         if self.check:
-            raise UsageError("--check goes with --database")
+            raise UsageError("--check needs --database")
         if name != "sql":
             for option in ("ddl", "prune"):
                 if getattr(self.options, option):
-                    raise UsageError(f"--{option} goes with --format sql or --database")
+                    raise UsageError(f"--{option} needs --format sql or --database")
 
 
 def deliver(

@@ -1,4 +1,4 @@
-"""How a run ends: the exit status of whatever was raised, and the words for it."""
+"""How a run ends: the exit status and the message for each kind of error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REPORT = "https://github.com/ionflux/ionflux/issues"
 
 
 class Ending(NamedTuple):
-    """An exit status, and the lines on standard error that say why."""
+    """An exit status, and the lines that are written to standard error."""
 
     status: int
     lines: tuple[str, ...] = ()
@@ -26,11 +26,11 @@ TERMINATED = Ending(143, ("terminated",))
 
 @singledispatch
 def ending(error: BaseException) -> Ending:
-    """Return how an error ends the run; what nobody has foreseen is 3, never 1."""
+    """Return how an error ends the run; the status of an unexpected one is 3, never 1."""
     said = " ".join(str(error).split())
     about = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    report = f"please report it at {_REPORT}, with what `--debug` shows"
-    return Ending(3, (f"this should not have happened: {about}; {report}",))
+    report = f"please report it at {_REPORT}, with the output of `--debug`"
+    return Ending(3, (f"unexpected error: {about}; {report}",))
 
 
 @ending.register(click.exceptions.Exit)
@@ -59,7 +59,7 @@ def _system(error: OSError) -> Ending:
     try:
         Path.cwd()
     except OSError:
-        return Ending(3, ("the working directory does not exist any more",))
+        return Ending(3, ("the working directory no longer exists",))
     return Ending(3, (str(error),))
 
 
@@ -90,5 +90,5 @@ def _name(param: click.Parameter) -> str:
 
 
 def _plain(message: str) -> str:
-    """Return a message of click as the program's own are written."""
+    """Return a message of click in the style of the program's own."""
     return f"{message[:1].lower()}{message[1:]}".rstrip(".")

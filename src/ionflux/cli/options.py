@@ -12,19 +12,19 @@ from ionflux.cli.command import Function
 
 
 def filled(value: str) -> str:
-    """Take a value that is not empty: an empty one is what an unset variable leaves behind."""
+    """Return the value; refuse an empty one, which usually comes from an unset variable."""
     if not value:
         raise click.BadParameter("the value is empty")
     return value
 
 
 def path(value: str) -> Path:
-    """Take a path that is not empty; whether it exists is up to whoever opens it."""
+    """Return the value as a path; refuse an empty one."""
     return Path(filled(value))
 
 
 class Flags:
-    """What the program itself has to know of the options that were given."""
+    """Options that the program itself reads, whatever the command."""
 
     def __init__(self) -> None:
         self.debug = False
@@ -53,21 +53,25 @@ stdin_filename = click.option(
     "--stdin-filename",
     default="<stdin>",
     metavar="NAME",
-    help="What findings call standard input.",
+    help="Name of standard input in findings.",
 )
 output = click.option(
-    "--output", "-o", type=path, metavar="FILE", help="Write here; its ending is a format."
+    "--output",
+    "-o",
+    type=path,
+    metavar="FILE",
+    help="Write to this file; its ending is the format.",
 )
 format_ = click.option(
     "--format", "-f", "format_", metavar="FORMAT", help="json (default), jsonl or sql."
 )
 dialect = click.option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
-ddl = click.option("--ddl", is_flag=True, help="Put the tables in front of the seed.")
+ddl = click.option("--ddl", is_flag=True, help="Write the tables before the seed.")
 database = click.option(
     "--database",
     type=filled,
     metavar="URL",
-    help="Load into sqlite:///FILE or postgresql://… instead.",
+    help="Load into sqlite:///FILE or postgresql://… instead of writing text.",
 )
 check = click.option(
     "--check", is_flag=True, help="With --database: change nothing, exit 1 if anything would."
@@ -92,18 +96,18 @@ baseline = click.option(
     "--baseline",
     type=path,
     metavar="FILE",
-    help="Leave out the findings that this file knows.",
+    help="Leave out the findings that are listed in this file.",
 )
 write_baseline = click.option(
     "--write-baseline",
     type=path,
     metavar="FILE",
-    help="Write the findings to this file, as known ones.",
+    help="List the findings in this file, as known ones.",
 )
 
 
 def compiling(function: Function) -> Function:
-    """Add the options that say how documents are compiled; the function gets them as `how`."""
+    """Add the options for compiling documents; the function gets them as one value, `how`."""
 
     @click.option(
         "--jobs",
@@ -117,11 +121,9 @@ def compiling(function: Function) -> Function:
         type=path,
         metavar="DIR",
         envvar="IONFLUX_CACHE_DIR",
-        help="Keep what was compiled here, not in the user's cache directory.",
+        help="Cache compiled documents here, not in the user's cache directory.",
     )
-    @click.option(
-        "--no-cache", is_flag=True, help="Compile everything; keep nothing for later runs."
-    )
+    @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
     @click.option(
         "--config", type=path, metavar="FILE", help="Read the configuration from this file."
     )
@@ -146,7 +148,7 @@ def compiling(function: Function) -> Function:
 
 
 def _cache_folder(named: Path | None, *, none: bool) -> Path | None:
-    """Return the folder of the cache: as named, else the user's; None where there is to be none."""
+    """Return the folder of the cache: the given one, else the user's; None for no cache."""
     if none or named:
         return None if none else named
     from ionflux.compiler.cache import users_folder

@@ -1,4 +1,4 @@
-"""What `import` says on standard error while it works and when it is done."""
+"""What `import` writes to standard error while it works, and at the end."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _MANY = 200
 """Documents from which a terminal shows a progress bar."""
 
 _ROWS = 50
-"""Agents up to which the summary lists each; beyond, only the totals."""
+"""Agents up to which the table lists each; for more there are only totals."""
 
 _FIGURES = ("document", "agent", "error", "warning", "info")
 _HEADER = ("agent", "name", "triggers", "inputs", "outputs", "findings")
 
 
 class ImportProgress:
-    """Shows findings as documents come, a progress bar, and the table at the end."""
+    """Shows findings as documents are compiled, a progress bar, and a table at the end."""
 
     def __init__(self, inputs: Inputs, *, quiet: bool = False) -> None:
         self.inputs = inputs

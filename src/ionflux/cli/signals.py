@@ -1,4 +1,4 @@
-"""Being asked to stop: by Ctrl-C, or by whoever ends processes."""
+"""Signals that ask the program to stop: an interrupt (Ctrl-C) and a termination."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class _TerminatedError(BaseException):
 
 
 class Signals:
-    """Turns the first request to stop into an exception, so that what was begun is cleared away.
+    """Turns the first signal into an exception, so that the program can clean up.
 
-    A second request ends the process at once. `asked` is how the run ends, whatever exception a
-    library makes of the one that was raised.
+    A second signal ends the process at once. `asked` is how the run ends, even if a library turns
+    the exception into another one.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Definitions for a command: loaded from a source, or the reason why not, as findings."""
+"""Definitions for a command: loaded from a source, or the findings that prevent it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SOURCE = (
 
 
 def loaded(source: str, how: CompileOptions) -> Loaded:
-    """Return what the source holds; where a document has errors, show them and exit with 1."""
+    """Return the contents of the source; if a document has errors, show them and exit with 1."""
     from ionflux.sources import NotCompiledError, load_source
 
     try:
@@ -28,7 +28,7 @@ def loaded(source: str, how: CompileOptions) -> Loaded:
 
 
 def show_errors(error: NotCompiledError) -> None:
-    """Write the errors of a source to standard error; warnings would only hide them."""
+    """Write the errors of a source to standard error, without its warnings."""
     from ionflux.cli.terminal import show_findings
     from ionflux.core.findings import Severity
 

@@ -1,4 +1,4 @@
-"""What was compiled before, kept in a file: one SQLite database that concurrent runs share.
+"""A cache of compiled documents: one SQLite database, shared by concurrent runs.
 
 An entry belongs to the exact tool, settings and contents that it was made from. It holds JSON
 with a checksum: what is damaged or foreign is compiled anew, and nothing of it is ever run.
@@ -26,14 +26,14 @@ from ionflux.core.version import __version__
 from ionflux.documents.files import Disk, Files
 
 LIMIT = 512_000_000
-"""Bytes beyond which the entries that were not used for longest are dropped."""
+"""Size in bytes above which the least recently used entries are removed."""
 
 _FILE = "compiled.db"
 _FORMAT = 4
 _DAY = 86_400
 _BATCH = 100
 _PATIENCE = 2.0
-"""Seconds to wait for another run that writes; then this run goes on without writing."""
+"""Seconds to wait while another run writes; after that, this run does not write."""
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries
@@ -42,14 +42,14 @@ CREATE TABLE IF NOT EXISTS entries
 
 
 def users_folder() -> Path:
-    """Return where the user's programs keep what they can make again."""
+    """Return the cache folder of the user for this program."""
     from platformdirs import user_cache_path  # not all runs ask
 
     return user_cache_path("ionflux", appauthor=False)
 
 
 class Cache:
-    """The documents compiled before, as a folder keeps them."""
+    """The cache in a folder."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder = folder
@@ -62,7 +62,7 @@ class Cache:
 
     @contextmanager
     def opened(self, context: Context, files: Files) -> Iterator[Cache]:
-        """Open the cache for a run; at its end, write what is new and drop what is too much."""
+        """Open the cache for a run; when it ends, write new entries and remove old ones."""
         self._files = files
         self._connection = _connect(self.folder)
         self._basis = _basis(context)
@@ -75,7 +75,7 @@ class Cache:
                 self._connection = None
 
     def find(self, task: Task) -> CompiledDocument | None:
-        """Return what the task gave before, unless a file beside the document has changed."""
+        """Return the cached document of a task, unless a file beside the document has changed."""
         if self._connection is None:
             return None
         key = self._key(task)
@@ -100,14 +100,14 @@ class Cache:
         return known.document
 
     def _as_before(self, path: str, known: stored.Stored) -> bool:
-        """Tell whether the files beside the document are what they were."""
+        """Tell whether the files beside the document are unchanged."""
         if not known.siblings:
             return True
         beside = self._files.siblings(path)
         return all(digest(beside.read(name)) == found for name, found in known.siblings.items())
 
     def keep(self, task: Task, outcome: Outcome) -> None:
-        """Remember what a task gave."""
+        """Add the outcome of a task."""
         if self._connection is None:
             return
         key = self._key(task)
@@ -137,7 +137,7 @@ class Cache:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
-        """Do without the cache; a damaged file is removed, so that the next run starts afresh."""
+        """Stop using the cache for this run; remove the file if it is damaged."""
         if self._connection:
             self._connection.close()
         self._connection = None
@@ -146,18 +146,18 @@ class Cache:
 
 
 _FAILURES = (sqlite3.Error, UnicodeDecodeError, OSError)
-"""What a database raises; of a damaged one, even the message may be damaged."""
+"""The exceptions of a database; the message about a damaged one may not be valid UTF-8."""
 
 
 def _is_damage(error: Exception) -> bool:
-    """Tell whether a failure is the file's: not that it is locked, read-only or on a full disk."""
+    """Tell whether the file is damaged, and not locked, read-only or on a full disk."""
     if isinstance(error, sqlite3.OperationalError):
-        return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # it has another table
+        return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # the table is a different one
     return not isinstance(error, OSError)
 
 
 def _connect(folder: Path) -> sqlite3.Connection | None:
-    """Open the database of a folder that is the user's own; None where there can be none."""
+    """Open the database of a folder that belongs to the user; return None if that fails."""
     for _ in range(2):
         connection = None
         try:
@@ -174,14 +174,14 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
                 connection.close()
             if not _is_damage(error):
                 return None
-            _remove(folder)  # and take a new one
+            _remove(folder)  # and create a new one
         else:
             return connection
     return None
 
 
 def _own(path: Path) -> bool:
-    """Tell whether what lies at a path, if anything, is the user's: nobody else's is trusted."""
+    """Tell whether a path belongs to the user, or does not exist; other users are not trusted."""
     if not hasattr(os, "geteuid") or not path.exists():
         return True
     return path.stat().st_uid == os.geteuid()
@@ -215,7 +215,7 @@ def _pages(connection: sqlite3.Connection) -> int:
 
 
 def _checksum(key: bytes, data: bytes) -> int:
-    """Return what shows damage, and an entry that stands under another's key."""
+    """Return a checksum that detects damage, and an entry that is stored under another key."""
     return crc32(data, crc32(key))
 
 
@@ -224,7 +224,7 @@ def _today() -> int:
 
 
 def _basis(context: Context) -> blake2b:
-    """Return the beginning of all keys of a run: the tool and the settings that matter."""
+    """Return the hash that all keys of a run start from: of the program and the settings."""
     settings = context.settings
     agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
     parts = (_FORMAT, _tool(), context.instant, settings.category, agents)
@@ -232,7 +232,7 @@ def _basis(context: Context) -> blake2b:
 
 
 def _tool() -> tuple[object, ...]:
-    """Return what tells this program from others: its version, its files, and its libraries."""
+    """Return what identifies this version of the program: its files and its libraries."""
     package = str(Path(__file__).parent.parent)
     files = sorted(
         (entry.path, status.st_size, status.st_mtime_ns)

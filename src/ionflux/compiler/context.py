@@ -1,4 +1,4 @@
-"""What compiling depends on beside the documents and the files that belong to them."""
+"""What compiling depends on besides the documents and the files beside them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Context(NamedTuple):
 class CompileOptions(NamedTuple):
     """How documents are compiled.
 
-    `jobs` is the number of processes, None for as many as are useful; `cache` is the folder that
-    keeps what was compiled.
+    `jobs` is the number of processes, or None for as many as are useful; `cache` is the folder of
+    the cache, or None.
     """
 
     settings: Settings = Settings()

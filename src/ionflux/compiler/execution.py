@@ -1,7 +1,7 @@
-"""Where documents are compiled: here, in processes of this machine, or wherever an executor is.
+"""Compiling documents in this process, in processes of this machine, or with an executor.
 
-Outcomes come in the order of the documents, and only so many are on their way at a time that
-memory does not grow with their number.
+Documents are returned in their order. Only a limited number is in progress at a time, so that
+memory does not grow with the number of documents.
 """
 
 from __future__ import annotations
@@ -22,55 +22,55 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 _CHUNK = 8
-"""Documents that are sent to a worker in one go."""
+"""Documents that are sent to a worker together."""
 
 _AHEAD = 4
-"""Chunks on their way for each process of this machine: none waits, and few results pile up."""
+"""Chunks in progress for each process: enough that none waits, and few results are in memory."""
 
 _AHEAD_ELSEWHERE = 64
-"""Chunks on their way where nobody knows how many workers there are."""
+"""Chunks in progress with an executor, whose number of workers is not known."""
 
 _FIRST_HERE = 24
-"""Documents that are compiled before processes are started: starting them takes as long."""
+"""Documents that are compiled in this process first; starting other processes takes as long."""
 
 _PROCESSES_PER_CORE = 4
-"""Processes beyond which more only take memory."""
+"""More processes than this for each core only take memory."""
 
 
 class Memory(Protocol):
-    """Something that knows what tasks gave before."""
+    """Outcomes of earlier runs."""
 
     def find(self, task: Task) -> CompiledDocument | None:
-        """Return what a task gave before, if that is known and still so."""
+        """Return the document of a task if it is known and up to date."""
 
     def keep(self, task: Task, outcome: Outcome) -> None:
-        """Remember what a task gave."""
+        """Add the outcome of a task."""
 
 
 class NoCache:
-    """A memory that keeps nothing."""
+    """A memory that is always empty."""
 
     def find(self, task: Task) -> None:
-        """Know nothing."""
+        """Return None."""
 
     def keep(self, task: Task, outcome: Outcome) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
 
 class Pending(Protocol):
-    """A document on its way."""
+    """A document in progress."""
 
     def result(self) -> Outcome:
-        """Return it compiled; wait if need be."""
+        """Return the outcome; wait for it if necessary."""
 
 
 class Workers(Protocol):
-    """Something that compiles; `ahead` is how many documents it takes before it is waited for."""
+    """Something that compiles documents; up to `ahead` documents should be in progress."""
 
     ahead: int
 
     def submit(self, task: Task) -> Pending:
-        """Begin to compile, or put the document with others that will go together."""
+        """Start to compile a document, at once or together with the next ones."""
 
 
 class _Done(NamedTuple):
@@ -81,7 +81,7 @@ class _Done(NamedTuple):
 
 
 class Here:
-    """The process itself."""
+    """The current process."""
 
     ahead = 0
 
@@ -94,7 +94,7 @@ class Here:
 
 
 class _SentChunk(Protocol):
-    """Documents that were sent together."""
+    """Documents that were sent to a worker together."""
 
     def result(self) -> tuple[Sent, ...]: ...
 
@@ -106,7 +106,7 @@ class _Chunk:
 
 
 class Elsewhere:
-    """Workers that are sent some documents at a time, and have no files."""
+    """Workers that are sent chunks of documents, and have no access to files."""
 
     def __init__(
         self, send: Callable[[tuple[Task, ...]], _SentChunk], files: Files, ahead: int
@@ -117,7 +117,7 @@ class Elsewhere:
         self._open = _Chunk()
 
     def submit(self, task: Task) -> Pending:
-        """Put the document with the next that go together."""
+        """Add the document to the open chunk, which is sent when it is full."""
         chunk = self._open
         chunk.tasks.append(task)
         if len(chunk.tasks) == _CHUNK:
@@ -125,7 +125,7 @@ class Elsewhere:
         return _InChunk(self, chunk, len(chunk.tasks) - 1)
 
     def send(self, chunk: _Chunk) -> _SentChunk:
-        """Hand a chunk to the workers, if that was not done yet."""
+        """Send a chunk to the workers, unless it was sent before."""
         if chunk.sent is None:
             if chunk is self._open:
                 self._open = _Chunk()
@@ -133,7 +133,7 @@ class Elsewhere:
         return chunk.sent
 
     def outcome(self, chunk: _Chunk, place: int) -> Outcome:
-        """Return a document of a chunk; those with files beside them go there a second time."""
+        """Return a document of a chunk; if it has files beside it, it is sent again with them."""
         task, found = chunk.tasks[place], self.send(chunk).result()[place]
         if found.wanted:
             task = task.with_siblings(found.wanted, self._files.siblings(task.path))
@@ -155,7 +155,7 @@ class _InChunk(NamedTuple):
 
 
 class Processes:
-    """Processes of this machine, started once there is enough to do."""
+    """Processes of this machine, which are started after the first documents."""
 
     def __init__(self, jobs: int, files: Files, stack: ExitStack) -> None:
         self.jobs = jobs
@@ -181,26 +181,26 @@ class Processes:
 
 
 class _Future(NamedTuple):
-    """Documents that an executor has taken."""
+    """Documents that were submitted to an executor."""
 
     future: Future[tuple[Sent, ...]]
 
     def result(self) -> tuple[Sent, ...]:
-        with _failures_told():
+        with _as_work_error():
             return self.future.result()
 
 
 def _sender(executor: Executor) -> Callable[[tuple[Task, ...]], _SentChunk]:
     def send(tasks: tuple[Task, ...]) -> _SentChunk:
-        with _failures_told():
+        with _as_work_error():
             return _Future(executor.submit(compile_tasks, tasks))
 
     return send
 
 
 @contextmanager
-def _failures_told() -> Iterator[None]:
-    """Turn whatever goes wrong with an executor into a WorkError."""
+def _as_work_error() -> Iterator[None]:
+    """Turn every error of an executor into a WorkError."""
     try:
         yield
     except IonfluxError:
@@ -219,10 +219,7 @@ def _failure(error: Exception) -> WorkError:
 
 
 def useful_jobs(documents: int, wanted: int | None = None) -> int:
-    """Return how many processes are useful for some documents, and no more than are wanted.
-
-    Few documents are compiled in one process; beyond some processes a core, more only take memory.
-    """
+    """Return how many processes are useful for a number of documents, at most `wanted`."""
     chunks = -(-max(documents - _FIRST_HERE, 0) // _CHUNK)
     limit = _cores() if wanted is None else min(wanted, _cores() * _PROCESSES_PER_CORE)
     return max(min(limit, chunks), 1)
@@ -242,9 +239,9 @@ def compile_in_order(
     jobs: int,
     executor: Executor | None = None,
 ) -> Iterator[CompiledDocument]:
-    """Yield the documents of tasks in their order, with those that need no compiling between.
+    """Yield the documents of tasks, and those that need no compiling, in their order.
 
-    Raises WorkError where a worker dies.
+    Raises WorkError if a worker dies.
     """
     pending: deque[CompiledDocument | tuple[Task, Pending]] = deque()
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""What was found in one document: each diagnostic once, and no more than anybody can read."""
+"""The diagnostics of one document: each once, and up to a limit for each code."""
 
 from __future__ import annotations
 

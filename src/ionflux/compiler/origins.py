@@ -1,4 +1,4 @@
-"""Where values were written: worked out for the agents that somebody asks about."""
+"""Where values come from, worked out on demand."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ionflux.models.sameness import id_key
 
 
 class Origins:
-    """The origins of some agents: their documents are read again, each once, when one is asked for.
+    """The origins of agents; a document is read again, once, when one of its agents is asked for.
 
-    `documents` is the path of every agent's document. Ids may be in other letters than there.
+    `documents` has the path of each agent's document.
     """
 
     def __init__(self, documents: Mapping[str, str], files: Files, context: Context) -> None:
@@ -25,7 +25,7 @@ class Origins:
         self._known: dict[str, Mapping[str, AgentOrigins]] = {}
 
     def of(self, agent: str) -> AgentOrigins | None:
-        """Return where an agent's values come from; None where no document has it any more."""
+        """Return where the values of an agent come from; None if no document has the agent."""
         path = self._documents.get(id_key(agent))
         if path is None:
             return None

@@ -1,9 +1,8 @@
-"""Processes of this machine that compile, each with a link of its own to the one that asks.
+"""Processes of this machine that compile documents, each connected to this one by a socket.
 
-Links are sockets that carry pickled values, each behind its length. The pool never waits for a link
-to take what it sends, so that neither side can wait for the other for ever. A worker that dies,
-whatever it is doing, closes its link, and the pool hears of it; a pool that dies closes all links,
-and its workers end.
+Values are pickled and preceded by their length. The pool never blocks on sending, so the two sides
+cannot block each other. If a worker dies, even while it sends a result, its socket is closed and
+the pool raises an error; if the pool dies, the sockets are closed and the workers exit.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ from ionflux.compiler.task import Sent, Task, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
 
 _LENGTH = 8
-"""Bytes that tell how long a value is."""
+"""Bytes of the length of a value."""
 
 _PIECE = 1_000_000
-"""Bytes that are read from a link in one go."""
+"""Bytes to read from a socket at a time."""
 
 _STOPPING = {signal.SIGINT, signal.SIGTERM}
 
-# On Linux a process begins as a copy that has imported everything; elsewhere that is not safe.
+# A forked process has everything imported already; forking is safe on Linux only.
 if sys.platform == "linux":
     _CONTEXT = get_context("fork")
 else:
@@ -46,14 +45,14 @@ class Ticket:
         self._result: tuple[Sent, ...] | None = None
 
     def result(self) -> tuple[Sent, ...]:
-        """Return what the worker made of them; wait if need be."""
+        """Return the results; wait for them if necessary."""
         if self._result is None:
             self._result = self._pool.result(self._number)
         return self._result
 
 
 class Pool:
-    """Some processes that compile; ended with the block that they are made for."""
+    """Worker processes, which are terminated at the end of the `with` block."""
 
     def __init__(self, jobs: int) -> None:
         self._numbers = count()
@@ -63,7 +62,7 @@ class Pool:
         self._jobs = jobs
 
     def __enter__(self) -> Self:
-        with _undisturbed():
+        with _signals_deferred():
             for _ in range(self._jobs):
                 self._workers.append(_Worker(self._workers))
         for worker in self._workers:
@@ -71,7 +70,6 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # Workers that are idle end when their link closes; others have nothing to finish.
         for worker in self._workers:
             worker.link.close()
             worker.process.terminate()
@@ -80,7 +78,7 @@ class Pool:
         self._selector.close()
 
     def submit(self, tasks: tuple[Task, ...]) -> Ticket:
-        """Send documents to the worker that has least to do."""
+        """Send documents to the worker with the fewest waiting."""
         number = next(self._numbers)
         worker = min(self._workers, key=lambda each: len(each.waiting))
         worker.send(number, tasks)
@@ -89,7 +87,7 @@ class Pool:
         return Ticket(self, number)
 
     def result(self, number: int) -> tuple[Sent, ...]:
-        """Return, once, what became of the documents of a ticket; WorkError where that failed."""
+        """Return the results of a ticket, once; raise WorkError if a worker failed."""
         while number not in self._results:
             self._exchange(None)
         found = self._results.pop(number)
@@ -99,7 +97,7 @@ class Pool:
         return sent
 
     def _exchange(self, timeout: float | None) -> None:
-        """Send and receive what the links take and hold; wait for the first for some seconds."""
+        """Send and receive what is possible without blocking, after waiting for the first event."""
         for key, events in self._selector.select(timeout):
             worker: _Worker = key.data
             if events & selectors.EVENT_READ:
@@ -110,7 +108,7 @@ class Pool:
 
 
 class _Worker:
-    """A process, and what is on its way to and from it."""
+    """A process, and the data that is being sent to it and received from it."""
 
     def __init__(self, others: list[_Worker]) -> None:
         self.link, theirs = socket.socketpair()
@@ -125,16 +123,16 @@ class _Worker:
         self.incoming = bytearray()
 
     def interest(self) -> int:
-        """Return what to hear of the link: that it can be read, and written if there is a need."""
+        """Return the events to wait for: reading, and writing if there is data to send."""
         return selectors.EVENT_READ | (selectors.EVENT_WRITE if self.outgoing else 0)
 
     def send(self, number: int, tasks: tuple[Task, ...]) -> None:
-        """Put documents behind what is to be sent."""
+        """Add documents to the data to send."""
         self.waiting.append(number)
         self.outgoing += _framed(tasks)
 
     def flush(self) -> None:
-        """Send what the link takes."""
+        """Send as much as is possible without blocking."""
         try:
             sent = self.link.send(self.outgoing)
         except BlockingIOError:
@@ -144,7 +142,7 @@ class _Worker:
         del self.outgoing[:sent]
 
     def receive(self) -> Iterator[tuple[int, Any]]:
-        """Yield the results that have come whole; raise WorkError where the process has died."""
+        """Yield the results that are complete; raise WorkError if the process has died."""
         try:
             piece = self.link.recv(_PIECE)
         except BlockingIOError:
@@ -165,14 +163,14 @@ def _framed(value: object) -> bytes:
 
 
 def _end_of_first(data: bytearray) -> int | None:
-    """Return where the first value ends, None where it has not come whole."""
+    """Return where the first value ends, or None if it is not complete."""
     end = _LENGTH + int.from_bytes(data[:_LENGTH])
     return end if len(data) >= max(end, _LENGTH) else None
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals wait: an interrupt while a process is made would get lost."""
+def _signals_deferred() -> Iterator[None]:
+    """Defer signals: an interrupt while a process is being created would be lost."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -184,19 +182,19 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _work(link: socket.socket, inherited: list[socket.socket]) -> None:
-    """Compile what comes over a link, in a process of its own, until the other side closes it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asks is interrupted as well
+    """Compile documents that are received on a socket until it is closed: a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    for each in inherited:  # or the end of the one that asks would not close them
+    for each in inherited:  # otherwise they would stay open when the parent process dies
         each.close()
     stream = link.makefile("rb")
     while header := stream.read(_LENGTH):
         tasks: tuple[Task, ...] = pickle.loads(stream.read(int.from_bytes(header)))  # noqa: S301 - of our own process
         try:
             link.sendall(_framed(_compiled(tasks)))
-        except OSError:  # nobody listens any more
+        except OSError:  # the parent process is gone
             return
 
 
@@ -205,5 +203,5 @@ def _compiled(tasks: tuple[Task, ...]) -> tuple[Sent, ...] | Exception:
         return compile_tasks(tasks)
     except IonfluxError as error:
         return error
-    except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+    except Exception as error:  # noqa: BLE001 - it is raised in the parent process
         return WorkError(f"the workers could not compile: {error!r}")

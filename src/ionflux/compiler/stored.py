@@ -1,4 +1,4 @@
-"""Compiled documents as bytes and back: JSON alone, so that reading them can run nothing."""
+"""The format of compiled documents in the cache: JSON, which cannot run code when it is read."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ionflux.models.records import NAMES, StoredRecord
 
 
 class Stored(NamedTuple):
-    """A document as it was compiled, with the digests of the siblings it asked for."""
+    """A compiled document, and the digests of the files beside it that were read."""
 
     document: CompiledDocument
     siblings: Mapping[str, bytes | None]
 
 
 def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> bytes:
-    """Return a document as bytes: a line that says what there is, and the records behind it."""
+    """Return a document as bytes: a line of JSON about it, followed by its records."""
     head = {
         "agents": document.agents,
         "records": [
@@ -40,7 +40,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
 
 
 def load(data: bytes, path: str) -> Stored | None:
-    """Return what `dump` was given; None where these are no such bytes."""
+    """Return the document of some bytes; None if they are not in this format."""
     try:
         return _load(data, path)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

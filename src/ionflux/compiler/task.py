@@ -1,7 +1,7 @@
-"""One document to compile, with all that it takes: a value that may go to another machine.
+"""The task of compiling one document: a value that can be sent to another machine.
 
-Compiling is a pure function of a task. A worker has no files: it says which siblings of the
-document it would have read, and gets the task again with their contents where there are any.
+Compiling is a pure function of a task. A worker has no access to files: it returns the names of the
+files beside the document that it needs, and is sent the task again with those that exist.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ionflux.documents.siblings import File, SiblingFiles
 
 
 class Task(NamedTuple):
-    """A document's contents, and the siblings that are known: None for those not there."""
+    """The contents of a document, and of files beside it; None for one that does not exist."""
 
     path: str
     data: bytes
@@ -32,29 +32,29 @@ class Task(NamedTuple):
         return self._replace(siblings={**self.siblings, **found})
 
     def needs(self, wanted: tuple[str, ...]) -> bool:
-        """Tell whether one of these files is there, and the task does not hold it yet."""
+        """Tell whether one of these files exists."""
         return any(self.siblings.get(relative) for relative in wanted)
 
 
 class Outcome(NamedTuple):
-    """A compiled document, and a digest of each sibling that it asked for: None for none there."""
+    """A compiled document, and the digests of the files beside it that were read; None for none."""
 
     document: CompiledDocument
     siblings: Mapping[str, bytes | None]
     stored: bytes | None = None
-    """Both as bytes, where a worker has sent them."""
+    """Both in the format of the cache, if a worker has sent them."""
 
 
 class Sent(NamedTuple):
-    """What a worker sends back: an outcome as bytes, as the cache keeps it."""
+    """What a worker sends back: an outcome in the format of the cache."""
 
     stored: bytes
     wanted: tuple[str, ...]
-    """Siblings that the task did not say anything about."""
+    """Files beside the document that the task does not have."""
 
 
 def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Sent, ...]:
-    """Compile some documents, each from its task alone: what a worker does."""
+    """Compile some documents, in a worker."""
     return tuple(map(_compile_alone, tasks))
 
 
@@ -66,21 +66,21 @@ def _compile_alone(task: Task) -> Sent:
 
 
 def compile_here(task: Task, files: SiblingFiles) -> Outcome:
-    """Compile a document where its siblings can be read."""
+    """Compile a document in a process that can read the files beside it."""
     siblings = _NotedFiles(files)
     return Outcome(_compiled(task, siblings), siblings.digests)
 
 
 def worker_died() -> WorkError:
-    """Return the error for a worker that has ended before its work."""
+    """Return the error for a worker that died."""
     return WorkError(
-        "a process that compiled documents has died, perhaps for want of memory;"
+        "a process that compiled documents has died, perhaps because memory ran out;"
         " fewer --jobs may help"
     )
 
 
 def digest(found: File | None) -> bytes | None:
-    """Return what tells a sibling's contents from others; the path counts too."""
+    """Return the digest of a file's path and contents; None for a file that does not exist."""
     if found is None:
         return None
     from hashlib import blake2b  # few documents have siblings
@@ -90,7 +90,7 @@ def digest(found: File | None) -> bytes | None:
 
 
 class _TaskFiles(NamedTuple):
-    """The siblings that a task holds."""
+    """The files beside a document that its task has."""
 
     task: Task
 
@@ -99,7 +99,7 @@ class _TaskFiles(NamedTuple):
 
 
 class _NotedFiles:
-    """Sibling files that remember what was asked of them."""
+    """Files beside a document, with the digests of those that were read."""
 
     def __init__(self, files: SiblingFiles) -> None:
         self.files = files
@@ -112,7 +112,7 @@ class _NotedFiles:
 
 
 def _compiled(task: Task, siblings: SiblingFiles) -> CompiledDocument:
-    # A run that finds everything in the cache needs none of what compiling needs.
+    # Not needed if all documents are in the cache.
     from ionflux.compiler.document import compile_source
 
     read = source.from_bytes(task.data, task.path)
@@ -120,4 +120,4 @@ def _compiled(task: Task, siblings: SiblingFiles) -> CompiledDocument:
         return compile_source(read, task.path, siblings, task.context, named=task.named)
     except (MemoryError, RecursionError) as error:
         lack = "memory" if isinstance(error, MemoryError) else "depth of recursion"
-        raise WorkError(f"{task.path}: takes more {lack} than there is") from None
+        raise WorkError(f"{task.path}: there is not enough {lack} to compile it") from None

@@ -1,4 +1,4 @@
-"""A whole check of some blueprints: what is selected, what is known, and whether it failed."""
+"""The result of a check: selected findings, known findings, and whether it failed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Checked(Protocol):
 
     @property
     def found(self) -> Sequence[Diagnostic]:
-        """Every finding, silenced or not."""
+        """All findings, also those that comments silence."""
 
     @property
     def documents(self) -> int:
@@ -41,7 +41,7 @@ class Checked(Protocol):
 
 
 class Check(NamedTuple):
-    """What to look at, what to leave out, and what fails."""
+    """Which findings to show, which are known, and which fail."""
 
     selection: Selection = Selection()
     strict: bool = False
@@ -60,7 +60,7 @@ class Check(NamedTuple):
         baseline: Path | None = None,
         write_baseline: Path | None = None,
     ) -> Self:
-        """Return the check that the command line asks for; what it leaves open, the settings."""
+        """Return the check of the options of the command line, with defaults from the settings."""
         selection = Selection(
             _codes(select, settings.select, settings), _codes(ignore, settings.ignore, settings)
         )
@@ -86,11 +86,11 @@ def _known(file: Path) -> tuple[KnownFinding, ...]:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{file}: not a baseline: not UTF-8") from None
+        raise UsageError(f"{file}: is not a baseline: it is not UTF-8") from None
 
 
 class Verdict(NamedTuple):
-    """The report of a check, remarks about the run, and whether it failed.
+    """The report of a check, notes about the run, and whether it failed.
 
     `baseline` is the text of the baseline file to write; empty unless asked for.
     """
@@ -103,11 +103,10 @@ class Verdict(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What was checked, by the paths on the command line, and how it is reported.
+    """The paths of a run, and how to report it.
 
-    `lines` gives the lines of a document by its path, and `excluded` counts the documents that the
-    configuration left out. `writer` is the command that makes something of the documents, and
-    refuses those with errors.
+    `lines` returns the lines of a document by its path, and `excluded` is the number of documents
+    that the configuration excludes. `writer` is the command that refuses documents with errors.
     """
 
     paths: Sequence[str]
@@ -118,7 +117,7 @@ class Run(NamedTuple):
 
 
 def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
-    """Judge what was found in a run."""
+    """Return the verdict on the findings of a run."""
     lines = run.lines
     kept = keep(checked.found, check.selection, checked.suppressions, known=codes())
     if check.write_to:
@@ -164,11 +163,11 @@ def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> I
             owner = f" of {entry.agent}" if entry.agent else ""
             yield (
                 f"note: {check.known_in} knows {entry.code}{owner} in {entry.path}"
-                f" (“{entry.words}”), which is not found any more; write the baseline again"
+                f" (“{entry.words}”), which is no longer found; write the baseline again"
             )
 
 
 def figures(result: Verdict) -> Iterator[str]:
-    """Yield the figures of a check in a line."""
+    """Yield a line with the numbers of a check."""
     known = f", {result.known} known" if result.known else ""
     yield f"{tally(result.report)}{known}"

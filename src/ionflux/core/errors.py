@@ -1,12 +1,12 @@
-"""What ends a command: each error carries its exit status."""
+"""Errors that end a command, each with its exit status."""
 
 from __future__ import annotations
 
 
 class IonfluxError(Exception):
-    """A reason to stop that a user can act on; shown as one message, never as a traceback.
+    """An error that a user can act on; it is shown as a message, without a traceback.
 
-    `details` are shown below the message, a line each.
+    `details` are lines that are shown below the message.
     """
 
     exit_status = 3

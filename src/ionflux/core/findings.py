@@ -1,4 +1,4 @@
-"""Findings as plain values, and the diagnostics that they become once they have a place."""
+"""Findings as plain values, and the diagnostics that are made of them once their place is known."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something seen by a reader, a model or a rule, before it has a severity and a document.
+    """What a reader, a model or a rule reports, before its document is known.
 
-    It has a `place` in the document or a path into the model, `loc`, whose place is looked up;
-    `part` narrows a text field to what lies between two offsets in it. `code` may be left out
-    where the runner knows it: a rule's own. `severity` is that of the code unless given.
+    It has a `place` in the document, or a path into the model, `loc`, whose place is looked up;
+    `part` narrows that to the text between two offsets. A rule may leave out `code`, which is its
+    own. `severity` is that of the code unless given.
     """
 
     message: str

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
 Compiling the hundreds of a whole run takes longer than the run does, and a document needs few.
 A pattern is declared like any other, at the top of its module. It is compiled when its first

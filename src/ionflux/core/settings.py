@@ -1,4 +1,4 @@
-"""The configuration of a project: what `[tool.ionflux]` or `ionflux.toml` may say (section 6)."""
+"""The configuration of a project, in `[tool.ionflux]` or `ionflux.toml`."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _LEVELS = ("breaking", "compatible", "cosmetic")
 
 
 class AgentSettings(NamedTuple):
-    """What the configuration says of one agent."""
+    """The configuration of one agent."""
 
     category: str | None = None
     status: str | None = None
 
 
 class Settings(NamedTuple):
-    """Defaults of a project; the command line wins over them.
+    """Defaults of a project; options of the command line take precedence.
 
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
     `root`, its folder. `extra` are keys of the platform in the `config` of instance files.
@@ -49,9 +49,9 @@ class Settings(NamedTuple):
 
     @staticmethod
     def find(path: str | Path = ".") -> Settings:
-        """Return what the nearest configuration file says: of a folder, of a file's, or above.
+        """Return the settings of the nearest configuration file, in a path's folder or above.
 
-        Raises `UsageError` where the file cannot be read or says what it may not.
+        Raises `UsageError` if the file cannot be read or is not valid.
         """
         start = Path(path)
         return load_settings(start=start.parent if start.is_file() else start)
@@ -62,17 +62,17 @@ def load_settings(
 ) -> Settings:
     """Return the settings of the file named, else of the nearest above `start`, else defaults.
 
-    `start` is the working directory unless given; `isolated` reads no file. Raise `UsageError`
-    where a file cannot be read or says what it may not.
+    `start` is the working directory unless given; with `isolated`, no file is read. Raises
+    `UsageError` if a file cannot be read or is not valid.
     """
     if isolated and config is not None:
-        raise UsageError("`--config` and `--isolated` exclude each other")
+        raise UsageError("`--config` cannot be combined with `--isolated`")
     if isolated:
         return Settings()
     if config is not None:
         return _from_file(config)
     folder = (start or Path.cwd()).resolve()
-    found = next((f for f in _candidates(folder) if f.is_file() and _speaks_to_us(f)), None)
+    found = next((f for f in _candidates(folder) if f.is_file() and _is_for_us(f)), None)
     return _from_file(found) if found else Settings()
 
 
@@ -80,16 +80,16 @@ def _candidates(folder: Path) -> list[Path]:
     return [above / name for above in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)]
 
 
-# A file of others is not parsed to see that it says nothing to us. However the table is written,
-# its two words stand in one line, or the first is a table of its own; or a letter is an escape.
-_MAY_SPEAK = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
+# A `pyproject.toml` is parsed only if it may have the table: both words of its name in one line, a
+# table `tool`, or an escaped letter.
+_MAY_HAVE_TABLE = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
 
 
-def _speaks_to_us(file: Path) -> bool:
+def _is_for_us(file: Path) -> bool:
     if file.name == OWN_FILE:
         return True
     text = _text_of(file)
-    return bool(_MAY_SPEAK.search(text)) and _table(_parsed(text, file), file) is not None
+    return bool(_MAY_HAVE_TABLE.search(text)) and _table(_parsed(text, file), file) is not None
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
@@ -122,7 +122,7 @@ def _table(read: tuple[str, dict[str, Any]], file: Path) -> object:
 
 
 class _Context(NamedTuple):
-    """A value of the file: where it is, and how to complain about it."""
+    """A value of the file and its place, for messages."""
 
     file: Path
     text: str

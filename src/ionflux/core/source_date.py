@@ -1,4 +1,4 @@
-"""The instant that reproducible output is dated with."""
+"""The time stamp of reproducible output."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ionflux.core.errors import UsageError
 
 
 def source_date() -> datetime | None:
-    """Return the instant of SOURCE_DATE_EPOCH, or None where it is not set."""
+    """Return the time of SOURCE_DATE_EPOCH, or None if it is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}") from None
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}") from None

@@ -1,4 +1,4 @@
-"""Paths as services want them: from the root of the repository, with `/`."""
+"""Paths in reports for services: relative to the root of the repository, with `/`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from ionflux.documents import git
 
 
 def addresses() -> Callable[[str], str]:
-    """Return a way to get a path's address.
+    """Return a function from a path to its address.
 
-    It is relative to GITHUB_WORKSPACE, else to the root of the repository of the working
-    directory, else to that directory; absolute where the path is not below. Names in angle
-    brackets are not paths, and stay as they are.
+    An address is relative to GITHUB_WORKSPACE, else to the root of the repository, else to the
+    working directory, and absolute for paths outside. Names in angle brackets are kept.
     """
     here = Path.cwd()
     workspace = os.environ.get("GITHUB_WORKSPACE")

@@ -18,10 +18,10 @@ _OPEN_FILES = "/proc/self/fd"
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[str]]:
-    """Open a file that takes the place of `path` when the block ends well; else nothing changes.
+    """Open a file that replaces `path` when the block succeeds; otherwise nothing changes.
 
-    What is no regular file (a pipe, `/dev/stdout`) is written as it is. A folder that does not
-    exist is a UsageError, a full disk or a missing permission a WorkError.
+    What is not a regular file (a pipe, `/dev/stdout`) is written to directly. Raises UsageError if
+    the folder does not exist, and WorkError if the disk is full or a permission is missing.
     """
     try:
         if path.exists() and not path.is_file():
@@ -30,7 +30,7 @@ def replacing(path: Path) -> Iterator[IO[str]]:
             with path.open("w", encoding="utf-8", newline="") as special:
                 yield special
             return
-        yield from _replaced(_end_of_links(path))
+        yield from _replacing(_end_of_links(path))
     except BrokenPipeError:
         raise
     except FileNotFoundError:
@@ -41,13 +41,13 @@ def replacing(path: Path) -> Iterator[IO[str]]:
 
 @contextmanager
 def creating(path: Path) -> Iterator[IO[str]]:
-    """Open a file that is there when the block ends well, whole, and else is not.
+    """Open a new file that exists, complete, only if the block succeeds.
 
-    Raises FileExistsError where something has that name, and OSError as opening a file does.
+    Raises FileExistsError if the path exists, and OSError as opening a file does.
     """
     handle = _without_name(path.parent)
     if handle is None:
-        with path.open("x", encoding="utf-8", newline="\n") as file, _gone_on_failure(path):
+        with path.open("x", encoding="utf-8", newline="\n") as file, _removed_on_failure(path):
             yield file
             file.flush()
         return
@@ -60,7 +60,7 @@ def creating(path: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _gone_on_failure(path: Path) -> Iterator[None]:
+def _removed_on_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
@@ -70,14 +70,14 @@ def _gone_on_failure(path: Path) -> Iterator[None]:
 
 def _end_of_links(path: Path) -> Path:
     target = Path(os.path.realpath(path))
-    if target.is_symlink():  # they lead in a circle
+    if target.is_symlink():  # a loop of links
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     return target
 
 
-def _replaced(target: Path) -> Iterator[IO[str]]:
+def _replacing(target: Path) -> Iterator[IO[str]]:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = _begun(target)
+    handle, name = _created(target)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             yield file
@@ -85,7 +85,7 @@ def _replaced(target: Path) -> Iterator[IO[str]]:
             os.fsync(file.fileno())
             os.fchmod(file.fileno(), mode)
             if name is None:
-                name = _named(file.fileno(), target.parent)
+                name = _with_name(file.fileno(), target.parent)
         os.replace(name, target)
     except BaseException:
         if name is not None:
@@ -94,10 +94,10 @@ def _replaced(target: Path) -> Iterator[IO[str]]:
         raise
 
 
-def _begun(target: Path) -> tuple[int, str | None]:
-    """Begin a file beside the target; it has no name yet where the system can do that.
+def _created(target: Path) -> tuple[int, str | None]:
+    """Create a temporary file beside the target, without a name if the system supports that.
 
-    Then nothing is left behind, also where the process is killed.
+    A file without a name leaves nothing behind, even if the process is killed.
     """
     handle = _without_name(target.parent)
     if handle is not None:
@@ -106,14 +106,14 @@ def _begun(target: Path) -> tuple[int, str | None]:
 
 
 def _without_name(folder: Path) -> int | None:
-    """Begin a file that has no name in a folder; None where the system cannot do that."""
+    """Create a file without a name in a folder; return None if the system cannot do that."""
     if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):
         with suppress(OSError):
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
     return None
 
 
-def _named(handle: int, folder: Path) -> str:
+def _with_name(handle: int, folder: Path) -> str:
     """Give a file without a name one in the folder, and return it."""
     name = f"{folder}/{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.part"
     _link(handle, name)

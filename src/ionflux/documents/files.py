@@ -1,4 +1,4 @@
-"""Where documents are read from, and the files beside them: the disk, or what is held in memory."""
+"""Sources of documents and of the files beside them: the disk, or memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MISSING = Finding("cannot be read: there is no such file", Span(1, 1, 1, 1), co
 
 
 class Files(Protocol):
-    """A place that holds documents by their paths."""
+    """Documents by their paths."""
 
     def contents(self, path: str) -> bytes | Finding:
         """Return a document's bytes, or why it cannot be read (IFX001)."""
@@ -43,26 +43,26 @@ class Disk:
 
 
 class Given:
-    """Documents that are handed over, and lie nowhere: they have no siblings."""
+    """Documents in memory, such as standard input, in front of other files; without siblings."""
 
     def __init__(self, documents: Mapping[str, bytes], others: Files) -> None:
         self.documents = documents
         self.others = others
 
     def contents(self, path: str) -> bytes | Finding:
-        """Return what was handed over, or what the other files hold."""
+        """Return a document in memory, or that of the other files."""
         found = self.documents.get(path)
         return self.others.contents(path) if found is None else found
 
     def siblings(self, path: str) -> SiblingFiles:
-        """Return none for what was handed over."""
+        """Return no siblings for a document in memory."""
         return NoSiblingFiles() if path in self.documents else self.others.siblings(path)
 
 
 class Held:
     """A tree of files in memory: documents, and others that may be read beside them.
 
-    `start` is what all names begin with; folders are told from each other by what follows.
+    All paths begin with `start`, which ends where the path in the tree begins.
     """
 
     def __init__(self, files: Mapping[str, bytes], start: str = "") -> None:

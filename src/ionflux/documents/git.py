@@ -1,33 +1,35 @@
-"""The `git` program: which files of a folder it knows, and which it does not ignore."""
+"""The `git` program, and the files that it lists in a folder."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.errors import UsageError, WorkError
 
-# What a hook of git finds in its environment is about the hook's repository.
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+# A git hook runs with variables that name its own repository.
 _OF_A_HOOK = frozenset(
     {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
 )
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-# A repository may come from anywhere, and its configuration must not start programs.
+# The configuration of a repository, which may come from anywhere, must not start programs.
 _SAFE = ("-c", "core.fsmonitor=false", "--literal-pathspecs")
-_UNREADABLE = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
+_UNREADABLE = rb"^warning: could not open directory '(.*)/': (.*)$"
 
 
 class NotInstalledError(WorkError):
-    """There is no `git` to be run."""
+    """The `git` program is not installed."""
 
 
 class Listing(NamedTuple):
     """The files of a folder, relative to it, and the folders that git could not read.
 
-    A name that ends with `/` is a repository of its own, of which git lists nothing.
+    A name that ends with `/` is a nested repository, whose files git does not list.
     """
 
     files: tuple[str, ...]
@@ -35,18 +37,17 @@ class Listing(NamedTuple):
 
 
 def top(folder: Path) -> Path | None:
-    """Return the top of the repository that a folder is in; None where it is in none."""
+    """Return the root of the repository that a folder is in, or None."""
     for each in (folder, *folder.parents):
-        # Unlike those of Path, this function takes a folder that may not be read for an answer.
         if os.path.lexists(each / ".git"):
             return each
     return None
 
 
 def listing(folder: Path) -> Listing | None:
-    """Return what git lists of a folder: tracked files, and others that it does not ignore.
+    """Return the files of a folder that are tracked, or untracked and not ignored.
 
-    None where there is no repository, no git, or where it does not answer.
+    Returns None outside a repository, and if git is missing or fails.
     """
     if top(folder) is None:
         return None
@@ -56,18 +57,21 @@ def listing(folder: Path) -> Listing | None:
         return None
     if done.returncode != 0:
         return None
+    unread = re.findall(_UNREADABLE, done.stderr, re.MULTILINE)
     names = (os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
-    unreadable = ((os.fsdecode(n), os.fsdecode(why)) for n, why in _UNREADABLE.findall(done.stderr))
+    unreadable = ((os.fsdecode(n), os.fsdecode(why)) for n, why in unread)
     return Listing(tuple(dict.fromkeys(names)), tuple(unreadable))
 
 
 def run(
     *arguments: str, folder: Path | None = None, given: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run git to its end, with nothing of the environment that is meant for another repository.
+) -> CompletedProcess[bytes]:
+    """Run git, in a folder without the variables of a hook of another repository.
 
-    Raises WorkError where git cannot be run, and UsageError for an argument that it cannot take.
+    Raises WorkError if git cannot be run, and UsageError for an argument that is not valid text.
     """
+    import subprocess  # not needed for a single document
+
     kept = {k: v for k, v in os.environ.items() if folder is None or k not in _OF_A_HOOK}
     try:
         return subprocess.run(
@@ -81,6 +85,6 @@ def run(
     except FileNotFoundError:
         raise NotInstalledError("the `git` program is not installed") from None
     except OSError as error:
-        raise WorkError(f"git does not run: {error.strerror}") from None
+        raise WorkError(f"git cannot be run: {error.strerror}") from None
     except ValueError:  # a NUL, or half of a surrogate pair
-        raise UsageError(f"git does not take such a name: {arguments[-1]!r}") from None
+        raise UsageError(f"not a valid name for git: {arguments[-1]!r}") from None

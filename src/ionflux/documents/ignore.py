@@ -1,7 +1,7 @@
-"""Patterns as a `.gitignore` has them, matched as git matches them.
+"""Patterns of `.gitignore` files, matched as git matches them.
 
-Where there is a repository, git itself says what it ignores (`repository.py`); these patterns serve
-everywhere else, and the configuration's `exclude`. As in git, paths are compared byte by byte.
+In a repository git itself is asked (`git.py`); these patterns are for folders outside of one, and
+for `exclude` in the configuration. As in git, paths are compared byte by byte.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import NamedTuple
 class Pattern(NamedTuple):
     """One line of an ignore file.
 
-    `regex` matches a whole path relative to the file's folder, or only its last part where the
-    line names no folder.
+    `regex` matches a whole path relative to the file's folder, or, with `only_name`, its last part.
     """
 
     regex: re.Pattern[str]
@@ -28,14 +27,14 @@ class Pattern(NamedTuple):
 
 
 class IgnoreFile(NamedTuple):
-    """The patterns of an ignore file, the last first: the last that matches decides."""
+    """The patterns of an ignore file in reverse order: the last that matches decides."""
 
     patterns: tuple[Pattern, ...]
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
-        """Tell whether an entry is ignored, by its path relative to the file; None: not said.
+        """Tell whether a path relative to the file is ignored; None if no pattern matches.
 
-        What is in an ignored folder is ignored with it, whatever this says of it.
+        What is in an ignored folder is ignored with the folder; callers do not ask about it.
         """
         name = path.rpartition("/")[2]
         for pattern in self.patterns:
@@ -47,7 +46,7 @@ class IgnoreFile(NamedTuple):
 
 
 def ignore_file(data: bytes) -> IgnoreFile:
-    """Return the patterns of an ignore file; as with git, a malformed one matches nothing."""
+    """Return the patterns of an ignore file; as in git, a malformed one matches nothing."""
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     return _file(pattern(_text(line.removesuffix(b"\r"))) for line in lines)
 
@@ -58,7 +57,7 @@ def ignore_lines(lines: Iterable[str]) -> IgnoreFile:
 
 
 def as_bytes(path: str) -> str:
-    """Return a path as patterns see it, a character for each of its bytes."""
+    """Return a path with one character per byte, as patterns see it."""
     return path if path.isascii() else _text(os.fsencode(path))
 
 
@@ -72,7 +71,7 @@ def _file(patterns: Iterable[Pattern | None]) -> IgnoreFile:
 
 @lru_cache(maxsize=256)
 def pattern(line: str) -> Pattern | None:
-    """Return the pattern of a line; None for a comment and for what matches nothing."""
+    """Return the pattern of a line; None for a comment, and for a line that matches nothing."""
     line = _without_trailing_blanks(line)
     if not line or line.startswith("#"):
         return None
@@ -98,7 +97,7 @@ def _without_trailing_blanks(line: str) -> str:
 
 
 class _MalformedError(ValueError):
-    """A pattern that git takes for one that matches nothing."""
+    """A pattern that is malformed, which matches nothing."""
 
 
 _SLASH = "/"
@@ -129,7 +128,7 @@ def _tokens(words: str) -> Iterator[str]:
 
 
 def _escaped(words: str, at: int) -> tuple[str, int]:
-    """Return the character at a position, or the one behind a backslash, and where it ends."""
+    """Return the character at a position, or the one after a backslash, and where it ends."""
     end = at + 2 if words[at] == "\\" else at + 1
     if end > len(words):
         raise _MalformedError
@@ -186,8 +185,8 @@ def _class(words: str, at: int) -> tuple[str, int] | None:
 def _path(tokens: list[str]) -> str:
     """Return the regular expression of a whole path.
 
-    What stands between two `**` is matched where it first occurs, and never again elsewhere (an
-    atomic group): the later `**` makes up for it.
+    The part between two `**` is an atomic group, which keeps its first match: the second `**`
+    matches whatever follows, so another match could not help.
     """
     segments: list[list[str]] = [[]]
     for token in tokens:
@@ -211,10 +210,7 @@ def _path(tokens: list[str]) -> str:
 
 
 def _segment(tokens: list[str]) -> str:
-    """Return the regular expression of a part of a path, of which `*` leaves none.
-
-    Here, too, what stands between two `*` is matched where it first occurs.
-    """
+    """Return the regular expression of one part of a path; the text between two `*` is atomic."""
     chunks = [""]
     for token in tokens:
         if token in {_STAR, _FOLDERS}:

@@ -1,4 +1,4 @@
-"""The files of a directory that are not ignored: as git lists them, else by the ignore files."""
+"""The files of a directory that are not ignored: listed by git, or filtered by ignore files."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ class Files(NamedTuple):
 
 
 def files_of(folder: str) -> Files:
-    """Return the files of a folder and below that git lists: all but those that it ignores.
+    """Return the files of a folder and its subfolders, as `git ls-files` would list them.
 
-    Where git cannot be asked, the `.gitignore` files say so, and hidden folders are left out.
-    Repositories within the folder are asked for their own files; links to folders are not
-    followed.
+    Without git or outside a repository, `.gitignore` files are applied, and hidden folders are
+    skipped. Nested repositories list their own files. Links to folders are not followed.
     """
     listed = git.listing(Path(folder))
     if listed is None:
@@ -48,7 +47,7 @@ def is_hidden(path: str) -> bool:
 
 
 def _repositories(folder: str, listed: git.Listing) -> Iterator[str]:
-    """Yield the repositories within a folder: git lists them, and nothing of what they hold."""
+    """Yield the nested repositories of a folder, whose files git does not list."""
     yield from (name for name in listed.files if name.endswith("/"))
     repository = git.top(Path(folder))
     if repository and (repository / ".gitmodules").exists():
@@ -61,12 +60,12 @@ def _moved(files: Files, prefix: str) -> Files:
 
 
 _Ignores = tuple[tuple[int, IgnoreFile], ...]
-# The ignore files that a folder is under, the nearest first; each with the length of what its
-# patterns do not see of a path.
+# The ignore files that apply to a folder, the nearest first; each with the length of the path of
+# its own folder, which its patterns do not see.
 
 
 def _scanned(folder: str) -> Files:
-    """Return the files of a folder without git: as its ignore files and those above say."""
+    """Return the files of a folder that its ignore files, and those above, do not ignore."""
     names: list[str] = []
     unreadable: list[tuple[str, str]] = []
     base = f"{os.path.realpath(folder).rstrip(os.sep)}/"
@@ -103,7 +102,7 @@ def _ignored(path: str, ignores: _Ignores, *, is_folder: bool) -> bool:
 
 
 def _above(folder: Path) -> _Ignores | None:
-    """Return the ignore files above a folder within its repository; None where they ignore it."""
+    """Return the ignore files above a folder in its repository; None if they ignore the folder."""
     top = git.top(folder)
     ignores: _Ignores = ()
     for each in _way(top, folder) if top else ():
@@ -115,12 +114,12 @@ def _above(folder: Path) -> _Ignores | None:
 
 
 def _way(top: Path, folder: Path) -> list[Path]:
-    """Return the folders from the top of a repository to a folder below it, both included."""
+    """Return the folders from the root of a repository down to a folder in it, both included."""
     return [each for each in (*reversed(folder.parents), folder) if each.is_relative_to(top)]
 
 
 def _ignores_in(folder: str) -> _Ignores:
-    """Return the ignore file of a folder, given with its last slash; a link is none."""
+    """Return the ignore file of a folder, whose path ends with a slash; links are not followed."""
     file = f"{folder}{_IGNORE_FILE}"
     try:
         if os.path.islink(file):
@@ -131,7 +130,7 @@ def _ignores_in(folder: str) -> _Ignores:
 
 
 class Exclusions:
-    """What the configuration leaves out of a directory: patterns relative to a folder above it."""
+    """The files of a directory that the configuration excludes, by patterns relative to `root`."""
 
     def __init__(self, patterns: Sequence[str], root: str | None, directory: str) -> None:
         for line in patterns:
@@ -140,24 +139,24 @@ class Exclusions:
         self.file = ignore_lines(patterns)
         self.folders = {"": False}
         self.prefix = _below(root or os.getcwd(), directory)
-        if self._says(self.prefix):  # it was named, and so is not left out as a whole
+        if self._is_excluded(self.prefix):  # a directory that is named is not excluded itself
             self.prefix = ""
         self.folders[self.prefix] = False
 
-    def leave_out(self, name: str) -> bool:
-        """Tell whether a file is left out, by its path relative to the directory."""
+    def excludes(self, name: str) -> bool:
+        """Tell whether a file is excluded, by its path relative to the directory."""
         if not self.file.patterns:
             return False
-        return self._says(f"{self.prefix}{as_bytes(name)}")
+        return self._is_excluded(f"{self.prefix}{as_bytes(name)}")
 
-    def _says(self, path: str) -> bool:
-        """Tell what is said of a file, or of a folder, whose path ends with a slash."""
+    def _is_excluded(self, path: str) -> bool:
+        """Tell whether a file is excluded, or a folder, whose path ends with a slash."""
         if path in self.folders:
             return self.folders[path]
         bare = path.rstrip("/")
         parent = bare[: bare.rfind("/") + 1]
         is_folder = path.endswith("/")
-        found = self._says(parent) or bool(self.file.verdict(bare, is_folder=is_folder))
+        found = self._is_excluded(parent) or bool(self.file.verdict(bare, is_folder=is_folder))
         if is_folder:
             self.folders[path] = found
         return found

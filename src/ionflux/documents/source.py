@@ -1,4 +1,4 @@
-"""A document's text as the program sees it: decoded, with plain line ends, within limits."""
+"""The text of a document: decoded, with line feeds as line ends, and within limits."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
     except UnicodeDecodeError as error:
         before = normalise(data[: error.start].decode("utf-8"))
         return _unreadable(
-            f"byte {error.start + 1} (0x{data[error.start]:02x}) is no UTF-8",
+            f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8",
             place_at(before, len(before)),
         )
     return from_text(text, path)

@@ -1,4 +1,4 @@
-"""Which documents some paths stand for: files as named, directories walked."""
+"""The documents that paths stand for: files, and those in directories."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _ENDINGS = (".md", ".markdown")
 
 
 class DocumentPath(NamedTuple):
-    """A document to read: its path as findings name it, and where it is without links.
+    """A document: its path for messages, and its real path without links.
 
-    `named` tells whether the user named it, in place of a directory that it is in.
+    `named` tells whether the document itself was named, and not only a directory above it.
     """
 
     path: str
@@ -28,12 +28,12 @@ class DocumentPath(NamedTuple):
 
     @property
     def is_the_file(self) -> bool:
-        """Whether the path leads through no link."""
+        """Whether no part of the path is a link."""
         return os.path.abspath(self.path) == self.real
 
 
 class Directory(NamedTuple):
-    """A directory that was named, and where it is without links."""
+    """A directory that was named: its path for messages, and its real path without links."""
 
     path: str
     real: str
@@ -46,8 +46,8 @@ class Directory(NamedTuple):
 class Walk(NamedTuple):
     """The documents that some paths stand for, sorted, each once.
 
-    `unreadable` are paths with the reason why; `excluded` counts the documents of directories
-    that the configuration leaves out.
+    `unreadable` has paths that cannot be read, each with the reason; `excluded` is the number of
+    documents that the configuration excludes.
     """
 
     documents: tuple[DocumentPath, ...]
@@ -64,10 +64,10 @@ def is_document(name: str) -> bool:
 def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | None = None) -> Walk:
     """Return the documents of files and directories, sorted, each once.
 
-    Left out of directories, not of what is named, are hidden files, those that git ignores, and
-    those that match `exclude`: patterns as in a `.gitignore`, relative to `root`, which is the
-    working directory unless given. Two names of one file, by overlapping paths or by links, are
-    one document. A path that does not exist is a UsageError.
+    In directories, hidden files, those that git ignores and those that match `exclude` are skipped:
+    patterns as in a `.gitignore`, relative to `root`, or to the working directory. Two paths of one
+    file, because they overlap or by links, are one document. Raises UsageError for a path that does
+    not exist.
     """
     walked, named = _Documents(), _Documents()
     directories: list[Directory] = []
@@ -86,7 +86,7 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
             named.add([DocumentPath(path, real)])
         else:
             raise UsageError(f"{path}: there is no such file or directory")
-    documents = walked.by_place | named.by_place
+    documents = walked.by_path | named.by_path
     return Walk(
         tuple(sorted(documents.values())),
         tuple(directories),
@@ -96,20 +96,20 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
 
 
 class _Documents:
-    """Documents by their real places; of two names of one, that which is no link."""
+    """Documents by their real paths; of two paths of one document, the one without links."""
 
     def __init__(self) -> None:
-        self.by_place: dict[str, DocumentPath] = {}
+        self.by_path: dict[str, DocumentPath] = {}
 
     def add(self, documents: Iterable[DocumentPath]) -> None:
         for document in documents:
-            other = self.by_place.setdefault(document.real, document)
+            other = self.by_path.setdefault(document.real, document)
             if document.is_the_file and not other.is_the_file:
-                self.by_place[document.real] = document
+                self.by_path[document.real] = document
 
 
 class _Walked:
-    """A walk through one directory; `unreadable` and `excluded` fill as it goes."""
+    """The walk of one directory; `unreadable` and `excluded` are complete at its end."""
 
     def __init__(self, directory: Directory, exclusions: Exclusions) -> None:
         self.directory = directory
@@ -129,7 +129,7 @@ class _Walked:
                 os.path.join(self.directory.real, name),
                 named=False,
             )
-            if self.exclusions.leave_out(name):
+            if self.exclusions.excludes(name):
                 self.excluded.add(document.real)
             elif (mode := _mode(document.real)) and stat.S_ISREG(mode):
                 yield document
@@ -149,12 +149,12 @@ class _Walked:
 
 
 def _mode(path: str) -> int | None:
-    """Return the mode of a file or link; None for a tracked file that is not there."""
+    """Return the mode of a file or link; None for a tracked file that was deleted."""
     try:
         return os.lstat(path).st_mode
     except FileNotFoundError:
         return None
-    except OSError:  # reading it says what is wrong
+    except OSError:  # reading it will report the reason
         return stat.S_IFREG
 
 
@@ -163,5 +163,5 @@ def _may_be_read(link: str) -> bool:
         return stat.S_ISREG(os.stat(link).st_mode)
     except FileNotFoundError:
         return False
-    except OSError:  # a link to itself: reading it says what is wrong
+    except OSError:  # a link to itself; reading it will report that
         return True

@@ -1,4 +1,4 @@
-"""What a reporter is given: the findings, what was read, and the lines they point at."""
+"""The input of reporters: findings, what was read, and the lines of documents."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LINE_END = regex(r"\r\n|\n|\r")
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a document as Markdown counts them, without their ends."""
+    """Return the lines of a document without their ends, counted as in Markdown."""
     return tuple(_LINE_END.split(text))
 
 
 def lines_on_disk() -> Callable[[str], Sequence[str]]:
-    """Return a way to get the lines of a document by its path; few are kept at a time.
+    """Return a function from a path to the lines of a document; a few documents are cached.
 
     A document that cannot be read has no lines: its findings are shown without them.
     """
@@ -37,7 +37,7 @@ def lines_on_disk() -> Callable[[str], Sequence[str]]:
 
 
 def lines_of(texts: Mapping[str, str]) -> Callable[[str], Sequence[str]]:
-    """Return a way to get lines that knows these texts and asks the disk for all others."""
+    """Return a function from a path to lines, which reads other documents than these from disk."""
     held = {path: split_lines(text.removeprefix("\ufeff")) for path, text in texts.items()}
     on_disk = lines_on_disk()
     return lambda path: held[path] if path in held else on_disk(path)
@@ -47,17 +47,17 @@ FAILING = frozenset({Severity.ERROR})
 """The severities that fail a run."""
 
 FAILING_STRICTLY = FAILING | {Severity.WARNING}
-"""Those that fail a strict one."""
+"""The severities that fail a run with `--strict`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a reporter may show of one run.
+    """The findings of a run, and what reporters show with them.
 
-    `agents` names every agent that was read, and the path of its document where known; `lines`
-    gives the lines of a document by its path; `color` is whether to colour. Findings of the
-    severities in `failing` fail the run. `unreadable` counts what could not be read, shown among
-    the findings or not, and `excluded` the documents that the configuration left out.
+    `agents` has all agents that were read, with the path of the document if known; `lines` returns
+    the lines of a document by its path. Findings with a severity in `failing` fail the run.
+    `unreadable` is the number of documents and folders that could not be read, and `excluded` that
+    of the documents that the configuration excludes.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -70,11 +70,11 @@ class Report:
     excluded: int = 0
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings are as bad as that, no worse and no better."""
+        """Return the number of findings with a severity."""
         return sum(found.severity is severity for found in self.diagnostics)
 
     def summary(self) -> dict[str, int]:
-        """Return the figures of the run, as JSON has them."""
+        """Return the numbers of the run, by their names in JSON."""
         counts = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         return {
             "documents": self.documents,

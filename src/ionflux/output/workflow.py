@@ -6,7 +6,7 @@ from ionflux.core.findings import Span
 from ionflux.core.terminal import printable
 
 LIMIT = 10
-"""Annotations of each kind that GitHub shows for one step; it drops all further ones."""
+"""Annotations of each kind that GitHub shows for one step; it drops others."""
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -35,5 +35,5 @@ def _data(lines: tuple[str, ...]) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return a text in which no older form of a command is read, such as `##[error]`."""
+    """Return the text without the older form of commands, such as `##[error]`."""
     return printable(text).replace("##[", "## [")

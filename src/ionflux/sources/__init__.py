@@ -1,4 +1,4 @@
-"""From what a user names to definitions: documents, JSON, databases, revisions, standard input.
+"""Definitions from any source: documents, JSON, databases, revisions, or standard input.
 
 A source is, in this order: `-` for standard input, the URL of a database, a path that exists
 (a folder or document, `.json` or `.jsonl`, or an SQLite file), or `REV:PATH` of the git
@@ -25,7 +25,7 @@ from ionflux.sources.loaded import Loaded, NotCompiledError
 __all__ = ["STDIN", "Loaded", "NotCompiledError", "load", "load_source"]
 
 STDIN = "-"
-"""The source that is standard input."""
+"""The name of standard input as a source."""
 
 _STDIN_PATH = "<stdin>"
 _CONNECTION_STRING = regex(r"(?:^|\s)(?:host|dbname|password|service)\s*=")
@@ -50,7 +50,7 @@ def load(
 
 
 def load_source(source: str, how: CompileOptions | None = None) -> Loaded:
-    """Return what is in any kind of source, compiled as is said; raise as `load` does."""
+    """Return the contents of a source; raises the errors of `load`."""
     how = how or CompileOptions()
     if source == STDIN:
         return _standard_input(how)

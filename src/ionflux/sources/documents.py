@@ -1,4 +1,4 @@
-"""Documents to definitions, on disk, from standard input, or as a revision held them."""
+"""Definitions from documents: on disk, from standard input, or of a git revision."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
 
 _BESIDE = (".yaml", ".yml")
-"""Ends of the names of files beside a document that may belong to it."""
+"""Endings of files beside a document that may belong to it."""
 
 
 def load_path(path: str, how: CompileOptions) -> Loaded:
@@ -28,15 +28,15 @@ def load_path(path: str, how: CompileOptions) -> Loaded:
 
 
 def load_data(data: bytes, path: str, how: CompileOptions) -> Loaded:
-    """Compile one document that is no file."""
+    """Compile one document that is not a file."""
     return _compiled(open_inputs([], given={path: data}, settings=how.settings), path, how)
 
 
 def load_revision(name: str, written: str, how: CompileOptions) -> Loaded:
-    """Load a document, a folder or a JSON file, and what lies beside it, as a revision held it.
+    """Load a document, a folder or a JSON file of a revision, with the files beside it.
 
-    A path is meant from the working directory; where nothing is there, from the root, as git
-    means it.
+    The path is relative to the working directory or, if nothing is found there, to the root of the
+    repository.
     """
     revision = Revision(name)
     blobs = revision.blobs()
@@ -57,7 +57,7 @@ def _compiled(inputs: Inputs, source: str, how: CompileOptions) -> Loaded:
 
 
 def _found(revision: Revision, blobs: Blobs, written: str) -> str:
-    """Return the path as written, or with a `/` before it where only the root has it."""
+    """Return the path as written, or with a leading `/` if only the root has it."""
     from_here = written.startswith(("/", "."))
     for candidate in (written,) if from_here else (written, f"/{written}"):
         path = revision.path(candidate)
@@ -74,7 +74,7 @@ def _below(blobs: Blobs, folder: str) -> Iterator[str]:
 
 
 class _Tree(NamedTuple):
-    """A folder of a revision, and what the names of the files in it begin with."""
+    """A folder of a revision, and the prefix of the names of its files."""
 
     folder: str
     start: str
@@ -87,7 +87,7 @@ class _Tree(NamedTuple):
 
 
 def _document(revision: Revision, blobs: Blobs, written: str, settings: Settings) -> Inputs:
-    """Return one document, and what may belong to it."""
+    """Return one document, with the files beside it."""
     path, source = revision.path(written), f"{revision.name}:{written}"
     end = _end_of_links(revision, blobs, path, source)
     tree = _Tree(posixpath.dirname(path), source.removesuffix(posixpath.basename(path)))
@@ -96,14 +96,14 @@ def _document(revision: Revision, blobs: Blobs, written: str, settings: Settings
 
 
 def _folder(revision: Revision, blobs: Blobs, written: str, settings: Settings) -> Inputs:
-    """Return the documents of a folder as a walk would find them, had they been checked out."""
+    """Return the documents of a folder that a walk of its checkout would find."""
     path = revision.path(written)
     bare = written.rstrip("/") or ("" if written else ".")
     tree = _Tree(path, f"{revision.name}:{bare}/")
     exclusions = Exclusions(settings.exclude, settings.root, str(revision.top / path))
     names = {each: tree.relative(each) for each in _below(blobs, path)}
     documents = [each for each in names if is_document(each) and not is_hidden(names[each])]
-    wanted = [each for each in documents if not exclusions.leave_out(names[each])]
+    wanted = [each for each in documents if not exclusions.excludes(names[each])]
     ends = revision.ends(blobs, wanted)
     refused = (each for each in wanted if each not in ends)
     # Of a document and the links to it, the document is the one that is read.
@@ -123,7 +123,7 @@ _OUTSIDE = Finding("is a link that leads out of the revision", Span(1, 1, 1, 1),
 
 
 def _held(revision: Revision, blobs: Blobs, tree: _Tree, documents: dict[str, str]) -> Held:
-    """Return documents, each with the end of its links, and what lies beside them."""
+    """Return documents, by the files that their links lead to, and the files beside them."""
     beside = [each for each in _below(blobs, tree.folder) if each.lower().endswith(_BESIDE)]
     ends = revision.ends(blobs, beside) | documents
     contents = revision.read(blobs, ends.values())
@@ -132,7 +132,7 @@ def _held(revision: Revision, blobs: Blobs, tree: _Tree, documents: dict[str, st
 
 
 def _end_of_links(revision: Revision, blobs: Blobs, path: str, source: str) -> str:
-    """Return the file that a path leads to; raise UsageError, with where it leads, for others."""
+    """Return the file that a path leads to; raise UsageError if it leads to none."""
     ends = revision.ends(blobs, [path])
     if path in ends:
         return ends[path]

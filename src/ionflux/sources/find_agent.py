@@ -1,4 +1,4 @@
-"""An agent among definitions, by what a person calls it."""
+"""Look-up of an agent by its id or name."""
 
 from __future__ import annotations
 

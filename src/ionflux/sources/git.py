@@ -1,4 +1,4 @@
-"""What a revision of the git repository holds, through the `git` program alone."""
+"""The files of a git revision, read with the `git` program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FILES = {"100644", "100755", "100664", _LINK}
 
 
 class Blob(NamedTuple):
-    """A file of a revision: its mode, and the name of the object that it is."""
+    """A file of a revision: its mode and the name of its object."""
 
     mode: str
     name: str
@@ -29,7 +29,7 @@ Blobs = Mapping[str, Blob]
 
 
 class Revision:
-    """A revision, as its user wrote it, seen from the working directory."""
+    """A revision of the repository around the working directory."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -37,20 +37,20 @@ class Revision:
 
     @cached_property
     def top(self) -> Path:
-        """The top of the repository."""
+        """The root of the repository."""
         here = Path.cwd()
         return git.top(here) or here
 
     @cached_property
     def prefix(self) -> str:
-        """The working directory within the repository: empty, or ending with `/`."""
+        """The path of the working directory in the repository: empty, or ending with `/`."""
         done = _git("rev-parse", "--show-prefix")
         if done.returncode == 0:
             return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
         if "not a git repository" in _said(done):
             raise UsageError(
-                f"`{self.name}:…` is no path that exists, and no git repository is here to take "
-                "a revision from"
+                f"`{self.name}:…` is not a path that exists, and the working directory is not in a "
+                "git repository"
             )
         raise WorkError(f"git: {_said(done)}")
 
@@ -73,13 +73,13 @@ class Revision:
             )
         listed = _git("for-each-ref", "--format=%(refname:short)").stdout
         near = nearest(self.name, listed.decode("utf-8", "replace").split())
-        hint = f"did you mean `{near}`?" if near else "is it still to be fetched (`git fetch`)?"
-        return UsageError(f"git knows no revision `{self.name}`; {hint}")
+        hint = f"did you mean `{near}`?" if near else "was it fetched (`git fetch`)?"
+        return UsageError(f"there is no revision `{self.name}`; {hint}")
 
     def path(self, written: str) -> str:
-        """Return a path within the repository: `/` at its start is the repository's root.
+        """Return a path in the repository: of one with a leading `/`, from its root.
 
-        Any other path is meant as its user sees it, from the working directory.
+        Other paths are relative to the working directory.
         """
         start = "" if written.startswith("/") else self.prefix
         path = posixpath.normpath(posixpath.join(start, written.lstrip("/")) or ".")
@@ -103,14 +103,14 @@ class Revision:
         return found
 
     def target(self, blobs: Blobs, link: str) -> str:
-        """Return the path in the repository that a link leads to, whatever is there."""
+        """Return the path in the repository that a link leads to; it may not exist."""
         written = self.read(blobs, [link])[link].decode("utf-8", "surrogateescape")
         return posixpath.normpath(posixpath.join(posixpath.dirname(link), written))
 
     def ends(self, blobs: Blobs, paths: Iterable[str]) -> dict[str, str]:
-        """Return the file of the revision that each path leads to: most are one.
+        """Return the file of the revision that each path leads to: itself if it is not a link.
 
-        Links that lead to none are left out, and to another link.
+        Links to other links, and links that do not lead to a file, are left out.
         """
         paths = list(paths)
         links = [path for path in paths if blobs[path].mode == _LINK]
@@ -120,7 +120,7 @@ class Revision:
         return {p: end for p, end in ends.items() if end in blobs and blobs[end].mode != _LINK}
 
     def read(self, blobs: Blobs, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return the contents of files, of a link the path that it holds."""
+        """Return the contents of files; those of a link are the path that it leads to."""
         names = {path: blobs[path].name for path in paths}
         missing = [name for name in names.values() if name not in self._contents]
         self._contents.update(_blobs(missing))
@@ -142,7 +142,7 @@ def _blobs(names: Iterable[str]) -> dict[str, bytes]:
         end = answer.index(b"\n", at)
         header = answer[at:end].split()
         if header[-1] == b"missing":
-            raise WorkError(f"git has lost the object {name}; `git fsck` says more")
+            raise WorkError(f"the repository lacks the object {name}; `git fsck` tells more")
         at = end + 1 + int(header[-1]) + 1
         blobs[name] = answer[end + 1 : at - 1]
     return blobs

@@ -30,17 +30,17 @@ _Found = tuple[str, str, Any]
 
 
 def _refused(why: str) -> WorkError:
-    """Return the error in one line of bearable length: what is quoted may hold anything."""
+    """Return an error as one line of limited length."""
     return WorkError(printable(why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"))
 
 
 def is_json(name: str) -> bool:
-    """Tell from a file's name whether it holds JSON or JSONL."""
+    """Tell whether a file is JSON or JSONL, by its name."""
     return name.lower().endswith((".json", ".jsonl", ".ndjson"))
 
 
 def read_json(data: bytes, path: str) -> Loaded:
-    """Read one JSON object, or one a line; raise WorkError, with the place, for anything else."""
+    """Read one JSON object, or one for each line; raise WorkError with the place of a mistake."""
     text = _decoded(data, path)
     lines = path.lower().endswith(("jsonl", "ndjson")) or _has_entity_lines(text)
     try:
@@ -73,7 +73,7 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
         entity = value.pop("entity", None) if isinstance(value, dict) else None
         if not isinstance(entity, str) or entity not in NAMES:
             raise _refused(
-                f'{path}:{number}: a line has to be an object with an "entity"'
+                f'{path}:{number}: a line must be an object with an "entity"'
                 f"{did_you_mean(str(entity), NAMES)}"
             )
         if entity in _WANTED:
@@ -83,11 +83,11 @@ def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
 def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
     document = _parsed(text, path)
     if not isinstance(document, dict) or "agent_definitions" not in document:
-        raise _refused(f'{path}: no object with "agent_definitions", as `ionflux import` writes it')
+        raise _refused(f'{path}: is not an object with "agent_definitions", as `import` writes it')
     for entity in _WANTED:
         entries = document.get(f"{entity}s", [])
         if not isinstance(entries, list):
-            raise _refused(f'{path}: "{entity}s" is no list')
+            raise _refused(f'{path}: "{entity}s" is not a list')
         for number, value in enumerate(entries):
             yield entity, f"{path}: {entity}s[{number}]", value
 
@@ -98,30 +98,30 @@ def _parsed(text: str, place: str) -> JsonValue:
     except json.JSONDecodeError as error:
         # A line of JSONL is placed by its caller.
         where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
-        raise _refused(f"{place}{where}: no JSON: {error.msg}") from None
+        raise _refused(f"{place}{where}: not JSON: {error.msg}") from None
     except ValueError as error:  # a number of thousands of digits, or NaN
-        raise _refused(f"{place}: no JSON: {error}") from None
+        raise _refused(f"{place}: not JSON: {error}") from None
     if _LONE_SURROGATE.search(text):
         _refuse_surrogates(value, place)
     return value
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def _refuse_surrogates(value: object, place: str) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise _refused(f"{place}: half a surrogate pair is no character") from None
+        raise _refused(f"{place}: half a surrogate pair is not a character") from None
 
 
 def _model(entity: str, place: str, value: JsonValue) -> Model:
     if _too_deep(value):
         raise _refused(f"{place}: nested deeper than {LEVELS} levels")
     if not isinstance(value, dict):
-        raise _refused(f"{place}: no object")
+        raise _refused(f"{place}: not an object")
     model, findings = validate(_WANTED[entity], value)
     if model is None:
         first, *more = findings

@@ -1,4 +1,4 @@
-"""What a source yields: definitions and playbooks, and where documents wrote them."""
+"""The contents of a source: definitions and playbooks, and where they were written."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from ionflux.models import AgentDefinition, Playbook
 
 
 class Loaded(NamedTuple):
-    """One side of a comparison, or what a command works on.
+    """Definitions and playbooks of a source.
 
-    `origins` is None where the source is no document; then there are no diagnostics either.
+    If the source is documents, `origins` tells where values were written, and `diagnostics` has the
+    findings.
     """
 
     definitions: tuple[AgentDefinition, ...]
@@ -44,6 +45,6 @@ class NotCompiledError(WorkError):
         diagnostics: tuple[Diagnostic, ...],
         lines: Callable[[str], Sequence[str]],
     ) -> None:
-        super().__init__(f"`{source}` does not compile; nothing was compared or written")
+        super().__init__(f"`{source}` does not compile")
         self.diagnostics = diagnostics
         self.lines = lines

@@ -148,7 +148,7 @@ def configure(
     if report is None:
         delivery.refuse_contradictions()
     elif database or check or ddl:
-        raise UsageError("a report goes without --database, --check and --ddl")
+        raise UsageError("--report cannot be combined with --database, --check or --ddl")
     render = reporter(report or "text")
     known = loaded(source, how).definitions
     made, result = _judged(files, known, settings, wanted, on_terminal=report is None)

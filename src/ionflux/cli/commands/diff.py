@@ -31,7 +31,7 @@ _SIDE = (
     "ionflux diff --format markdown sqlite:///agents.db blueprints/",
 )
 @argument("old", type=options.filled, help=_SIDE)
-@argument("new", type=options.filled, help="Likewise.")
+@argument("new", type=options.filled, help="Another one; what has changed in it is shown.")
 @click.option(
     "--format",
     "-f",
@@ -53,7 +53,7 @@ _SIDE = (
     default="none",
     help="Differences that end with exit status 1.",
 )
-@click.option("--agent", metavar="ID", help="Only what concerns this agent.")
+@click.option("--agent", metavar="ID", help="Only the changes of this agent.")
 @click.option(
     "--configurations",
     type=options.filled,

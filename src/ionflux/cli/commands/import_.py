@@ -62,7 +62,7 @@ def import_(
     from ionflux.cli.progress import ImportProgress
     from ionflux.cli.terminal import given_on_stdin
     from ionflux.compiler import open_inputs
-    from ionflux.compiler.stream import Stream
+    from ionflux.compiler.checked_records import CheckedRecords
     from ionflux.output.emitters import EmitOptions
 
     settings = how.settings
@@ -82,11 +82,11 @@ def import_(
         cluster(dask) as executor,
         ImportProgress(inputs, quiet=quiet) as progress,
     ):
-        stream = Stream(
+        checked = CheckedRecords(
             inputs.compile(how.jobs, executor=executor, cache=how.cache),
             progress.take,
             selection=Selection((), settings.ignore),
             strict=settings.strict if strict is None else strict,
         )
-        changed = deliver(stream.records(), delivery, lambda: stream.agent_may_be_missing)
+        changed = deliver(checked.records(), delivery, lambda: checked.agent_may_be_missing)
     return int(check and changed)

@@ -22,10 +22,10 @@ _STDOUT = "-"
 
 @command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
 @argument("name", help="The agent's name, such as PriceScout.")
-@click.option("--id", help="Instead of the number that follows in the folder.")
+@click.option("--id", help="The agent's id; by default, the next number in the folder.")
 @click.option("--epithet", help="The agent's by-name.")
 @click.option("--description", help="What it does, in a sentence.")
-@click.option("--category", help="Shelf in the marketplace.")
+@click.option("--category", help="Category in the marketplace.")
 @click.option(
     "--trigger",
     "triggers",
@@ -47,7 +47,7 @@ _STDOUT = "-"
     "outputs",
     multiple=True,
     metavar="KEY:TYPE",
-    help="What it hands out; may be repeated.",
+    help="What it gives; may be repeated.",
 )
 @click.option("--language", default="pt", shell_complete=completion.languages, help="pt or en.")
 @click.option(
@@ -56,7 +56,7 @@ _STDOUT = "-"
     "target",
     type=options.filled,
     metavar="FILE",
-    help="File or folder to write to, a folder with `/` at its end is made; `-` to print.",
+    help="File or folder to write to; `DIR/` is created; `-` prints.",
 )
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
 @options.quiet
@@ -82,7 +82,7 @@ def new(name: str, *, target: str | None, yes: bool, quiet: bool, **wishes: Any)
 
 
 def _place(target: str | None) -> tuple[Path, str | None]:
-    """Return the folder to write to and the file's name in it, None where it is not given."""
+    """Return the folder to write to, and the name of the file if it is given."""
     if target is None or target == _STDOUT:
         return Path(), None
     if Path(target).is_dir() or target.endswith(("/", os.sep)):

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     type=options.path,
     default=Path(),
     metavar="DIR",
-    help="Where the tree's root goes, as DIR/agents/emailwizard/; by default, here.",
+    help="Where to create the root of the tree, as DIR/agents/emailwizard/; by default, here.",
 )
-@click.option("--dry-run", is_flag=True, help="Draw the tree, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the tree, and write nothing.")
 @options.compiling
 @options.quiet
 @options.debug

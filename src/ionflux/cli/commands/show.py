@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--origin",
     is_flag=True,
-    help="Add where every field comes from, and by which way.",
+    help="Show where each field comes from, and how.",
 )
 @click.option(
     "--format",

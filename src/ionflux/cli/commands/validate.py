@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @options.baseline
 @options.write_baseline
 @options.stdin_filename
-@click.option("--show-settings", is_flag=True, help="Show the configuration in force, and end.")
+@click.option("--show-settings", is_flag=True, help="Show the settings that apply, and exit.")
 @options.compiling
 @options.quiet
 @options.debug
@@ -81,7 +81,7 @@ def validate(
         write_out([show(settings)])
         return 0
     if not paths:
-        raise UsageError("no document or directory to validate; try `ionflux validate --help`")
+        raise UsageError("`PATH` is missing; try `ionflux validate --help`")
     render = reporter(output_format)
     check = Check.of(
         settings,

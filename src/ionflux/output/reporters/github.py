@@ -14,13 +14,12 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield errors, then warnings, then infos, each up to GitHub's limit; say what was cut."""
+    """Yield errors, warnings and infos, each up to GitHub's limit, and a notice about the rest."""
     cut, address = _cut(report), addresses()
     for severity in Severity:
         room = LIMIT - 1 if cut and severity is Severity.INFO else LIMIT
         for found in islice(_of(report.diagnostics, severity), room):
             yield _annotation(found, address(found.path))
-    # A notice itself, it has kept its place among those that are shown.
     if cut:
         yield annotation("notice", "ionflux", cut)
 

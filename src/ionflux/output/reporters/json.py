@@ -22,5 +22,5 @@ def render(report: Report) -> Iterator[str]:
 
 def _object(found: Diagnostic) -> str:
     text = json.dumps({key: getattr(found, key) for key in _KEYS}, ensure_ascii=False)
-    # A path that is no UTF-8 holds lone surrogates; written as `\udc80` they are JSON.
+    # A path that is not UTF-8 has lone surrogates, which are escaped in JSON.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -20,14 +20,14 @@ _Cases = Mapping[str, Sequence[Diagnostic]]
 
 
 class _Case(NamedTuple):
-    """An agent, or a document where a finding belongs to no agent."""
+    """An agent, or a document for findings that belong to no agent."""
 
     suite: str
     name: str
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield one suite per document; what fails the run fails a case, all else is its output."""
+    """Yield a suite for each document; a case fails for findings that fail the run."""
     suites = _suites(_addressed(report))
     tests = sum(len(cases) for cases in suites.values())
     failures = sum(_failures(cases, report.failing) for cases in suites.values())
@@ -56,7 +56,7 @@ def _suites(report: Report) -> dict[str, dict[str, list[Diagnostic]]]:
     for found in report.diagnostics:
         suite = placed.get(found.agent, found.path) if found.agent else found.path
         cases.setdefault(_Case(suite, found.agent or found.path), []).append(found)
-        # An agent of which only findings tell the document does not pass beside itself.
+        # The document of an agent may be known from findings only; it has one case nevertheless.
         if found.agent and suite != _NOWHERE:
             cases.pop(_Case(_NOWHERE, found.agent), None)
     suites: dict[str, dict[str, list[Diagnostic]]] = {}
@@ -107,5 +107,5 @@ def _attribute(text: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write out every character that XML may not hold, and every other control character."""
+    """Return the text with control characters, and those that XML does not allow, escaped."""
     return _NOT_XML.sub(lambda m: f"\\u{ord(m.group()):04x}", printable(text))

@@ -23,7 +23,7 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 LIMIT = 25_000
-"""Results that code scanning takes in one run; it refuses a log that has more."""
+"""Maximum number of results in a run for code scanning, which rejects logs with more."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _FINGERPRINT = "ionflux/v1"
@@ -82,7 +82,7 @@ def _results(report: Report, indices: dict[str, int]) -> Iterator[str]:
 
 
 def _shown(report: Report) -> Sequence[Diagnostic]:
-    """Return the findings that fit: where there are too many, the worst of them."""
+    """Return the findings, or the worst of them if there are too many."""
     if len(report.diagnostics) <= LIMIT:
         return report.diagnostics
     order = tuple(Severity)
@@ -90,7 +90,7 @@ def _shown(report: Report) -> Sequence[Diagnostic]:
 
 
 def _digest(mark: Fingerprint, nth: int) -> str:
-    """Return a name for the finding that stays when lines move; equal ones are numbered."""
+    """Return an identifier that does not change when lines move; equal findings are numbered."""
     data = json.dumps([*mark, nth]).encode()
     return hashlib.sha256(data).hexdigest()[:32]
 
@@ -103,7 +103,7 @@ def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, J
                 "startLine": found.line,
                 "startColumn": found.column,
                 "endLine": found.end_line,
-                # Exclusive in SARIF, the last column of the place with us.
+                # The column after the last one.
                 "endColumn": found.end_column + 1,
             },
         }
@@ -122,7 +122,7 @@ def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, J
 
 def _text(found: Diagnostic) -> str:
     text = f"{found.message}\n{found.hint}" if found.hint else found.message
-    # SARIF makes links of `[words](address)`; a document's words are no links of ours.
+    # SARIF would make a link of `[text](address)` in a document.
     return text.replace("](", "] (")
 
 
@@ -132,7 +132,7 @@ def _uri(address: str) -> str:
 
 
 def _bytes(name: str) -> bytes:
-    """Return a path as the system spells it; what no system can spell, with escapes."""
+    """Return a path as bytes, with escapes if it is not valid for the file system."""
     try:
         return os.fsencode(name)
     except UnicodeEncodeError:

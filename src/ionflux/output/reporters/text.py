@@ -1,4 +1,4 @@
-"""Findings for people: a line that editors can follow, the source line, a caret, the hint."""
+"""Findings for people: place and message, the source line with carets, and the hint."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ionflux.core.words import counted
 from ionflux.output.report import Report
 
 WIDTH = 100
-"""Characters of a source line that are shown; longer ones are cut around the place."""
+"""Maximum length of a source line; longer ones are cut around the place."""
 
 _LEAD = 30
 _TAB = "    "
@@ -29,7 +29,7 @@ def render(report: Report) -> Iterator[str]:
 
 
 def tally(report: Report) -> str:
-    """Return the figures of a run in one line."""
+    """Return the numbers of a run in one line."""
     figures = report.summary()
     parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
     documents, agents, *findings = parts
@@ -59,7 +59,7 @@ def _source(found: Diagnostic, report: Report) -> Iterator[str]:
 
 
 def _cut(line: str, found: Diagnostic) -> tuple[str, str, str]:
-    """Return what stands before the place, in it, and after it; together they fit."""
+    """Return the text before the place, at it, and after it, cut to the maximum length."""
     start = min(found.column - 1, len(line))
     end = found.end_column if found.end_line == found.line else len(line)
     first = start - _LEAD if len(line) > WIDTH and start > WIDTH - _LEAD else 0

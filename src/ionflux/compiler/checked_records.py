@@ -1,4 +1,4 @@
-"""Documents passing through: records go on as long as nothing is wrong, findings in any case."""
+"""The records of documents as they are compiled, as long as nothing is wrong."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ionflux.models.records import Record
 OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
 
 
-class Stream:
-    """Some documents on their way to an output; memory does not grow with their number.
+class CheckedRecords:
+    """The records of documents that an output is made from; few are in memory at a time.
 
-    `on_document` hears of every document with its findings, those that comments or `selection`
-    silence left out, and once more of a document that refers to an agent which never came. With
+    `on_document` is called for every document with its findings, without those that comments or
+    `selection` silence, and again for a document that refers to an agent that does not exist. With
     `strict`, warnings reject too.
     """
 
@@ -41,9 +41,9 @@ class Stream:
         self.counts: Counter[str] = Counter()
 
     def records(self) -> Iterator[Record]:
-        """Yield the records of every document; raise RejectedError at the end of bad ones.
+        """Yield the records of all documents; raise RejectedError at the end if there are errors.
 
-        After the first finding that rejects, no more records come, but all findings still do.
+        After the first error there are no more records, but all findings are still reported.
         """
         cross_checks = CrossChecks()
         silenced: dict[str, CompiledDocument] = {}
@@ -61,9 +61,7 @@ class Stream:
         for path, diagnostics in by_path.items():
             self._report(silenced[path], diagnostics)
         if self.rejected:
-            kind = (
-                "errors" if self.counts["error"] else "warnings, and strict takes them for errors"
-            )
+            kind = "errors" if self.counts["error"] else "warnings, and --strict is in force"
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
     def _report(self, document: CompiledDocument, diagnostics: Iterable[Diagnostic]) -> None:
