@@ -102,6 +102,20 @@ def test_a_dask_cluster_gives_the_same_bytes(
     assert output.read_text() == compile_paths(good).to_json()
 
 
+@pytest.mark.filterwarnings("ignore")  # whatever the library does at its end
+def test_a_cluster_without_workers_is_not_waited_for(documents: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    cluster = distributed.LocalCluster(
+        n_workers=0, dashboard_address=None, host="127.0.0.1", silence_logs=50
+    )
+    with cluster:
+        address = cluster.scheduler_address
+        short = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+        done = run("import", documents, "--dask", address, "--no-cache", environment=short)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"ionflux: {address}: the Dask scheduler has no worker\n"
+
+
 @pytest.mark.parametrize("address", ["nonsense://nowhere", "tcp://127.0.0.1:1"])
 def test_a_cluster_that_does_not_answer_is_told_of(documents: Path, address: str) -> None:
     pytest.importorskip("distributed")

@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-_PATIENCE = 30
-"""Seconds to wait for the first worker of a cluster."""
-
-
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
     """Connect to a Dask cluster for the duration of the block; without an address, give None."""
@@ -23,6 +19,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
     from ionflux.core.errors import UsageError, WorkError
 
     try:
+        from dask import config
         from distributed import Client as DaskClient
         from distributed.comm.addressing import resolve_address
     except ImportError:
@@ -36,7 +33,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         raise WorkError(f"{address}: no Dask scheduler answers: {error}") from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
+            client.wait_for_workers(1, timeout=config.get("distributed.comm.timeouts.connect"))
         except TimeoutError:
             raise WorkError(f"{address}: the Dask scheduler has no worker") from None
         with client.get_executor(pure=False) as executor:

@@ -6,13 +6,15 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from ionflux.cli.terminal import say, show_findings
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from ionflux.compiler import CompiledDocument, Inputs
     from ionflux.core.findings import Diagnostic
 
@@ -114,7 +116,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _bar(count: int) -> Any:  # noqa: ANN401 - rich is imported only where a bar is shown
+def _bar(count: int) -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 

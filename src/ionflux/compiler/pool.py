@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from multiprocessing import get_context
-from typing import Any, Self
+from typing import Self, cast
 
 from ionflux.compiler.task import Sent, Task, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
@@ -56,7 +56,7 @@ class Pool:
 
     def __init__(self, jobs: int) -> None:
         self._numbers = count()
-        self._results: dict[int, Any] = {}
+        self._results: dict[int, object] = {}
         self._selector = selectors.DefaultSelector()
         self._workers: list[_Worker] = []
         self._jobs = jobs
@@ -93,8 +93,7 @@ class Pool:
         found = self._results.pop(number)
         if isinstance(found, Exception):
             raise found
-        sent: tuple[Sent, ...] = found
-        return sent
+        return cast("tuple[Sent, ...]", found)
 
     def _exchange(self, timeout: float | None) -> None:
         """Send and receive what is possible without blocking, after waiting for the first event."""
@@ -141,7 +140,7 @@ class _Worker:
             raise worker_died() from None
         del self.outgoing[:sent]
 
-    def receive(self) -> Iterator[tuple[int, Any]]:
+    def receive(self) -> Iterator[tuple[int, object]]:
         """Yield the results that are complete; raise WorkError if the process has died."""
         try:
             piece = self.link.recv(_PIECE)
@@ -153,13 +152,17 @@ class _Worker:
             raise worker_died()
         self.incoming += piece
         while (end := _end_of_first(self.incoming)) is not None:
-            yield self.waiting.pop(0), pickle.loads(self.incoming[_LENGTH:end])  # noqa: S301 - of our own process
+            yield self.waiting.pop(0), _loaded(self.incoming[_LENGTH:end])
             del self.incoming[:end]
 
 
 def _framed(value: object) -> bytes:
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     return len(data).to_bytes(_LENGTH) + data
+
+
+def _loaded(data: bytes | bytearray) -> object:
+    return pickle.loads(data)  # noqa: S301 - the other side is a process of this program
 
 
 def _end_of_first(data: bytearray) -> int | None:
@@ -191,7 +194,7 @@ def _work(link: socket.socket, inherited: list[socket.socket]) -> None:
         each.close()
     stream = link.makefile("rb")
     while header := stream.read(_LENGTH):
-        tasks: tuple[Task, ...] = pickle.loads(stream.read(int.from_bytes(header)))  # noqa: S301 - of our own process
+        tasks = cast("tuple[Task, ...]", _loaded(stream.read(int.from_bytes(header))))
         try:
             link.sendall(_framed(_compiled(tasks)))
         except OSError:  # the parent process is gone

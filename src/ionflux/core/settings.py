@@ -282,7 +282,7 @@ _PLAIN = ("select", "ignore", "strict", "dialect", "exclude")
 _AGENT = ("category", "status")
 
 
-def _toml(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a value of the file
+def _toml(value: object) -> str:
     import json  # settings are rarely shown
 
     # A JSON string is a TOML string, but for DEL, which TOML wants escaped.

@@ -6,14 +6,17 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Finding, Span
-from ionflux.documents.listing import Exclusions, files_of, is_hidden
 
 _TOP = Span(1, 1, 1, 1)
 _ENDINGS = (".md", ".markdown")
+
+
+if TYPE_CHECKING:
+    from ionflux.documents.listing import Exclusions
 
 
 class DocumentPath(NamedTuple):
@@ -69,6 +72,8 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
     file, because they overlap or by links, are one document. Raises UsageError for a path that does
     not exist.
     """
+    from ionflux.documents.listing import Exclusions  # not needed for a single document
+
     walked, named = _Documents(), _Documents()
     directories: list[Directory] = []
     unreadable: dict[str, Finding] = {}
@@ -118,6 +123,8 @@ class _Walked:
         self.excluded: set[str] = set()
 
     def documents(self) -> Iterator[DocumentPath]:
+        from ionflux.documents.listing import files_of, is_hidden
+
         files, unreadable = files_of(self.directory.real)
         for name, why in unreadable:
             self.refuse(name, f"cannot be read: {why}")

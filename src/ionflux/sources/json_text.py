@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from ionflux.checks.validation import validate
@@ -133,13 +133,16 @@ def _model(entity: str, place: str, value: JsonValue) -> Model:
 
 def _too_deep(value: object) -> bool:
     level, depth = [value], 0
-    children: Callable[[object], Iterable[object]] = lambda item: (  # noqa: E731 - read once
-        item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
-    )
     while level and depth <= LEVELS:
-        level = [child for item in level for child in children(item)]
+        level = [child for item in level for child in _children(item)]
         depth += 1
     return bool(level)
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse_duplicates(definitions: Iterable[AgentDefinition], path: str) -> None:

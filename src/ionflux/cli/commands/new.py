@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +22,7 @@ _STDOUT = "-"
 
 @command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
 @argument("name", help="The agent's name, such as PriceScout.")
-@click.option("--id", help="The agent's id; by default, the next number in the folder.")
+@click.option("--id", "id_", metavar="ID", help="The agent's id; by default, the next number.")
 @click.option("--epithet", help="The agent's by-name.")
 @click.option("--description", help="What it does, in a sentence.")
 @click.option("--category", help="Category in the marketplace.")
@@ -61,7 +61,23 @@ _STDOUT = "-"
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
 @options.quiet
 @options.debug
-def new(name: str, *, target: str | None, yes: bool, quiet: bool, **wishes: Any) -> None:  # noqa: ANN401 - as NewAgentOptions has them
+def new(
+    name: str,
+    *,
+    id_: str | None,
+    epithet: str | None,
+    description: str | None,
+    category: str | None,
+    triggers: tuple[str, ...],
+    crons: tuple[str, ...],
+    paths: tuple[str, ...],
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    language: str,
+    target: str | None,
+    yes: bool,
+    quiet: bool,
+) -> None:
     """Write a complete blueprint to begin with.
 
     `validate` finds nothing in it. On a terminal it asks for what is not given.
@@ -71,10 +87,21 @@ def new(name: str, *, target: str | None, yes: bool, quiet: bool, **wishes: Any)
 
     folder, file = _place(target)
     around = neighbours(folder)
-    asked_for = NewAgentOptions(**wishes)
+    wishes = NewAgentOptions(
+        id=id_,
+        epithet=epithet,
+        description=description,
+        category=category,
+        triggers=triggers,
+        crons=crons,
+        paths=paths,
+        inputs=inputs,
+        outputs=outputs,
+        language=language,
+    )
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        asked_for = _asked(name, asked_for, around)
-    outline = _outline(name, asked_for, around)
+        wishes = _asked(name, wishes, around)
+    outline = _outline(name, wishes, around)
     if target == _STDOUT:
         _print(outline)
     else:
