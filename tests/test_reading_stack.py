@@ -261,6 +261,7 @@ def test_a_drawn_tree(drawn: str) -> None:
         ),
         ("keeper/\n  a/b/\n    c.py", "keeper/", ["a/b/c.py"], ["a", "a/b"]),
         ("keeper/\n  notes#1.md", "keeper/", ["notes#1.md"], []),
+        ("keeper/\n├── 📄\n├── [4.0K] 📁\n└── 📄 a.py", "keeper/", ["a.py"], []),
     ],
 )
 def test_trees_of_other_shapes(

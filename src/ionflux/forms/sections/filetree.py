@@ -89,7 +89,7 @@ def _entry(row: str) -> _Entry | None:
         name = name[size.end() :]
     if not name.isascii():
         name = _without_icon(name)
-    if " " in name or name[0] == "#":
+    if " " in name or name.startswith("#"):
         if _SUMMARY.fullmatch(name):
             return None
         name, remark = _without_remark(name)
