@@ -85,6 +85,7 @@ def test_a_comment_silences_the_innermost_agent_around_it(place: str, left: list
     [
         ("<!-- ionflux: ignore IFX202 -->", True),
         ("<!-- ionflux: ignore IFX2 -->", False),
+        ("<!-- ionflux: ignore schedule-drift -->", False),
         ("<!-- ionflux: ignore IFX203, IFX201 -- another team's cron -->", False),
         ("`<!-- ionflux: ignore IFX201 -->`", True),
         ("```\n<!-- ionflux: ignore IFX201 -->\n```", True),
