@@ -11,11 +11,11 @@ from ionflux.cli.ending import INTERRUPTED, TERMINATED, Ending
 _ENDINGS = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
 
 
-class _TerminatedError(BaseException):
-    """The program was asked to end.
+class _StoppedError(BaseException):
+    """The program was asked to stop.
 
-    Not a KeyboardInterrupt: where that leaves a class statement, Python ends the process as if by
-    Ctrl-C, whoever catches it.
+    Not a KeyboardInterrupt: where that passes through a text that is executed, as named tuples and
+    dataclasses are made, Python ends the process as if by Ctrl-C, whoever catches it.
     """
 
 
@@ -41,4 +41,4 @@ class Signals:
         self.asked = _ENDINGS[signal.Signals(number)]
         for each in _ENDINGS:
             signal.signal(each, signal.SIG_DFL)
-        raise KeyboardInterrupt if number == signal.SIGINT else _TerminatedError
+        raise _StoppedError
