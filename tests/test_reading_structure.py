@@ -408,3 +408,24 @@ def test_a_remark_behind_the_title_is_kept(
     text = f"## AGENT 001 — {title}\n```yaml\nid: agent_001\nname: {name}\nversion: '0.1'\n```\n"
     (agent,) = compiled(text).definitions
     assert (agent.additional_sections or {}).get("remarks") == remarks
+
+
+@pytest.mark.parametrize(
+    ("line", "sections", "found"),
+    [
+        ("**KPIs:** two replies a day", "", ["IFX012"]),
+        ("**KPIs**: two replies a day", "", ["IFX012"]),
+        ("**KPIs:**", "", ["IFX012"]),
+        ("**KPIs:** two replies a day", "### KPIs\nmore\n", []),
+        ("**Mood:** calm", "", []),
+        ("**Epithet:** One", "", []),
+    ],
+)
+def test_a_label_that_is_the_title_of_a_section_is_reported(
+    line: str, sections: str, found: list[str]
+) -> None:
+    text = (
+        f"## AGENT 001 — KEEPER\n\n{line}\n\n```yaml\nid: agent_001\nname: Keeper\n"
+        f"version: '0.1'\n```\n\n{sections}"
+    )
+    assert [code for code, place in codes(text) if code == "IFX012" and place == 3] == found

@@ -465,7 +465,7 @@ def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Fin
             number -= 1
         if number < 0 or page.in_code(start) or page.in_html(start):
             continue
-        title = (found["joined"] or found["bold"] or found["above"]).strip()
+        title = (found["joined"] or found["bold"] or found["above"]).strip().rstrip(": ")
         kind, exact, _ = meaning(title, page.vocabulary)
         if kind not in EXPECTED or not exact or kind in owners[number]:
             continue

@@ -14,7 +14,7 @@ from ionflux.forms.sections.parts import Part
 from ionflux.forms.sections.texts import is_placeholder, quoted, says_nothing, trim
 from ionflux.forms.sections.titles import meaning
 from ionflux.markdown.plain import has_link, plain
-from ionflux.models.fields import section_fields
+from ionflux.models.fields import section_fields, standard_sections
 
 _LONGEST_MARK = 60
 _QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
@@ -37,6 +37,7 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
     reading.unknown[:] = [label for label in reading.unknown if passage.text[label[1]] in "*_`"]
     _take(page, blueprint, passage, reading)
     _report_near_labels(page, blueprint, passage, reading)
+    _report_titles(page, blueprint, passage, reading)
     if rest.text:
         blueprint.keep("preamble", rest)
     if reading.rest:
@@ -117,6 +118,22 @@ def _report_near_labels(
         message = f"the label `{label}` is not known; its text is kept as it is"
         blueprint.find("IFX012", message, passage.part(start, end), f"write `**{near}:**`")
     return found
+
+
+def _report_titles(
+    page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading
+) -> None:
+    """Report labels that are titles of sections which the agent lacks (IFX012)."""
+    for label, start, end in reading.unknown:
+        title = meaning(label, page.vocabulary)
+        lacks = title.exact and title.kind in standard_sections()
+        if not lacks or title.kind in blueprint.kinds:
+            continue
+        if passage.text[start:end].partition(label)[2].strip(" \t:*_`"):
+            # A title alone in its line is reported where such lines are looked for.
+            message = f"`{label}` is the title of a section, but this line is not a heading"
+            hint = f"write it as a heading, with the text below: `### {label}`"
+            blueprint.find("IFX012", message, passage.part(start, end), hint)
 
 
 def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
