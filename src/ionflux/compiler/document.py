@@ -20,8 +20,8 @@ from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
+from ionflux.forms.document import Document
 from ionflux.forms.sections import playbooks
-from ionflux.forms.sections.document import Document
 from ionflux.forms.sections.page import Page
 from ionflux.language import vocabulary
 from ionflux.markdown import MAX_MARKS, is_too_large
@@ -86,6 +86,7 @@ class _Document:
         self.records: list[Record] = []
         self.found = DiagnosticBag()
         self.agents: list[str] = []
+        self.forms: list[str] = []
         self.sections = AgentSections()
         self.unique_values: list[TakenValue] = []
         self.references: list[TakenReference] = []
@@ -100,6 +101,7 @@ class _Document:
             tuple(self.unique_values),
             tuple(self.references),
             tuple(self.suppressions),
+            tuple(self.forms),
         )
 
     def run(self) -> None:
@@ -120,6 +122,7 @@ class _Document:
         """Validate one blueprint and check it; return what findings call the agent."""
         label = _label(blueprint)
         self.agents.append(label)
+        self.forms.append(blueprint.form)
         _fill(blueprint, label, self.context)
         definition, mistakes = validate(AgentDefinition, blueprint.values)
         if blueprint.block is None:  # what is missing is the block, and that is said already
@@ -254,7 +257,7 @@ def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> Ag
             origin = blueprint.origin(loc)
             table[loc] = (origin.way, origin.place.span)
     table[()] = (Way.DEFAULT, blueprint.place.span)
-    return AgentOrigins(path, table)
+    return AgentOrigins(path, table, blueprint.form)
 
 
 def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:

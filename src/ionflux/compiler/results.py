@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,6 +46,7 @@ class AgentOrigins(NamedTuple):
 
     path: str
     values: Mapping[Loc, tuple[Way, Span]]
+    form: str
 
     def at(self, loc: Loc) -> tuple[Way, Span]:
         """Return by which way a value came and its place, or those of its nearest parent."""
@@ -57,7 +59,7 @@ class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
     `records` are its definitions, each followed by its playbooks; `agents` are the names that
-    findings give the agents, also those without a definition.
+    findings give the agents, also those without a definition, and `forms` the form of each.
     """
 
     path: str
@@ -67,6 +69,7 @@ class CompiledDocument(NamedTuple):
     unique_values: tuple[TakenValue, ...] = ()
     references: tuple[TakenReference, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    forms: tuple[str, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
@@ -98,6 +101,11 @@ class Compilation:
     def agents(self) -> Mapping[str, str]:
         """The document of every agent."""
         return {agent: part.path for part in self.parts for agent in part.agents}
+
+    @cached_property
+    def forms(self) -> Mapping[str, int]:
+        """How many agents were read in each form, by the forms' names."""
+        return Counter(sorted(form for part in self.parts for form in part.forms))
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:

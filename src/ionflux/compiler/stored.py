@@ -24,6 +24,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
     """Return a document as bytes: a line of JSON about it, followed by its records."""
     head = {
         "agents": document.agents,
+        "forms": document.forms,
         "records": [
             (record.entity, len(record.json), record.stated) for record in document.records
         ],
@@ -58,6 +59,7 @@ def _load(data: bytes, path: str) -> Stored:
         tuple(TakenValue(*_with_span(values)) for values in head["unique_values"]),
         tuple(TakenReference(*_with_span(values)) for values in head["references"]),
         suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
+        forms=tuple(head["forms"]),
     )
     siblings = {
         name: None if digest is None else bytes.fromhex(digest)

@@ -107,6 +107,7 @@ class Run(NamedTuple):
 
     `lines` returns the lines of a document by its path, and `excluded` is the number of documents
     that the configuration excludes. `writer` is the command that refuses documents with errors.
+    `forms` has the number of agents in each form of documents, if documents were read.
     """
 
     paths: Sequence[str]
@@ -114,6 +115,7 @@ class Run(NamedTuple):
     excluded: int = 0
     color: bool = False
     writer: str = "import"
+    forms: Mapping[str, int] | None = None
 
 
 def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
@@ -141,6 +143,7 @@ def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
             failing=failing,
             unreadable=sum(found.code == _UNREADABLE for found in checked.found),
             excluded=run.excluded,
+            forms=run.forms,
         ),
         tuple(map(printable, notes)),
         any(found.severity in failing for found in compared.new),

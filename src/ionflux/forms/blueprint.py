@@ -191,11 +191,14 @@ class Blueprint:
 
     Nothing is validated yet. `meant` holds unknown keys by the paths that they were probably meant
     for; `block` is the definition block, None where there is none, and `stated` the fields that
-    it states.
+    it states. `form` is the name of the form that has read it.
     """
 
-    def __init__(self, source: SourceFile, heading: Heading, place: Place) -> None:
+    def __init__(
+        self, source: SourceFile, heading: Heading, place: Place, form: str = "sections"
+    ) -> None:
         self.source = source
+        self.form = form
         self.heading = heading
         self.place = place
         self.values: dict[str, Any] = {}

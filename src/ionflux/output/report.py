@@ -57,7 +57,8 @@ class Report:
     `agents` has all agents that were read, with the path of the document if known; `lines` returns
     the lines of a document by its path. Findings with a severity in `failing` fail the run.
     `unreadable` is the number of documents and folders that could not be read, and `excluded` that
-    of the documents that the configuration excludes.
+    of the documents that the configuration excludes. `forms` has the number of agents in each
+    form, if documents were read.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -68,6 +69,7 @@ class Report:
     failing: frozenset[Severity] = FAILING
     unreadable: int = 0
     excluded: int = 0
+    forms: Mapping[str, int] | None = None
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""

@@ -95,7 +95,7 @@ def validate(
     inputs = open_inputs(files, given=given, settings=settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     color = output_file is None and colored(sys.stdout)
-    run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color)
+    run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color, forms=compiled.forms)
     result = verdict(compiled, check, run)
     write_out(render(result.report), output_file)
     if write_baseline:

@@ -1,1 +1,21 @@
 """Documents with a section for each agent: headings, labelled fields, lists, a YAML block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ionflux.forms.document import Reading
+    from ionflux.forms.sections.page import Page
+
+
+def recognises(text: str) -> bool:  # noqa: ARG001 - the signature is that of all forms
+    """Return True: what no other form reads is looked through for sections of agents."""
+    return True
+
+
+def read(page: Page) -> Reading:
+    """Find the agents in what other forms have left."""
+    from ionflux.forms.sections.document import Document
+
+    return Document(page)

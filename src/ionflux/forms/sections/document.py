@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from ionflux.core.findings import Finding, Severity
-from ionflux.documents.source import SourceFile
-from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.document import Agent
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.lost import (
     EXPECTED,
-    Lost,
     ReadAgent,
     agent_in,
     lost_agents,
@@ -21,29 +18,27 @@ from ionflux.forms.sections.lost import (
 )
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
-from ionflux.forms.sections.titles import meaning
-from ionflux.language import Vocabulary
-from ionflux.markdown import Fence, Html, outline
+from ionflux.forms.sections.titles import Title, meaning
+from ionflux.markdown import Fence, Html
 
 _LONGEST = 120
 """Characters of a heading that a message quotes."""
 
 
-class Agent(NamedTuple):
-    """An agent of a document: its blueprint, and the offsets between which its section is."""
-
-    blueprint: Blueprint
-    start: int
-    end: int
+_CLAIMED = Title(None, exact=False, agent=None)
+"""What a title means where another form reads."""
 
 
 class Document:
     """A document in the `sections` form; its agents are read one after the other."""
 
-    def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
-        self.page = Page(source, outline(source.text), vocabulary)
-        headings, length = self.page.outline.headings, len(source.text)
-        titles = [meaning(heading.title, vocabulary) for heading in headings]
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        headings, length = page.outline.headings, len(page.source.text)
+        titles = [meaning(heading.title, page.vocabulary) for heading in headings]
+        if page.claimed:
+            pairs = zip(headings, titles, strict=True)
+            titles = [_CLAIMED if page.is_claimed(h.start) else title for h, title in pairs]
         self.titles = titles
         self.extents: dict[int, Extent] = {}
         for number in range(len(headings) - 1, -1, -1):
@@ -51,10 +46,23 @@ class Document:
                 extent = Extent(headings, number, length)
                 if self._holds_agent(extent):
                     self.extents[number] = extent
+        for start, _ in page.claimed:
+            self._end_before(start)
         self.lost = lost_agents(self.page, titles, self.extents)
         for lost in self.lost:
             if lost.severity is Severity.ERROR:
-                self._end_before(lost)
+                self._end_before(lost.start)
+
+    @property
+    def has_agents(self) -> bool:
+        """Whether the document has any agent, in whatever form."""
+        return bool(self.extents or self.page.claimed)
+
+    @property
+    def claimed(self) -> Sequence[tuple[int, int]]:
+        """The offsets between which the agents are."""
+        headings = self.page.outline.headings
+        return [(headings[each.first].start, each.end) for each in self.extents.values()]
 
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
@@ -107,16 +115,14 @@ class Document:
         title = self.titles[extent.stop]
         return title.kind is not None and title.exact and title.agent is None
 
-    def _end_before(self, lost: Lost) -> None:
-        """End the agents around a lost one where that begins: what follows is not theirs."""
+    def _end_before(self, offset: int) -> None:
+        """End the agents around an offset there: what follows is not theirs."""
         headings = self.page.outline.headings
         for extent in self.extents.values():
             start = headings[extent.first].start
-            if start < lost.start < extent.end:
-                extent.end = lost.start
-                while (
-                    extent.stop > extent.first + 1 and headings[extent.stop - 1].start >= lost.start
-                ):
+            if start < offset < extent.end:
+                extent.end = offset
+                while extent.stop > extent.first + 1 and headings[extent.stop - 1].start >= offset:
                     extent.stop -= 1
 
     def _named(self, offset: int) -> str:
@@ -139,12 +145,12 @@ class Document:
             )
             error = Severity.ERROR
             yield Finding(message, place, code="IFX009", hint=hint, severity=error), fence.start
-        elif self.extents and not fence.closed:
+        elif self.has_agents and not fence.closed:
             message = "a code fence is opened here and never closed: it takes in all that follows"
             if fence.contained:
                 message = "a code fence is opened here and not closed before the list or quote ends"
             yield Finding(message, place, code="IFX009", hint=hint), fence.start
-        elif self.extents:
+        elif self.has_agents:
             line = self.page.source.line(end)
             message = f"a code fence is opened here and not closed before the one in line {line}"
             yield Finding(message, place, code="IFX009", hint=hint), fence.start
@@ -164,7 +170,7 @@ class Document:
             )
             error = Severity.ERROR
             yield Finding(message, place, code="IFX013", hint=hint, severity=error), html.start
-        elif self.extents and not html.closed:
+        elif self.has_agents and not html.closed:
             message = f"raw HTML (`{begin}`) is never closed: it takes in all that follows"
             if html.end + 1 < len(text):
                 message = f"raw HTML (`{begin}`) is not closed before the list or quote ends"

@@ -161,7 +161,7 @@ class _Search:
         """Tell whether the keys of a definition stand between two offsets outside of any fence."""
         return all(
             any(
-                not (self.page.in_code(found.start()) or self.page.in_html(found.start()))
+                not self.page.is_hidden(found.start())
                 for found in key.finditer(self.text, start, end)
             )
             for key in (_ID, _NAME)
@@ -175,7 +175,7 @@ class _Search:
             index = bisect_right(self.starts, start) - 1
             if index >= 0 and self.starts[index] == start:
                 continue
-            if self.page.in_code(start) or self.page.in_html(start):
+            if self.page.is_hidden(start):
                 continue
             lead = found["lead"]
             marked = bool(lead.strip(" \t0123456789.)")) or self.is_setext(end)
@@ -240,7 +240,9 @@ class _Search:
 
     def fence(self, fence: Fence) -> None:
         """Report a definition block outside of every agent, at the heading that it is under."""
-        if self.around(fence.start) or not self.is_definition(fence):
+        if self.around(fence.start) or self.page.is_claimed(fence.start):
+            return
+        if not self.is_definition(fence):
             return
         before = self.found_before(fence.start)
         if (
@@ -463,7 +465,7 @@ def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Fin
         number = bisect_right(starts, start) - 1
         while number >= 0 and number not in owners:
             number -= 1
-        if number < 0 or page.in_code(start) or page.in_html(start):
+        if number < 0 or page.is_hidden(start):
             continue
         title = (found["joined"] or found["bold"] or found["above"]).strip().rstrip(": ")
         kind, exact, _ = meaning(title, page.vocabulary)

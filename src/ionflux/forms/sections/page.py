@@ -19,12 +19,16 @@ _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
 class Page:
-    """What all agents of a document are read from."""
+    """What all agents of a document are read from.
+
+    `claimed` are the offsets between which the agents are that forms have found so far, sorted.
+    """
 
     def __init__(self, source: SourceFile, outline: Outline, vocabulary: Vocabulary) -> None:
         self.source = source
         self.outline = outline
         self.vocabulary = vocabulary
+        self.claimed: list[tuple[int, int]] = []
         self._gone = self._boilerplate()
         self._gone_starts = [start for start, _ in self._gone]
         self._gone_starts.append(len(source.text) + 1)  # so that one is behind every offset
@@ -33,6 +37,17 @@ class Page:
     def language(self) -> Language:
         """The language of the document's titles."""
         return language_of(heading.title for heading in self.outline.headings)
+
+    def claim(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Note where a form has found agents."""
+        self.claimed = sorted([*self.claimed, *ranges])
+
+    def is_claimed(self, offset: int) -> bool:
+        """Tell whether an offset is in an agent of a form that was asked before."""
+        if not self.claimed:
+            return False
+        index = bisect_right(self.claimed, (offset, len(self.source.text))) - 1
+        return index >= 0 and offset < self.claimed[index][1]
 
     def title_span(self, heading: Heading) -> Span:
         """Return the place of a heading's title."""
@@ -60,6 +75,10 @@ class Page:
         """Tell whether an offset is in a fence, or on a line of its own."""
         index = bisect_right(self._fence_starts, offset) - 1
         return index >= 0 and offset <= self.outline.fences[index].end
+
+    def is_hidden(self, offset: int) -> bool:
+        """Tell whether what is at an offset is code, hidden by HTML, or of another form."""
+        return self.in_code(offset) or self.in_html(offset) or self.is_claimed(offset)
 
     def in_code_span(self, offset: int) -> bool:
         """Tell whether an offset is in a code span of its line."""

@@ -14,7 +14,8 @@ _KEYS = tuple(item.name for item in fields(Diagnostic))
 
 def render(report: Report) -> Iterator[str]:
     """Yield one object with the summary and the findings, each of these on a line."""
-    yield f'{{"summary": {json.dumps(report.summary())},\n "diagnostics": ['
+    forms = {} if report.forms is None else {"forms": report.forms}
+    yield f'{{"summary": {json.dumps(report.summary() | forms)},\n "diagnostics": ['
     for number, found in enumerate(report.diagnostics):
         yield f"{',' if number else ''}\n  {_object(found)}"
     yield "]}\n"

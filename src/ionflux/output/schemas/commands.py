@@ -74,9 +74,13 @@ def validate_output() -> Schema:
         "warnings": "Findings that fail the run with `--strict`.",
         "infos": "Remarks.",
     }
-    summary = closed(
-        {key: {**_COUNT, "description": text} for key, text in counts.items()}, tuple(counts)
-    )
+    numbers: Schema = {key: {**_COUNT, "description": text} for key, text in counts.items()}
+    numbers["forms"] = {
+        "description": "How many agents were read in each form, such as `sections`.",
+        "type": "object",
+        "additionalProperties": {**_COUNT, "minimum": 1},
+    }
+    summary = closed(numbers, tuple(counts))
     one = diagnostic()
     defs = one.pop("$defs", {})
     parts = {"summary": summary, "diagnostics": {"type": "array", "items": one, "$defs": defs}}

@@ -43,6 +43,10 @@ class AgentView(Model):
     findings: Findings | None = Field(
         default=None, description="What its blueprint was found to have; null for other sources."
     )
+    form: str | None = Field(
+        default=None,
+        description="The form that its document was read in, where origins were asked for.",
+    )
     origins: tuple[FieldOrigin, ...] | None = Field(
         default=None, description="Where each field comes from, where that was asked for."
     )
@@ -65,6 +69,10 @@ class Origins(Protocol):
     def path(self) -> str:
         """The document."""
 
+    @property
+    def form(self) -> str:
+        """The form that the document was read in."""
+
     def at(self, loc: Loc) -> tuple[Way, Span]:
         """Return way and place of the value at the path, or of its nearest parent."""
 
@@ -79,6 +87,7 @@ def agent_view(
         definition=definition,
         starts=tuple(in_words(trigger) for trigger in definition.triggers_config),
         findings=None if diagnostics is None else _findings(definition.id, diagnostics),
+        form=origins and origins.form,
         origins=origins and tuple(_origins(definition, origins)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -99,10 +99,10 @@ def in_words(findings: Findings | None) -> list[str]:
     return [counted(count, kind) for kind, count in kinds.items() if count] or ["none"]
 
 
-def origins(view: AgentView) -> Table:
-    """Return where each field of an agent comes from, as a table."""
+def origins(view: AgentView) -> RenderableType:
+    """Return the form that an agent was read in, and a table of where each field comes from."""
     rows = [
         (origin.field, origin.way.value, f"{origin.path}:{origin.line}")
         for origin in view.origins or ()
     ]
-    return table(("Field", "From", "Place"), rows)
+    return Group(safe(f"Form: {view.form}"), table(("Field", "From", "Place"), rows))

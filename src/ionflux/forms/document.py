@@ -1,0 +1,86 @@
+"""The agents of a document, of whatever forms they are."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple, Protocol
+
+from ionflux.core.findings import Finding
+from ionflux.core.registry import plugins
+from ionflux.documents.source import SourceFile
+from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.sections.page import Page
+from ionflux.language import Vocabulary
+from ionflux.markdown import outline
+
+_PACKAGE = "ionflux.forms"
+_LAST = "sections"
+
+
+class Agent(NamedTuple):
+    """An agent of a document: its blueprint, and the offsets between which its section is."""
+
+    blueprint: Blueprint
+    start: int
+    end: int
+
+
+class Reading(Protocol):
+    """What a form finds in a document; agents are read one after the other, when asked for."""
+
+    @property
+    def claimed(self) -> Sequence[tuple[int, int]]:
+        """The offsets between which the form's agents are, known before any of them is read."""
+
+    def agents(self) -> Iterator[Agent]:
+        """Read the agents, in the order of the document."""
+
+    def findings(self) -> Iterator[tuple[Finding, int]]:
+        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+
+
+class Form(Protocol):
+    """A module that reads documents of one shape."""
+
+    def recognises(self, text: str) -> bool:
+        """Tell, at little cost, whether a document may hold agents of this form."""
+
+    def read(self, page: Page) -> Reading:
+        """Find the form's agents in what is not claimed yet."""
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return every form, in the order in which they are asked."""
+    found = [(name == _LAST, module) for name, module in plugins(_PACKAGE).items()]
+    found.sort(key=lambda each: each[0])
+    return tuple(module for _, module in found if hasattr(module, "recognises"))
+
+
+class Document:
+    """A document whose agents are read one after the other."""
+
+    def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
+        self.page = Page(source, outline(source.text), vocabulary)
+        self._readings: list[Reading] = []
+        for form in forms():
+            if form.recognises(source.text):
+                if self._readings:
+                    self.page.claim(self._readings[-1].claimed)
+                self._readings.append(form.read(self.page))
+
+    def agents(self) -> Iterator[Agent]:
+        """Read the agents, in the order of the document."""
+        if len(self._readings) == 1:
+            return self._readings[0].agents()
+        return heapq.merge(
+            *(reading.agents() for reading in self._readings), key=attrgetter("start")
+        )
+
+    def findings(self) -> Iterator[tuple[Finding, int]]:
+        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+        for reading in self._readings:
+            yield from reading.findings()
