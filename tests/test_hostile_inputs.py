@@ -27,7 +27,8 @@ from ionflux.output.report import Report
 from ionflux.output.reporters import reporter
 from ionflux.output.views.agent_view import agent_view
 from ionflux.output.views.card import card
-from ionflux.output.views.tables import overview, rendered
+from ionflux.output.views.plain_table import overview
+from ionflux.output.views.tables import rendered, stacked
 from ionflux.sources import Loaded, load_source
 from ionflux.sources.json_text import read_json
 from reading_samples import blueprint
@@ -291,8 +292,9 @@ def checked(source: Loaded) -> None:
         new_playbooks=source.playbooks,
     )
     assert same.changes == ()
-    views = tuple(agent_view(each, None, None) for each in source.definitions)
-    assert is_plain(rendered(overview(views, stacked=False), *map(card, views)))
+    agents = list(source.summaries())
+    cards = map(card, map(agent_view, source.definitions))
+    assert is_plain("".join(overview(agents)) + rendered(stacked(agents), *cards))
     for each in source.definitions:
         assert type(each).model_validate(json.loads(each.model_dump_json())) == each
 

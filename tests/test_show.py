@@ -15,15 +15,17 @@ from ionflux.compiler import compile_paths
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import dotted
 from ionflux.models import AgentDefinition, FileEntry, FileTree
-from ionflux.models.agent_definition import EventTrigger, ScheduleTrigger
+from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.fields import Field, fields
 from ionflux.models.rows import HEAD, IDENTITY
-from ionflux.output.views.agent_view import agent_view, locations
+from ionflux.output.views.agent_view import Findings, agent_view, locations
 from ionflux.output.views.card import card
-from ionflux.output.views.tables import overview, rendered
+from ionflux.output.views.plain_table import overview
+from ionflux.output.views.tables import rendered, stacked
 from ionflux.output.views.tree import drawn
 from ionflux.output.views.words import cron_in_words, in_words
 from ionflux.sources.find_agent import find_agent
+from ionflux.sources.loaded import Loaded
 from program import run_on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -79,8 +81,8 @@ def test_schedules_in_words(cron: str, words: str) -> None:
 def test_every_cron_that_the_models_take_has_words() -> None:
     for cron in ("0 0 L * *", "0 0 * * 5#2", "0 0 LW * *", "5/10 * * * *", "@hourly", "0 0 * * 7"):
         trigger = ScheduleTrigger(type="schedule", config={"cron": cron})
-        assert in_words(trigger)
-    assert in_words(EventTrigger(type="event")) == "on event"
+        assert in_words(trigger.type, trigger.config)
+    assert in_words("event", {}) == "on event"
 
 
 def test_the_table_has_a_line_for_each_agent_when_piped() -> None:
@@ -240,8 +242,9 @@ def test_a_document_with_errors_shows_them_and_ends_with_1(tmp_path: Path) -> No
 
 
 def test_neither_markup_nor_control_characters_of_a_document_work() -> None:
-    view = agent_view(HOSTILE, ())
-    text = rendered(overview([view], stacked=False), overview([view], stacked=True))
+    view = agent_view(HOSTILE, Findings())
+    agents = list(Loaded((HOSTILE,)).summaries())
+    text = "".join(overview(agents)) + rendered(stacked(agents))
     text += rendered(card(view))
     assert "[bold]Evil[/bold]\\x1b[2J" in text
     assert "second \\u202e [link=x]" in text

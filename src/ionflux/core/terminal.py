@@ -14,7 +14,7 @@ _BYTE = 0x100
 
 def printable(text: str) -> str:
     r"""Return the text with every control character escaped, as in `\x1b`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # so it has none of what is escaped
         return text
     return "".join(
         _escaped(c) if unicodedata.category(c) in _HIDDEN or c in _DIRECTIONS else c for c in text

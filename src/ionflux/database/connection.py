@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -57,7 +57,7 @@ class Session(Protocol):
     def run(self, statements: Iterable[str]) -> None:
         """Run statements, from the first again where another transaction was in the way."""
 
-    def rows(self, sql: str) -> Iterator[Row]:
+    def rows(self, sql: str) -> Generator[Row]:
         """Run a query; rows come as they are asked for."""
 
 

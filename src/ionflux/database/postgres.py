@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, TypeGuard
@@ -119,7 +119,7 @@ class PostgresSession:
             else:
                 return
 
-    def rows(self, sql: str) -> Iterator[Row]:
+    def rows(self, sql: str) -> Generator[Row]:
         """Run a query; rows come as they are asked for."""
         name = f"ionflux_{next(self._numbers)}"
         with self._driver.cursor(name=name, row_factory=tuple_row) as cursor:
@@ -163,7 +163,7 @@ class PostgresCheck(PostgresSession):
         """Let a query be the table, in each query that follows."""
         self._queries[table.name] = query
 
-    def rows(self, sql: str) -> Iterator[Row]:
+    def rows(self, sql: str) -> Generator[Row]:
         """Run a query; it reads the new rows that it names."""
         used = {name: query for name, query in self._queries.items() if f" {name} " in f"{sql} "}
         values = {name: self._values[name] for name in used if name in self._values}

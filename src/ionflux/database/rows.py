@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from ionflux.core.errors import WorkError
+from ionflux.core.json_value import JsonValue
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Column, Kind, Table
@@ -37,17 +39,55 @@ def encode(table: Table, record: Record) -> Row:
     return (*written, *(name in record.stated for name in table.left_open))
 
 
-def decode(table: Table, columns: Sequence[Column], row: Sequence[Any]) -> Model:
+def decode(table: Table, columns: Sequence[Column], row: Row) -> Model:
     """Return the model of a row that holds these columns; raise `WorkError` if it is none."""
+    with refusing(table, row):
+        return table.model.model_validate(_values(columns, row))
+
+
+def plain(table: Table, columns: Sequence[Column], row: Row) -> dict[str, JsonValue]:
+    """Return a row's values as JSON has them, without the model and so without its checks.
+
+    Raises `WorkError` for what is not JSON, not text, or not one of the words of an enum.
+    """
+    with refusing(table, row):
+        values = _values(columns, row)
+        for column in columns:
+            if not _fits(values[column.name], column):
+                raise ValueError(f"{column.name} cannot be {values[column.name]!r}")
+        return values
+
+
+@contextmanager
+def refusing(table: Table, row: Row) -> Iterator[None]:
+    """Raise `WorkError`, which names the row by its first column, for a value that is not valid."""
     try:
-        values = {
-            column.name: _parsed(value, column.kind)
-            for column, value in zip(columns, row, strict=True)
-        }
-        return table.model.model_validate(values)
-    except (ValueError, WorkError) as error:  # pydantic's and json's own are the former
+        yield
+    except (ValueError, TypeError, KeyError, WorkError) as error:  # of json and pydantic, too
         reason = " ".join(str(error).split())
         raise WorkError(f"the row {row[0]!s} of {table.name} is not valid: {reason}") from error
+
+
+def _values(columns: Sequence[Column], row: Row) -> dict[str, Cell]:
+    values = {}
+    for column, value in zip(columns, row, strict=True):
+        try:
+            values[column.name] = _parsed(value, column.kind)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"{column.name} is not JSON: {error}") from None
+    return values
+
+
+def _fits(value: Cell, column: Column) -> bool:
+    if value is None:
+        return column.nullable
+    if column.kind is Kind.TEXT_LIST:
+        return isinstance(value, list) and all(_is_word(item, column) for item in value)
+    return column.kind is not Kind.TEXT or _is_word(value, column)
+
+
+def _is_word(value: Cell, column: Column) -> bool:
+    return isinstance(value, str) and (not column.choices or value in column.choices)
 
 
 def _field(table: Table, values: Mapping[str, Any], column: Column) -> Cell:
@@ -97,12 +137,16 @@ def _holdable(value: Cell) -> Cell:
     return value
 
 
+_WRITTEN = frozenset({Kind.JSON, Kind.TEXT_LIST})
+"""What a database may give as the text of JSON."""
+
+
 def _parsed(value: Cell, kind: Kind) -> Cell:
-    if value is None:
-        return None
+    if value is None or kind is Kind.TEXT:
+        return value
     if kind is Kind.BOOLEAN:
         return bool(value)
-    if kind in (Kind.JSON, Kind.TEXT_LIST) and isinstance(value, str):
+    if kind in _WRITTEN and isinstance(value, str):
         parsed = json.loads(value)
         return _holdable(parsed) if "\\u" in value else parsed
     return value

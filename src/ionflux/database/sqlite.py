@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -83,7 +83,7 @@ class SqliteSession:
         for statement in statements:
             self.execute(statement)
 
-    def rows(self, sql: str) -> Iterator[Row]:
+    def rows(self, sql: str) -> Generator[Row]:
         """Run a query; rows come as they are asked for."""
         cursor = self._driver.cursor()
         cursor.row_factory = None  # whatever the connection's own makes of rows

@@ -17,7 +17,8 @@ from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
 from ionflux.core.settings import Settings
 from ionflux.database import connect, is_url
-from ionflux.models import AgentDefinition, Playbook
+from ionflux.models import AgentDefinition
+from ionflux.sources.database import StoredAgents
 from ionflux.sources.documents import load_data, load_path, load_revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
@@ -94,10 +95,4 @@ def _existing(path: str, how: CompileOptions) -> Loaded:
 
 
 def _database(url: str) -> Loaded:
-    with connect(url) as store:
-        definitions = tuple(store.read("agent_definition"))
-        playbooks = tuple(store.read("playbook"))
-    return Loaded(
-        tuple(found for found in definitions if isinstance(found, AgentDefinition)),
-        tuple(found for found in playbooks if isinstance(found, Playbook)),
-    )
+    return StoredAgents(connect(url))

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from ionflux.core.errors import UsageError
 from ionflux.core.words import did_you_mean
-from ionflux.models import AgentDefinition
 from ionflux.models.sameness import id_key, name_key, text_key
 
 
-def find_agent(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefinition:
+class _Agent(Protocol):
+    """A definition, or what is known of one."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+_AgentT = TypeVar("_AgentT", bound=_Agent)
+
+
+def find_agent(definitions: Sequence[_AgentT], wanted: str) -> _AgentT:
     """Return the agent of that id or name.
 
     An exact name is preferred to one that differs in case, spaces, dashes or characters that
@@ -28,11 +41,9 @@ def find_agent(definitions: Sequence[AgentDefinition], wanted: str) -> AgentDefi
     raise UsageError(f"there is no agent `{wanted}`{did_you_mean(wanted, known)}")
 
 
-def _matches(
-    definitions: Sequence[AgentDefinition], wanted: str
-) -> Iterator[list[AgentDefinition]]:
+def _matches(definitions: Sequence[_AgentT], wanted: str) -> Iterator[list[_AgentT]]:
     """Yield the agents that are called so, from the strictest reading to the loosest."""
-    ways: tuple[tuple[Callable[[AgentDefinition], str], Callable[[str], str]], ...] = (
+    ways: tuple[tuple[Callable[[_AgentT], str], Callable[[str], str]], ...] = (
         (lambda agent: agent.id, id_key),
         (lambda agent: agent.name, str),
         (lambda agent: agent.name, text_key),
@@ -40,7 +51,8 @@ def _matches(
         (lambda agent: agent.name, _without_separators),
     )
     for told, key in ways:
-        yield [agent for agent in definitions if key(told(agent)) == key(wanted)]
+        asked = key(wanted)
+        yield [agent for agent in definitions if key(told(agent)) == asked]
 
 
 def _without_separators(name: str) -> str:

@@ -12,7 +12,7 @@ from ionflux.cli.command import argument, command
 from ionflux.cli.sourcing import SOURCE, loaded
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from collections.abc import Iterator
 
     from ionflux.compiler.context import CompileOptions
     from ionflux.output.views.agent_view import AgentView
@@ -52,41 +52,49 @@ def show(
     """
     from ionflux.cli.terminal import write_out
 
-    views = _views(loaded(source, how), agent, origin=origin)
-    picture = _json if format_ == "json" else _card if agent else _table
-    write_out([picture(views)])
+    found = loaded(source, how)
+    if format_ == "text" and not agent:
+        write_out(_table(found, origin=origin))
+        return
+    views = _views(found, agent, origin=origin)
+    if format_ == "json":
+        from ionflux.output.views.agent_view import list_to_json
 
-
-def _views(found: Loaded, agent: str | None, *, origin: bool) -> tuple[AgentView, ...]:
-    from ionflux.output.views.agent_view import agent_view
-    from ionflux.sources.find_agent import find_agent
-
-    chosen = (find_agent(found.definitions, agent),) if agent else found.definitions
-    diagnostics = found.diagnostics if found.origins else None
-    origins = found.origins if origin else None
-    return tuple(
-        agent_view(each, diagnostics, origins.of(each.id) if origins else None) for each in chosen
-    )
-
-
-def _json(views: tuple[AgentView, ...]) -> str:
-    from ionflux.output.views.agent_view import AgentList
-
-    return AgentList(agents=views).to_json()
-
-
-def _card(views: tuple[AgentView, ...]) -> str:
+        write_out(list_to_json(views))
+        return
     from ionflux.output.views.card import card
     from ionflux.output.views.tables import rendered
 
-    return rendered(*map(card, views))
+    write_out([rendered(*map(card, views))])
 
 
-def _table(views: tuple[AgentView, ...]) -> str:
-    from ionflux.output.views.tables import origins, overview, rendered, safe
+def _views(found: Loaded, agent: str | None, *, origin: bool) -> Iterator[AgentView]:
+    """Yield the views of all agents, or of one, with where their values come from if asked for."""
+    from ionflux.output.views.agent_view import agent_view
 
-    parts: list[RenderableType] = [overview(views, stacked=sys.stdout.isatty())]
+    chosen = [found.agent(agent)] if agent else found.definitions
+    origins = found.origins if origin else None
+    for each in chosen:
+        yield agent_view(each, found.findings(each.id), origins.of(each.id) if origins else None)
+
+
+def _table(found: Loaded, *, origin: bool) -> Iterator[str]:
+    agents = found.summaries()
+    if sys.stdout.isatty():
+        from ionflux.output.views.tables import rendered, stacked
+
+        yield rendered(stacked(agents))
+    else:
+        from ionflux.output.views.plain_table import overview
+
+        yield from overview(agents)
+    if origin:
+        yield from _origins(_views(found, None, origin=True))
+
+
+def _origins(views: Iterator[AgentView]) -> Iterator[str]:
+    from ionflux.output.views.tables import origins, rendered, safe
+
     for view in views:
         if view.origins:
-            parts += [safe(f"\n{view.definition.name}", "bold"), origins(view)]
-    return rendered(*parts)
+            yield rendered(safe(f"\n{view.definition.name}", "bold"), origins(view))

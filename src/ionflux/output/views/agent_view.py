@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from pydantic import BaseModel, Field
@@ -57,9 +58,21 @@ class AgentList(Model):
 
     agents: tuple[AgentView, ...] = Field(description="The agents, in the order of the source.")
 
-    def to_json(self) -> str:
-        """Return the text: UTF-8 as it is, two spaces of indent, a newline at the end."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+def list_to_json(views: Iterable[AgentView]) -> Iterator[str]:
+    """Yield the text of an `AgentList`: UTF-8 as it is, two spaces of indent, a newline at the end.
+
+    Each view is asked for when the text before it is written.
+    """
+    before = '{\n  "agents": ['
+    for view in views:
+        text = json.dumps([[view.model_dump(mode="json")]], ensure_ascii=False, indent=2)
+        yield before + text[len(_OPENING) : -len(_CLOSING)]
+        before = ","
+    yield "\n  ]\n}\n" if before == "," else '{\n  "agents": []\n}\n'
+
+
+_OPENING, _CLOSING = "[\n  [", "\n  ]\n]"
 
 
 class Origins(Protocol):
@@ -79,25 +92,34 @@ class Origins(Protocol):
 
 def agent_view(
     definition: AgentDefinition,
-    diagnostics: Iterable[Diagnostic] | None = None,
+    findings: Findings | None = None,
     origins: Origins | None = None,
 ) -> AgentView:
-    """Return the agent's view; `diagnostics` are those of all agents, if there are any."""
+    """Return the agent's view."""
     return AgentView(
         definition=definition,
-        starts=tuple(in_words(trigger) for trigger in definition.triggers_config),
-        findings=None if diagnostics is None else _findings(definition.id, diagnostics),
+        starts=tuple(in_words(each.type, each.config) for each in definition.triggers_config),
+        findings=findings,
         form=origins and origins.form,
         origins=origins and tuple(_origins(definition, origins)),
     )
 
 
-def _findings(agent: str, diagnostics: Iterable[Diagnostic]) -> Findings:
-    kinds = [found.severity for found in diagnostics if found.agent == agent]
-    return Findings(
-        errors=kinds.count(Severity.ERROR),
-        warnings=kinds.count(Severity.WARNING),
-        infos=kinds.count(Severity.INFO),
+def count_findings(diagnostics: Iterable[Diagnostic]) -> Mapping[str, Findings]:
+    """Return how many findings each agent has; an agent without any has none of each kind."""
+    counts: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
+    for found in diagnostics:
+        counts[found.agent or ""][found.severity] += 1
+    return defaultdict(
+        Findings,
+        {
+            agent: Findings(
+                errors=kinds[Severity.ERROR],
+                warnings=kinds[Severity.WARNING],
+                infos=kinds[Severity.INFO],
+            )
+            for agent, kinds in counts.items()
+        },
     )
 
 

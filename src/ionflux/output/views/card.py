@@ -17,8 +17,9 @@ from ionflux.models.base import Model
 from ionflux.models.fields import Field, below, fields
 from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import AgentView
-from ionflux.output.views.tables import in_words, origins, safe, table
+from ionflux.output.views.tables import origins, safe, table
 from ionflux.output.views.tree import drawn
+from ionflux.output.views.words import findings_in_words
 
 
 def card(view: AgentView) -> RenderableType:
@@ -149,7 +150,7 @@ def _cell(field: Field, value: JsonValue) -> str:
 
 
 def _counts(view: AgentView) -> Text | None:
-    return safe(", ".join(in_words(view.findings))) if view.findings else None
+    return safe(", ".join(findings_in_words(view.findings))) if view.findings else None
 
 
 def _additional(sections: Mapping[str, JsonValue]) -> Iterator[RenderableType]:

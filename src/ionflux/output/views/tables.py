@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ionflux.core.terminal import printable
-from ionflux.core.words import counted
-from ionflux.output.views.agent_view import AgentView, Findings
+from ionflux.output.views.agent_view import AgentView
+from ionflux.output.views.summary import AgentSummary
+from ionflux.output.views.words import findings_in_words
 
 _WIDEST = 10_000
 """Columns where nobody looks at a terminal: nothing is wrapped, and nothing cut."""
@@ -51,52 +52,20 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
 
 
 _STACKED = ("Agent", "Starts", "Takes, → gives", "Needs")
-_WHOLE = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs", "Findings")
 
 
-def overview(views: Iterable[AgentView], *, stacked: bool) -> Table:
-    """Return the agents as a table: a line each, or stacked to fit a narrow terminal."""
-    if stacked:
-        return table(_STACKED, (_stacked(view) for view in views))
-    return table(_WHOLE, (_line(view) for view in views))
+def stacked(agents: Iterable[AgentSummary]) -> Table:
+    """Return the agents as a table that fits a narrow terminal."""
+    return table(_STACKED, map(_stacked, agents))
 
 
-def _line(view: AgentView) -> tuple[str, ...]:
-    agent = view.definition
-    return (
-        *(agent.id, agent.name, agent.version, agent.status),
-        *(", ".join(values) or "–" for values in _lists(view)),
-    )
-
-
-def _stacked(view: AgentView) -> tuple[Text | str, ...]:
-    agent = view.definition
-    starts, takes, gives, needs, findings = _lists(view)
+def _stacked(agent: AgentSummary) -> tuple[Text | str, ...]:
     head = safe(agent.name, "bold").append(f"\n{printable(agent.id)}", style="not bold")
-    state = "\n".join([f"{agent.version} {agent.status}", *(f for f in findings if f != "none")])
+    findings = (found for found in findings_in_words(agent.findings) if found != "none")
+    state = "\n".join([f"{agent.version} {agent.status}", *findings])
     head.append_text(safe(f"\n{state}\n", "not bold dim"))
-    flow = [*takes, *(f"→ {key}" for key in gives)]
-    return (head, *("\n".join(values) or "–" for values in (starts, flow, needs)))
-
-
-def _lists(view: AgentView) -> tuple[Sequence[str], ...]:
-    """Return what an agent has several of; a required input has a star."""
-    agent = view.definition
-    return (
-        view.starts,
-        [field.key + "*" * field.required for field in agent.inputs_schema],
-        [field.key for field in agent.outputs_config],
-        agent.underlying_services_required,
-        in_words(view.findings),
-    )
-
-
-def in_words(findings: Findings | None) -> list[str]:
-    """Return findings in words, such as `2 warnings`; nothing where nobody looked for any."""
-    if findings is None:
-        return []
-    kinds = {"error": findings.errors, "warning": findings.warnings, "info": findings.infos}
-    return [counted(count, kind) for kind, count in kinds.items() if count] or ["none"]
+    flow = [*agent.takes, *(f"→ {key}" for key in agent.gives)]
+    return (head, *("\n".join(values) or "–" for values in (agent.starts, flow, agent.needs)))
 
 
 def origins(view: AgentView) -> RenderableType:

@@ -1,23 +1,66 @@
-"""Triggers in words."""
+"""Triggers, schedules and findings in words."""
 
 from __future__ import annotations
 
-from ionflux.models import EventTrigger, ManualTrigger, ScheduleTrigger, Trigger
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from ionflux.core.json_value import JsonValue
+from ionflux.core.words import counted
 from ionflux.models.crons import written_plainly
 
 
-def in_words(trigger: Trigger) -> str:
-    """Return when or by what the trigger fires: `every 2 hours`, `POST /emailwizard/run`."""
-    if isinstance(trigger, ScheduleTrigger):
-        return cron_in_words(trigger.config["cron"])
-    if isinstance(trigger, EventTrigger):
-        said = ", ".join(f"{key} {value}" for key, value in trigger.config.items())
-        return f"on event ({said})" if said else "on event"
-    if isinstance(trigger, ManualTrigger):
-        return "by hand"
-    return f"{trigger.config['method']} {trigger.config['path']}"
+class Findings(Protocol):
+    """How many findings of each severity there are."""
+
+    @property
+    def errors(self) -> int:
+        """Findings that fail a run."""
+
+    @property
+    def warnings(self) -> int:
+        """Findings that fail a strict run."""
+
+    @property
+    def infos(self) -> int:
+        """Remarks."""
 
 
+def in_words(kind: str, config: Mapping[str, JsonValue]) -> str:
+    """Return when or by what a trigger fires: `every 2 hours`, `POST /emailwizard/run`.
+
+    Raises `KeyError` for a trigger that is not valid.
+    """
+    return _WORDS[kind](config)
+
+
+def _of_schedule(config: Mapping[str, JsonValue]) -> str:
+    return cron_in_words(config["cron"])
+
+
+def _of_event(config: Mapping[str, JsonValue]) -> str:
+    said = ", ".join(f"{key} {value}" for key, value in config.items())
+    return f"on event ({said})" if said else "on event"
+
+
+_WORDS: Mapping[str, Callable[[Mapping[str, JsonValue]], str]] = {
+    "schedule": _of_schedule,
+    "webhook": lambda config: f"{config['method']} {config['path']}",
+    "event": _of_event,
+    "manual": lambda _: "by hand",
+}
+
+
+def findings_in_words(findings: Findings | None) -> list[str]:
+    """Return findings in words, such as `2 warnings`; nothing where nobody looked for any."""
+    if findings is None:
+        return []
+    kinds = {"error": findings.errors, "warning": findings.warnings, "info": findings.infos}
+    return [counted(count, kind) for kind, count in kinds.items() if count] or ["none"]
+
+
+@lru_cache(maxsize=1024)
 def cron_in_words(cron: str) -> str:
     """Return the times of a cron expression in words; the expression where there are none."""
     from cron_descriptor import (  # only schedules that are shown need it

@@ -1,0 +1,55 @@
+"""What a list says of an agent, in few words: ten thousand of them take little room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ionflux.core.json_value import JsonValue
+from ionflux.output.views.agent_view import Findings
+from ionflux.output.views.words import in_words
+
+FIELDS = (
+    "id",
+    "name",
+    "version",
+    "status",
+    "triggers_config",
+    "inputs_schema",
+    "outputs_config",
+    "underlying_services_required",
+)
+"""The fields of a definition that its summary is made from."""
+
+
+class AgentSummary(NamedTuple):
+    """One agent: what starts it, what it takes and gives, and the services that it needs."""
+
+    id: str
+    name: str
+    version: str
+    status: str
+    starts: Sequence[str]
+    takes: Sequence[str]
+    """The keys of its inputs; a required one has a star."""
+    gives: Sequence[str]
+    needs: Sequence[str]
+    findings: Findings | None = None
+
+
+def summary(values: Mapping[str, JsonValue], findings: Findings | None = None) -> AgentSummary:
+    """Return the summary of a definition's `FIELDS`, as JSON has them.
+
+    Raises `KeyError` or `TypeError` for what is not a definition's.
+    """
+    return AgentSummary(
+        values["id"],
+        values["name"],
+        values["version"],
+        values["status"],
+        [in_words(each["type"], each["config"]) for each in values["triggers_config"]],
+        [each["key"] + "*" * each["required"] for each in values["inputs_schema"]],
+        [each["key"] for each in values["outputs_config"]],
+        values["underlying_services_required"],
+        findings,
+    )
