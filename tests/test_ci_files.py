@@ -10,11 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from ruamel.yaml import YAML
 
-from ionflux.cli.commands.validate import validate
+from command_line import words_of
 
 PROJECT = Path(__file__).resolve().parents[1]
 BLUEPRINT = """# Agents
@@ -170,8 +169,7 @@ def test_the_files_are_what_their_services_accept(file: str, schema: str) -> Non
 
 
 def test_the_options_in_the_files_exist() -> None:
-    options = (item for item in validate.params if isinstance(item, click.Option))
-    known = {name for option in options for name in (*option.opts, *option.secondary_opts)}
+    known = words_of("validate")
     for file in ("action.yml", "examples/ci/github.yml", "examples/ci/gitlab.yml"):
         text = (PROJECT / file).read_text("utf-8")
         for call in re.findall(r"ionflux validate(.*)", text):

@@ -6,33 +6,22 @@ import re
 import shlex
 from pathlib import Path
 
-import click
 import pytest
-from click.shell_completion import get_completion_class
 
+from command_line import NAMES, options_of, words_of
 from in_process import ionflux
 from ionflux.authoring import languages
 from ionflux.checks.rules import rules
-from ionflux.cli import program
-from ionflux.cli.command import Command
+from ionflux.cli.program import command
 from ionflux.documents import walk
 from ionflux.output.schemas import SCHEMAS
 from program import run
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs/cli.md").read_text("utf-8")
-CONTEXT = click.Context(program, info_name="ionflux")
 
 
-def commands() -> dict[str, Command]:
-    found = {name: program.get_command(CONTEXT, name) for name in program.list_commands(CONTEXT)}
-    return {name: command for name, command in found.items() if command}
-
-
-COMMANDS = commands()
-
-
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_every_command_has_a_help_that_ends_with_examples_of_it(name: str, option: str) -> None:
     done = ionflux(name, option)
@@ -42,7 +31,7 @@ def test_every_command_has_a_help_that_ends_with_examples_of_it(name: str, optio
 
 def test_without_a_command_the_program_shows_its_help() -> None:
     assert ionflux() == ionflux("--help")
-    assert all(f"\n  {name} " in ionflux().stdout for name in COMMANDS)
+    assert all(f"\n  {name} " in ionflux().stdout for name in NAMES)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +47,19 @@ def test_without_a_command_the_program_shows_its_help() -> None:
         ("show", "`SOURCE` is missing; try `ionflux show --help`"),
         (
             "import x --jobs 0",
-            "`--jobs`: 0 is not in the range x>=1; try `ionflux import --help`",
+            "`--jobs`: `0` is not a whole number above 0; try `ionflux import --help`",
         ),
         (
-            "diff a b --fail-on x",
-            "`--fail-on`: 'x' is not one of 'none', 'any', 'breaking'; try `ionflux diff --help`",
+            "show a -f x",
+            "`--format`: `x` is unknown; valid: `json`, `text`; try `ionflux show --help`",
         ),
+        (
+            "diff a b --fail-on brakin",
+            "`--fail-on`: `brakin` is unknown; did you mean `breaking`?; try `ionflux diff --help`",
+        ),
+        ("import x -o", "option `-o` requires an argument"),
+        ("import x --ddl=yes", "option `--ddl` does not take a value"),
+        ("explain a b", "there is no argument for `b`; try `ionflux explain --help`"),
     ],
 )
 def test_usage_errors_read_like_all_others(words: str, says: str) -> None:
@@ -128,26 +124,24 @@ def test_the_value_of_an_unset_variable_is_refused(words: list[str]) -> None:
     assert "the value is empty" in done.stderr
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_reference_has_every_option(name: str) -> None:
     chapter = REFERENCE.split(f"## ionflux {name}\n")[1].split("\n## ")[0]
-    for parameter in COMMANDS[name].params:
-        if isinstance(parameter, click.Option):
-            assert all(option in chapter for option in parameter.opts)
+    for option in options_of(name):
+        assert all(word in chapter for word in option.opts)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_options_of_the_examples_are_options(name: str) -> None:
-    known = {word for item in COMMANDS[name].params for word in (*item.opts, *item.secondary_opts)}
-    for example in COMMANDS[name].examples:
+    known = words_of(name)
+    for example in command(name).examples:
         words = shlex.split(example.split(" | ")[0])
         assert {word for word in words if word.startswith("-")} <= known | {"-"}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_can_be_quiet_and_show_its_traceback(name: str) -> None:
-    offered = {word for item in COMMANDS[name].params for word in item.opts}
-    assert {"--quiet", "--debug"} <= offered
+    assert {"--quiet", "--debug"} <= words_of(name)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -167,17 +161,17 @@ def complete(line: str, folder: Path) -> list[str]:
     """Return what Bash would be offered at the end of the line."""
     words = shlex.split(line) + ([""] if line.endswith(" ") else [])
     variables = {
-        "_IONFLUX_COMPLETE": "bash_complete",
+        "_IONFLUX_COMPLETE": "complete_bash",
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
     }
     done = run(folder=folder, environment=variables)
     assert done.stderr == ""
-    return [offer.partition(",")[2] for offer in done.stdout.splitlines()]
+    return done.stdout.splitlines()
 
 
 def test_bash_is_offered_commands_agents_and_schemas() -> None:
-    assert set(complete("ionflux ", ROOT)) >= set(COMMANDS)
+    assert set(complete("ionflux ", ROOT)) >= set(NAMES)
     assert "EmailWizard" in complete("ionflux show blueprints Ema", ROOT)
     assert "agent_010" in complete("ionflux scaffold agent_01", ROOT)
     assert "IFX203" in complete("ionflux explain IFX20", ROOT)
@@ -185,49 +179,51 @@ def test_bash_is_offered_commands_agents_and_schemas() -> None:
     assert "run-log" in complete("ionflux schema run", ROOT)
 
 
-def offered(*words: str) -> list[tuple[str, str | None]]:
-    """Return what is offered for the last of the words, each with what the shell says beside it."""
-    complete = get_completion_class("zsh")
-    assert complete
-    *typed, incomplete = words
-    offers = complete(program, {}, "ionflux", "_IONFLUX_COMPLETE").get_completions(
-        typed, incomplete
-    )
-    return [(offer.value, offer.help) for offer in offers]
+def offered(line: str, folder: Path = ROOT) -> list[tuple[str, str]]:
+    """Return what fish would be offered at the end of the line, each with what is said of it."""
+    variables = {
+        "_IONFLUX_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_ARGS": line,
+    }
+    done = run(folder=folder, environment=variables)
+    assert done.stderr == ""
+    parts = (offer.partition("\t") for offer in done.stdout.splitlines() if offer)
+    return [(word, words) for word, _, words in parts]
 
 
 def test_agents_come_from_the_source_that_is_typed_or_from_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     document = tmp_path / "a.md"
     document.write_text("```yaml\nid: 'agent_07'\nname: \"Só um\"\n```\n", "utf-8")
     found = [("agent_07", "Só um"), ("Só um", "agent_07")]
-    assert offered("show", str(document), "") == found
-    assert offered("show", str(tmp_path), "só") == found[1:]
-    monkeypatch.chdir(tmp_path)
-    assert offered("scaffold", "") == found
+    assert offered(f"ionflux show {document} ") == found
+    assert offered(f"ionflux show {tmp_path} só") == [("só um", "agent_07")]
+    assert offered("ionflux scaffold ", tmp_path) == found
 
 
-def test_completion_never_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_completion_never_fails(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"id: \xff\nname: \xfe\n")
     (tmp_path / "dir.md").mkdir()
-    monkeypatch.chdir(tmp_path)
-    assert offered("scaffold", "") == [("\ufffd", "\ufffd")]
-    for source in ("nowhere", "main:blueprints", "\0"):
-        assert offered("show", source, "x") == []
+    assert offered("ionflux scaffold ", tmp_path) == [("\ufffd", "\ufffd")]
+    for source in ("nowhere", "main:blueprints", "'"):
+        assert offered(f"ionflux show {source} x", tmp_path) == []
 
 
 def test_codes_come_with_what_they_say() -> None:
-    offers = dict(offered("explain", ""))
+    offers = dict(offered("ionflux explain "))
     assert list(offers) == list(rules())
     assert offers["IFX402"] == rules()["IFX402"].documentation.splitlines()[0]
+    assert max(map(len, offers.values())) < 80  # a line of the shell's list
     of_instances = [code for code in rules() if code.startswith("IFX40")]
-    assert [code for code, _ in offered("explain", "ifx40")] == of_instances
+    assert [code for code, _ in offered("ionflux explain IFX40")] == of_instances
+    assert offered("ionflux explain ifx402") == [("ifx402", offers["IFX402"])]
 
 
 def test_schemas_and_languages_are_offered() -> None:
-    assert [name for name, _ in offered("schema", "")] == [*SCHEMAS, "inputs", "outputs"]
-    assert dict(offered("new", "--language", "")) == {
+    assert [name for name, _ in offered("ionflux schema ")] == [*SCHEMAS, "inputs", "outputs"]
+    assert dict(offered("ionflux new --language ")) == {
         code: language.name for code, language in languages().items()
     }
 
@@ -236,4 +232,4 @@ def test_schemas_and_languages_are_offered() -> None:
 def test_the_program_prints_what_sets_up_a_shell(shell: str) -> None:
     done = ionflux("--completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"_IONFLUX_COMPLETE={shell}_complete" in done.stdout
+    assert f"_IONFLUX_COMPLETE=complete_{shell}" in done.stdout

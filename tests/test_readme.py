@@ -7,16 +7,14 @@ import shlex
 import tomllib
 from pathlib import Path
 
-import click
 import pytest
 
 import ionflux
-from ionflux.cli import program
+from command_line import NAMES, group
 from ionflux.core.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-CONTEXT = click.Context(program, info_name="ionflux")
 
 
 def fences(info: str) -> list[str]:
@@ -33,14 +31,12 @@ def calls() -> list[list[str]]:
 
 def test_every_command_is_in_the_table() -> None:
     listed = re.findall(r"^\| `ionflux ([a-z-]+)", README, re.MULTILINE)
-    assert sorted(listed) == program.list_commands(CONTEXT)
+    assert sorted(listed) == [*NAMES]
 
 
 @pytest.mark.parametrize("words", calls(), ids=" ".join)
 def test_every_call_is_one_that_the_program_takes(words: list[str]) -> None:
-    command = program.get_command(CONTEXT, words[1])
-    assert command
-    with command.make_context(words[1], words[2:]) as context:
+    with group().commands[words[1]].make_context(words[1], words[2:]) as context:
         assert context.params
 
 

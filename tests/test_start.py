@@ -45,10 +45,10 @@ def test_the_version() -> None:
 )
 def test_shell_completion(typed: str, offered: str) -> None:
     said, heavy = loaded(
-        _IONFLUX_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
+        _IONFLUX_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
     )
-    assert f"plain,{offered}" in said.split()
-    assert heavy == []
+    assert offered in said.split()
+    assert {*heavy} <= {"pydantic"}  # which typer from 0.29 on completes with
 
 
 def test_an_import_that_finds_everything_in_the_cache(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
 
-import click
+from typer.core import TyperArgument, TyperOption
+from typer.main import get_group
 
 import ionflux
 from ionflux.checks.explanations import document as codes
-from ionflux.cli import program
-from ionflux.cli.command import Argument, Command
+from ionflux.cli.program import command, names, program
 from ionflux.compiler import compile_paths
 from ionflux.core.words import quoted
 from ionflux.diff import Kind
@@ -96,50 +96,37 @@ def examples() -> dict[Path, str]:
 
 def reference() -> str:
     """Return the reference of the command line."""
-    context = program.make_context("ionflux", [], resilient_parsing=True)
-    found = [program.get_command(context, name) for name in program.list_commands(context)]
-    chapters = ("\n".join(_chapter(command, context)) for command in found if command)
-    return "\n".join([_HEAD, *chapters])
+    return "\n".join([_HEAD, *("\n".join(_chapter(name)) for name in names())])
 
 
-def _chapter(command: Command, program_context: click.Context) -> Iterator[str]:
-    context = click.Context(command, program_context, info_name=command.name)
-    said = context.get_usage().removeprefix("Usage: ").replace(" [OPTIONS]", "")
-    yield f"## ionflux {command.name}\n"
-    yield f"    {' '.join(said.split())} [OPTIONS]\n"
-    yield f"{cleandoc(command.help or '')}\n"
-    yield "Example:\n" if len(command.examples) == 1 else "Examples:\n"
-    yield "\n".join(f"    {example}" for example in command.examples) + "\n"
-    arguments = [item for item in command.params if isinstance(item, Argument)]
+def _chapter(name: str) -> Iterator[str]:
+    declared = command(name)
+    found = get_group(program()).commands[name]
+    usage = found.make_context(name, [], resilient_parsing=True).get_usage()
+    yield f"## ionflux {name}\n"
+    yield f"    ionflux {' '.join(usage.removeprefix('Usage: ').split())}\n"
+    yield f"{cleandoc(declared.function.__doc__ or '')}\n"
+    yield "Example:\n" if len(declared.examples) == 1 else "Examples:\n"
+    yield "\n".join(f"    {example}" for example in declared.examples) + "\n"
+    arguments = [item for item in found.params if isinstance(item, TyperArgument)]
     if arguments:
-        yield from map(_argument, arguments)
+        yield from (f"* `{item.metavar}`: {item.help}" for item in arguments)
         yield ""
-    yield from (_option(item) for item in command.params if isinstance(item, click.Option))
+    yield from (_option(item) for item in found.params if isinstance(item, TyperOption))
     yield ""
 
 
-def _argument(argument: Argument) -> str:
-    return f"* `{argument.human_readable_name.strip('[]')}`: {argument.words}"
-
-
-def _option(option: click.Option) -> str:
+def _option(option: TyperOption) -> str:
     names = sorted((*option.opts, *option.secondary_opts), key=len)
-    value = "" if option.is_flag else f" {option.metavar or _choices(option)}"
+    value = "" if option.is_flag else f" {option.metavar}"
     return f"* `{', '.join(names)}{value}`: {option.help}{_remark(option)}"
 
 
-def _choices(option: click.Option) -> str:
-    if isinstance(option.type, click.Choice):
-        return "|".join(map(str, option.type.choices))
-    return option.human_readable_name.upper()
-
-
-def _remark(option: click.Option) -> str:
+def _remark(option: TyperOption) -> str:
     if option.required:
         return " Required."
-    default = option.to_info_dict()["default"]
-    plain = isinstance(default, str) and not option.is_flag
-    return f" Default: `{default}`." if plain and default else ""
+    plain = isinstance(option.default, str) and option.show_default
+    return f" Default: `{option.default}`." if plain else ""
 
 
 if __name__ == "__main__":

@@ -1,60 +1,131 @@
-"""The base of all commands: help with examples and arguments, and an exit status as result."""
+"""What a command is: a function, its options as typer declares them, and examples for its help."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-import click
+import typer
+
+from ionflux.cli.parsing import ParsedCommand, Parser, converted
 
 Function = Callable[..., int | None]
-"""A command's function; it takes the parameters of the command line and returns an exit status."""
-
-Decorator = Callable[[Function], Function]
+"""A command's function; it takes the values of the command line and returns an exit status."""
 
 
-class Command(click.Command):
-    """A command whose help ends with examples."""
+class Flags:
+    """Options that the program itself reads, whatever the command."""
 
-    examples: tuple[str, ...] = ()
-
-    def get_help_option_names(self, ctx: click.Context) -> list[str]:
-        """Return the names of the option that shows the help."""
-        del ctx
-        return ["-h", "--help"]
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, each on its own line, as it is typed."""
-        del ctx
-        with formatter.section("Examples"):
-            formatter.write("".join(f"  {example}\n" for example in self.examples))
+    def __init__(self) -> None:
+        self.debug = False
 
 
-class Argument(click.Argument):
-    """An argument with a help text, whatever the version of click."""
+def _note_debug(context: typer.Context, value: bool) -> None:
+    flags = context.find_object(Flags)
+    if flags:
+        flags.debug = value
 
-    def __init__(self, param_decls: Sequence[str], **attrs: Any) -> None:  # noqa: ANN401 - click's
-        self.words: str = attrs.pop("help")
-        super().__init__(param_decls, **attrs)
-        self.help = self.words  # newer versions of click show it
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Return the argument's line of the help."""
-        return self.make_metavar(ctx), self.words
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+_Debug = Annotated[
+    bool,
+    typer.Option(
+        "--debug", is_eager=True, callback=_note_debug, help="Show the traceback of an error."
+    ),
+]
+_ON_EVERY_COMMAND = {"quiet": Quiet, "debug": _Debug}
+
+
+class Command(NamedTuple):
+    """A command of the program."""
+
+    function: Function
+    examples: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name, as it is typed."""
+        return self.function.__name__.strip("_").replace("_", "-")
+
+    def add_to(self, program: typer.Typer) -> None:
+        """Make it a command of a typer program."""
+        program.command(self.name, cls=ParsedCommand, epilog="\n".join(self.examples))(
+            self.function
+        )
 
 
 def command(*examples: str) -> Callable[[Function], Command]:
-    """Make a command of a function: its name, its docstring as help, and examples."""
+    """Make a command of a function.
 
-    def made(function: Function) -> Command:
-        name = function.__name__.strip("_").replace("_", "-")
-        found = click.command(name, cls=Command)(function)
-        found.examples = examples
-        return found
-
-    return made
+    A parameter whose type is a named tuple of options stands for all of them. `--quiet` and
+    `--debug` are options of every command, whether or not its function has a parameter for them.
+    """
+    return lambda function: Command(_declared(function), examples)
 
 
-def argument(name: str, **attrs: Any) -> Decorator:  # noqa: ANN401 - click's
-    """Declare a positional parameter, with click's attributes and a `help`."""
-    return click.argument(name, cls=Argument, **attrs)
+def _declared(function: Function) -> Function:
+    """Return the function as typer is to see it: with a parameter for each option.
+
+    What it is given are values as they were typed; it converts them by their parsers.
+    """
+    own = inspect.signature(function, eval_str=True).parameters
+    groups = {name: each.annotation for name, each in own.items() if _is_group(each.annotation)}
+    common = {name: each for name, each in _ON_EVERY_COMMAND.items() if name not in own}
+    options = [*_parameters(own), *(_parameter(*item, default=False) for item in common.items())]
+    parsers = dict(_parsers(options))
+
+    @wraps(function)
+    def with_options(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - any option's
+        given |= dict(converted(context, given, parsers))
+        for name in common:
+            given.pop(name, None)
+        for name, group in groups.items():
+            given[name] = group(**{option: given.pop(option) for option in group._fields})
+        return function(**given)
+
+    # This is where `inspect.signature` looks, and with it typer.
+    vars(with_options)["__signature__"] = inspect.Signature(
+        [_parameter("context", typer.Context, default=inspect.Parameter.empty)]
+        + [each.replace(annotation=_typed(each.annotation)) for each in options]
+    )
+    return with_options
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "_fields")
+
+
+def _parameters(own: Mapping[str, inspect.Parameter]) -> Iterator[inspect.Parameter]:
+    for name, each in own.items():
+        if _is_group(each.annotation):
+            yield from _options_of(each.annotation)
+        else:
+            yield _parameter(name, each.annotation, default=each.default)
+
+
+def _options_of(group: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a named tuple's class
+    for name, annotation in get_type_hints(group, include_extras=True).items():
+        yield _parameter(name, annotation, default=group._field_defaults[name])
+
+
+def _parameter(name: str, annotation: object, *, default: object) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, annotation=annotation, default=default)
+
+
+def _parsers(options: Sequence[inspect.Parameter]) -> Iterator[tuple[str, Parser]]:
+    for each in options:
+        _, declared = get_args(each.annotation)
+        if declared.parser:
+            yield each.name, declared.parser
+
+
+def _typed(annotation: object) -> object:
+    """Return the annotation of a value that has a parser as that of what is typed: of text."""
+    base, declared = get_args(annotation)
+    if not declared.parser:
+        return annotation
+    is_list = any(get_origin(each) is list for each in (base, *get_args(base)))
+    return Annotated[list[str] | None if is_list else str | None, declared]

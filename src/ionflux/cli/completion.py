@@ -9,28 +9,26 @@ from contextlib import suppress
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import shorten
 
-import click
+import typer
 
 from ionflux.core.patterns import regex
 
 _MOST_FILES = 200
 _MOST_BYTES = 2_000_000
+_WIDTH = 70
+"""Characters of a description: typer breaks longer ones, and shells take each line as an offer."""
+
 _ID_AND_NAME = regex(
     r"""^id:[ \t]*["']?(\S+?)["']?[ \t]*\n(?:name|nome):[ \t]*(.+?)[ \t]*$""", re.MULTILINE
 )
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 Offer = tuple[str, str]
 """A word, and the description that the shell shows beside it."""
 
 
-def agents(
-    context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
+def agents(context: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the agents of the source on the command line, else of `blueprints/` and this folder."""
     with suppress(Exception):
         typed = context.params.get("source")
@@ -50,9 +48,7 @@ def _agents_in(place: Path) -> Iterator[Offer]:
                 yield name, found[1]
 
 
-def codes(
-    _context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
+def codes(incomplete: str) -> list[Offer]:
     """Offer the codes of findings, each with its summary."""
     with suppress(Exception):
         spec = find_spec("ionflux.checks.rules")
@@ -68,9 +64,7 @@ def _first_line(file: Path) -> str:
     return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
 
 
-def schemas(
-    _context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
+def schemas(incomplete: str) -> list[Offer]:
     """Offer the names of schemas."""
     with suppress(Exception):
         from ionflux.output.schemas import OF_AGENTS, SCHEMAS
@@ -81,9 +75,7 @@ def schemas(
     return []
 
 
-def languages(
-    _context: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
+def languages(incomplete: str) -> list[Offer]:
     """Offer the languages of new blueprints."""
     with suppress(Exception):
         from ionflux.authoring import languages as known
@@ -93,9 +85,11 @@ def languages(
     return []
 
 
-def _fitting(offers: list[Offer], incomplete: str) -> list[CompletionItem[str]]:
-    from click.shell_completion import CompletionItem
-
+def _fitting(offers: list[Offer], incomplete: str) -> list[Offer]:
+    """Return the offers that begin as what is typed, in either case; what is typed stays."""
     start = incomplete.casefold()
     fitting = dict.fromkeys(offer for offer in offers if offer[0].casefold().startswith(start))
-    return [CompletionItem(word, help=words) for word, words in fitting]
+    return [
+        (incomplete + word[len(incomplete) :], shorten(words, _WIDTH, placeholder="…"))
+        for word, words in fitting
+    ]

@@ -6,7 +6,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import NamedTuple
 
-import click
+import typer
 
 from ionflux.core.errors import IonfluxError
 
@@ -33,13 +33,13 @@ def ending(error: BaseException) -> Ending:
     return Ending(3, (f"unexpected error: {about}; {report}",))
 
 
-@ending.register(click.exceptions.Exit)
-def _exit(error: click.exceptions.Exit) -> Ending:
-    return Ending(error.exit_code)
+@ending.register(SystemExit)
+def _exit(error: SystemExit) -> Ending:
+    return Ending(error.code if isinstance(error.code, int) else int(error.code is not None))
 
 
 @ending.register(KeyboardInterrupt)
-@ending.register(click.Abort)
+@ending.register(typer.Abort)
 def _interrupted(_: BaseException) -> Ending:
     return INTERRUPTED
 
@@ -63,32 +63,32 @@ def _system(error: OSError) -> Ending:
     return Ending(3, (str(error),))
 
 
-@ending.register(click.UsageError)
-def _usage(error: click.UsageError) -> Ending:
-    hint = f"; try `{error.ctx.command_path} --help`" if error.ctx else ""
+@ending.register(typer.TyperException)
+def _usage(error: typer.TyperException) -> Ending:
+    context = getattr(error, "ctx", None)
+    hint = f"; try `{context.command_path} --help`" if context else ""
     return Ending(2, (f"{_complaint(error)}{hint}",))
 
 
-def _complaint(error: click.UsageError) -> str:
-    match error:
-        case click.NoSuchOption():
-            near = " or ".join(f"`{name}`" for name in sorted(error.possibilities or ()))
-            meant = f"; did you mean {near}?" if near else ""
-            return f"there is no option `{error.option_name}`{meant}"
-        case click.MissingParameter(param=click.Parameter() as param):
-            return f"{_name(param)} is missing"
-        case click.BadParameter(param=click.Parameter() as param):
-            return f"{_name(param)}: {_plain(error.message)}"
-        case _:
-            return _plain(error.format_message())
+def _complaint(error: typer.TyperException) -> str:
+    """Return what is wrong with the command line, in the style of the program's own messages."""
+    if isinstance(error, typer.BadParameter) and error.param is not None:
+        name = f"`{_name(error.param.opts, error.param.metavar)}`"
+        # An option or argument that is not there at all is told without a message.
+        return f"{name}: {_plain(error.message)}" if error.message else f"{name} is missing"
+    if hasattr(error, "possibilities"):  # what was typed is not an option
+        near = " or ".join(f"`{name}`" for name in sorted(error.possibilities or ()))
+        meant = f"; did you mean {near}?" if near else ""
+        return f"there is no option `{getattr(error, 'option_name', '')}`{meant}"
+    return _plain(error.format_message())
 
 
-def _name(param: click.Parameter) -> str:
-    if isinstance(param, click.Option):
-        return f"`{max(param.opts, key=len)}`"
-    return f"`{param.human_readable_name.strip('[]…')}`"
+def _name(words: list[str], metavar: str | None) -> str:
+    """Return an option by the longest of its words, an argument as the help calls it."""
+    longest = max(words, key=len)
+    return longest if longest.startswith("-") else (metavar or longest).strip("…")
 
 
 def _plain(message: str) -> str:
-    """Return a message of click in the style of the program's own."""
-    return f"{message[:1].lower()}{message[1:]}".rstrip(".")
+    """Return a message of typer in the style of the program's own."""
+    return f"{message[:1].lower()}{message[1:]}".rstrip(".").replace("'", "`")

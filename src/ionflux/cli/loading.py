@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
+import typer
 
 from ionflux.cli.terminal import say, show_findings
 from ionflux.core.terminal import printable
@@ -96,7 +96,7 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
 
 def _say(change: RowChange) -> None:
     words = f"would {_WOULD[change.action]} {change.entity} {change.id} {change.name}"
-    click.echo(printable(words.rstrip()))
+    typer.echo(printable(words.rstrip()))
 
 
 def _hush(change: RowChange) -> None:

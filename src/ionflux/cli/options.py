@@ -1,20 +1,30 @@
-"""Options that several commands share, and the types of their values."""
+"""Options that several commands share, each declared once, and the types of their values."""
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import click
+import typer
 
 from ionflux.cli import completion
-from ionflux.cli.command import Function
+
+if TYPE_CHECKING:
+    from ionflux.compiler.context import CompileOptions
+    from ionflux.compiler.verdict import Check
+    from ionflux.core.settings import Settings
+
+SOURCE = (
+    "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
+    "repository, or `-`."
+)
 
 
 def filled(value: str) -> str:
     """Return the value; refuse an empty one, which usually comes from an unset variable."""
     if not value:
-        raise click.BadParameter("the value is empty")
+        raise typer.BadParameter("the value is empty")
     return value
 
 
@@ -23,134 +33,170 @@ def path(value: str) -> Path:
     return Path(filled(value))
 
 
-class Flags:
-    """Options that the program itself reads, whatever the command."""
-
-    def __init__(self) -> None:
-        self.debug = False
-
-
-def _note_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
-    flags = context.find_object(Flags)
-    if flags:
-        flags.debug = value
+def positive(value: str) -> int:
+    """Return the value as a number; refuse all but whole ones from 1 on."""
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise typer.BadParameter(f"`{value}` is not a whole number above 0")
+    return int(value)
 
 
-debug = click.option(
-    "--debug",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_note_debug,
-    help="Show the traceback of an error.",
-)
-quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
-unheeded_quiet = click.option(
-    "--quiet", "-q", is_flag=True, expose_value=False, help="Only errors on standard error."
-)
-strict = click.option("--strict/--no-strict", default=None, help="Warnings fail too.")
-stdin_filename = click.option(
-    "--stdin-filename",
-    default="<stdin>",
-    metavar="NAME",
-    help="Name of standard input in findings.",
-)
-output = click.option(
-    "--output",
-    "-o",
-    type=path,
-    metavar="FILE",
-    help="Write to this file; its ending is the format.",
-)
-format_ = click.option(
-    "--format", "-f", "format_", metavar="FORMAT", help="json (default), jsonl or sql."
-)
-dialect = click.option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite.")
-ddl = click.option("--ddl", is_flag=True, help="Write the tables before the seed.")
-database = click.option(
-    "--database",
-    type=filled,
-    metavar="URL",
-    help="Load into sqlite:///FILE or postgresql://… instead of writing text.",
-)
-check = click.option(
-    "--check", is_flag=True, help="With --database: change nothing, exit 1 if anything would."
-)
+def one_of(*names: str) -> Callable[[str], str]:
+    """Return a function that returns a value, and refuses all but these."""
+
+    def chosen(value: str) -> str:
+        if value not in names:
+            from ionflux.core.words import did_you_mean
+
+            raise typer.BadParameter(f"`{value}` is unknown{did_you_mean(value, names)}")
+        return value
+
+    return chosen
 
 
-select = click.option(
-    "--select",
-    multiple=True,
-    metavar="CODE",
-    shell_complete=completion.codes,
-    help="Only these codes or prefixes, such as IFX2.",
-)
-ignore = click.option(
-    "--ignore",
-    multiple=True,
-    metavar="CODE",
-    shell_complete=completion.codes,
-    help="Leave these codes or prefixes out.",
-)
-baseline = click.option(
-    "--baseline",
-    type=path,
-    metavar="FILE",
-    help="Leave out the findings that are listed in this file.",
-)
-write_baseline = click.option(
-    "--write-baseline",
-    type=path,
-    metavar="FILE",
-    help="List the findings in this file, as known ones.",
-)
+Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
+StdinFilename = Annotated[
+    str,
+    typer.Option("--stdin-filename", metavar="NAME", help="Name of standard input in findings."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        parser=path,
+        metavar="FILE",
+        help="Write to this file; its ending is the format.",
+    ),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--output-file", "-o", parser=path, metavar="FILE", help="Write the report to this file."
+    ),
+]
+Dialect = Annotated[
+    str | None,
+    typer.Option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite."),
+]
+Ddl = Annotated[bool, typer.Option("--ddl", help="Write the tables before the seed.")]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        parser=filled,
+        metavar="URL",
+        help="Load into sqlite:///FILE or postgresql://… instead of writing text.",
+    ),
+]
+Checking = Annotated[
+    bool,
+    typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
+]
 
 
-def compiling(function: Function) -> Function:
-    """Add the options for compiling documents; the function gets them as one value, `how`."""
+class Judging(NamedTuple):
+    """Options that choose findings, and say which of them fail."""
 
-    @click.option(
-        "--jobs",
-        "-j",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processes that compile; without it, as many as are useful.",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            autocompletion=completion.codes,
+            help="Only these codes or prefixes, such as IFX2.",
+        ),
+    ] = None
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            autocompletion=completion.codes,
+            help="Leave these codes or prefixes out.",
+        ),
+    ] = None
+    strict: Strict = None
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            parser=path,
+            metavar="FILE",
+            help="Leave out the findings that are listed in this file.",
+        ),
+    ] = None
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline",
+            parser=path,
+            metavar="FILE",
+            help="List the findings in this file, as known ones.",
+        ),
+    ] = None
+
+    def check(self, settings: Settings) -> Check:
+        """Return what is asked for; what the command line leaves open, the settings say."""
+        from ionflux.compiler.verdict import Check
+
+        return Check.of(
+            settings,
+            select=tuple(self.select or ()),
+            ignore=tuple(self.ignore or ()),
+            strict=self.strict,
+            baseline=self.baseline,
+            write_baseline=self.write_baseline,
+        )
+
+
+class Compiling(NamedTuple):
+    """Options for compiling documents."""
+
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            parser=positive,
+            metavar="N",
+            help="Processes that compile; without it, as many as are useful.",
+        ),
+    ] = None
+    cache_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache-dir",
+            parser=path,
+            metavar="DIR",
+            envvar="IONFLUX_CACHE_DIR",
+            help="Cache compiled documents here, not in the user's cache directory.",
+        ),
+    ] = None
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither read nor write the cache.")
+    ] = False
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", parser=path, metavar="FILE", help="Read the configuration from this file."
+        ),
+    ] = None
+    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = (
+        False
     )
-    @click.option(
-        "--cache-dir",
-        type=path,
-        metavar="DIR",
-        envvar="IONFLUX_CACHE_DIR",
-        help="Cache compiled documents here, not in the user's cache directory.",
-    )
-    @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-    @click.option(
-        "--config", type=path, metavar="FILE", help="Read the configuration from this file."
-    )
-    @click.option("--isolated", is_flag=True, help="Read no configuration file.")
-    @wraps(function)
-    def with_how(
-        jobs: int | None,
-        cache_dir: Path | None,
-        no_cache: bool,
-        config: Path | None,
-        isolated: bool,
-        **others: object,
-    ) -> int | None:
+
+    def options(self) -> CompileOptions:
+        """Return what is asked for, with the settings that apply."""
         from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import load_settings
 
-        settings = load_settings(config, isolated=isolated)
-        how = CompileOptions(settings, jobs, _cache_folder(cache_dir, none=no_cache))
-        return function(how=how, **others)
+        settings = load_settings(self.config, isolated=self.isolated)
+        return CompileOptions(settings, self.jobs, self._cache_folder())
 
-    return with_how
+    def _cache_folder(self) -> Path | None:
+        """Return the folder of the cache: the given one, else the user's; None for no cache."""
+        if self.no_cache or self.cache_dir:
+            return None if self.no_cache else self.cache_dir
+        from ionflux.compiler.cache import users_folder
 
-
-def _cache_folder(named: Path | None, *, none: bool) -> Path | None:
-    """Return the folder of the cache: the given one, else the user's; None for no cache."""
-    if none or named:
-        return None if none else named
-    from ionflux.compiler.cache import users_folder
-
-    return users_folder()
+        return users_folder()

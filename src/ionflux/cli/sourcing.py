@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+import typer
 
 if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
     from ionflux.sources import Loaded, NotCompiledError
-
-SOURCE = (
-    "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
-    "repository, or `-`."
-)
 
 
 def loaded(source: str, how: CompileOptions) -> Loaded:
@@ -24,7 +19,7 @@ def loaded(source: str, how: CompileOptions) -> Loaded:
         return load_source(source, how)
     except NotCompiledError as error:
         show_errors(error)
-        raise click.exceptions.Exit(1) from error
+        raise typer.Exit(1) from error
 
 
 def show_errors(error: NotCompiledError) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import click
+import typer
 
 from ionflux.core.errors import WorkError
 from ionflux.core.terminal import printable
@@ -45,13 +45,13 @@ def show_findings(
 
     report = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
     for piece in reporter("text")(report):
-        click.echo(piece, err=True, nl=False)
+        typer.echo(piece, err=True, nl=False)
 
 
 def say(*lines: str) -> None:
     """Write lines to standard error, with all control characters in them escaped."""
     for line in lines:
-        click.echo(printable(line), err=True)
+        typer.echo(printable(line), err=True)
 
 
 def write_out(pieces: Iterable[str], path: Path | None = None) -> None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import click
+import typer
 
 from ionflux.cli import options
-from ionflux.cli.command import argument, command
-from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.cli.command import Quiet, command
+from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.checks.selection import Suppression
-    from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check, Verdict
     from ionflux.configure import Configured
     from ionflux.core.findings import Diagnostic
@@ -30,79 +28,69 @@ if TYPE_CHECKING:
     "ionflux configure instances/ --definitions blueprints/ --strict --format sarif",
     "ionflux configure --recheck postgresql://app@db/agents --definitions blueprints/",
 )
-@argument(
-    "files",
-    nargs=-1,
-    type=options.filled,
-    metavar="FILE…",
-    help="Instance files, and folders of them; `-` is standard input.",
-)
-@click.option(
-    "--definitions",
-    "-d",
-    "--from",
-    "definitions",
-    type=options.filled,
-    metavar="SOURCE",
-    help=SOURCE,
-)
-@click.option(
-    "--recheck",
-    type=options.filled,
-    metavar="URL",
-    help="Check the configurations stored in this database, in place of files; against its own"
-    " definitions, unless others are named.",
-)
-@click.option(
-    "--refresh",
-    is_flag=True,
-    help="With --recheck: write the caches and namespaces of those without an error anew.",
-)
-@options.output
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    metavar="FORMAT",
-    help="json (default), jsonl or sql; or a report format, as for --report.",
-)
-@click.option(
-    "--report",
-    metavar="FORMAT",
-    help="Write what was found in a format of `validate`, and no configurations.",
-)
-@options.select
-@options.ignore
-@options.strict
-@options.baseline
-@options.write_baseline
-@options.dialect
-@options.ddl
-@options.database
-@options.check
-@options.compiling
-@options.quiet
-@options.debug
 def configure(
-    files: tuple[str, ...],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            parser=options.filled,
+            metavar="FILE…",
+            help="Instance files, and folders of them; `-` is standard input.",
+        ),
+    ] = None,
     *,
-    definitions: str | None,
-    recheck: str | None,
-    refresh: bool,
-    output: Path | None,
-    format_: str | None,
-    report: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    strict: bool | None,
-    baseline: Path | None,
-    write_baseline: Path | None,
-    dialect: str | None,
-    ddl: bool,
-    database: str | None,
-    check: bool,
-    how: CompileOptions,
-    quiet: bool,
+    definitions: Annotated[
+        str | None,
+        typer.Option(
+            "--definitions",
+            "-d",
+            "--from",
+            parser=options.filled,
+            metavar="SOURCE",
+            help=options.SOURCE,
+        ),
+    ] = None,
+    recheck: Annotated[
+        str | None,
+        typer.Option(
+            "--recheck",
+            parser=options.filled,
+            metavar="URL",
+            help="Check the configurations stored in this database, in place of files; against its"
+            " own definitions, unless others are named.",
+        ),
+    ] = None,
+    refresh: Annotated[
+        bool,
+        typer.Option(
+            "--refresh",
+            help="With --recheck: write the caches and namespaces of those without an error anew.",
+        ),
+    ] = False,
+    output: options.Output = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="json (default), jsonl or sql; or a report format, as for --report.",
+        ),
+    ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report",
+            metavar="FORMAT",
+            help="Write what was found in a format of `validate`, and no configurations.",
+        ),
+    ] = None,
+    judging: options.Judging,
+    dialect: options.Dialect = None,
+    ddl: options.Ddl = False,
+    database: options.Database = None,
+    check: options.Checking = False,
+    compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> int:
     """Check instance files, and merge them with definitions.
 
@@ -115,26 +103,21 @@ def configure(
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.rechecking import Recheck, recheck_stored
     from ionflux.cli.terminal import say, write_out
-    from ionflux.compiler.verdict import Check, figures
+    from ionflux.compiler.verdict import figures
     from ionflux.output.emitters import EmitOptions
     from ionflux.output.reporters import reporter
 
+    how = compiling.options()
     settings = how.settings
-    wanted = Check.of(
-        settings,
-        select=select,
-        ignore=ignore,
-        strict=strict,
-        baseline=baseline,
-        write_baseline=write_baseline,
-    )
+    wanted = judging.check(settings)
+    paths = tuple(files or ())
     if recheck is not None:
-        if any((files, database, check, ddl)):
+        if any((paths, database, check, ddl)):
             raise UsageError("--recheck goes without files, --database, --check and --ddl")
         format_ = report or format_ or "text"
         asked = Recheck(recheck, definitions, refresh, wanted, format_, output, quiet)
         return recheck_stored(asked, how)
-    source = _named(files, definitions, refresh=refresh)
+    source = _named(paths, definitions, refresh=refresh)
     report = report or _report_format(format_)
     delivery = Delivery(
         output=output,
@@ -151,9 +134,9 @@ def configure(
         raise UsageError("--report cannot be combined with --database, --check or --ddl")
     render = reporter(report or "text")
     known = loaded(source, how).definitions
-    made, result = _judged(files, known, settings, wanted, on_terminal=report is None)
-    if write_baseline:
-        write_out([result.baseline], write_baseline)
+    made, result = _judged(paths, known, settings, wanted, on_terminal=report is None)
+    if wanted.write_to:
+        write_out([result.baseline], wanted.write_to)
     if report:
         write_out(render(result.report), output)
     else:

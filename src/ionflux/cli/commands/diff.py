@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import options
-from ionflux.cli.command import argument, command
+from ionflux.cli.command import command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,50 +29,46 @@ _SIDE = (
     "ionflux diff --fail-on breaking old.json blueprints/",
     "ionflux diff --format markdown sqlite:///agents.db blueprints/",
 )
-@argument("old", type=options.filled, help=_SIDE)
-@argument("new", type=options.filled, help="Another one; what has changed in it is shown.")
-@click.option(
-    "--format",
-    "-f",
-    "output_format",
-    default="text",
-    metavar="FORMAT",
-    help="text, json, markdown or github.",
-)
-@click.option(
-    "--output-file",
-    "-o",
-    type=options.path,
-    metavar="FILE",
-    help="Write the report to this file.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["none", "any", "breaking"]),
-    default="none",
-    help="Differences that end with exit status 1.",
-)
-@click.option("--agent", metavar="ID", help="Only the changes of this agent.")
-@click.option(
-    "--configurations",
-    type=options.filled,
-    metavar="SOURCE",
-    help="Also name the configurations that the new side breaks: those of a database URL, or of "
-    "instance files.",
-)
-@options.compiling
-@options.unheeded_quiet
-@options.debug
 def diff(
-    old: str,
-    new: str,
+    old: Annotated[str, typer.Argument(parser=options.filled, metavar="OLD", help=_SIDE)],
+    new: Annotated[
+        str,
+        typer.Argument(
+            parser=options.filled,
+            metavar="NEW",
+            help="Another one; what has changed in it is shown.",
+        ),
+    ],
     *,
-    output_format: str,
-    output_file: Path | None,
-    fail_on: str,
-    agent: str | None,
-    configurations: str | None,
-    how: CompileOptions,
+    output_format: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="text, json, markdown or github."),
+    ] = "text",
+    output_file: options.Report = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            parser=options.one_of("none", "any", "breaking"),
+            metavar="none|any|breaking",
+            help="Differences that end with exit status 1.",
+        ),
+    ] = "none",
+    agent: Annotated[
+        str | None,
+        typer.Option("--agent", metavar="ID", help="Only the changes of this agent."),
+    ] = None,
+    configurations: Annotated[
+        str | None,
+        typer.Option(
+            "--configurations",
+            parser=options.filled,
+            metavar="SOURCE",
+            help="Also name the configurations that the new side breaks: those of a database URL,"
+            " or of instance files.",
+        ),
+    ] = None,
+    compiling: options.Compiling,
 ) -> int:
     """Compare two sets of definitions.
 
@@ -84,6 +79,7 @@ def diff(
     from ionflux.output.change_report import ChangeReport
     from ionflux.output.change_reporters import reporter
 
+    how = compiling.options()
     render = reporter(output_format)
     before, after = _sides((old, new), how)
     changes = compare(

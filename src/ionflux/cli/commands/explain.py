@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
 
-from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
+import typer
+
+from ionflux.cli import completion
+from ionflux.cli.command import command
 
 
 @command(
@@ -13,18 +15,20 @@ from ionflux.cli.command import argument, command
     "ionflux explain schedule-drift",
     "ionflux explain --all > codes.md",
 )
-@argument(
-    "code",
-    required=False,
-    shell_complete=completion.codes,
-    help="A code such as IFX201, or its name; without it, all codes are listed.",
-)
-@click.option(
-    "--all", "everything", is_flag=True, help="Explain all codes, as one Markdown document."
-)
-@options.unheeded_quiet
-@options.debug
-def explain(code: str | None, *, everything: bool) -> None:
+def explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE",
+            autocompletion=completion.codes,
+            help="A code such as IFX201, or its name; without it, all codes are listed.",
+        ),
+    ] = None,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
+    ] = False,
+) -> None:
     """Say what a code means, why it matters, and how to fix it."""
     from ionflux.checks.explanations import catalogue, document, explanation
     from ionflux.cli.terminal import write_out

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
 from ionflux.cli import options
-from ionflux.cli.command import argument, command
-
-if TYPE_CHECKING:
-    from ionflux.compiler.context import CompileOptions
+from ionflux.cli.command import Quiet, command
 
 
 @command("ionflux import blueprints/ --format sql | psql")
-@argument(
-    "paths",
-    nargs=-1,
-    required=True,
-    type=options.filled,
-    metavar="PATH…",
-    help="Documents and directories; `-` is standard input.",
-)
-@options.output
-@options.format_
-@options.dialect
-@options.ddl
-@options.database
-@click.option("--prune", is_flag=True, help="Mark definitions that are gone as deprecated.")
-@options.check
-@options.strict
-@click.option("--dask", metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler.")
-@options.stdin_filename
-@options.compiling
-@options.quiet
-@options.debug
 def import_(
-    paths: tuple[str, ...],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            parser=options.filled,
+            metavar="PATH…",
+            help="Documents and directories; `-` is standard input.",
+        ),
+    ],
     *,
-    output: Path | None,
-    format_: str | None,
-    dialect: str | None,
-    ddl: bool,
-    database: str | None,
-    prune: bool,
-    check: bool,
-    strict: bool | None,
-    dask: str | None,
-    stdin_filename: str,
-    how: CompileOptions,
-    quiet: bool,
+    output: options.Output = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help="json (default), jsonl or sql."),
+    ] = None,
+    dialect: options.Dialect = None,
+    ddl: options.Ddl = False,
+    database: options.Database = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Mark definitions that are gone as deprecated.")
+    ] = False,
+    check: options.Checking = False,
+    strict: options.Strict = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask", metavar="ADDRESS", help="Compile on the Dask cluster of this scheduler."
+        ),
+    ] = None,
+    stdin_filename: options.StdinFilename = "<stdin>",
+    compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> int:
     """Compile blueprints to JSON, an SQL seed or a database.
 
@@ -65,6 +57,7 @@ def import_(
     from ionflux.compiler.checked_records import CheckedRecords
     from ionflux.output.emitters import EmitOptions
 
+    how = compiling.options()
     settings = how.settings
     delivery = Delivery(
         output=output,

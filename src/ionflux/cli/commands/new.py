@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
+from ionflux.cli.command import Quiet, command
 
 if TYPE_CHECKING:
     from ionflux.authoring import Outline
@@ -21,62 +21,72 @@ _STDOUT = "-"
 
 
 @command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
-@argument("name", help="The agent's name, such as PriceScout.")
-@click.option("--id", "id_", metavar="ID", help="The agent's id; by default, the next number.")
-@click.option("--epithet", help="The agent's by-name.")
-@click.option("--description", help="What it does, in a sentence.")
-@click.option("--category", help="Category in the marketplace.")
-@click.option(
-    "--trigger",
-    "triggers",
-    multiple=True,
-    metavar="TYPE",
-    help="schedule, webhook or event; may be repeated.",
-)
-@click.option("--cron", "crons", multiple=True, metavar="EXPR", help="A schedule; may be repeated.")
-@click.option("--path", "paths", multiple=True, metavar="/PATH", help="A webhook; may be repeated.")
-@click.option(
-    "--input",
-    "inputs",
-    multiple=True,
-    metavar="KEY:TYPE",
-    help="What it takes, `:required` or not; may be repeated.",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="KEY:TYPE",
-    help="What it gives; may be repeated.",
-)
-@click.option("--language", default="pt", shell_complete=completion.languages, help="pt or en.")
-@click.option(
-    "-o",
-    "--output-file",
-    "target",
-    type=options.filled,
-    metavar="FILE",
-    help="File or folder to write to; `DIR/` is created; `-` prints.",
-)
-@click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
-@options.quiet
-@options.debug
 def new(
-    name: str,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The agent's name, such as PriceScout.")
+    ],
     *,
-    id_: str | None,
-    epithet: str | None,
-    description: str | None,
-    category: str | None,
-    triggers: tuple[str, ...],
-    crons: tuple[str, ...],
-    paths: tuple[str, ...],
-    inputs: tuple[str, ...],
-    outputs: tuple[str, ...],
-    language: str,
-    target: str | None,
-    yes: bool,
-    quiet: bool,
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="The agent's id; by default, the next number."),
+    ] = None,
+    epithet: Annotated[
+        str | None, typer.Option("--epithet", metavar="TEXT", help="The agent's by-name.")
+    ] = None,
+    description: Annotated[
+        str | None,
+        typer.Option("--description", metavar="TEXT", help="What it does, in a sentence."),
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", metavar="TEXT", help="Category in the marketplace.")
+    ] = None,
+    triggers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trigger", metavar="TYPE", help="schedule, webhook or event; may be repeated."
+        ),
+    ] = None,
+    crons: Annotated[
+        list[str] | None,
+        typer.Option("--cron", metavar="EXPR", help="A schedule; may be repeated."),
+    ] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Option("--path", metavar="/PATH", help="A webhook; may be repeated."),
+    ] = None,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--input",
+            metavar="KEY:TYPE",
+            help="What it takes, `:required` or not; may be repeated.",
+        ),
+    ] = None,
+    outputs: Annotated[
+        list[str] | None,
+        typer.Option("--output", metavar="KEY:TYPE", help="What it gives; may be repeated."),
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            autocompletion=completion.languages,
+            help="pt or en.",
+        ),
+    ] = "pt",
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--output-file",
+            "-o",
+            parser=options.filled,
+            metavar="FILE",
+            help="File or folder to write to; `DIR/` is created; `-` prints.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a complete blueprint to begin with.
 
@@ -92,11 +102,11 @@ def new(
         epithet=epithet,
         description=description,
         category=category,
-        triggers=triggers,
-        crons=crons,
-        paths=paths,
-        inputs=inputs,
-        outputs=outputs,
+        triggers=tuple(triggers or ()),
+        crons=tuple(crons or ()),
+        paths=tuple(paths or ()),
+        inputs=tuple(inputs or ()),
+        outputs=tuple(outputs or ()),
         language=language,
     )
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
@@ -164,7 +174,7 @@ def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOp
 
     def ask(question: str, default: str) -> str:
         shown = bool(default)
-        return str(click.prompt(question, default=default, show_default=shown, err=True))
+        return str(typer.prompt(question, default=default, show_default=shown, err=True))
 
     def check(answered: NewAgentOptions) -> Outline:
         return _outline(name, answered, around)

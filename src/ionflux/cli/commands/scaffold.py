@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
-from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.cli.command import Quiet, command
+from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.authoring.scaffold import Plan
-    from ionflux.compiler.context import CompileOptions
     from ionflux.sources import Loaded
 
 
 @command("ionflux scaffold EmailWizard --from blueprints/ --out services/")
-@argument("agent", shell_complete=completion.agents, help="The agent, by id or name.")
-@click.option("--from", "source", required=True, type=options.filled, metavar="SOURCE", help=SOURCE)
-@click.option(
-    "--out",
-    type=options.path,
-    default=Path(),
-    metavar="DIR",
-    help="Where to create the root of the tree, as DIR/agents/emailwizard/; by default, here.",
-)
-@click.option("--dry-run", is_flag=True, help="Show the tree, and write nothing.")
-@options.compiling
-@options.quiet
-@options.debug
 def scaffold(
-    agent: str, *, source: str, out: Path, dry_run: bool, how: CompileOptions, quiet: bool
+    agent: Annotated[
+        str,
+        typer.Argument(
+            metavar="AGENT",
+            autocompletion=completion.agents,
+            help="The agent, by id or name.",
+        ),
+    ],
+    *,
+    source: Annotated[
+        str,
+        typer.Option("--from", parser=options.filled, metavar="SOURCE", help=options.SOURCE),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            parser=options.path,
+            metavar="DIR",
+            show_default=False,
+            help="Where to create the root of the tree, as DIR/agents/emailwizard/; by default,"
+            " here.",
+        ),
+    ] = Path(),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the tree, and write nothing.")
+    ] = False,
+    compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> None:
     """Write the files of an agent's file tree.
 
@@ -44,7 +58,7 @@ def scaffold(
     from ionflux.output.views.tables import rendered
     from ionflux.output.views.tree import drawn
 
-    planned = _plan(agent, loaded(source, how))
+    planned = _plan(agent, loaded(source, compiling.options()))
     _refuse(obstacles(planned, out))
     if dry_run:
         files = {file.path: file.description for file in planned.files}

@@ -3,75 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
-from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.cli.command import command
+from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.compiler.context import CompileOptions
     from ionflux.core.json_value import JsonValue
     from ionflux.models import AgentDefinition
     from ionflux.output.schemas import Schema
 
 
 @command("ionflux schema inputs EmailWizard --from blueprints/")
-@argument(
-    "name",
-    required=False,
-    shell_complete=completion.schemas,
-    help="definition, configuration, run-log, playbook; blueprint or instance, for editors; "
-    "inputs or outputs, of one agent; or the name of a command that writes JSON.",
-)
-@argument(
-    "agent",
-    required=False,
-    shell_complete=completion.agents,
-    help="With inputs and outputs: the agent, by id or name.",
-)
-@click.option(
-    "--from",
-    "source",
-    type=options.filled,
-    metavar="SOURCE",
-    help=f"With inputs and outputs: {SOURCE}",
-)
-@click.option(
-    "--all",
-    "every",
-    is_flag=True,
-    help="With inputs and outputs: the schemas of all agents, by their ids.",
-)
-@click.option("--sql", is_flag=True, help="Print the tables instead.")
-@click.option(
-    "--dialect",
-    default="postgres",
-    metavar="DIALECT",
-    help="With --sql: postgres or sqlite.",
-)
-@click.option(
-    "--migrate",
-    type=options.filled,
-    metavar="URL",
-    help="With --sql: print what brings the tables of this database to this version.",
-)
-@options.compiling
-@options.unheeded_quiet
-@options.debug
 def schema(
-    name: str | None,
-    agent: str | None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=completion.schemas,
+            help="definition, configuration, run-log, playbook; blueprint or instance, for editors;"
+            " inputs or outputs, of one agent; or the name of a command that writes JSON.",
+        ),
+    ] = None,
+    agent: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="AGENT",
+            autocompletion=completion.agents,
+            help="With inputs and outputs: the agent, by id or name.",
+        ),
+    ] = None,
     *,
-    source: str | None,
-    every: bool,
-    sql: bool,
-    dialect: str,
-    migrate: str | None,
-    how: CompileOptions,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            parser=options.filled,
+            metavar="SOURCE",
+            help=f"With inputs and outputs: {options.SOURCE}",
+        ),
+    ] = None,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="With inputs and outputs: the schemas of all agents, by their ids."
+        ),
+    ] = False,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the tables instead.")] = False,
+    dialect: Annotated[
+        str,
+        typer.Option("--dialect", metavar="DIALECT", help="With --sql: postgres or sqlite."),
+    ] = "postgres",
+    migrate: Annotated[
+        str | None,
+        typer.Option(
+            "--migrate",
+            parser=options.filled,
+            metavar="URL",
+            help="With --sql: print what brings the tables of this database to this version.",
+        ),
+    ] = None,
+    compiling: options.Compiling,
 ) -> None:
     """Print a JSON Schema, or the tables as SQL."""
     from ionflux.cli.terminal import write_out
@@ -90,7 +86,7 @@ def schema(
             raise UsageError(
                 f"`{name}` needs a source and an agent, or --all: {name} AGENT --from SOURCE"
             )
-        definitions = loaded(source, how).definitions
+        definitions = loaded(source, compiling.options()).definitions
         write_out([text(_of_agents(OF_AGENTS[name].make, definitions, agent))])
     else:
         write_out([text(_schema(name, agent or source or every))])

@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
-from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.cli.command import command
+from ionflux.cli.sourcing import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ionflux.compiler.context import CompileOptions
     from ionflux.output.views.agent_view import AgentView
     from ionflux.sources import Loaded
 
 
 @command("ionflux show blueprints/ EmailWizard --origin")
-@argument("source", type=options.filled, help=SOURCE)
-@argument(
-    "agent",
-    required=False,
-    shell_complete=completion.agents,
-    help="One agent, by id or name: as a card.",
-)
-@click.option(
-    "--origin",
-    is_flag=True,
-    help="Show where each field comes from, and how.",
-)
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For people, or for programs.",
-)
-@options.compiling
-@options.unheeded_quiet
-@options.debug
 def show(
-    source: str, agent: str | None, *, origin: bool, format_: str, how: CompileOptions
+    source: Annotated[
+        str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
+    ],
+    agent: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="AGENT",
+            autocompletion=completion.agents,
+            help="One agent, by id or name: as a card.",
+        ),
+    ] = None,
+    *,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Show where each field comes from, and how.")
+    ] = False,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            parser=options.one_of("text", "json"),
+            metavar="text|json",
+            help="For people, or for programs.",
+        ),
+    ] = "text",
+    compiling: options.Compiling,
 ) -> None:
     """Show the agents of a source, or one of them.
 
@@ -52,7 +53,7 @@ def show(
     """
     from ionflux.cli.terminal import write_out
 
-    found = loaded(source, how)
+    found = loaded(source, compiling.options())
     if format_ == "text" and not agent:
         write_out(_table(found, origin=origin))
         return

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
 from ionflux.cli import options
-from ionflux.cli.command import argument, command
-
-if TYPE_CHECKING:
-    from ionflux.compiler.context import CompileOptions
+from ionflux.cli.command import Quiet, command
 
 
 @command(
@@ -21,61 +17,40 @@ if TYPE_CHECKING:
     "ionflux validate --write-baseline known.json blueprints/",
     "ionflux validate --baseline known.json blueprints/",
 )
-@argument(
-    "paths",
-    nargs=-1,
-    type=options.filled,
-    metavar="[PATH…]",
-    help="Documents and directories; `-` is standard input.",
-)
-@click.option(
-    "--format",
-    "-f",
-    "output_format",
-    default="text",
-    metavar="FORMAT",
-    help="text, json, github, sarif or junit.",
-)
-@click.option(
-    "--output-file",
-    "-o",
-    type=options.path,
-    metavar="FILE",
-    help="Write the report to this file.",
-)
-@options.select
-@options.ignore
-@options.strict
-@options.baseline
-@options.write_baseline
-@options.stdin_filename
-@click.option("--show-settings", is_flag=True, help="Show the settings that apply, and exit.")
-@options.compiling
-@options.quiet
-@options.debug
 def validate(
-    paths: tuple[str, ...],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            parser=options.filled,
+            metavar="PATH…",
+            help="Documents and directories; `-` is standard input.",
+        ),
+    ] = None,
     *,
-    output_format: str,
-    output_file: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    strict: bool | None,
-    baseline: Path | None,
-    write_baseline: Path | None,
-    stdin_filename: str,
-    show_settings: bool,
-    how: CompileOptions,
-    quiet: bool,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="text, json, github, sarif or junit."
+        ),
+    ] = "text",
+    output_file: options.Report = None,
+    judging: options.Judging,
+    stdin_filename: options.StdinFilename = "<stdin>",
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Show the settings that apply, and exit.")
+    ] = False,
+    compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> int:
     """Report what is wrong with blueprints; exit 1 on errors."""
     from ionflux.cli.terminal import colored, given_on_stdin, say, write_out
     from ionflux.compiler import gather, open_inputs
-    from ionflux.compiler.verdict import Check, Run, figures, verdict
+    from ionflux.compiler.verdict import Run, figures, verdict
     from ionflux.core.errors import UsageError
     from ionflux.core.settings import show
     from ionflux.output.reporters import reporter
 
+    how = compiling.options()
     settings = how.settings
     if show_settings:
         write_out([show(settings)])
@@ -83,14 +58,7 @@ def validate(
     if not paths:
         raise UsageError("`PATH` is missing; try `ionflux validate --help`")
     render = reporter(output_format)
-    check = Check.of(
-        settings,
-        select=select,
-        ignore=ignore,
-        strict=strict,
-        baseline=baseline,
-        write_baseline=write_baseline,
-    )
+    check = judging.check(settings)
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
@@ -98,8 +66,8 @@ def validate(
     run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color, forms=compiled.forms)
     result = verdict(compiled, check, run)
     write_out(render(result.report), output_file)
-    if write_baseline:
-        write_out([result.baseline], write_baseline)
+    if check.write_to:
+        write_out([result.baseline], check.write_to)
     if not quiet:
         say(*result.notes, *(figures(result) if output_format == "text" else ()))
     return int(result.failed)
