@@ -21,6 +21,7 @@ from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.document import Document
+from ionflux.forms.file_names import is_yaml_file
 from ionflux.forms.sections import playbooks
 from ionflux.forms.sections.page import Page
 from ionflux.language import vocabulary
@@ -42,6 +43,8 @@ _IGNORE = regex(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 80
+_NAMELESS = "agent_000"
+"""What findings call an agent that has neither an id nor a number nor a name."""
 
 
 def compile_source(
@@ -58,9 +61,10 @@ def compile_source(
         many = Finding(message, code="IFX001", hint="split it into several documents")
         return CompiledDocument(path, diagnostics=(stamp(many, _TOP, path),))
     work = _Document(read, siblings, context)
-    work.run()
+    if not is_yaml_file(path):
+        work.run()
     if not work.agents:
-        work.found.add(_no_agent(path, named=named))
+        work.found.add(_no_agent(read, named=named))
     return work.result()
 
 
@@ -69,9 +73,10 @@ def no_blueprint(path: str, message: str, hint: str | None = None) -> Diagnostic
     return stamp(Finding(message, _TOP, code="IFX002", hint=hint), _TOP, path)
 
 
-def _no_agent(path: str, *, named: bool) -> Diagnostic:
-    hint = "an agent begins at a heading such as `## AGENT 001 — NAME / Subtitle`"
-    found = no_blueprint(path, "the document holds no agent section", hint)
+def _no_agent(source: SourceFile, *, named: bool) -> Diagnostic:
+    from ionflux.forms.no_blueprint import instead  # most documents have agents
+
+    found = no_blueprint(source.path, *instead(source, vocabulary()))
     return found if named else replace(found, severity=Severity.INFO)
 
 
@@ -274,6 +279,11 @@ def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:
 
 
 def _label(blueprint: Blueprint) -> str:
-    """Return the agent's id, or the one that its heading's number would give it."""
-    written = blueprint.values.get("id")
-    return written if isinstance(written, str) else f"agent_{blueprint.heading.number:03d}"
+    """Return the agent's id, the one that its heading's number would give it, or its name."""
+    written, number = blueprint.values.get("id"), blueprint.heading.number
+    if isinstance(written, str):
+        return written
+    if number is not None:
+        return f"agent_{number:03d}"
+    name = blueprint.values.get("name")
+    return name if isinstance(name, str) else _NAMELESS

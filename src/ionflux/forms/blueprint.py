@@ -115,9 +115,9 @@ class Origin(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What an agent's heading says, and where it is."""
+    """What an agent's heading says, and where it is; not every form has numbers in headings."""
 
-    number: int
+    number: int | None
     title: str
     subtitle: str | None = None
     place: Span = Span(1, 1, 1, 1)

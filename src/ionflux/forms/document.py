@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from ionflux.core.findings import Finding
 from ionflux.core.registry import plugins
 from ionflux.documents.source import SourceFile
+from ionflux.forms import front_matter
 from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections.page import Page
 from ionflux.language import Vocabulary
@@ -60,17 +61,28 @@ def forms() -> tuple[Form, ...]:
     return tuple(module for _, module in found if hasattr(module, "recognises"))
 
 
+def _page(source: SourceFile, vocabulary: Vocabulary) -> Page:
+    front = None
+    if front_matter.recognises(source.text):
+        from ionflux.forms.front_matter.matter import front_matter as read  # few have any
+
+        front = read(source)
+    return Page(source, outline(source.text, front.end if front else 0), vocabulary, front)
+
+
 class Document:
     """A document whose agents are read one after the other."""
 
     def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
-        self.page = Page(source, outline(source.text), vocabulary)
+        self.page = _page(source, vocabulary)
         self._readings: list[Reading] = []
         for form in forms():
             if form.recognises(source.text):
                 if self._readings:
                     self.page.claim(self._readings[-1].claimed)
                 self._readings.append(form.read(self.page))
+                if (0, len(source.text)) in self._readings[-1].claimed:
+                    break  # nothing is left for others
 
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""

@@ -28,8 +28,13 @@ def is_too_large(text: str) -> bool:
     return text.count("\n") > MAX_MARKS and sum(1 for _ in _MARK.finditer(f"\n{text}")) > MAX_MARKS
 
 
-def outline(text: str) -> Outline:
-    """Find the structure of a text whose lines end with line feeds."""
+def outline(text: str, begin: int = 0) -> Outline:
+    """Find the structure of a text whose lines end with line feeds.
+
+    What is before the offset `begin` is not Markdown.
+    """
+    if begin:
+        text = "\n" * begin + text[begin:]
     found = scan(text)
     if found is None:
         from ionflux.markdown.parser import parse  # few documents need it

@@ -36,11 +36,11 @@ _DIGITS = regex(r"agent_([0-9]+)")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding where heading and id have different numbers."""
-    match = _DIGITS.match(subject.agent.id)
-    if match and match[1].lstrip("0") != str(subject.heading.number).lstrip("0"):
+    match, number = _DIGITS.match(subject.agent.id), subject.heading.number
+    if match and number is not None and match[1].lstrip("0") != str(number).lstrip("0"):
         yield Finding(
-            f"the heading says agent {subject.heading.number}, the id `{subject.agent.id}`",
+            f"the heading says agent {number}, the id `{subject.agent.id}`",
             loc=("id",),
-            hint=f"the heading's id would be `agent_{subject.heading.number:03}`",
+            hint=f"the heading's id would be `agent_{number:03}`",
             field="id",
         )

@@ -41,7 +41,9 @@ _PARENTHESES = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where title and name are not the same words."""
+    """Yield a finding where title and name are not the same words; not all forms have a title."""
+    if not subject.heading.title:
+        return
     if "".join(subject.heading.title.split()).lower() == subject.agent.name.lower():
         return  # as nearly always
     if not _names(subject.heading.title) & _names(subject.agent.name):

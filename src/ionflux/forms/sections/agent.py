@@ -37,7 +37,17 @@ def read(
     blueprint = Blueprint(page.source, named, place)
     own = split(page.outline.headings, titles, extent, others)
     fence = definition_block.read(page, blueprint, own, extent.end)
-    taken = (fence.start, fence.end) if fence else None
+    read_parts(page, blueprint, own, (fence.start, fence.end) if fence else None)
+    return blueprint
+
+
+def read_parts(
+    page: Page, blueprint: Blueprint, own: Sequence[Part], taken: tuple[int, int] | None
+) -> None:
+    """Read the sections of an agent, and finish it.
+
+    `taken` are the offsets of lines that were read already.
+    """
     report.report(page, blueprint, own)
     for part in own:
         passage = page.passage(part.ranges, taken)
@@ -45,7 +55,6 @@ def read(
             passage = page.without_formula(passage)
         _read_part(page, blueprint, part, passage)
     completion.complete(blueprint)
-    return blueprint
 
 
 def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | None) -> None:

@@ -15,7 +15,7 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence
-from ionflux.yaml.composer import compose
+from ionflux.yaml.composer import Composition, compose
 from ionflux.yaml.nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
@@ -27,6 +27,22 @@ _NAME = regex(_KEY.format("name|nome|nombre"), re.MULTILINE | re.IGNORECASE)
 
 def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
     """Read the definition of an agent, whose section ends at an offset; return the fence taken."""
+    home, away = _fences(page, own, end)
+    chosen = _choose(page, blueprint, home, away)
+    if chosen is None:
+        _report_none(page, blueprint, own, home)
+    else:
+        _take_fence(page, blueprint, chosen)
+    return chosen
+
+
+def candidates(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
+    """Yield the fences that could be the definition of an agent, the best one first."""
+    yield from _candidates(page.source.text, *_fences(page, own, end))
+
+
+def _fences(page: Page, own: Sequence[Part], end: int) -> tuple[list[Fence], list[Fence]]:
+    """Return an agent's fences in the section for its definition, and in others."""
     home, away = [], []
     for fence in page.fences_in([(own[0].heading.end, end)]):
         kind = _kind_at(own, fence.start)
@@ -34,12 +50,7 @@ def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fen
             home.append(fence)
         elif kind is not None:
             away.append(fence)
-    chosen = _choose(page, blueprint, home, away)
-    if chosen is None:
-        _report_none(page, blueprint, own, home)
-    else:
-        _take(page, blueprint, chosen)
-    return chosen
+    return home, away
 
 
 def _kind_at(own: Sequence[Part], offset: int) -> str | None:
@@ -88,15 +99,21 @@ def _report_none(
     blueprint.find("IFX003", "the agent has no YAML definition", place, hint)
 
 
-def _take(page: Page, blueprint: Blueprint, chosen: Fence) -> None:
+def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence) -> None:
     composition = compose(block_of(page.source, chosen))
-    blueprint.findings += _about_fence(composition.findings, chosen, page)
+    composition.findings = _about_fence(composition.findings, chosen, page)
+    if not composition.roots and not composition.findings:
+        place = opening_line(page.source, chosen)
+        blueprint.find("IFX003", "the YAML definition is empty", place)
+    take(blueprint, composition, page.vocabulary)
+
+
+def take(blueprint: Blueprint, composition: Composition, vocabulary: Vocabulary) -> None:
+    """Give a blueprint what its definition says."""
+    blueprint.findings += composition.findings
     if not composition.roots:
-        if not composition.findings:
-            place = opening_line(page.source, chosen)
-            blueprint.find("IFX003", "the YAML definition is empty", place)
         return
-    found = definition.read(composition.roots[0], page.vocabulary)
+    found = definition.read(composition.roots[0], vocabulary)
     blueprint.block = found if found.is_understood else None
     blueprint.stated = frozenset(found.values)
     blueprint.values |= found.values
@@ -122,13 +139,13 @@ def _choose(
     """Return the fence that is the definition; report others that could be (IFX004)."""
     if len(home) == 1 and not away:
         return home[0] if is_yaml(home[0]) or not home[0].info else None
-    candidates = list(_candidates(page.source.text, home, away))
-    for other in candidates[1:]:
-        line = page.source.line(candidates[0].start)
+    found = list(_candidates(page.source.text, home, away))
+    for other in found[1:]:
+        line = page.source.line(found[0].start)
         message = f"this could be the definition too; the one in line {line} is taken"
         place = opening_line(page.source, other)
         blueprint.find("IFX004", message, place, "keep one definition")
-    return candidates[0] if candidates else None
+    return found[0] if found else None
 
 
 def _candidates(text: str, home: Sequence[Fence], away: Sequence[Fence]) -> Iterator[Fence]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from ionflux.core.findings import Finding, Severity
+from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.document import Agent
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
@@ -29,22 +31,46 @@ _CLAIMED = Title(None, exact=False, agent=None)
 """What a title means where another form reads."""
 
 
-class Document:
-    """A document in the `sections` form; its agents are read one after the other."""
+class WholeAgent(Protocol):
+    """An agent that is all of a document but the agents within it."""
 
-    def __init__(self, page: Page) -> None:
+    @property
+    def number(self) -> int:
+        """The number of its heading, which has the level 0."""
+
+    @property
+    def start(self) -> int:
+        """The offset at which it begins."""
+
+    def title(self) -> Title:
+        """Return what its heading says."""
+
+    def read(self, titles: Sequence[Title], others: Mapping[int, Extent]) -> Blueprint:
+        """Read it; the arguments are those of `agent.read`."""
+
+
+class Document:
+    """A document in the `sections` form; its agents are read one after the other.
+
+    `whole` is an agent of another form with the same sections, around those of this one.
+    """
+
+    def __init__(self, page: Page, whole: WholeAgent | None = None) -> None:
         self.page = page
+        self.whole = whole
         headings, length = page.outline.headings, len(page.source.text)
         titles = [meaning(heading.title, page.vocabulary) for heading in headings]
         if page.claimed:
             pairs = zip(headings, titles, strict=True)
             titles = [_CLAIMED if page.is_claimed(h.start) else title for h, title in pairs]
+        if whole:
+            titles[whole.number] = whole.title()
         self.titles = titles
         self.extents: dict[int, Extent] = {}
         for number in range(len(headings) - 1, -1, -1):
             if titles[number].agent:
                 extent = Extent(headings, number, length)
-                if self._holds_agent(extent):
+                if (whole and number == whole.number) or self._holds_agent(extent):
                     self.extents[number] = extent
         for start, _ in page.claimed:
             self._end_before(start)
@@ -61,18 +87,24 @@ class Document:
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:
         """The offsets between which the agents are."""
-        headings = self.page.outline.headings
-        return [(headings[each.first].start, each.end) for each in self.extents.values()]
+        return [(self._start(each), each.end) for each in self.extents.values()]
 
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
-        headings = self.page.outline.headings
         self._read: list[ReadAgent] = []
         for number in sorted(self.extents):
             extent = self.extents[number]
-            blueprint = agent.read(self.page, self.titles, extent, self.extents)
+            if self.whole and number == self.whole.number:
+                blueprint = self.whole.read(self.titles, self.extents)
+            else:
+                blueprint = agent.read(self.page, self.titles, extent, self.extents)
             self._read.append(ReadAgent(number, blueprint.heading.title, blueprint.kinds))
-            yield Agent(blueprint, headings[number].start, extent.end)
+            yield Agent(blueprint, self._start(extent), extent.end)
+
+    def _start(self, extent: Extent) -> int:
+        if self.whole and extent.first == self.whole.number:
+            return self.whole.start
+        return self.page.outline.headings[extent.first].start
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
         """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""

@@ -188,7 +188,7 @@ class _Search:
             severity, code = self.loss(start, self.region_end(start), around)
             if severity is Severity.INFO and not self.is_whole(lead, found["text"], slip):
                 continue
-            level = self.headings[around.first].level if around else 2
+            level = (around and self.headings[around.first].level) or 2
             self.add(start, end, level, slip, severity, code)
 
     def is_whole(self, lead: str, text: str, slip: Slip) -> bool:
@@ -217,12 +217,7 @@ class _Search:
 
         Within another agent, only what that has already is somebody else's.
         """
-        vocabulary = self.page.vocabulary
-        before = around is None or any(
-            looks_like_definition(fence.code(self.text), vocabulary)
-            for fence in self.page.fences_in([(self.starts[around.first], start)])
-        )
-        if before:
+        if around is None or self.has_definition(around, start):
             for fence in self.page.fences_in([(start, end)]):
                 if self.is_definition(fence):
                     return Severity.ERROR, fence.code(self.text)
@@ -232,6 +227,14 @@ class _Search:
             own = range(around.first + 1, bisect_right(self.starts, start - 1))
             kinds &= {self.titles[number].kind for number in own}
         return (Severity.WARNING if kinds else Severity.INFO), ""
+
+    def has_definition(self, around: Extent, stop: int) -> bool:
+        """Tell whether an agent's definition is before an offset, as a front matter always is."""
+        start, level = self.starts[around.first], self.headings[around.first].level
+        return level == 0 or any(
+            looks_like_definition(fence.code(self.text), self.page.vocabulary)
+            for fence in self.page.fences_in([(start, stop)])
+        )
 
     def is_definition(self, fence: Fence) -> bool:
         return (is_yaml(fence) or not fence.info) and looks_like_definition(
@@ -341,8 +344,9 @@ class _Search:
     def word(self) -> str:
         """Return the word for an agent as the document writes it."""
         for number in self.extents:
-            first = plain(self.headings[number].title).split()[0]
-            return first if first.isalpha() else "AGENT"
+            first = plain(self.headings[number].title).partition(" ")[0]
+            if fold(first) in self.page.vocabulary.agent:
+                return first
         return "AGENT"
 
 
@@ -471,7 +475,7 @@ def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Fin
         kind, exact, _ = meaning(title, page.vocabulary)
         if kind not in EXPECTED or not exact or kind in owners[number]:
             continue
-        level = min(page.outline.headings[number].level + 1, 6)
+        level = min(max(page.outline.headings[number].level, 1) + 1, 6)
         message = f"`{title}` is the title of a section, but this line is not a heading"
         hint = f"write `{'#' * level} {title}`"
         place = page.source.span(start, found.end() - 1)

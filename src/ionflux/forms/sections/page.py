@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
@@ -15,6 +16,9 @@ from ionflux.forms.sections.texts import trim
 from ionflux.language import Language, Vocabulary, language_of
 from ionflux.markdown import Fence, Heading, Outline
 
+if TYPE_CHECKING:
+    from ionflux.forms.front_matter.matter import FrontMatter
+
 _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
@@ -22,10 +26,18 @@ class Page:
     """What all agents of a document are read from.
 
     `claimed` are the offsets between which the agents are that forms have found so far, sorted.
+    `front` is the front matter, which is no part of the outline.
     """
 
-    def __init__(self, source: SourceFile, outline: Outline, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        source: SourceFile,
+        outline: Outline,
+        vocabulary: Vocabulary,
+        front: FrontMatter | None = None,
+    ) -> None:
         self.source = source
+        self.front = front
         self.outline = outline
         self.vocabulary = vocabulary
         self.claimed: list[tuple[int, int]] = []

@@ -24,9 +24,9 @@ _WORDS = 8
 
 
 class AgentTitle(NamedTuple):
-    """What the title of an agent's heading says."""
+    """What the title of an agent's heading says; in a front matter's document it has no number."""
 
-    number: int
+    number: int | None
     name: str
     subtitle: str | None
 

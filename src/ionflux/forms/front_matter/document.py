@@ -1,0 +1,141 @@
+"""The agent that a document with a front matter is, and those that it holds besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ionflux.core.findings import Finding
+from ionflux.forms.blueprint import Blueprint, Heading, Way
+from ionflux.forms.document import Agent, Reading
+from ionflux.forms.file_names import id_from_file_name
+from ionflux.forms.front_matter.kinds import is_definition, is_metadata
+from ionflux.forms.front_matter.matter import FrontMatter
+from ionflux.forms.sections import agent, definition_block, document
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Extent, split
+from ionflux.forms.sections.titles import AgentTitle, Title, meaning
+from ionflux.markdown import Fence
+from ionflux.markdown import Heading as Line
+from ionflux.markdown.plain import plain
+
+FORM = "front-matter"
+
+
+class Nothing:
+    """What is read from a document whose front matter is not a definition."""
+
+    claimed: Sequence[tuple[int, int]] = ()
+
+    def agents(self) -> Iterator[Agent]:
+        """Return no agents."""
+        return iter(())
+
+    def findings(self) -> Iterator[tuple[Finding, int]]:
+        """Return no findings."""
+        return iter(())
+
+
+def read_document(page: Page) -> Reading:
+    """Find the agent that the document is, if its front matter is a definition."""
+    front = page.front
+    if front is None or not is_definition(front, page):
+        return Nothing()
+    others = document.Document(page)
+    if is_metadata(front, page) and any(_has_definition(page, e) for e in others.extents.values()):
+        return Nothing()
+    number = _title_of(page, others)
+    lines = list(page.outline.headings)
+    if number is None:
+        number = 0
+        lines.insert(0, Line(0, "", front.start, front.end))
+    # Every heading below the title is a part of the agent, whatever its level.
+    lines[number] = lines[number]._replace(level=0)
+    own = Page(page.source, page.outline._replace(headings=lines), page.vocabulary, front)
+    return document.Document(own, _Whole(own, front, number))
+
+
+def _title_of(page: Page, others: document.Document) -> int | None:
+    """Return the number of the heading that is the agent's title; None where there is none.
+
+    That is the first heading, or the only agent's heading below it that has no definition of its
+    own. A document may also begin with a section.
+    """
+    if not others.titles:
+        return None
+    bare = [n for n, extent in others.extents.items() if not _has_definition(page, extent)]
+    if others.titles[0].agent or len(bare) != 1:
+        first = others.titles[0]
+        return None if first.kind and first.exact else 0
+    return bare[0]
+
+
+def _has_definition(page: Page, extent: Extent) -> bool:
+    start, text = page.outline.headings[extent.first].end, page.source.text
+    return any(
+        definition_block.is_yaml(fence)
+        and definition_block.looks_like_definition(fence.code(text), page.vocabulary)
+        for fence in page.fences_in([(start, extent.end)])
+    )
+
+
+class _Whole:
+    """The agent of a front matter, as the reader of sections asks for it."""
+
+    start = 0
+
+    def __init__(self, page: Page, front: FrontMatter, number: int) -> None:
+        self.page = page
+        self.front = front
+        self.number = number
+        self.line = page.outline.headings[number]
+
+    def title(self) -> Title:
+        """Return what the title says; it need not name a number."""
+        found = meaning(self.line.title, self.page.vocabulary).agent
+        name, slash, subtitle = plain(self.line.title).partition(" / ")
+        bare = AgentTitle(None, name.strip(), subtitle.strip() if slash else None)
+        return Title(None, exact=False, agent=found or bare)
+
+    def read(self, titles: Sequence[Title], others: Mapping[int, Extent]) -> Blueprint:
+        """Read the agent."""
+        page, extent = self.page, others[self.number]
+        said = titles[self.number].agent
+        assert said is not None  # noqa: S101 - `title` has put it there
+        place = page.title(self.line)
+        named = Heading(said.number, said.name, said.subtitle, place.span)
+        blueprint = Blueprint(page.source, named, place, FORM)
+        parts = split(page.outline.headings, titles, extent, others)
+        before = (self.front.end + 1, self.line.start)
+        if self.number == 0 and before[0] < before[1]:
+            parts[0].ranges.insert(0, before)
+        self._definition(blueprint)
+        for fence in definition_block.candidates(page, parts, extent.end):
+            self._other(blueprint, fence)
+        agent.read_parts(page, blueprint, parts, None)
+        blueprint.kinds |= {"definition"}
+        return blueprint
+
+    def _definition(self, blueprint: Blueprint) -> None:
+        source = self.page.source
+        if not self.front.is_closed:
+            opening = source.span(self.front.start, self.front.start + 3)
+            line = source.line(self.front.end)
+            message = "the front matter is opened here and never closed"
+            hint = f"write `---` on a line of its own behind line {line}"
+            blueprint.find("IFX101", message, opening, hint)
+        definition_block.take(blueprint, self.front.content, self.page.vocabulary)
+        self._name(blueprint)
+
+    def _name(self, blueprint: Blueprint) -> None:
+        """Give the agent the id that follows from the file's name, where it states none."""
+        if blueprint.block is None or "id" in blueprint.values:
+            return
+        found = id_from_file_name(self.page.source.path, blueprint.values.get("name"))
+        if found:
+            place = blueprint.block.locate(("name",)) or blueprint.place
+            blueprint.set("id", found, Way.INFERRED, place)
+
+    def _other(self, blueprint: Blueprint, fence: Fence) -> None:
+        message = "this could be the definition too; the front matter is taken"
+        place = definition_block.opening_line(self.page.source, fence)
+        blueprint.find("IFX004", message, place, "keep one definition")

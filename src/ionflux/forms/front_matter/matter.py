@@ -1,0 +1,77 @@
+"""The front matter of a document: where it is, and what it holds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.documents.source import SourceFile
+from ionflux.yaml.composer import Composition, compose
+from ionflux.yaml.nodes import Block, MappingNode
+
+_OPENING = regex(r"\s*+(?<![^\n])---[ \t]*\n")
+_CLOSING = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# The first line that is no comment has a key; all else between two rules is text.
+_KEY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+[\"'{]?[ \t]*+[^\W\d][\w .-]{0,60}[\"']?[ \t]*:(?=\s)")
+_EMPTY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# What is hardly YAML: the front matter has probably ended before it.
+_MARKDOWN = regex(r"^(?:#{1,6}[ \t]+\S|```|~~~)", re.MULTILINE)
+_FENCE = regex(r"^(?:```|~~~)", re.MULTILINE)
+
+
+class FrontMatter(NamedTuple):
+    """The front matter of a document.
+
+    `start` is where its first line begins, `end` where its last line ends, without the line feed.
+    `is_closed` is False where the line that should end it is missing.
+    """
+
+    start: int
+    end: int
+    content: Composition
+    is_closed: bool = True
+
+    @property
+    def root(self) -> MappingNode | None:
+        """The mapping that it is; None where it is not valid YAML."""
+        root = self.content.roots[0] if self.content.roots else None
+        return root if isinstance(root, MappingNode) else None
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a document begins with a front matter that says nothing."""
+    opening = _OPENING.match(text)
+    return bool(opening and _EMPTY.match(text, opening.end()))
+
+
+def front_matter(source: SourceFile) -> FrontMatter | None:
+    """Return the front matter of a document, None where it begins with something else.
+
+    Rules are drawn with the same marks: what is between two of them is a front matter only if it
+    is YAML, or nearly so.
+    """
+    text = source.text
+    opening = _OPENING.match(text)
+    if not opening or not _KEY.match(text, opening.end()):
+        return None
+    start, body = opening.end() - len(opening[0].lstrip()), opening.end()
+    closing = _CLOSING.search(text, body)
+    end = closing.start() if closing else len(text)
+    whole = _composed(source, body, end)
+    if closing and whole.roots:
+        return FrontMatter(start, closing.end(), whole)
+    cut = _MARKDOWN.search(text, body, end)
+    if cut or not closing:
+        stop = cut.start() if cut else end
+        part = _composed(source, body, stop)
+        if part.roots:
+            last = body + len(text[body:stop].rstrip())
+            return FrontMatter(start, last, part, is_closed=False)
+    if closing and not _FENCE.search(text, body, end):
+        return FrontMatter(start, closing.end(), whole)
+    return None
+
+
+def _composed(source: SourceFile, start: int, end: int) -> Composition:
+    return compose(Block(source.text[start:end], source.line(start)))
