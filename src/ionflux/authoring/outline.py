@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,9 @@ from ionflux.language import languages as all_languages
 from ionflux.models import AgentDefinition
 from ionflux.models.types import InputType, OutputType
 
+CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins in `CamelCase`."""
+_NOT_OF_A_SLUG = regex(r"[^a-z0-9]+")
 _KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = regex(r"agent_([0-9]+)(?:_.*)?")
 _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
@@ -100,9 +102,9 @@ def plain(text: str, what: str) -> str:
 
 def slug_of(name: str) -> str:
     """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
-    split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    split = CAMEL.sub("_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:60].strip("_") or "agent"
+    return _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:60].strip("_") or "agent"
 
 
 def _triggers(options: NewAgentOptions, slug: str) -> list[dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from string import Template
 
-from ionflux.authoring.outline import Outline, slug_of
+from ionflux.authoring.outline import CAMEL, Outline, slug_of
 from ionflux.core.patterns import regex
 from ionflux.language import BlueprintText
 from ionflux.models import InputField, OutputField, Trigger
@@ -14,12 +13,14 @@ from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
 from ionflux.yaml.quoting import as_yaml
 
+_NOT_OF_A_FILE = regex(r"[^A-Za-z0-9_-]")
+_LONE_SLASH = regex(r"(?<!\s)\s+/(?:\s+|$)|^/\s+")
 _PLAIN = regex(r"[A-Za-z0-9_][A-Za-z0-9_ -]*(?<! )")
 
 
 def file_name(outline: Outline) -> str:
     """Return the name of the blueprint's file, such as `agent_011_price_scout.md`."""
-    stem = re.sub(r"[^A-Za-z0-9_-]", "_", outline.agent.id)
+    stem = _NOT_OF_A_FILE.sub("_", outline.agent.id)
     return f"{stem}_{slug_of(outline.agent.name)}.md"
 
 
@@ -65,8 +66,8 @@ def _title(name: str) -> str:
     ` / ` would begin the subtitle; without the spaces it is part of the title.
     """
     if name.isascii() and name.isalnum():
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name).upper()
-    return re.sub(r"\s+/\s+|\s+/$|^/\s+", "/", name)
+        return CAMEL.sub(" ", name).upper()
+    return _LONE_SLASH.sub("/", name)
 
 
 def _listed(text: BlueprintText, items: list[str]) -> str:

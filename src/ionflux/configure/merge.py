@@ -19,7 +19,7 @@ from ionflux.models import AgentDefinition, InputField
 from ionflux.models.agent_definition import fits
 from ionflux.yaml.nodes import MappingNode
 
-_REMARK = regex(r"\s*+\([^()]*\)\s*+$")
+_REMARK = regex(r"(?<!\s)\s*+\([^()]*+\)\s*+$")
 _KINDS = {"string": "text", "number": "a number", "boolean": "`true` or `false`"}
 _HINTS = {
     "string": "write it in quotes",

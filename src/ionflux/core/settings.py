@@ -82,7 +82,10 @@ def _candidates(folder: Path) -> list[Path]:
 
 # A `pyproject.toml` is parsed only if it may have the table: both words of its name in one line, a
 # table `tool`, or an escaped letter.
-_MAY_HAVE_TABLE = regex(r"tool.*ionflux|^\s*\[\s*[\"']?tool[\"']?\s*\]|\\[uU]", re.MULTILINE)
+_MAY_HAVE_TABLE = regex(
+    r"^(?:(?>.*?tool).*ionflux|[ \t]*+\[[ \t]*+[\"']?tool[\"']?[ \t]*+\])|\\[uU]", re.MULTILINE
+)
+_TABLE = regex(r"^[ \t]*+\[tool\.ionflux\b", re.MULTILINE)
 
 
 def _is_for_us(file: Path) -> bool:
@@ -249,12 +252,11 @@ _KEYS: dict[str, _Check] = {
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
     """Return the line where the last of the keys is first set; `tomllib` keeps no places."""
-    shared = re.search(r"^\s*\[tool\.ionflux\b", text, re.MULTILINE)
-    wanted = list(keys)
-    for number, line in enumerate(text.splitlines(), 1):
-        if shared and number <= text.count("\n", 0, shared.end()):
-            continue
-        while wanted and re.search(rf"(?<![\w-])[\"']?{re.escape(wanted[0])}(?![\w-])", line):
+    shared = _TABLE.search(text)
+    first = text.count("\n", 0, shared.end()) if shared else 0
+    wanted = [re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}(?![\w-])") for key in keys]
+    for number, line in enumerate(text.splitlines()[first:], first + 1):
+        while wanted and wanted[0].search(line):
             wanted.pop(0)
             if not wanted:
                 return number

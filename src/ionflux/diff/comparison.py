@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pydantic_core import from_json
 
 from ionflux.core.errors import UsageError
 from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
 from ionflux.diff.changes import AgentChange, Change, Changes, Kind, worst
 from ionflux.diff.levels import rule_of
 from ionflux.diff.overrides import Override, overrides
@@ -26,6 +26,8 @@ from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.rows import Level
 from ionflux.models.sameness import id_key
+
+_FIGURES = regex(r"([0-9]+)")
 
 
 def compare(
@@ -179,6 +181,6 @@ def _with_successor(agent: AgentChange, renamed: Mapping[str, AgentChange]) -> A
 
 def _natural(text: str) -> tuple[object, ...]:
     # agent_2 comes before agent_10; the text itself settles agent_2 and agent_02.
-    parts = re.split(r"([0-9]+)", text)
+    parts = _FIGURES.split(text)
     digits = [part.lstrip("0") for part in parts[1::2]]
     return tuple(zip(parts[::2], [(len(d), d) for d in digits] + [(0, "")], strict=True)), text

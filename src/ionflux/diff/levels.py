@@ -5,13 +5,13 @@ The table is documented, row by row, in docs/diff.md, which is made from it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
 from ionflux.core.versions import went_down
 from ionflux.diff.changes import Kind
 from ionflux.diff.paths import AGENT
@@ -249,6 +249,7 @@ def _thing(field: Field, owner: Field | None) -> Thing:
     return Thing(f"{(owner.row.title or '').lower()} {title}")
 
 
+_STEP = regex(r"\[\*\]|\.?[^.\[]+|\.")
 _UNKNOWN = Rule((), _ANY, Level.BREAKING, _NAMED, "Nobody has judged it yet.")
 
 
@@ -272,5 +273,5 @@ def rule_of(shape: str, difference: Difference) -> Rule:
 
 @cache
 def _parents(shape: str) -> tuple[str, ...]:
-    steps = re.findall(r"\[\*\]|\.?[^.\[]+|\.", shape)
+    steps = _STEP.findall(shape)
     return tuple("".join(steps[:end]) for end in range(len(steps), 0, -1))

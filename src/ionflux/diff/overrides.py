@@ -13,6 +13,8 @@ from ionflux.diff.paths import AGENT
 from ionflux.models.fields import fields
 from ionflux.models.rows import Level
 
+_SEPARATOR = regex(r"[.\[]")
+
 Override = Callable[[str, Level], Level]
 
 
@@ -23,7 +25,7 @@ def overrides(levels: Mapping[str, str] | None) -> Override:
     UsageError for a level that does not exist, and for a pattern that no path can fit.
     """
     rules = [
-        (regex(_regex(pattern)), _level(pattern, name))
+        (re.compile(_regex(pattern)), _level(pattern, name))
         for pattern, name in reversed(list((levels or {}).items()))
     ]
 
@@ -42,8 +44,8 @@ def _level(pattern: str, name: str) -> Level:
 
 def _regex(pattern: str) -> str:
     heads = [*fields(), "playbooks"]
-    head = re.split(r"[.\[]", pattern, maxsplit=1)[0]
-    if pattern != AGENT and not any(re.match(translate(head), name) for name in heads):
+    head = _SEPARATOR.split(pattern, maxsplit=1)[0]
+    if pattern != AGENT and not any(map(re.compile(translate(head)).match, heads)):
         raise UsageError(
             f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
             f"{did_you_mean(head, heads)}"

@@ -7,8 +7,11 @@ second entry with that key.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+
+_BRACKET = regex(r"([\\\]])")
 
 AGENT = "."
 """The path of a change to an agent as a whole."""
@@ -37,5 +40,5 @@ def shape(path: Path) -> str:
 def _step(step: str | Entry) -> str:
     if isinstance(step, str):
         return f".{step}"
-    key = re.sub(r"([\\\]])", r"\\\1", step.key)
+    key = _BRACKET.sub(r"\\\1", step.key)
     return f"[{key}]" + (f"#{step.nth}" if step.nth > 1 else "")

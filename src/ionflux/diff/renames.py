@@ -9,9 +9,7 @@ from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 from ionflux.models.sameness import name_key
 
-_LONG = 300
-"""Characters from which a name is compared as a whole: the pattern is made for short ones."""
-_SUFFIX = regex(r"(?:[\s_.-]+[vV]|(?<=[a-z])V)[0-9]+(?:[._][0-9]+)*$")
+_SUFFIX = regex(r"(?:(?<![\s_.-])[\s_.-]++[vV]|(?<=[a-z])V)[0-9]++(?:[._][0-9]++)*+$")
 
 
 def renames(
@@ -43,8 +41,7 @@ def _index(
 
 
 def _name(agent: AgentDefinition) -> Hashable:
-    name = agent.name if len(agent.name) > _LONG else _SUFFIX.sub("", agent.name)
-    return name_key(name)
+    return name_key(_SUFFIX.sub("", agent.name))
 
 
 def _contract(agent: AgentDefinition) -> Hashable:

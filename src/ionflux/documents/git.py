@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,11 @@ _OF_A_HOOK = frozenset(
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 # The configuration of a repository, which may come from anywhere, must not start programs.
 _SAFE = ("-c", "core.fsmonitor=false", "--literal-pathspecs")
-_UNREADABLE = rb"^warning: could not open directory '(.*)/': (.*)$"
+
+
+@cache
+def _unreadable() -> re.Pattern[bytes]:
+    return re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
 
 
 class NotInstalledError(WorkError):
@@ -57,7 +62,7 @@ def listing(folder: Path) -> Listing | None:
         return None
     if done.returncode != 0:
         return None
-    unread = re.findall(_UNREADABLE, done.stderr, re.MULTILINE)
+    unread = _unreadable().findall(done.stderr)
     names = (os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
     unreadable = ((os.fsdecode(n), os.fsdecode(why)) for n, why in unread)
     return Listing(tuple(dict.fromkeys(names)), tuple(unreadable))

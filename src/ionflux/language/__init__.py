@@ -16,7 +16,6 @@ from itertools import dropwhile
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ionflux.core.patterns import regex
 from ionflux.core.registry import plugins
 from ionflux.core.words import Words, fold, words
 from ionflux.models.fields import fields, section_fields
@@ -246,7 +245,7 @@ def _beginnings(marks: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a line that begins with the first word of a mark, after any signs."""
     firsts = dict.fromkeys(mark.split()[0] for mark in marks)
     spelled = dict.fromkeys(form for word in firsts for form in (word, word.lower(), word.upper()))
-    return regex(rf"\n[^\w\n]{{0,20}}(?:{'|'.join(map(re.escape, spelled))})\b")
+    return re.compile(rf"\n[^\w\n]{{0,20}}(?:{'|'.join(map(re.escape, spelled))})\b")
 
 
 def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:

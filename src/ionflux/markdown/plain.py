@@ -114,7 +114,8 @@ def _without_marks(text: str) -> str:
     if "\\" in text:
         text = _hide_escaped(text)
     if "[" in text:
-        text = _TASK.sub("", text, count=1) if _TASK.match(text) else text
+        task = _TASK.match(text)
+        text = text[task.end() :] if task else text
         text = _LINK.sub(r"\1", text)
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from ionflux.core.errors import UsageError
+from ionflux.core.patterns import regex
 from ionflux.core.words import did_you_mean
 from ionflux.models.sameness import id_key, name_key, text_key
+
+_SEPARATORS = regex(r"[\s_-]+")
 
 
 class _Agent(Protocol):
@@ -56,4 +58,4 @@ def _matches(definitions: Sequence[_AgentT], wanted: str) -> Iterator[list[_Agen
 
 
 def _without_separators(name: str) -> str:
-    return re.sub(r"[\s_-]+", "", name_key(name))
+    return _SEPARATORS.sub("", name_key(name))

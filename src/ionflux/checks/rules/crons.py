@@ -18,6 +18,7 @@ _BEGINS = r"(?:(?<![^\s`'\"“”‘(\[|])|(?<=[:*_])(?!\*))"
 _RUN = regex(rf"{_BEGINS}(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE)
 # Of three stars in a row, the one on the inside is a field: `**0 8 * * ***`.
 _BOLD = regex(r"\*\*(?=\*\S)|\*\*(?!\*)")
+_WORD = regex(r"\S+")
 _TWO_FIELDS = regex(r"[*?\dlL][ \t]+[*?\d]")
 _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
 # Five numbers in a row are an expression only where the sentence says so.
@@ -55,7 +56,7 @@ def written_crons(line: str) -> Iterator[WrittenCron]:
 
 
 def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:
-    tokens = list(re.finditer(r"\S+", match.group()))
+    tokens = list(_WORD.finditer(match.group()))
     before = line[max(match.start() - _NEAR, 0) : match.start()]
     if "*" not in match.group() and not _ANNOUNCED.search(before):
         return None

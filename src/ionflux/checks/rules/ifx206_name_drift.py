@@ -33,11 +33,8 @@ from ionflux.core.words import fold
 SEVERITY = Severity.WARNING
 
 # `_v2`, ` v1.3`, `-V2`; without a separator only in capitals behind a small letter (`WizardV2`).
-_SUFFIX = regex(r"(?:[\W_]+[vV]|(?<=[^\W\d_A-Z])V)[. ]?\d+(?:[._]\d+)*\W*$")
-_LONG = 300
-"""Characters from which a title is compared as it is: the patterns are made for short ones."""
-
-_PARENTHESES = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_SUFFIX = regex(r"(?:(?<![\W_])[\W_]++[vV]|(?<=[^\W\d_A-Z])V)[. ]?\d++(?:[._]\d++)*+\W*+$")
+_PARENTHESES = regex(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+$")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -58,8 +55,6 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _names(title: str) -> set[str]:
     """Return the title's letters and digits, with and without what may follow them."""
-    if len(title) > _LONG:
-        return {_letters(title)}
     short = _PARENTHESES.sub("", title)
     return {_letters(title), _letters(short), _letters(_SUFFIX.sub("", short))}
 

@@ -17,13 +17,13 @@ _UNIT = regex(
 )
 _NEAR = 100
 """Characters around a path that tell what it is; lines may be as long as a document."""
-_FIGURE = regex(r"[\d%$€£]\s*\w*\s*$")
+_FIGURE = regex(r"[\d%$€£]\s*+(?:[^\W\d]++\s*+)?$")
 _FILE = regex(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = regex(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = regex(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _COMMAND_BEHIND = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
 # `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
-_DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-][\w-]*):$")
+_DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-]\w*+):$")
 _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
 
 

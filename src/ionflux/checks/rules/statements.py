@@ -14,7 +14,7 @@ from ionflux.core.words import fold_in_place
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = regex(r"~~[^~\n]+~~")
 _URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
-_RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}.*$|[|:\- \t]+$")
+_RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}+.*$|[|:\- \t]+$")
 _RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _LEAD = regex(r"[ \t>|]*#*[ \t]*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import BaseModel
@@ -40,7 +39,7 @@ _BELOW: Mapping[str, type[BaseModel]] = {
 _CURLY_OPENING = "“„”‘’«"
 _CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
-_SPACES = re.compile(r"[\s-]+")
+_SPACES = regex(r"[\s-]+")
 _HINTS = 100
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
 """Keys that people write for required ones."""

@@ -43,10 +43,12 @@ def read(
     current: Item | None = None
     top = 0
     after_blank = False
-    fences = list(code)
+    fences = sorted(code, reverse=True)
     for start, end in lines_of(text):
         line = text[start:end]
-        if fences and any(first <= start < last for first, last in fences):
+        while fences and fences[-1][1] <= start:
+            fences.pop()
+        if fences and fences[-1][0] <= start:
             rest.append((start, end))
             continue
         if not line.strip():

@@ -6,12 +6,12 @@ HTML and no table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from html import escape
 from itertools import islice
 
+from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.diff import AgentChange, Change, Kind, Level
@@ -39,6 +39,7 @@ _WORDS = 120
 # Characters of one line, and of a name, a path or a value in a sentence.
 
 _HEAD = "| agent | change | level | version | bump |\n| --- | --- | --- | --- | --- |\n"
+_BACKTICKS = regex(r"`+")
 _MARKS = {Level.BREAKING: "🔴", Level.COMPATIBLE: "🟡", Level.COSMETIC: "⚪"}
 
 
@@ -81,7 +82,7 @@ def code(text: str) -> str:
 
 
 def _longest_run(text: str) -> int:
-    return max(map(len, re.findall("`+", text)), default=0)
+    return max(map(len, _BACKTICKS.findall(text)), default=0)
 
 
 def _table(report: ChangeReport) -> Iterator[str]:
