@@ -74,7 +74,7 @@ def no_blueprint(path: str, message: str, hint: str | None = None) -> Diagnostic
 
 
 def _no_agent(source: SourceFile, *, named: bool) -> Diagnostic:
-    from ionflux.forms.no_blueprint import instead  # most documents have agents
+    from ionflux.forms.others.instead import instead  # most documents have agents
 
     found = no_blueprint(source.path, *instead(source, vocabulary()))
     return found if named else replace(found, severity=Severity.INFO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ionflux.forms.front_matter.matter import FrontMatter
-from ionflux.forms.other_tools import SHARED, marks_of
+from ionflux.forms.others.tools import SHARED, marks_of
 from ionflux.forms.sections.definition import Definition
 from ionflux.forms.sections.definition_block import looks_like_definition
 from ionflux.forms.sections.page import Page

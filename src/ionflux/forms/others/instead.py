@@ -9,7 +9,7 @@ from ionflux.documents.source import SourceFile
 from ionflux.forms.file_names import is_yaml_file
 from ionflux.forms.front_matter import matter
 from ionflux.forms.front_matter.kinds import own_keys
-from ionflux.forms.other_tools import crew_of, marks_of, shown, tasks_of, tool_of
+from ionflux.forms.others.tools import crew_of, marks_of, shown, tasks_of, tool_of
 from ionflux.language import Vocabulary
 from ionflux.yaml.composer import compose
 from ionflux.yaml.documents import documents
