@@ -67,13 +67,24 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_hook_refuses_a_commit_with_errors(repository: Path, program: str) -> None:
-    (hook,) = loaded(PROJECT / ".pre-commit-hooks.yaml")
+def hook_of(name: str) -> dict[str, Any]:
+    hook: dict[str, Any]
+    (hook,) = [each for each in loaded(PROJECT / ".pre-commit-hooks.yaml") if each["id"] == name]
     assert hook["pass_filenames"] is False
+    return hook
+
+
+def install(hook: dict[str, Any], repository: Path) -> None:
+    """Let git run a hook as pre-commit does."""
     entry = repository / ".git" / "hooks" / "pre-commit"
     entry.parent.mkdir(exist_ok=True)
     entry.write_text(f"#!/bin/sh\nexec {shlex.join([*hook['entry'].split(), *hook['args']])}\n")
     entry.chmod(0o755)
+
+
+def test_the_hook_refuses_a_commit_with_errors(repository: Path, program: str) -> None:
+    hook = hook_of("ionflux-validate")
+    install(hook, repository)
     document = repository / "blueprints" / "keeper.md"
     document.write_text(BLUEPRINT.format(version="first"), encoding="utf-8")
     git(repository, "add", ".")
@@ -83,6 +94,16 @@ def test_the_hook_refuses_a_commit_with_errors(repository: Path, program: str) -
     document.write_text(BLUEPRINT.format(version="0.1"), encoding="utf-8")
     git(repository, "add", ".")
     assert git(repository, "commit", "-m", "Add", PATH=program).returncode == 0
+
+
+def test_the_fixing_hook_writes_what_is_certain(repository: Path, program: str) -> None:
+    install(hook_of("ionflux-fix"), repository)
+    document = repository / "blueprints" / "keeper.md"
+    blueprint = BLUEPRINT.partition("### 9")[0]
+    document.write_text(blueprint.format(version='"0.1",'), encoding="utf-8")
+    git(repository, "add", ".")
+    assert git(repository, "commit", "-m", "Add", PATH=program).returncode == 0
+    assert document.read_text(encoding="utf-8") == blueprint.format(version='"0.1"')
 
 
 def act(folder: Path, program: str, **inputs: str) -> subprocess.CompletedProcess[str]:
@@ -180,6 +201,6 @@ def test_the_action_knows_its_example() -> None:
     inputs = loaded(PROJECT / "action.yml")["inputs"]
     (_, step) = loaded(PROJECT / "examples/ci/github.yml")["jobs"]["validate"]["steps"]
     assert step["with"].keys() <= inputs.keys()
-    (hook,) = loaded(PROJECT / ".pre-commit-hooks.yaml")
+    hooks = loaded(PROJECT / ".pre-commit-hooks.yaml")
     (repo,) = loaded(PROJECT / "examples/ci/pre-commit.yaml")["repos"]
-    assert [h["id"] for h in repo["hooks"]] == [hook["id"]]
+    assert {h["id"] for h in repo["hooks"]} == {hook["id"] for hook in hooks}

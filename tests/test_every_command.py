@@ -27,6 +27,7 @@ RUNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "configure": (("instance.yaml", "-d", BLUEPRINTS),),
     "diff": ((BLUEPRINTS, BLUEPRINTS, "--format", "json"),),
     "explain": (("IFX201",),),
+    "fix": (("--diff", BLUEPRINTS),),
     "import": ((BLUEPRINTS,), (BLUEPRINTS, "--format", "jsonl"), (BLUEPRINTS, "--format", "sql")),
     "new": (("Mail Sorter", "--id", "agent_099"),),
     "scaffold": (("agent_001", "--from", BLUEPRINTS, "--out", "out"),),

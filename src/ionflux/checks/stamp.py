@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from ionflux.checks.rules import rule
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Diagnostic, Finding, Span, dotted
 
 LONGEST = 1_000
 """Maximum length of a message; a document may be quoted in it."""
 
 
-def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> Diagnostic:
+def stamp(
+    finding: Finding, span: Span, path: str, agent: str | None = None, fix: Fix | None = None
+) -> Diagnostic:
     """Return the diagnostic of a finding whose place is known."""
     about = rule(finding.code)
     return Diagnostic(
@@ -25,6 +28,7 @@ def stamp(finding: Finding, span: Span, path: str, agent: str | None = None) -> 
         agent=agent,
         field=_cut(finding.field or dotted(finding.loc)) or None,
         hint=_cut(finding.hint) if finding.hint else None,
+        fix=fix,
     )
 
 

@@ -301,6 +301,17 @@ def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
     return handler
 
 
+def _flag(mistake: _Mistake) -> Finding:
+    """Report a word for true or false that YAML 1.2 takes for a text."""
+    given = mistake.given
+    write = _FLAGS.get(given.strip().lower()) if isinstance(given, str) else None
+    return _wrong_kind(_BOOLEAN)(mistake)._replace(write=write)
+
+
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "on"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off"), "false"),
+}
 _LIST, _MAPPING, _BOOLEAN = "a list", "a mapping of keys to values", "`true` or `false`"
 _WRITE = {
     "text": "write one value; a value with `: ` or `{` in it must be in quotes",
@@ -340,7 +351,7 @@ _HANDLERS: Mapping[str, Callable[[_Mistake], Finding]] = {
     "string_too_long": _too_long,
     "string_type": _text,
     "uuid_type": _wrong_kind("text"),
-    "bool_type": _wrong_kind(_BOOLEAN),
+    "bool_type": _flag,
     **dict.fromkeys(("tuple_type", "list_type"), _wrong_kind(_LIST)),
     **dict.fromkeys(
         ("dict_type", "model_type", "model_attributes_type", "typed_dict_type"),

@@ -94,27 +94,31 @@ Checking = Annotated[
 ]
 
 
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODE",
+        autocompletion=completion.codes,
+        help="Only these codes or prefixes, such as IFX2.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODE",
+        autocompletion=completion.codes,
+        help="Leave these codes or prefixes out.",
+    ),
+]
+
+
 class Judging(NamedTuple):
     """Options that choose findings, and say which of them fail."""
 
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--select",
-            metavar="CODE",
-            autocompletion=completion.codes,
-            help="Only these codes or prefixes, such as IFX2.",
-        ),
-    ] = None
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ignore",
-            metavar="CODE",
-            autocompletion=completion.codes,
-            help="Leave these codes or prefixes out.",
-        ),
-    ] = None
+    select: Select = None
+    ignore: Ignore = None
     strict: Strict = None
     baseline: Annotated[
         Path | None,

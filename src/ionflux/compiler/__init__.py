@@ -124,6 +124,13 @@ class Inputs:
 
         return lines
 
+    def compile_one(self, path: str, text: str) -> CompiledDocument:
+        """Compile one of the documents from another text."""
+        from ionflux.compiler.document import compile_source
+
+        read = source.from_text(text, path)
+        return compile_source(read, path, self.files.siblings(path), self.context, named=False)
+
     def origins(self, compiled: Compilation) -> Origins:
         """Return where the values of the definitions that were compiled come from."""
         return Origins(compiled.agents, self.files, self.context)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from ionflux.checks.rules import checks
+from ionflux.checks.fixing import About
+from ionflux.checks.rules import checks, rule
 from ionflux.checks.selection import Suppression, split_codes
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
@@ -31,6 +32,9 @@ from ionflux.models.records import Record
 
 MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
+
+_FIXES = 500
+"""Findings of one code in one document for which fixes are worked out."""
 
 _TOP = Span(1, 1, 1, 1)
 # A comment of HTML or of YAML that speaks to this program.
@@ -86,6 +90,7 @@ class _Document:
     def __init__(self, source: SourceFile, siblings: SiblingFiles, context: Context) -> None:
         self.path = source.path
         self.source = source
+        self.document = Document(source, vocabulary())
         self.siblings = siblings
         self.context = context
         self.records: list[Record] = []
@@ -110,7 +115,7 @@ class _Document:
         )
 
     def run(self) -> None:
-        document = Document(self.source, vocabulary())
+        document = self.document
         for blueprint, start, end in document.agents():
             if len(self.agents) == MAX_AGENTS:
                 message = f"the document holds more than {MAX_AGENTS} agents"
@@ -134,7 +139,7 @@ class _Document:
             mistakes = []
         for finding in _joined(blueprint, mistakes):
             if not self.found.is_full(finding.code):
-                self.report(finding, _place(blueprint, finding), label)
+                self.report(finding, _place(blueprint, finding), label, blueprint)
         if definition:
             self.take(definition, blueprint)
         return label
@@ -143,14 +148,14 @@ class _Document:
         """Keep a valid definition, check it, and read its playbooks."""
         self.record("agent_definition", definition)
         subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
-        for rule in checks():
-            if rule.check:
-                self.check(rule.code, rule.check(subject), blueprint, definition.id)
-            if rule.unique:
-                for value in rule.unique(subject):
+        for each in checks():
+            if each.check:
+                self.check(each.code, each.check(subject), blueprint, definition.id)
+            if each.unique:
+                for value in each.unique(subject):
                     self.unique_values.append(
                         TakenValue(
-                            rule.code,
+                            each.code,
                             value.key,
                             value.says,
                             definition.id,
@@ -158,11 +163,11 @@ class _Document:
                             blueprint.span(value.where),
                         )
                     )
-            if rule.refers:
-                for named in rule.refers(subject):
+            if each.refers:
+                for named in each.refers(subject):
                     self.references.append(
                         TakenReference(
-                            rule.code,
+                            each.code,
                             named.written,
                             named.number,
                             named.name,
@@ -180,7 +185,7 @@ class _Document:
         """Report the findings of a rule, as far as there are not too many of its code."""
         for found in findings:
             finding = found._replace(code=code)
-            self.report(finding, _place(blueprint, finding), agent)
+            self.report(finding, _place(blueprint, finding), agent, blueprint)
             if self.found.is_full(code):
                 break
 
@@ -203,8 +208,16 @@ class _Document:
     ) -> None:
         self.records.append(Record(entity, model, self.path, stated))
 
-    def report(self, finding: Finding, span: Span, agent: str | None) -> None:
-        self.found.add(stamp(finding, span, self.path, agent))
+    def report(
+        self, finding: Finding, span: Span, agent: str | None, blueprint: Blueprint | None = None
+    ) -> None:
+        """Report a finding, with the edits that make it go away."""
+        fix = rule(finding.code).fix
+        if fix and self.found.counts[finding.code] < _FIXES:
+            edits = fix(finding, About(self.document.page, span, blueprint))
+        else:
+            edits = None
+        self.found.add(stamp(finding, span, self.path, agent, edits))
 
     def comments(self, page: Page) -> Iterator[Suppression]:
         """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
@@ -272,7 +285,9 @@ def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:
         meant = blueprint.meant.get(mistake.loc) if mistake.code == "IFX103" else None
         if meant and meant.finding in own:
             own.remove(meant.finding)
-            missing.append(mistake._replace(place=meant.finding.place, hint=meant.hint))
+            found = meant.finding
+            write = found.write
+            missing.append(mistake._replace(place=found.place, hint=meant.hint, write=write))
         else:
             missing.append(mistake)
     return [*own, *missing]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ionflux.checks.selection import Suppression
 from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
+from ionflux.core.edits import Edit, Fix
 from ionflux.core.findings import Diagnostic, Severity, Span
 from ionflux.core.json_value import JsonValue
 from ionflux.models.records import NAMES, StoredRecord
@@ -86,11 +88,17 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
     return (
         found.code, found.name, found.severity, found.message, found.path, found.line,
         found.column, found.end_line, found.end_column, found.agent, found.field, found.hint,
+        found.fix,
     )  # fmt: skip
 
 
 def _diagnostic(code: str, name: str, severity: str, *others: JsonValue) -> Diagnostic:
-    return Diagnostic(code, name, Severity(severity), *others)
+    found = Diagnostic(code, name, Severity(severity), *others)
+    return replace(found, fix=_fix(*found.fix)) if found.fix else found
+
+
+def _fix(edits: Iterable[tuple[int, int, str]], safe: object) -> Fix:
+    return Fix(tuple(Edit(*edit) for edit in edits), bool(safe))
 
 
 def _with_span(values: list[Any]) -> list[Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ionflux.core.edits import Fix
+
 Loc = tuple[str | int, ...]
 """A path into a model, such as `("inputs_schema", 0, "type")`."""
 
@@ -33,7 +35,8 @@ class Finding(NamedTuple):
 
     It has a `place` in the document, or a path into the model, `loc`, whose place is looked up;
     `part` narrows that to the text between two offsets. A rule may leave out `code`, which is its
-    own. `severity` is that of the code unless given.
+    own. `severity` is that of the code unless given. `write` is what to write in place of the
+    words at the place, where that is certain.
     """
 
     message: str
@@ -44,6 +47,7 @@ class Finding(NamedTuple):
     part: tuple[int, int] | None = None
     field: str | None = None
     severity: Severity | None = None
+    write: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Diagnostic:
     """A finding with its code, severity and place.
 
     Lines and columns count from 1 in the document; `end_column` is the last column that
-    belongs to the place.
+    belongs to the place. `fix` has the edits that make the finding go away, if there are any; their
+    offsets count from 0 in the document without byte order mark, whose lines end with line feeds.
     """
 
     code: str
@@ -66,6 +71,7 @@ class Diagnostic:
     agent: str | None = None
     field: str | None = None
     hint: str | None = None
+    fix: Fix | None = None
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -67,6 +67,22 @@ def nearest(word: str, valid: Iterable[str], *, likeness: float = 0.6) -> str | 
     return names[close[0]] if close else None
 
 
+def one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter more, less, other, or by two exchanged ones."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, others = one[start:], other[start:]
+    return (
+        rest[1:] == others
+        or others[1:] == rest
+        or rest[1:] == others[1:]
+        or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    )
+
+
 def suggestion(word: str, valid: Iterable[str]) -> str:
     """Return a hint: the valid word that was probably meant, else all of them; empty for none."""
     names = sorted(valid)

@@ -47,6 +47,10 @@ class SourceFile:
         """Return the line, from 1, that an offset in the text is on."""
         return bisect_right(self._starts, offset)
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and a column, both from 1."""
+        return self._starts[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """Return the place of the text between two offsets, of one character at least."""
         starts = self._starts

@@ -67,6 +67,11 @@ class Block:
         """Return the document's line of an offset."""
         return self.first_line + bisect_right(self.starts, offset) - 1
 
+    def shift(self, offset: int) -> int:
+        """Return how many characters of the document were taken off an offset's line."""
+        line = bisect_right(self.starts, offset) - 1
+        return self.indents[line] if line < len(self.indents) else 0
+
 
 class Node(ABC):
     """A part of a block that can tell where it begins and ends."""

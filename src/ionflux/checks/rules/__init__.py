@@ -7,6 +7,9 @@ It holds `SEVERITY`, and where the code is a check on definitions,
 * `unique(subject)`, which yields what no two agents may share, or
 * `refers(subject)`, which yields what names another agent.
 
+Whatever its code, it may hold `fix(finding, about)`, which returns the edits that make a finding
+of the code go away, or None.
+
 A run imports the checks, and of all others those that it has something to say of.
 """
 
@@ -14,12 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.checks.references import Reference
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.core.registry import plugins
+
+if TYPE_CHECKING:  # most runs fix nothing
+    from ionflux.checks.fixing import About
 
 
 class UniqueValue(NamedTuple):
@@ -34,7 +41,7 @@ class UniqueValue(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A code with its name, severity and documentation, and its check where it has one."""
+    """A code with its name, severity and documentation, its check and its fix where it has them."""
 
     code: str
     name: str
@@ -43,6 +50,7 @@ class Rule(NamedTuple):
     check: Callable[[Subject], Iterator[Finding]] | None = None
     unique: Callable[[Subject], Iterator[UniqueValue]] | None = None
     refers: Callable[[Subject], Iterator[Reference]] | None = None
+    fix: Callable[[Finding, About], Fix | None] | None = None
 
 
 _CHECKS = ("IFX106", "IFX2", "IFX3")
@@ -85,6 +93,7 @@ def rule(code: str) -> Rule:
         check=getattr(module, "check", None),
         unique=getattr(module, "unique", None),
         refers=getattr(module, "refers", None),
+        fix=getattr(module, "fix", None),
     )
 
 

@@ -27,6 +27,43 @@ Good:
     ## AGENT 002 — Stock Keeper
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About, inserting
+from ionflux.core.edits import Edit, Fix
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.patterns import regex
+from ionflux.forms.sections.definition_block import block_of, is_yaml
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.titles import meaning
+from ionflux.markdown import Fence
+from ionflux.yaml.composer import compose
 
 SEVERITY = Severity.WARNING
+
+
+_HEADING = regex(r"(?:\A|\n) {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Close the fence behind the last line of the document, or remove one with nothing in it."""
+    fence = about.page.fence_at(about.start)
+    if fence is None or fence.closed or fence.contained or finding.severity is Severity.ERROR:
+        return None
+    text = about.source.text
+    body = text[fence.body : fence.body_end]
+    if not body.strip():
+        return Fix((Edit(fence.start, fence.body, ""),))
+    if not _is_all_code(about.page, fence, body):
+        return None
+    line = text[fence.start : fence.body]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return inserting(fence.body + len(body.rstrip()), f"\n{indent}{fence.run}")
+
+
+def _is_all_code(page: Page, fence: Fence, body: str) -> bool:
+    """Tell whether what an open fence holds is code to its end, as far as one can tell."""
+    if is_yaml(fence) and not compose(block_of(page.source, fence)).roots:
+        return False
+    titles = (meaning(found["title"], page.vocabulary) for found in _HEADING.finditer(body))
+    return not any(title.kind or title.agent for title in titles)

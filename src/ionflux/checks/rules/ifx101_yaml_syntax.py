@@ -21,6 +21,22 @@ Good:
         path: "/run"
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.checks.syntax_repairs import repaired
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
+from ionflux.forms.sections.definition_block import block_of
 
 SEVERITY = Severity.ERROR
+
+
+def fix(_: Finding, about: About) -> Fix | None:
+    """Repair the whole block, where there is no doubt how."""
+    fence = about.page.fence_at(about.start)
+    if fence is None or not fence.closed:
+        return None
+    block = block_of(about.source, fence)
+    found = repaired(block)
+    return about.in_block(block, *found.edits, safe=found.certain) if found else None

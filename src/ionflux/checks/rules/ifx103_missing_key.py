@@ -21,6 +21,15 @@ Good:
         cron: "0 8 * * *"
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
 
 SEVERITY = Severity.ERROR
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Write the key in place of the one that was certainly meant for it."""
+    return about.rewriting(about.words.strip("\"'"), finding.write) if finding.write else None

@@ -26,6 +26,15 @@ Good:
         required: true
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
 
 SEVERITY = Severity.ERROR
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Write the value that was certainly meant."""
+    return about.writing(finding)

@@ -26,6 +26,15 @@ Good:
         description: what was sent
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
 
 SEVERITY = Severity.WARNING
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Write the key that was certainly meant."""
+    return about.rewriting(about.words.strip("\"'"), finding.write) if finding.write else None

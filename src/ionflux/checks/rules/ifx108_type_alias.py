@@ -22,6 +22,31 @@ Good:
         type: number
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.words import fold
+from ionflux.yaml.edits import added_entry, scalar
+from ionflux.yaml.nodes import MappingNode
 
 SEVERITY = Severity.WARNING
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Write the canonical name; of an event, the word that was written stays as a setting."""
+    written = about.words.strip("\"'")
+    if finding.write is None or (made := about.rewriting(written, finding.write)) is None:
+        return None
+    if finding.write != "event":
+        return made
+    declared = _declared(finding, about, written)
+    return made._replace(edits=(*made.edits, *declared.edits)) if declared else made
+
+
+def _declared(finding: Finding, about: About, written: str) -> Fix | None:
+    trigger = about.block.locate(finding.loc[:2]) if about.block else None
+    if not isinstance(trigger, MappingNode) or fold(written) == "event":
+        return None
+    return about.in_block(trigger.block, added_entry(trigger, "declared_type", scalar(written)))

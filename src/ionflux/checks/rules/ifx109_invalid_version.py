@@ -16,6 +16,15 @@ Good:
     version: 0.1
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
 
 SEVERITY = Severity.ERROR
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Put a version in quotes that others read as a number."""
+    return about.writing(finding)

@@ -25,13 +25,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.fixing import About
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
 
 SEVERITY = Severity.WARNING
 
 _DIGITS = regex(r"agent_([0-9]+)")
+_RUN = regex(r"[0-9]{1,18}")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -44,3 +47,17 @@ def check(subject: Subject) -> Iterator[Finding]:
             hint=f"the heading's id would be `agent_{number:03}`",
             field="id",
         )
+
+
+def fix(_: Finding, about: About) -> Fix | None:
+    """Write the id's number in the heading, in as many digits as the heading has."""
+    agent = about.blueprint
+    found = _DIGITS.match(str(agent.values.get("id"))) if agent else None
+    if agent is None or found is None:
+        return None
+    title = about._replace(place=agent.heading.place)
+    written = next(
+        (run for run in _RUN.findall(title.words) if int(run) == agent.heading.number), None
+    )
+    number = found[1].lstrip("0") or "0"
+    return title.rewriting(written, number.zfill(len(written))) if written else None

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import BaseModel
 
-from ionflux.core.findings import Finding, Loc, Span, dotted
+from ionflux.core.findings import Finding, Loc, Severity, Span, dotted
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold, nearest, quoted
+from ionflux.core.words import fold, nearest, one_slip, quoted
 from ionflux.forms.blueprint import Meant, Place
 from ionflux.language import Vocabulary
 from ionflux.models import InputField, MemoryConfig, OutputField, StackDetails
@@ -25,6 +25,7 @@ from ionflux.models.types import (
     TRIGGER_TYPES,
 )
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
+from ionflux.yaml.quoting import as_yaml
 
 # What a trigger's `config` holds as text, as written; all else is the value that YAML says.
 _TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
@@ -39,10 +40,13 @@ _BELOW: Mapping[str, type[BaseModel]] = {
 _CURLY_OPENING = "“„”‘’«"
 _CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
+_SHORTENED = regex(r"[0-9]+\.[0-9]*0")
 _SPACES = regex(r"[\s-]+")
 _HINTS = 100
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
 """Keys that people write for required ones."""
+_TELLING = 3
+"""Letters of a key without which a slip in it may be another word."""
 
 
 class Definition:
@@ -96,11 +100,16 @@ class Definition:
                 node = self._entry(node, part)
         return node
 
-    def _entry(self, node: Node, name: str | None) -> Node | None:
-        for written, (_, value) in node.entries.items() if isinstance(node, MappingNode) else ():
+    def entry(self, node: Node, name: str | None) -> tuple[Scalar, Node] | None:
+        """Return the key that means a name in a mapping, and its value."""
+        for written, entry in node.entries.items() if isinstance(node, MappingNode) else ():
             if written == name or self.canonical(written) == name:
-                return value
+                return entry
         return None
+
+    def _entry(self, node: Node, name: str | None) -> Node | None:
+        found = self.entry(node, name)
+        return found[1] if found else None
 
     def _in_trigger(self, node: Node, loc: Loc) -> Node | None:
         trigger = _item(node, loc[0]) if loc else node
@@ -142,6 +151,7 @@ def read(root: Node, vocabulary: Vocabulary) -> Definition:
     else:
         result.is_understood = True
         reader.mapping(root, "", keys(), result.values, ())
+        reader.version(root)
     return result
 
 
@@ -159,11 +169,17 @@ class _Reader:
         self.result = result
         self.canonical = result.canonical
 
-    def wrong(self, message: str, node: Node, hint: str | None = None) -> None:
-        self.find("IFX104", message, node.span, hint)
+    def wrong(
+        self, message: str, node: Node, hint: str | None = None, write: str | None = None
+    ) -> None:
+        self.find("IFX104", message, node.span, hint, write)
 
-    def find(self, code: str, message: str, place: Span, hint: str | None = None) -> None:
-        self.result.findings.append(Finding(message, place, code=code, hint=hint))
+    def find(
+        self, code: str, message: str, place: Span, hint: str | None = None,
+        write: str | None = None, severity: Severity | None = None,
+    ) -> None:  # fmt: skip
+        found = Finding(message, place, code=code, hint=hint, write=write, severity=severity)
+        self.result.findings.append(found)
 
     def mapping(
         self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
@@ -182,7 +198,7 @@ class _Reader:
                     self.result.kept[kept[name]] = to_python(value)
                 else:
                     lead = _prefix(base, node) if prefix is None else prefix
-                    self.unknown(key, value, lead, known, base)
+                    self.unknown(key, value, lead, known, base, node)
                 continue
             target = field.name
             if target in into:
@@ -202,8 +218,9 @@ class _Reader:
         return next(keys_of)
 
     def unknown(
-        self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc
-    ) -> None:
+        self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc,
+        around: MappingNode,
+    ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
         # To look for the nearest key takes its time, and helps nobody a thousand times.
         few = len(self.result.unknown) < _HINTS
@@ -212,7 +229,10 @@ class _Reader:
         if key.text.startswith(("//", "/*")):
             hint = "a YAML comment begins with `#`"
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
-        found = Finding(message, key.span, code="IFX105", hint=hint, field=prefix + key.text)
+        write = self.meant_key(key, known, around) if few else None
+        found = Finding(
+            message, key.span, code="IFX105", hint=hint, field=prefix + key.text, write=write
+        )
         self.result.findings.append(found)
         if wanted := near or _SYNONYMS.get(fold(key.text)):
             write = f"write `{wanted}` instead of `{key.text}`"
@@ -221,10 +241,27 @@ class _Reader:
             write = f"write `key: {key.text}`"
             self.result.meant.setdefault((*base, "key"), Meant(found, write))
 
+    def meant_key(self, key: Scalar, known: Mapping[str, Field], around: MappingNode) -> str | None:
+        """Return the key that was certainly meant: the only one that differs by one slip."""
+        folded = fold(key.text)
+        near = [name for name in known if len(name) >= _TELLING and one_slip(folded, name)]
+        if len(near) != 1 or any(self.canonical(written) == near[0] for written in around.entries):
+            return None
+        return near[0]
+
     def twice(self, key: Scalar, first: Scalar) -> None:
         line = first.span.line
         message = f"`{key.text}` means the same as `{first.text}` in line {line}"
         self.find("IFX102", message, key.span, "keep one of the two")
+
+    def version(self, root: MappingNode) -> None:
+        """Report a version that other programs read as a number that is written differently."""
+        found = self.result.entry(root, "version")
+        node = found[1] if found else None
+        if isinstance(node, Scalar) and node.plain and _SHORTENED.fullmatch(node.text):
+            message = f"programs that read the version {node.text} as a number lose its last zeros"
+            quoted = f'"{node.text}"'
+            self.find("IFX109", message, node.span, f"write `{quoted}`", quoted, Severity.INFO)
 
     # Readers of one value each; what is of another kind is for the model to refuse.
 
@@ -251,11 +288,12 @@ class _Reader:
         """Report marks that other notations have and YAML takes as part of the text."""
         if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
             message = f"curly quotes are part of the value {text}: YAML knows straight ones only"
-            self.wrong(message, node, f'write `"{curly["inner"]}"`')
+            straight = as_yaml(curly["inner"])
+            self.wrong(message, node, f"write `{straight}`", straight)
             return curly["inner"]
         if text[-1] in ",;" and len(text) > 1:
             message = f"the value ends with `{text[-1]}`: YAML takes it as part of the text"
-            self.wrong(message, node, f"write `{text[:-1]}`")
+            self.wrong(message, node, f"write `{text[:-1]}`", text[:-1])
             return text[:-1]
         return self.python_word(node) or text
 
@@ -323,6 +361,7 @@ class _Reader:
                 loc=(*loc, "type"),
                 code="IFX108",
                 hint=f"write `{meant}`",
+                write=meant,
             )
         )
         return written
@@ -389,6 +428,12 @@ class _Reader:
         elif (text := self.text(value)) is not None:
             upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
             config[name] = text.upper() if upper else text
+            if text != config[name]:
+                self.other_case(value, str(text), text.upper())
+
+    def other_case(self, node: Node, written: str, upper: str) -> None:
+        message, hint = f"`{written}` is another name for `{upper}`", f"write `{upper}`"
+        self.find("IFX108", message, node.span, hint, upper, Severity.INFO)
 
     def stack(self, node: Node, loc: Loc) -> JsonValue:
         found = self.below(node, loc, StackDetails, "stack.")

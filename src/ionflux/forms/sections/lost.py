@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold
+from ionflux.core.words import fold, one_slip
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
@@ -394,23 +394,7 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
 
 
 def _is_near(word: str, vocabulary: Vocabulary) -> bool:
-    return any(_one_slip(word, agent) for agent in vocabulary.agent if word != f"{agent}s")
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter more, less, other, or by two exchanged ones."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest, others = one[start:], other[start:]
-    return (
-        rest[1:] == others
-        or others[1:] == rest
-        or rest[1:] == others[1:]
-        or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
-    )
+    return any(one_slip(word, agent) for agent in vocabulary.agent if word != f"{agent}s")
 
 
 def _number(written: str, vocabulary: Vocabulary) -> int | None:

@@ -83,10 +83,15 @@ class Page:
                 index += 1
         return found
 
+    def fence_at(self, offset: int) -> Fence | None:
+        """Return the fence that an offset is in, its first and last lines included."""
+        index = bisect_right(self._fence_starts, offset) - 1
+        fence = self.outline.fences[index] if index >= 0 else None
+        return fence if fence and offset <= fence.end else None
+
     def in_code(self, offset: int) -> bool:
         """Tell whether an offset is in a fence, or on a line of its own."""
-        index = bisect_right(self._fence_starts, offset) - 1
-        return index >= 0 and offset <= self.outline.fences[index].end
+        return self.fence_at(offset) is not None
 
     def is_hidden(self, offset: int) -> bool:
         """Tell whether what is at an offset is code, hidden by HTML, or of another form."""

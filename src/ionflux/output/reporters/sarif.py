@@ -13,10 +13,12 @@ from urllib.parse import quote
 
 from ionflux.checks.baseline import Fingerprint, fingerprint
 from ionflux.checks.rules import Rule, rules
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.json_value import JsonValue
 from ionflux.core.version import __version__
 from ionflux.documents.addresses import addresses
+from ionflux.output.fixes import Range, Ranges
 from ionflux.output.report import Report
 
 _SCHEMA = (
@@ -71,11 +73,13 @@ def _rule(rule: Rule) -> dict[str, JsonValue]:
 
 def _results(report: Report, indices: dict[str, int]) -> Iterator[str]:
     seen: Counter[Fingerprint] = Counter()
-    address = addresses()
+    address, ranges = addresses(), Ranges(report.lines)
     for number, found in enumerate(_shown(report)):
         mark = fingerprint(found, report.lines)
         uri = _uri(address(found.path))
         result = _result(found, uri, indices[found.code], _digest(mark, seen[mark]))
+        if found.fix:
+            result["fixes"] = [_fix(found, found.fix, uri, ranges)]
         seen[mark] += 1
         text = json.dumps(result, ensure_ascii=False)
         yield f"{',' if number else ''}\n  {text.encode('utf-8', 'backslashreplace').decode()}"
@@ -117,6 +121,32 @@ def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, J
         "message": {"text": _text(found)},
         "locations": [place],
         "partialFingerprints": {_FINGERPRINT: digest},
+    }
+
+
+def _fix(found: Diagnostic, fix: Fix, uri: str, ranges: Ranges) -> dict[str, JsonValue]:
+    how = "" if fix.safe else " (may change the meaning)"
+    replacements = [
+        {
+            "deletedRegion": _region(ranges.of(found.path, edit)),
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
+    return {
+        "description": {"text": f"{found.hint or found.message}{how}".replace("](", "] (")},
+        "artifactChanges": [change],
+    }
+
+
+def _region(place: Range) -> dict[str, JsonValue]:
+    (line, column), (end_line, end_column) = place
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
     }
 
 

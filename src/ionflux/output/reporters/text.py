@@ -42,7 +42,8 @@ def _headline(found: Diagnostic, *, color: bool) -> str:
     place = paint(f"{printable(found.path)}:{found.line}:{found.column}:", "1", wanted=color)
     severity = paint(found.severity, _COLORS[found.severity], wanted=color)
     code = paint(found.code, "1", wanted=color)
-    return f"{place} {severity} {code} {printable(found.message)}\n"
+    fixable = f" {paint('[fixable]', '36', wanted=color)}" if found.fix else ""
+    return f"{place} {severity} {code} {printable(found.message)}{fixable}\n"
 
 
 def _source(found: Diagnostic, report: Report) -> Iterator[str]:

@@ -31,11 +31,48 @@ def diagnostic() -> Schema:
     """Return the schema of one diagnostic."""
     schema = of_type(Diagnostic)
     schema["description"] = "A finding with its code, severity and place."
+    schema["properties"]["fix"] = _fix()
+    schema["required"] = [name for name in schema["required"] if name != "fix"]
+    del schema["$defs"]["Fix"], schema["$defs"]["Edit"]
     for field, description in _DIAGNOSTIC_FIELDS.items():
         schema["properties"][field]["description"] = description
     for field in _PLACE:
         schema["properties"][field]["minimum"] = 1
     return schema
+
+
+def _fix() -> Schema:
+    """Return the schema of a fix."""
+    position = closed(
+        {
+            "line": {"type": "integer", "minimum": 1, "description": "The line, from 1."},
+            "column": {"type": "integer", "minimum": 1, "description": "The column, from 1."},
+        },
+        ("line", "column"),
+    )
+    edit = closed(
+        {
+            "start": {**position, "description": "Where the text to replace begins."},
+            "end": {**position, "description": "Where what follows it begins."},
+            "text": {"type": "string", "description": "What to write; lines end with a line feed."},
+        },
+        ("start", "end", "text"),
+    )
+    edit["description"] = "Text to write in place of what is between two places."
+    fix = closed(
+        {
+            "safe": {"type": "boolean", "description": "Whether the meaning stays as it is."},
+            "edits": {
+                "type": "array",
+                "description": "All of them are made, or none.",
+                "items": edit,
+                "minItems": 1,
+            },
+        },
+        ("safe", "edits"),
+    )
+    fix["description"] = "Edits that make the finding go away; left out where there are none."
+    return fix
 
 
 def import_output() -> Schema:

@@ -1,0 +1,136 @@
+"""All documents of a run fixed: each whole or not at all, and none at the cost of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple
+
+from ionflux.authoring.fixes import Left, Wanted, fixed
+from ionflux.compiler import Compilation, CompiledDocument, Inputs, gather
+from ionflux.core.findings import Finding
+from ionflux.core.words import counted
+from ionflux.documents import source
+from ionflux.documents.atomic import replacing
+
+
+class FixedDocument(NamedTuple):
+    """A document with fixes made: its text before and after, as it is on disk.
+
+    `left` are findings whose fixes were not made.
+    """
+
+    path: str
+    before: str
+    after: str
+    codes: Mapping[str, int]
+    left: tuple[Left, ...]
+
+
+def fix_documents(inputs: Inputs, compiled: Compilation, wanted: Wanted) -> list[FixedDocument]:
+    """Return the documents of a run that have something to fix, as they are to be written.
+
+    Nothing is written yet. What only shows between documents is checked as well: where fixes bring
+    two agents into each other's way, a document gets its safe fixes alone, or none.
+    """
+    run = _Run(inputs, compiled)
+    found = [document for part in compiled.parts if (document := run.fixed(part, wanted))]
+    if run.is_good(found):
+        return found
+    accepted: list[FixedDocument] = []
+    for document in found:
+        careful = run.fixed(run.parts[document.path], wanted._replace(unsafe=False))
+        for each in filter(None, (document, careful)):
+            if run.is_good([*accepted, each]):
+                accepted.append(each)
+                break
+    return accepted
+
+
+class _Run:
+    """The documents of a run as they were compiled."""
+
+    def __init__(self, inputs: Inputs, compiled: Compilation) -> None:
+        self.inputs = inputs
+        self.compiled = compiled
+        self.parts = {part.path: part for part in compiled.parts}
+        self.found = {(found.path, found.code, found.agent) for found in compiled.found}
+
+    def fixed(self, part: CompiledDocument, wanted: Wanted) -> FixedDocument | None:
+        """Return a document fixed, or None where there is nothing to do."""
+        alone = gather([part])
+        own = wanted._replace(left=frozenset(self._follow(part)))
+        text = self._text(part.path) if own.of(alone) else None
+        if text is None:
+            return None
+        made = fixed(text, lambda text: gather([self.compile(part.path, text)]), own)
+        return FixedDocument(part.path, text, *made)
+
+    def compile(self, path: str, text: str) -> CompiledDocument:
+        """Compile a document of the run from another text."""
+        return self.inputs.compile_one(path, text)
+
+    def is_good(self, documents: Sequence[FixedDocument]) -> bool:
+        """Tell whether the documents together bring nothing that the run did not have."""
+        now = {each.path: self.compile(each.path, each.after) for each in documents}
+        after = gather(now.get(part.path, part) for part in self.compiled.parts)
+        before = Counter(found.code for found in self.compiled.found)
+        counts = Counter(found.code for found in after.found if found.code in _BETWEEN)
+        return all(number <= before[code] for code, number in counts.items())
+
+    def _follow(self, part: CompiledDocument) -> Iterator[tuple[str, str | None]]:
+        """Yield what follows from a mistake elsewhere: a number that is another agent's."""
+        for found in part.diagnostics:
+            if (found.path, found.code, found.agent) not in self.found:
+                yield found.code, found.agent
+
+    def _text(self, path: str) -> str | None:
+        data = self.inputs.files.contents(path)
+        if isinstance(data, Finding) or isinstance(source.from_bytes(data, path), Finding):
+            return None
+        return data.decode("utf-8")
+
+
+_BETWEEN = frozenset({"IFX210", "IFX301", "IFX302", "IFX303", "IFX304"})
+"""What only shows when all documents are known."""
+
+
+def diff_of(documents: Iterable[FixedDocument]) -> Iterator[str]:
+    """Yield what changes, as `diff -u` writes it and `patch` reads it."""
+    for each in documents:
+        before, after = (text.splitlines(keepends=True) for text in (each.before, each.after))
+        for line in unified_diff(before, after, each.path, each.path):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def write(documents: Iterable[FixedDocument], given: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write documents to disk, each whole or not at all; return those that were given instead."""
+    elsewhere = {}
+    for each in documents:
+        if each.path in given:
+            elsewhere[each.path] = each.after.encode()
+        elif each.after != each.before:
+            with replacing(Path(each.path)) as file:
+                file.write(each.after)
+    return elsewhere
+
+
+def summary(documents: Iterable[FixedDocument], done: str) -> Iterator[str]:
+    """Yield what could not be fixed, and how many findings of which codes were, in one line."""
+    made: Counter[str] = Counter()
+    changed = 0
+    for each in documents:
+        made.update(each.codes)
+        changed += each.after != each.before
+        yield from map(_said_of, each.left)
+    by_code = ", ".join(f"{code} {number}" for code, number in sorted(made.items()))
+    number = f"{counted(made.total(), 'finding')} {done} in {counted(changed, 'document')}"
+    yield f"{number}: {by_code}" if made else f"nothing {done}"
+
+
+def _said_of(left: Left) -> str:
+    found, brings = left
+    why = f"bring {', '.join(brings)}" if brings else "not make it go away"
+    return f"{found.path}:{found.line}: note: {found.code} is left: its fix would {why}"

@@ -1,0 +1,104 @@
+"""What a fix sees of a finding: the document, and the agent that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ionflux.core.edits import Edit, Fix, insertion, replacing
+from ionflux.core.findings import Finding, Span
+from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.sections.definition import Definition
+from ionflux.forms.sections.page import Page
+from ionflux.yaml.edits import Item, Written, added_entry, added_item, first_item, in_brackets
+from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from ionflux.documents.source import SourceFile
+
+
+class About(NamedTuple):
+    """The document of a finding and, where it is about one, the agent as it was read.
+
+    `place` is where the finding is.
+    """
+
+    page: Page
+    place: Span
+    blueprint: Blueprint | None = None
+
+    @property
+    def source(self) -> SourceFile:
+        """The document."""
+        return self.page.source
+
+    @property
+    def start(self) -> int:
+        """The offset at which the place of the finding begins."""
+        return self.source.offset(self.place.line, self.place.column)
+
+    @property
+    def words(self) -> str:
+        """The text at the place of the finding."""
+        end = self.source.offset(self.place.end_line, self.place.end_column) + 1
+        return self.source.text[self.start : end]
+
+    def rewriting(self, old: str, new: str, *, safe: bool = True) -> Fix | None:
+        """Return the fix that writes something else for some words at the place."""
+        at = self.words.find(old) if old else -1
+        return Fix(replacing(self.start + at, old, new), safe) if at >= 0 else None
+
+    def writing(self, finding: Finding) -> Fix | None:
+        """Return the fix that writes what the finding says in place of the words there."""
+        if finding.write is None:
+            return None
+        return Fix(replacing(self.start, self.words, finding.write))
+
+    @property
+    def block(self) -> Definition | None:
+        """The definition block of the agent, if it has one that is understood."""
+        block = self.blueprint.block if self.blueprint else None
+        return block if isinstance(block, Definition) else None
+
+    def adding(self, keys: Sequence[str], item: Item) -> Fix | None:
+        """Return the fix that puts an item at the end of a list of the YAML, below some keys.
+
+        What of them is not there is added, too.
+        """
+        node: Node | None = self.block.root if self.block else None
+        for depth, name in enumerate(keys, 1):
+            if not (self.block and isinstance(node, MappingNode)):
+                return None
+            found = self.block.entry(node, name)
+            if found is None:
+                value: Written = [item] if depth == len(keys) else {keys[depth]: in_brackets(item)}
+                return self.in_block(node.block, added_entry(node, name, value))
+            key, node = found
+            if isinstance(node, Scalar) and node.is_null and depth == len(keys):
+                return self.in_block(node.block, first_item(key, item))
+        if not isinstance(node, SequenceNode):
+            return None
+        return self.in_block(node.block, added_item(node, item))
+
+    def in_block(self, block: Block, *edits: Edit | None, safe: bool = False) -> Fix | None:
+        """Return the fix that makes edits of a block of YAML, whose offsets are those in it."""
+        made = tuple(self._in_document(block, edit) for edit in edits if edit)
+        return Fix(made, safe) if made else None
+
+    def _in_document(self, block: Block, edit: Edit) -> Edit:
+        """Return an edit of a block in the document; new lines begin as those around them do."""
+        start = self._offset(block, edit.start)
+        end = self._offset(block, edit.end) if edit.end > edit.start else start
+        shift = block.shift(edit.start)
+        line = self.source.text.rfind("\n", 0, start) + 1
+        lead = self.source.text[line : line + shift]
+        return Edit(start, end, edit.text.replace("\n", f"\n{lead}") if lead else edit.text)
+
+    def _offset(self, block: Block, offset: int) -> int:
+        place = block.span(offset, offset + 1)
+        return min(self.source.offset(place.line, place.column), len(self.source.text))
+
+
+def inserting(offset: int, text: str, *, safe: bool = True) -> Fix:
+    """Return the fix that puts a text in front of what is at an offset."""
+    return Fix((insertion(offset, text),), safe)

@@ -1,0 +1,114 @@
+"""Repairs of YAML that is not YAML, where there is no doubt what was meant.
+
+Tabs in front of a line, a comma or semicolon behind a closed quote or bracket, and a cron
+expression that begins with `*` and has no quotes. A block is repaired as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ionflux.core.edits import Edit, replacing
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.models.crons import cron_fault
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
+
+_LONGEST = 5_000
+"""Characters of a block that is repaired: it is read anew for each place that is wrong."""
+_MOST = 40
+"""Places that are repaired in a block."""
+_WIDTHS = (2, 4, 8)
+"""Columns that a tab may stand for."""
+
+_INDENT_WITH_TAB = regex(r"^[ ]*\t[ \t]*|^[ ]*-[ ]*\t[ \t]*", re.MULTILINE)
+_BEHIND_CLOSED = regex(r"[\"'\]}][ ]*$")
+_CRON = regex(
+    r"(?P<cron>\*[^\s{}\[\]\"'`]{0,100}(?:[ \t]+[^\s{}\[\]\"'`]{1,100}){4})(?=[ \t]*(?:[]},#]|$))",
+    re.MULTILINE,
+)
+
+
+class Repaired(NamedTuple):
+    """A block that is YAML now: the edits that made it so, and whether they leave no doubt."""
+
+    edits: tuple[Edit, ...]
+    certain: bool
+
+
+def repaired(block: Block) -> Repaired | None:
+    """Return how a block becomes YAML, or None where that is not certain."""
+    if len(block.text) > _LONGEST:
+        return None
+    widths = _WIDTHS if _INDENT_WITH_TAB.search(block.text) else _WIDTHS[:1]
+    ways = [way for way in map(_Way(block.text).with_tabs, widths) if way]
+    if not ways:
+        return None
+    text, value = ways[0]
+    certain = all(other == value for _, other in ways)
+    return Repaired(tuple(_line_edits(block.text, text)), certain)
+
+
+class _Way(NamedTuple):
+    text: str
+
+    def with_tabs(self, width: int) -> tuple[str, JsonValue] | None:
+        """Return the text repaired, with its value, where tabs stand for some columns."""
+        text = self.text
+        for _ in range(_MOST):
+            composition = compose(Block(text))
+            if composition.roots:
+                return text, to_python(composition.roots[0])
+            place = composition.findings[0].place if composition.findings else None
+            if place is None:
+                return None
+            offset = Block(text).starts[place.line - 1] + place.column - 1
+            better = next(filter(None, (repair(text, offset, width) for repair in _REPAIRS)), None)
+            if better is None or better == text:
+                return None
+            text = better
+        return None
+
+
+def _spaces(text: str, offset: int, width: int) -> str | None:
+    """Write spaces for all tabs in front of lines."""
+    if text[offset : offset + 1] != "\t":
+        return None
+    return _INDENT_WITH_TAB.sub(lambda found: found[0].expandtabs(width), text)
+
+
+def _without_mark(text: str, offset: int, _: int) -> str | None:
+    """Leave a comma or semicolon out that ends a value."""
+    line = text.rfind("\n", 0, offset) + 1
+    behind = text[offset + 1 :].partition("\n")[0].lstrip(" ")
+    if text[offset : offset + 1] not in (",", ";") or (behind and behind[0] != "#"):
+        return None
+    return text[:offset] + text[offset + 1 :] if _BEHIND_CLOSED.search(text[line:offset]) else None
+
+
+def _quoted_cron(text: str, offset: int, _: int) -> str | None:
+    """Put a cron expression in quotes."""
+    found = _CRON.match(text, offset)
+    if found is None or cron_fault(found["cron"].rstrip(",")):
+        return None
+    end = offset + len(found["cron"].rstrip(","))
+    return f'{text[:offset]}"{text[offset:end]}"{text[end:]}'
+
+
+_REPAIRS: tuple[Callable[[str, int, int], str | None], ...] = (
+    _spaces,
+    _without_mark,
+    _quoted_cron,
+)
+
+
+def _line_edits(old: str, new: str) -> Iterator[Edit]:
+    """Yield the edits of each line; a repair neither adds nor removes one."""
+    start = 0
+    for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
+        if before != after:
+            yield from replacing(start, before, after)
+        start += len(before) + 1

@@ -1,0 +1,67 @@
+"""Fixes from document to document: what they change, what they leave, and what they do not do.
+
+`tests/fixes/safe` and `tests/fixes/unsafe` have a folder for each fix: `before.md`, `after.md` and
+`codes`, the codes of the findings that are fixed with their numbers. Documents that end their
+lines as Windows does are made from these.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import ionflux
+from program import run
+
+HERE = Path(__file__).with_name("fixes")
+FOLDERS = sorted(HERE.glob("*/*"))
+# What is told of every agent, also of one that is only read when it is fixed.
+REMARKS = {"IFX005", "IFX006", "IFX007"}
+ENDS = {"line feeds": "\n", "carriage returns": "\r\n"}
+every_fix = pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f"{f.parent.name}-{f.name}")
+
+
+def arguments(folder: Path) -> list[str]:
+    return ["--unsafe"] if folder.parent.name == "unsafe" else []
+
+
+def codes(folder: Path) -> str:
+    return (folder / "codes").read_text("utf-8").strip()
+
+
+@every_fix
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "with a byte order mark"])
+def test_what_is_fixed_and_nothing_else(folder: Path, end: str, mark: str, tmp_path: Path) -> None:
+    before, after = (
+        mark + (folder / name).read_text("utf-8").replace("\n", end)
+        for name in ("before.md", "after.md")
+    )
+    document = tmp_path / "agents.md"
+    document.write_bytes(before.encode())
+    done = run("fix", document, *arguments(folder))
+    assert document.read_bytes().decode() == after
+    assert done.stdout == ""
+    assert f": {codes(folder)}\n" in done.stderr
+
+
+@every_fix
+def test_what_is_fixed_stays_fixed(folder: Path, tmp_path: Path) -> None:
+    document = tmp_path / "agents.md"
+    shutil.copy(folder / "after.md", document)
+    done = run("fix", "--diff", document, *arguments(folder))
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+
+
+@every_fix
+def test_the_findings_are_gone_and_no_others_have_come(folder: Path) -> None:
+    before, after = (
+        Counter(found.code for found in ionflux.compile_paths(folder / name).diagnostics)
+        for name in ("before.md", "after.md")
+    )
+    assert not after.keys() & set(re.findall(r"IFX\d+", codes(folder)))
+    assert all(number <= before[code] or code in REMARKS for code, number in after.items())
