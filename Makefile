@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CORPORA := $(VENV)/corpora
 NODE := $(VENV)/node
+EXPORTS := $(VENV)/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test versions lint format bench published clean
+.PHONY: help demo test versions lint format bench published docs package clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
@@ -16,6 +17,8 @@ help:
 	@echo "make versions  run a part of it with the lowest versions, and on other Pythons"
 	@echo "make lint      check style, types and import floors"
 	@echo "make bench     measure speed and memory"
+	@echo "make docs      build the documentation as a site, in build/site"
+	@echo "make package   build both distributions in dist/, and try them"
 	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
 
 $(READY): pyproject.toml tools/make-venv
@@ -32,7 +35,10 @@ $(CORPORA): tools/bring-corpora
 $(NODE): tools/bring-node-packages
 	@sh tools/bring-node-packages "$@"
 
-test: $(READY) $(CORPORA) $(NODE)
+$(EXPORTS): tools/bring-exports
+	@sh tools/bring-exports "$(VENV)" "$@"
+
+test: $(READY) $(CORPORA) $(NODE) $(EXPORTS)
 	$(BIN)/python -m pytest -n 2
 
 versions: $(READY)
@@ -55,5 +61,14 @@ bench: $(READY)
 published: $(READY)
 	$(BIN)/python tools/published.py
 
+docs: $(READY)
+	$(BIN)/zensical build --strict
+
+package: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m twine check --strict dist/*
+	@sh tools/try-sdist "$(VENV)"
+
 clean:
-	rm -rf $(VENV) demo.db build dist
+	rm -rf $(VENV) .cache demo.db build dist

@@ -1,4 +1,4 @@
-"""Measure everything, print the ratios with their limits, and write them to RESULTS.md."""
+"""Measure everything, print the ratios with their limits, and write them to docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 from benchmarks import differences, in_process, many, memory, shapes, start
 from benchmarks.ratio import Ratio
 
-_RESULTS = Path(__file__).parent / "RESULTS.md"
+_RESULTS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _HEAD = """# Measurements
 
 Written by `make bench`. Each ratio is of two medians of one run, measured in turn; what the
-figures are is said in the modules beside this file.
+figures are is said in the modules of `benchmarks/`.
 """
 
 

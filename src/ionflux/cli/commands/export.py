@@ -1,0 +1,132 @@
+"""`ionflux export`: definitions in the formats of other ecosystems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ionflux.cli import completion, options
+from ionflux.cli.command import Quiet, command
+from ionflux.cli.sourcing import loaded
+from ionflux.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from ionflux.exporters import Source
+    from ionflux.sources import Loaded
+
+_BASE_URL = "http://localhost:8000"
+_COMMAND = "run-agent {id}"
+
+
+@command(
+    "ionflux export blueprints/ --format openapi -o openapi.json",
+    "ionflux export blueprints/ EmailWizard --format mermaid",
+    "ionflux export sqlite:///agents.db --format claude -o .claude/agents/",
+)
+def export(
+    source: Annotated[
+        str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
+    ],
+    agents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="AGENT…",
+            autocompletion=completion.agents,
+            help="Agents, by id or name; without any, all.",
+        ),
+    ] = None,
+    *,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="openapi, mcp, a2a, agent-spec, claude, crontab or mermaid.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            parser=options.path,
+            metavar="PATH",
+            help="The file to write, or the folder where the format has a file for each agent.",
+        ),
+    ] = None,
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            parser=options.filled,
+            metavar="URL",
+            help="Where the platform answers (openapi, a2a).",
+        ),
+    ] = _BASE_URL,
+    run: Annotated[
+        str,
+        typer.Option(
+            "--command",
+            parser=options.filled,
+            metavar="TEXT",
+            help="What starts an agent (crontab); {id} and {name} are replaced.",
+        ),
+    ] = _COMMAND,
+    lossless: Annotated[
+        bool, typer.Option("--lossless", help="Fail where the format cannot hold everything.")
+    ] = False,
+    compiling: options.Compiling,
+    quiet: Quiet = False,
+) -> int:
+    """Write definitions in a format of another ecosystem.
+
+    What the format cannot hold is listed on standard error; with --lossless, that is an error.
+    """
+    from ionflux.cli.terminal import say
+    from ionflux.exporters import ExportOptions, check
+    from ionflux.exporters import export as exported
+
+    check(format_)
+    how = ExportOptions(base_url.rstrip("/"), run)
+    done = exported(format_, _chosen(loaded(source, compiling.options()), agents or ()), how)
+    _check(done.files, output)
+    if done.lost and (lossless or not quiet):
+        say(f"ionflux: {format_} cannot hold", *(f"  {line}" for line in done.lost))
+    if done.lost and lossless:
+        return 1
+    _write(done.files, output)
+    return 0
+
+
+def _chosen(found: Loaded, wanted: list[str] | tuple[()]) -> Source:
+    from ionflux.exporters import Source
+    from ionflux.sources.find_agent import find_agent
+
+    if not found.definitions:
+        raise UsageError("the source holds no agents")
+    agents = [find_agent(found.definitions, name) for name in dict.fromkeys(wanted)]
+    return Source(agents if wanted else found.definitions, found.playbooks)
+
+
+def _check(files: Mapping[str, str], output: Path | None) -> None:
+    """Raise UsageError where several files have no folder to go to."""
+    if len(files) == 1 or (output and not output.is_file()):
+        return
+    where = f"{output} is a file" if output else "name a folder with -o"
+    raise UsageError(f"there is a file for each of {len(files)} agents: {where}")
+
+
+def _write(files: Mapping[str, str], output: Path | None) -> None:
+    """Write a single file to a path or standard output, several to a folder."""
+    from ionflux.cli.terminal import write_out
+
+    if len(files) == 1 and not (output and output.is_dir()):
+        write_out(files.values(), output)
+    elif output:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            write_out([text], output / name)

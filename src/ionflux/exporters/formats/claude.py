@@ -1,0 +1,72 @@
+"""Subagents of Claude Code: a Markdown file for each agent, with its instructions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from ionflux.exporters import ExportOptions, Source
+from ionflux.exporters.text import instructions, slug, text_fields
+from ionflux.models import AgentDefinition, InputField, OutputField
+
+HOLDS = frozenset({"id", "name", "inputs_schema", "outputs_config", *text_fields()})
+_FAMILIES = ("opus", "sonnet", "haiku")
+
+
+def export(source: Source, options: ExportOptions) -> dict[str, str]:
+    """Return a file for each agent, named like it; agents of one name get their id as well."""
+    del options
+    slugs = [slug(agent.name) or slug(agent.id) for agent in source.agents]
+    files = {}
+    for agent, name in zip(source.agents, slugs, strict=True):
+        unique = name if slugs.count(name) == 1 else f"{name}-{slug(agent.id)}"
+        files[f"{unique}.md"] = "\n".join([*_head(agent, unique), *_body(agent)])
+    return files
+
+
+def lost(agent: AgentDefinition) -> Iterator[str]:
+    """Yield what of a field that is held cannot be said."""
+    given: tuple[InputField | OutputField, ...] = (*agent.inputs_schema, *agent.outputs_config)
+    if any(field.value_schema for field in given):
+        yield "the schemas of values"
+
+
+def _head(agent: AgentDefinition, name: str) -> Iterator[str]:
+    """Yield the front matter; JSON strings are strings of YAML."""
+    about = agent.description or agent.tagline or agent.epithet or agent.name
+    yield "---"
+    yield f"name: {name}"
+    yield f"description: {json.dumps(' '.join(about.split()), ensure_ascii=False)}"
+    if model := _model(agent):
+        yield f"model: {model}"
+    yield "---"
+
+
+def _model(agent: AgentDefinition) -> str | None:
+    """Return the family of the agent's first model, where it is one of Claude's."""
+    model = slug(next(iter(agent.stack_details.models_used), ""))
+    return next((family for family in _FAMILIES if family in model.split("-")), None)
+
+
+def _body(agent: AgentDefinition) -> Iterator[str]:
+    yield f"\n{instructions(agent)}\n"
+    yield from _values("What it is given", agent.inputs_schema)
+    yield from _values("What it hands out", agent.outputs_config)
+    yield f"Known as `{agent.id}`.\n"
+
+
+def _values(title: str, given: Iterable[InputField | OutputField]) -> Iterator[str]:
+    items = [*map(_value, given)]
+    if items:
+        yield "\n".join([f"## {title}\n", *items, ""])
+
+
+def _value(field: InputField | OutputField) -> str:
+    """Return one value as an item: its key, its type, and what else is known."""
+    said: list[str] = [field.type]
+    if isinstance(field, InputField):
+        said += ["required"] if field.is_needed else []
+        if field.default is not None:
+            said.append(f"default {json.dumps(field.default, ensure_ascii=False)}")
+    about = f": {' '.join(field.description.split())}" if field.description else ""
+    return f"- `{field.key}` ({', '.join(said)}){about}"
