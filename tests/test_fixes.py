@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import ionflux
+from ionflux.checks.rules import rules
 from program import run
 
 HERE = Path(__file__).with_name("fixes")
@@ -26,7 +27,9 @@ every_fix = pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f"{f.parent
 
 
 def arguments(folder: Path) -> list[str]:
-    return ["--unsafe"] if folder.parent.name == "unsafe" else []
+    if folder.parent.name == "safe":
+        return []
+    return ["--unsafe", "--select", ",".join(re.findall(r"IFX\d+", codes(folder)))]
 
 
 def codes(folder: Path) -> str:
@@ -65,3 +68,9 @@ def test_the_findings_are_gone_and_no_others_have_come(folder: Path) -> None:
     )
     assert not after.keys() & set(re.findall(r"IFX\d+", codes(folder)))
     assert all(number <= before[code] or code in REMARKS for code, number in after.items())
+
+
+def test_every_fix_of_the_program_has_a_folder() -> None:
+    fixable = {code for code, rule in rules().items() if rule.fix}
+    shown = {code for folder in FOLDERS for code in re.findall(r"IFX\d+", codes(folder))}
+    assert shown == fixable

@@ -88,7 +88,7 @@ def _fixed(text: str, compiled: Compile, wanted: Wanted) -> Fixed:
     for _ in range(ROUNDS):
         before = compiled(text)
         found = [each for each in wanted.of(before) if _key(each) not in refused]
-        chosen = _compatible(filter(_keeps_values, found)) or _compatible(found)
+        chosen = next(filter(None, (_compatible(filter(stage, found)) for stage in _STAGES)), ())
         if not chosen:
             break
         trial = _Trial(text, before, compiled)
@@ -198,6 +198,13 @@ def _same_values(before: Compilation, after: Compilation) -> bool:
 
 _REMARKS = frozenset({"IFX005", "IFX006", "IFX007"})
 """What is told of every agent, also of one that a fix brings to light."""
+
+_STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
+    _keeps_values,
+    lambda found: found.code not in _REMARKS,
+    lambda found: found.code in _REMARKS,
+)
+"""What is fixed before all else: a section is moved before one in its place is added."""
 
 _CHANGING = frozenset({"IFX009", "IFX105"})
 """Codes whose safe fixes change a value: a text gets its last fence, a key comes into force."""

@@ -10,7 +10,17 @@ from ionflux.core.findings import Finding, Span
 from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections.definition import Definition
 from ionflux.forms.sections.page import Page
-from ionflux.yaml.edits import Item, Written, added_entry, added_item, first_item, in_brackets
+from ionflux.yaml.edits import (
+    Item,
+    added_entry,
+    added_item,
+    first_item,
+    in_brackets,
+    is_flow,
+    scalar,
+    with_text,
+    without_entry,
+)
 from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:
@@ -60,25 +70,68 @@ class About(NamedTuple):
         block = self.blueprint.block if self.blueprint else None
         return block if isinstance(block, Definition) else None
 
+    def listing(self, keys: Sequence[str], text: str | None) -> Fix | None:
+        """Return the fix that puts a text at the end of a list of the YAML, below some keys."""
+        found = self._entry(keys)
+        in_brackets = found is None or is_flow(found[2])
+        return self.adding(keys, scalar(text, in_brackets=in_brackets)) if text else None
+
     def adding(self, keys: Sequence[str], item: Item) -> Fix | None:
         """Return the fix that puts an item at the end of a list of the YAML, below some keys.
 
         What of them is not there is added, too.
         """
-        node: Node | None = self.block.root if self.block else None
-        for depth, name in enumerate(keys, 1):
-            if not (self.block and isinstance(node, MappingNode)):
-                return None
-            found = self.block.entry(node, name)
-            if found is None:
-                value: Written = [item] if depth == len(keys) else {keys[depth]: in_brackets(item)}
-                return self.in_block(node.block, added_entry(node, name, value))
-            key, node = found
-            if isinstance(node, Scalar) and node.is_null and depth == len(keys):
-                return self.in_block(node.block, first_item(key, item))
+        found = self._entry(keys)
+        if found is None:
+            return self._adding_list(keys, item)
+        _, key, node = found
+        if isinstance(node, Scalar) and node.is_null:
+            return self.in_block(node.block, first_item(key, item))
         if not isinstance(node, SequenceNode):
             return None
         return self.in_block(node.block, added_item(node, item))
+
+    def _adding_list(self, keys: Sequence[str], item: Item) -> Fix | None:
+        *above, last = keys
+        if found := self._mapping(above):
+            return self.in_block(found.block, added_entry(found, last, [item]))
+        if above and (found := self._mapping(above[:-1])) and not self._entry(above):
+            value = {last: in_brackets(item)}
+            return self.in_block(found.block, added_entry(found, above[-1], value))
+        return None
+
+    def setting(self, keys: Sequence[str], text: str) -> Fix | None:
+        """Return the fix that gives a key of the YAML a text, below others that are there."""
+        if found := self._entry(keys):
+            _, _, node = found
+            return self.in_block(node.block, *with_text(node, text))
+        around = self._mapping(keys[:-1])
+        if around is None:
+            return None
+        value = scalar(text, in_brackets=True)
+        return self.in_block(around.block, added_entry(around, keys[-1], value))
+
+    def removing(self, keys: Sequence[str]) -> Fix | None:
+        """Return the fix that takes a key of the YAML out, with its value."""
+        found = self._entry(keys)
+        if found is None:
+            return None
+        around, key, _ = found
+        return self.in_block(around.block, without_entry(around, key))
+
+    def _mapping(self, keys: Sequence[str]) -> MappingNode | None:
+        """Return the mapping below some keys of the YAML."""
+        if not keys:
+            root = self.block.root if self.block else None
+            return root if isinstance(root, MappingNode) else None
+        found = self._entry(keys)
+        return found[2] if found and isinstance(found[2], MappingNode) else None
+
+    def _entry(self, keys: Sequence[str]) -> tuple[MappingNode, Scalar, Node] | None:
+        """Return the mapping that an entry below some keys is in, its key and its value."""
+        around = self._mapping(keys[:-1])
+        found = self.block.entry(around, keys[-1]) if self.block and around else None
+        return (around, *found) if around and found else None
 
     def in_block(self, block: Block, *edits: Edit | None, safe: bool = False) -> Fix | None:
         """Return the fix that makes edits of a block of YAML, whose offsets are those in it."""

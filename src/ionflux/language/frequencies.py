@@ -55,6 +55,11 @@ class Frequency(NamedTuple):
     or_period: float | None = None
 
     @property
+    def extent(self) -> tuple[int, int]:
+        """The offsets in the text between which it is said."""
+        return self.start, self.end
+
+    @property
     def says_when(self) -> bool:
         """Whether there is something in it to compare with a cron expression."""
         return self.period is not None or bool(self.days or self.times)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,12 +63,24 @@ _VENDORS = phrases(
     vertexai, xai
     """
 )
+_MAKERS = {
+    **dict.fromkeys(("gpt", "whisper", "dall e", "text embedding", "sora"), "openai"),
+    **dict.fromkeys(("claude", "opus", "sonnet", "haiku"), "anthropic"),
+    **dict.fromkeys(("gemini", "gemma", "palm", "imagen", "veo"), "google"),
+    **dict.fromkeys(("mistral", "mixtral", "codestral", "ministral", "pixtral"), "mistralai"),
+    "llama": "meta",
+    "grok": "xai",
+    "command r": "cohere",
+}
+"""The vendors that make families of models which nobody else makes."""
+
 _SIZES = frozenset(("mini", "nano", "micro", "tiny"))
 """Sizes that make another model of the one that is named without them."""
 
 _MODES = frozenset(("vision", "audio", "chat", "instruct", "latest", "preview", "v", "model"))
 """Words of a name that do not tell one model from another."""
 
+_IDENTIFIER = regex(r"[\w-]+:[\w.-]+")
 _PART = regex(r"[a-z]+|\d+[a-z]*")
 
 
@@ -125,6 +137,16 @@ def same_model(one: str, other: str) -> bool:
         or bool(a.own and a.own <= b.parts)
         or bool(b.own and b.own <= a.parts)
     )
+
+
+def identifier(name: str, others: Iterable[str]) -> str:
+    """Return a model's name as others are written, where these are identifiers with a vendor."""
+    spoken = " ".join(_PART.findall(fold(name)))
+    made_by = (maker for family, maker in _MAKERS.items() if f"{spoken} ".startswith(f"{family} "))
+    maker = next(made_by, None)
+    if maker and any(_IDENTIFIER.fullmatch(other) for other in others):
+        return f"{maker}:{'-'.join(name.lower().split())}"
+    return name
 
 
 class _Identity(NamedTuple):

@@ -43,11 +43,13 @@ _QUOTED: Mapping[str, Callable[[str], str]] = {
 """What writes a text in the quotes of a style."""
 
 
-def with_text(node: Scalar, text: str) -> tuple[Edit, ...]:
+def with_text(node: Node, text: str) -> tuple[Edit, ...]:
     """Return the edits that give a scalar another text, in the quotes that it has.
 
-    None for text in lines of its own, behind `|` or `>`.
+    None for text in lines of its own, behind `|` or `>`, and for what is not a scalar.
     """
+    if not isinstance(node, Scalar):
+        return ()
     old = node.block.text[node.start : node.end]
     write = _QUOTED.get(node.style or "")
     return replacing(node.start, old, write(text)) if write else ()
@@ -89,6 +91,19 @@ def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
     lead = "\n" + " " * _column(text, first_key.start)
     written = [f"{key}: {value}"] if isinstance(value, str) else [f"{key}:", *_below(value)]
     return insertion(_line_end(text, end), "".join(f"{lead}{line}" for line in written))
+
+
+def without_entry(mapping: MappingNode, key: Scalar) -> Edit | None:
+    """Return the edit that takes an entry out, with the comment behind it.
+
+    None where it is the only one, or shares its lines with something else.
+    """
+    text = mapping.block.text
+    _, value = mapping.entries[key.text]
+    line = text.rfind("\n", 0, key.start) + 1
+    if len(mapping.entries) == 1 or is_flow(mapping) or text[line : key.start].strip():
+        return None
+    return Edit(line, _line_end(text, max(key.end, value.end)) + 1, "")
 
 
 def first_item(key: Scalar, item: Item) -> Edit:

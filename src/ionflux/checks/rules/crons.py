@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
-from ionflux.models.crons import CRON_FIELDS, CRON_MACROS
+from ionflux.models.crons import CRON_FIELDS, CRON_MACROS, cron_fault, standard
 
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _ATOM = rf"(?:\*|\?|L|\d{{1,3}}|{_NAMES})"
@@ -41,6 +41,11 @@ class WrittenCron(NamedTuple):
     def extent(self) -> tuple[int, int]:
         """The offsets in the line between which the words are."""
         return self.start, self.start + len(self.words)
+
+    @property
+    def valid(self) -> str | None:
+        """The first reading that is a cron expression, in five fields."""
+        return next((standard(each) for each in self.readings if not cron_fault(each)), None)
 
 
 def written_crons(line: str) -> Iterator[WrittenCron]:

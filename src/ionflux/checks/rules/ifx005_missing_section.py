@@ -22,6 +22,27 @@ Good:
     ### 11 ▸ Failure & Fallback
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About, inserting
+from ionflux.core.edits import Fix
+from ionflux.core.findings import Finding, Severity
+from ionflux.models.fields import standard_sections
 
 SEVERITY = Severity.INFO
+
+_PLACEHOLDER = "TBD"
+_DEEPEST = 6
+
+
+def fix(_: Finding, about: About) -> Fix | None:
+    """Add the sections at the agent's end, each with a placeholder."""
+    agent, page = about.blueprint, about.page
+    heading = page.heading_at(about.start)
+    if agent is None or heading is None or heading.level == _DEEPEST:
+        return None
+    missing = [kind for kind in standard_sections() if kind not in agent.kinds]
+    marks = "#" * (heading.level + 1)
+    titles = (page.language.title_of(kind) for kind in missing)
+    written = "".join(f"\n\n{marks} {title}\n{_PLACEHOLDER}" for title in titles)
+    return inserting(page.end_of_text(heading), written, safe=False)

@@ -20,6 +20,24 @@ Good:
     ### Files & Paths
 """
 
-from ionflux.core.findings import Severity
+from __future__ import annotations
+
+from ionflux.checks.fixing import About
+from ionflux.core.edits import Fix, insertion
+from ionflux.core.findings import Finding, Severity
 
 SEVERITY = Severity.WARNING
+_DEEPEST = 6
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Move the section to the level that the agent's have, with all that is below it."""
+    heading = about.page.heading_at(about.start)
+    if heading is None or finding.write is None:
+        return None
+    moved = [heading, *about.page.below(heading)]
+    marks = "#" * (len(finding.write) - heading.level)
+    if not marks or max(each.level for each in moved) + len(marks) > _DEEPEST:
+        return None
+    text = about.source.text
+    return Fix(tuple(insertion(text.index("#", each.start), marks) for each in moved), safe=False)

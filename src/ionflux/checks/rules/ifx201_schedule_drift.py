@@ -46,16 +46,20 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.crons import WrittenCron, written_crons
+from ionflux.checks.rules.frequency_crons import cron_for
 from ionflux.checks.rules.kept_frequencies import Schedule, keeps
 from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
 from ionflux.language.negations import is_passed_over, tells_of_another_version
 from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.crons import cron_times
 from ionflux.models.sameness import cron_key
+from ionflux.yaml.quoting import as_yaml
 
 SEVERITY = Severity.WARNING
 
@@ -70,6 +74,7 @@ class _Drift(NamedTuple):
     end: int
     message: str
     hint: str
+    cron: str | None
 
 
 class _Told(NamedTuple):
@@ -79,10 +84,12 @@ class _Told(NamedTuple):
     crons: Sequence[WrittenCron]
     frequencies: Sequence[Frequency]
 
-    def drift(self, start: int, end: int, message: str, hint: str) -> _Drift:
-        """Return what is wrong between two offsets in the statement; `{}` stands for the words."""
-        said = self.statement.words[start:end]
-        return _Drift(*self.statement.extent(start, end), message.replace("{}", said), hint)
+    def drift(self, named: WrittenCron | Frequency, message: str, hint: str) -> _Drift:
+        """Return what is wrong with what the statement names; `{}` stands for the words."""
+        start, end = named.extent
+        message = message.replace("{}", self.statement.words[start:end])
+        cron = named.valid if isinstance(named, WrittenCron) else cron_for(named)
+        return _Drift(*self.statement.extent(start, end), message, hint, cron)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -92,7 +99,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         told = tuple(_told(section.text, vague=not triggers))
         for drift in _beside(triggers, told) if triggers else _without_schedule(told):
             place = section.part(drift.start, drift.end)
-            yield Finding(drift.message, place, hint=drift.hint, field="triggers_config")
+            yield Finding(
+                drift.message, place, hint=drift.hint, field="triggers_config", write=drift.cron
+            )
 
 
 def _told(text: str, *, vague: bool) -> Iterator[_Told]:
@@ -125,12 +134,12 @@ def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
         if cron := next(_other_crons(one, ()), None):
             hint = f'add `- type: schedule` with `cron: "{cron.words}"` to the triggers'
             message = "the text names the cron `{}`, but the YAML has no schedule"
-            yield one.drift(*cron.extent, message, hint)
+            yield one.drift(cron, message, hint)
         elif one.frequencies and not one.crons:
             named = one.frequencies[0]
             hint = "add a trigger of type `schedule` to the YAML, or take it out of the text"
             message = "the text speaks of a schedule (“{}”), but the YAML has none"
-            yield one.drift(named.start, named.end, message, hint)
+            yield one.drift(named, message, hint)
 
 
 def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Iterator[_Drift]:
@@ -139,16 +148,16 @@ def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Itera
     keys = {cron_key(cron) for cron in crons}
     is_only_one = sum(len(one.crons) + len(one.frequencies) for one in told) == 1
     for one in told:
-        others = [
-            (cron.extent, "the text names the cron `{}`, which no trigger has")
+        others: list[tuple[WrittenCron | Frequency, str]] = [
+            (cron, "the text names the cron `{}`, which no trigger has")
             for cron in _other_crons(one, keys)
         ]
         if not others and (named := _not_kept(one, triggers, is_only_one=is_only_one)):
             message = "the text says “{}”, and no schedule in the YAML runs like that"
-            others = [((named.start, named.end), message)]
-        for extent, message in others:
+            others = [(named, message)]
+        for found, message in others:
             said = " and ".join(f"`{cron}`" for cron in crons[:_SHOWN])
-            yield one.drift(*extent, message, f"the YAML says {said}")
+            yield one.drift(found, message, f"the YAML says {said}")
 
 
 def _schedule(trigger: ScheduleTrigger) -> Schedule | None:
@@ -182,3 +191,10 @@ def _not_kept(
         if compared and not keeps(schedules, named, exactly=itself or is_only_one):
             return named
     return None
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Add the schedule that the text names, where there is a cron expression for it."""
+    if finding.write is None:
+        return None
+    return about.adding(["triggers"], {"type": "schedule", "cron": as_yaml(finding.write)})

@@ -31,12 +31,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.paths import Paths, other_paths
 from ionflux.checks.rules.statements import statements
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.words import did_you_mean
 from ionflux.models.agent_definition import WebhookTrigger
+from ionflux.yaml.quoting import as_yaml
 
 SEVERITY = Severity.WARNING
 
@@ -59,6 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     section.part(*statement.extent(offset, offset + len(path))),
                     hint=_hint(path, webhooks),
                     field="triggers_config",
+                    write=path,
                 )
 
 
@@ -66,3 +70,9 @@ def _hint(path: str, webhooks: list[str]) -> str:
     if not webhooks:
         return f'the YAML has no webhook; add `- type: webhook` with `path: "{path}"`'
     return f"not a webhook of the YAML{did_you_mean(path, webhooks[:_COMPARED])}"
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Add the webhook that the text names."""
+    path = as_yaml(finding.write)
+    return about.adding(["triggers"], {"type": "webhook", "path": path})

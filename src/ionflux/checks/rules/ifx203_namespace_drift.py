@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.namespaces import (
     Namespace,
     denied_namespace,
@@ -44,6 +45,7 @@ from ionflux.checks.rules.namespaces import (
 )
 from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import SectionText
 from ionflux.models.sameness import namespace_key
@@ -84,4 +86,12 @@ def _other(
         section.part(*statement.extent(*found.extent)),
         hint="use one name in both",
         field=_FIELD,
+        write=found.name,
     )
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Write the text's namespace in the YAML; where the text has none, leave it out there."""
+    if finding.write is None:
+        return about.removing(["memory", "namespace"])
+    return about.setting(["memory", "namespace"], finding.write)

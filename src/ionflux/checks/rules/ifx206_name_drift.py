@@ -25,7 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ionflux.checks.fixing import About
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold
@@ -61,3 +63,12 @@ def _names(title: str) -> set[str]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
+
+
+def fix(_: Finding, about: About) -> Fix | None:
+    """Write the name in the heading."""
+    agent = about.blueprint
+    if agent is None:
+        return None
+    heading = about._replace(place=agent.heading.place)
+    return heading.rewriting(agent.heading.title, agent.values["name"], safe=False)

@@ -37,10 +37,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.stack_items import StackItem, stack_items
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
-from ionflux.language.model_names import ModelName, is_vendor, models_named_in, same_model
+from ionflux.language.model_names import (
+    ModelName,
+    identifier,
+    is_vendor,
+    models_named_in,
+    same_model,
+)
 from ionflux.language.negations import is_passed_over
 from ionflux.language.technologies import MODELS, split
 
@@ -91,6 +99,7 @@ def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Find
                 place=item.part(start, end),
                 field=_FIELD,
                 hint="add it to `models`" if used else "add `models` to the `stack` of the YAML",
+                write=identifier(name, used),
             )
 
 
@@ -119,3 +128,8 @@ def _is_among(model: str, names: Collection[str]) -> bool:
 def _is_known(name: str, used: Sequence[str]) -> bool:
     """Tell whether a name in the text is understood, so that what it leaves out is left out."""
     return _is_among(name, used) or is_vendor(name) or next(models_named_in(name), None) is not None
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Add the model that the text names to those of the YAML."""
+    return about.listing(["stack", "models"], finding.write)

@@ -33,8 +33,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.stack_items import StackItem, stack_items
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity, Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import Words, words
@@ -76,6 +78,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     place=each.place,
                     field=f"stack_details.{kind}",
                     hint=f"add it to `{_KEYS[kind]}`",
+                    write=each.name,
                 )
         for index, name in names:
             if name not in in_text:
@@ -138,3 +141,9 @@ def _parts(name: str) -> list[str]:
 
 def _first_word(name: str) -> Words:
     return without_maker(words(name))[:1]
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Add the technology that the text names to the list of the YAML."""
+    kind = (finding.field or "").rpartition(".")[2]
+    return about.listing(["stack", _KEYS[kind]], finding.write)

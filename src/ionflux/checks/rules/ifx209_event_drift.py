@@ -35,9 +35,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ionflux.checks.fixing import About
 from ionflux.checks.rules.paths import Paths, other_paths
 from ionflux.checks.rules.statements import Statement, statements
 from ionflux.checks.subject import Subject
+from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
@@ -67,6 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                         place=section.part(*statement.extent(start, end)),
                         field="triggers_config",
                         hint=f"add `- type: {kind}` to the triggers, or take it out of the text",
+                        write=kind,
                     )
 
 
@@ -111,3 +114,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _any_of(phrases: Iterable[str]) -> str:
     longest_first = sorted(phrases, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
+def fix(finding: Finding, about: About) -> Fix | None:
+    """Add a trigger of the type that the text names."""
+    return about.adding(["triggers"], {"type": str(finding.write)})

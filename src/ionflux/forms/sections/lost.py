@@ -439,7 +439,8 @@ def lost_sections(
                     )
                     hint = f"to make it a part of the agent, write `{marks} {heading.title}`"
                     place = page.title_span(heading)
-                    yield Finding(message, place, code="IFX011", hint=hint), heading.start
+                    found = Finding(message, place, code="IFX011", hint=hint, write=marks)
+                    yield found, heading.start
             after += 1
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ionflux.core.findings import Span
@@ -68,6 +69,30 @@ class Page:
     def title(self, heading: Heading) -> Extent:
         """Return where the title of a heading is."""
         return title_of(self.source, heading)
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """Return the heading on whose line an offset is."""
+        index = bisect_right(self._heading_starts, offset) - 1
+        heading = self.outline.headings[index] if index >= 0 else None
+        return heading if heading and offset <= heading.end else None
+
+    def below(self, heading: Heading) -> list[Heading]:
+        """Return the headings that a section holds, of lower levels."""
+        first = bisect_right(self._heading_starts, heading.start)
+        following = self.outline.headings[first:]
+        return list(takewhile(lambda each: each.level > heading.level, following))
+
+    def end_of_text(self, heading: Heading) -> int:
+        """Return where the text of a section ends: before blank lines, rules and formulas."""
+        index = bisect_right(self._heading_starts, heading.start) + len(self.below(heading))
+        ends = [*self._heading_starts, len(self.source.text)]
+        whole = self.passage([(heading.end, ends[index])])
+        passage = whole and self.without_formula(whole)
+        return passage.offset(len(passage.text) - 1) + 1 if passage else heading.end
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [heading.start for heading in self.outline.headings]
 
     @cached_property
     def _fence_starts(self) -> list[int]:
