@@ -70,11 +70,11 @@ class About(NamedTuple):
         block = self.blueprint.block if self.blueprint else None
         return block if isinstance(block, Definition) else None
 
-    def listing(self, keys: Sequence[str], text: str | None) -> Fix | None:
+    def listing(self, keys: Sequence[str], text: str) -> Fix | None:
         """Return the fix that puts a text at the end of a list of the YAML, below some keys."""
         found = self._entry(keys)
         in_brackets = found is None or is_flow(found[2])
-        return self.adding(keys, scalar(text, in_brackets=in_brackets)) if text else None
+        return self.adding(keys, scalar(text, in_brackets=in_brackets))
 
     def adding(self, keys: Sequence[str], item: Item) -> Fix | None:
         """Return the fix that puts an item at the end of a list of the YAML, below some keys.

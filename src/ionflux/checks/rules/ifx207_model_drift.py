@@ -132,4 +132,4 @@ def _is_known(name: str, used: Sequence[str]) -> bool:
 
 def fix(finding: Finding, about: About) -> Fix | None:
     """Add the model that the text names to those of the YAML."""
-    return about.listing(["stack", "models"], finding.write)
+    return about.listing(["stack", "models"], finding.write) if finding.write else None

@@ -145,5 +145,6 @@ def _first_word(name: str) -> Words:
 
 def fix(finding: Finding, about: About) -> Fix | None:
     """Add the technology that the text names to the list of the YAML."""
-    kind = (finding.field or "").rpartition(".")[2]
-    return about.listing(["stack", _KEYS[kind]], finding.write)
+    if finding.write is None or finding.field is None:
+        return None
+    return about.listing(["stack", _KEYS[finding.field.rpartition(".")[2]]], finding.write)
