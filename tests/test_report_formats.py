@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml
 
 from ionflux.checks.rules import rules
-from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.output.report import FAILING_STRICTLY, Report, lines_of
 from ionflux.output.reporters import formats, reporter
 from ionflux.output.reporters.sarif import LIMIT
@@ -46,7 +46,11 @@ CASES = {
 }
 
 
-AGENTS = {"agent_001": "a.md", "agent_002": "a.md", "agent_003": None}
+AGENTS = (
+    AgentSection("agent_001", "Mailer", "a.md"),
+    AgentSection("agent_002", "Pulse", "a.md", 10),
+    AgentSection("agent_003", "Stylist", "c.md"),
+)
 
 
 def report(name: str, *found: Diagnostic) -> str:
@@ -63,7 +67,15 @@ diagnostics = st.builds(
 
 
 def test_all_formats_of_the_contract_are_there() -> None:
-    assert {"text", "json", "github", "sarif", "junit"} <= set(formats())
+    assert set(formats()) == {
+        "concise",
+        "github",
+        "gitlab",
+        "json",
+        "junit",
+        "sarif",
+        "text",
+    }
 
 
 @every_case
@@ -100,7 +112,7 @@ def test_github_gets_commands_alone(found: tuple[Diagnostic, ...]) -> None:
 
 
 def test_github_annotation() -> None:
-    assert report("github", replace(PLAIN, hint="50 %", path="./a,b:c%.md")) == (
+    assert report("github", replace(PLAIN, hint="50 %", path="a,b:c%.md")) == (
         "::warning file=a%2Cb%3Ac%25.md,line=3,endLine=3,col=5,endColumn=20,"
         "title=IFX201 schedule-drift::drifted%0A50 %25\n"
     )
@@ -223,13 +235,40 @@ def test_junit_has_a_case_for_every_agent_and_fails_what_fails_the_run() -> None
     assert not cases["b.md"].is_passed
 
 
-def test_junit_names_an_agent_once_though_only_findings_know_its_document() -> None:
-    suites = JUnitXml.fromstring(report("junit", replace(PLAIN, agent="agent_003")))
-    assert sorted(case.name for suite in suites for case in suite) == [
-        "agent_001",
-        "agent_002",
-        "agent_003",
-    ]
+def test_junit_has_a_case_for_each_of_several_sections_with_one_id() -> None:
+    twins = (AGENTS[0], AGENTS[0]._replace(line=20), AGENTS[0]._replace(path="b.md"))
+    found = (replace(PLAIN, line=30, severity=Severity.ERROR), replace(PLAIN, path="b.md"))
+    suites = JUnitXml.fromstring("".join(reporter("junit")(Report(found, 2, twins))))
+    passed = {(case.classname, case.name): case.is_passed for suite in suites for case in suite}
+    assert passed == {
+        ("a.md", "agent_001"): False,
+        ("a.md", "agent_001, line 1"): True,
+        ("b.md", "agent_001"): True,
+    }
+
+
+def test_junit_places_a_finding_about_a_playbook_with_its_agent() -> None:
+    beside = replace(PLAIN, path="playbooks/x.yaml", severity=Severity.ERROR)
+    assert not junit_cases(Report([beside], 1, AGENTS))["agent_001"].is_passed
+
+
+@every_case
+def test_gitlab_gets_a_list_of_findings(found: tuple[Diagnostic, ...]) -> None:
+    issues = json.loads(report("gitlab", *found))
+    assert len(issues) == len(found) == len({issue["fingerprint"] for issue in issues})
+    for issue, diagnostic in zip(issues, found, strict=True):
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert issue["check_name"] == diagnostic.name
+        assert diagnostic.message in issue["description"]
+        assert issue["location"]["path"] == diagnostic.path
+        assert issue["location"]["lines"]["begin"] == diagnostic.line
+
+
+def test_gitlab_follows_findings_as_sarif_does() -> None:
+    found = (PLAIN, PLAIN, replace(PLAIN, line=2))
+    marks = [issue["fingerprint"] for issue in json.loads(report("gitlab", *found))]
+    results = json.loads(report("sarif", *found))["runs"][0]["results"]
+    assert marks == [result["partialFingerprints"]["ionflux/v1"] for result in results]
 
 
 @settings(max_examples=30)
@@ -258,6 +297,6 @@ def endless(number: int) -> Iterator[Diagnostic]:
 def test_many_findings_are_no_burden(name: str) -> None:
     found = tuple(endless(20_000))
     largest = 0
-    for piece in reporter(name)(Report(found, 1, {}, lines_of({"a.md": "x\n" * 4}))):
+    for piece in reporter(name)(Report(found, 1, (), lines_of({"a.md": "x\n" * 4}))):
         largest = max(largest, len(piece))
     assert largest < 1_000_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ionflux.core.findings import Diagnostic, Severity
-from ionflux.output.report import Report, lines_of
+from ionflux.core.findings import AgentSection, Diagnostic, Severity
+from ionflux.output.report import FAILING_STRICTLY, WIDTH, Report, lines_of
 from ionflux.output.reporters import formats, reporter
-from ionflux.output.reporters.text import WIDTH, tally
+from ionflux.output.reporters.text import tally
 
 
 def finding(
@@ -17,6 +17,7 @@ def finding(
     *,
     message: str = "drifted",
     path: str = "a.md",
+    agent: str | None = None,
     hint: str | None = None,
     severity: Severity = Severity.WARNING,
 ) -> Diagnostic:
@@ -30,12 +31,16 @@ def finding(
         column=column,
         end_line=line,
         end_column=end_column,
+        agent=agent,
         hint=hint,
     )
 
 
+AGENTS = (AgentSection("agent_001", "Mailer", "a.md"), AgentSection("agent_002", "Pulse", "a.md"))
+
+
 def shown(text: str, *found: Diagnostic, color: bool = False) -> str:
-    report = Report(found, 1, {"agent_001": "a.md"}, lines_of({"a.md": text}), color=color)
+    report = Report(found, 1, AGENTS, lines_of({"a.md": text}), color=color)
     return "".join(reporter("text")(report))
 
 
@@ -101,9 +106,72 @@ def test_colour_only_where_asked() -> None:
 
 
 def test_the_tally_counts_each_severity() -> None:
-    report = Report((finding(), finding(severity=Severity.ERROR)), 1, {"a": None, "b": None})
+    report = Report((finding(), finding(severity=Severity.ERROR)), 1, AGENTS)
     assert tally(report) == "1 document, 2 agents: 1 error, 1 warning, 0 infos"
 
 
 def test_formats_are_found_by_name() -> None:
     assert "text" in formats()
+
+
+def test_findings_are_grouped_by_document_and_agent_with_its_name() -> None:
+    found = (finding(1, agent="agent_002"), finding(2), finding(3, agent="agent_002"))
+    other = finding(path="b.md", agent="agent_009")
+    lines = shown("one\ntwo\nthree\n", *found, other).splitlines()
+    assert [line for line in lines if "|" not in line] == [
+        "a.md: agent_002 Pulse",
+        "a.md:1:3: warning IFX201 drifted",
+        "a.md:3:3: warning IFX201 drifted",
+        "",
+        "a.md",
+        "a.md:2:3: warning IFX201 drifted",
+        "",
+        "b.md: agent_009",
+        "b.md:2:3: warning IFX201 drifted",
+    ]
+
+
+def test_a_line_with_several_findings_is_shown_once() -> None:
+    text = shown("one\nab cd ef\n", *(finding(column=n, end_column=n + 1) for n in (1, 4, 7)))
+    assert text.count("ab cd ef") == 1
+    assert text.count("a.md:2:") == 3
+
+
+def test_the_last_line_counts_what_is_not_shown() -> None:
+    infos = [finding(severity=Severity.INFO)] * 3
+    everything = Report([finding(), *infos], 1, AGENTS)
+    said = "".join(reporter("text")(everything.showing(Severity.WARNING)))
+    assert said.count("a.md:2:3") == 1
+    assert said.splitlines()[-1] == "3 infos not shown; `--severity info` shows all"
+    worst = everything.showing(Severity.ERROR)
+    assert "".join(reporter("text")(worst)) == (
+        "1 warning and 3 infos not shown; `--severity info` shows all\n"
+    )
+    assert tally(worst) == "1 document, 2 agents: 0 errors, 1 warning, 3 infos"
+    assert "not shown" not in "".join(reporter("text")(everything.showing(Severity.INFO)))
+
+
+def test_what_fails_the_run_is_shown_whatever_the_severity() -> None:
+    strict = Report([finding()], failing=FAILING_STRICTLY)
+    assert strict.showing(Severity.ERROR).diagnostics == [finding()]
+
+
+def test_statistics_count_each_code_shown_or_not() -> None:
+    other = Diagnostic("IFX006", "placeholder", Severity.INFO, "empty", "a.md", 1, 1, 1, 1)
+    report = Report([finding(), other, finding()], statistics=True).showing(Severity.ERROR)
+    assert "".join(reporter("text")(report)).splitlines()[:-1] == [
+        "     2  IFX201  schedule-drift  warning",
+        "     1  IFX006  placeholder     info",
+    ]
+
+
+def test_the_concise_form_has_a_line_for_each_finding() -> None:
+    found = (finding(1, hint="fix it", agent="agent_001"), finding(2, agent="agent_002"))
+    assert "".join(reporter("concise")(Report(found, lines=lines_of({"a.md": "x\ny"})))) == (
+        "a.md:1:3: warning IFX201 drifted\na.md:2:3: warning IFX201 drifted\n"
+    )
+
+
+def test_source_lines_fit_a_narrow_terminal() -> None:
+    report = Report([finding(1, 150, 155)], lines=lines_of({"a.md": "x" * 300}), width=60)
+    assert all(len(line) <= 62 for line in "".join(reporter("text")(report)).splitlines())

@@ -16,6 +16,7 @@ import pytest
 import program
 from in_process import Done
 from in_process import ionflux as in_process
+from ionflux.checks.rules import rules
 from ionflux.compiler import compile_paths
 
 CLEAN = """# Agents
@@ -264,7 +265,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("below", "path"),
     [(".", "d"), ("sub", "../d"), ("d", "."), ("d", "a b.md"), ("..", "pkg/d/a b.md")],
 )
-def test_services_get_addresses_from_the_root_of_the_repository(
+def test_reports_name_documents_from_the_root_of_the_repository(
     package: Path, below: str, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert addresses(package / below, path) == {"pkg/d/a b.md"}
@@ -276,14 +277,54 @@ def test_services_get_addresses_from_the_root_of_the_repository(
 
 
 def addresses(cwd: Path, path: str | Path) -> set[str]:
-    """Return how the formats for services name the documents of a run."""
+    """Return how the formats name the documents of a run."""
     log = json.loads(quick("-f", "sarif", path, cwd=cwd).stdout)
     places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
     uris = {unquote(place["artifactLocation"]["uri"]).removeprefix("file://") for place in places}
     annotations = quick("-f", "github", path, cwd=cwd).stdout
     files = set(re.findall(r"file=([^,]*)", annotations))
     cases = ET.fromstring(quick("-f", "junit", path, cwd=cwd).stdout)
-    return uris | files | {suite.get("name", "") for suite in cases}
+    found = json.loads(quick("-f", "json", path, cwd=cwd).stdout)["diagnostics"]
+    issues = json.loads(quick("-f", "gitlab", path, cwd=cwd).stdout)
+    lines = [quick("-f", name, path, cwd=cwd).stdout for name in ("text", "concise")]
+    starts = {
+        place for text in lines for place in re.findall(r"^(.*?):\d+:\d+: ", text, re.MULTILINE)
+    }
+    others = {each["path"] for each in found} | {each["location"]["path"] for each in issues}
+    return uris | files | others | starts | {suite.get("name", "") for suite in cases}
+
+
+def test_a_source_line_is_shown_wherever_the_run_is_started(package: Path) -> None:
+    for below in (".", "sub", "d"):
+        done = quick(str(package / "d"), cwd=package / below)
+        assert "   13 | *   Cron: 0 8 * * * counts." in done.stdout
+
+
+def test_what_is_hidden_is_counted_and_shown_on_request(folder: Path) -> None:
+    done = quick("drift.md", cwd=folder)
+    assert " info IFX" not in done.stdout
+    assert re.fullmatch(r"\d infos? not shown; .*", done.stdout.splitlines()[-1])
+    everything = quick("--severity", "info", "drift.md", cwd=folder).stdout
+    assert " info IFX005 " in everything
+    assert "not shown" not in everything
+    assert codes(quick("-f", "json", "--severity", "warning", "drift.md", cwd=folder).stdout) == [
+        "IFX201"
+    ]
+
+
+def test_statistics_go_with_formats_that_have_room_for_them(folder: Path) -> None:
+    assert "IFX201" in quick("--statistics", "-f", "concise", "drift.md", cwd=folder).stdout
+    data = json.loads(quick("--statistics", "-f", "json", "drift.md", cwd=folder).stdout)
+    assert {each["code"]: each["count"] for each in data["statistics"]}["IFX201"] == 1
+    refused = quick("--statistics", "-f", "sarif", "drift.md", cwd=folder)
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
+def test_names_are_taken_where_codes_are(folder: Path) -> None:
+    report = quick("-f", "json", "--select", "schedule-drift", "drift.md", cwd=folder).stdout
+    assert codes(report) == ["IFX201"]
+    wrong = quick("--select", "schedule-drit", "drift.md", cwd=folder)
+    assert "did you mean `schedule-drift`?" in wrong.stderr
 
 
 def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:
@@ -345,6 +386,18 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
     assert done.returncode == 1  # the findings, not the pipe
 
 
+@pytest.mark.parametrize(
+    ("environment", "colored"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_colour_where_it_is_forced(
+    folder: Path, *, environment: dict[str, str], colored: bool
+) -> None:
+    variables: program.Environment = {"NO_COLOR": None, "FORCE_COLOR": None, **environment}
+    done = program.run("validate", "drift.md", folder=folder, environment=variables)
+    assert ("\x1b[1;33mwarning" in done.stdout) is colored
+
+
 @pytest.mark.parametrize(("environment", "colored"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal_only(
     folder: Path, *, environment: dict[str, str], colored: bool
@@ -387,6 +440,11 @@ def test_explain(tmp_path: Path) -> None:
         0,
         "IFX201 schedule-drift (warning)",
     )
+    group = run("explain", "IFX3", cwd=tmp_path).stdout.splitlines()
+    assert [line.partition(" ")[0] for line in group] == ["IFX301", "IFX302", "IFX303", "IFX304"]
+    everything = run("explain", "--list", cwd=tmp_path).stdout
+    assert everything == run("explain", cwd=tmp_path).stdout
+    assert len(everything.splitlines()) == len(rules())
     unknown = run("explain", "IFX20", cwd=tmp_path)
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "did you mean" in unknown.stderr

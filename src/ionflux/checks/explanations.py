@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from ionflux.checks.rules import Rule, code_of, codes, rule, rules
+from ionflux.checks.rules import Rule, code_of, codes, names, rule, rules
 from ionflux.core.errors import UsageError
+from ionflux.core.patterns import regex
 from ionflux.core.words import nearest
 
 _PREFACE = """\
@@ -16,23 +17,32 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 """
 
 
+_GROUP = regex(r"IFX[0-9]")
+
+
 def explanation(word: str) -> str:
-    """Return the documentation of a code, which may be given by its name, in any case."""
+    """Return the documentation of a code, which may be given by its name, in any case.
+
+    Of a group, such as `IFX2`, its codes are listed.
+    """
     code = code_of(word)
+    if _GROUP.fullmatch(code) and any(each.startswith(code) for each in codes()):
+        return catalogue(code)
     if code not in codes():
-        near = nearest(word, codes()) or nearest(word, [rule.name for rule in rules().values()])
-        hint = f"did you mean `{near}`?" if near else "`ionflux explain` lists all codes"
+        near = nearest(word, (*codes(), *names()))
+        hint = f"did you mean `{near}`?" if near else "`ionflux explain --list` lists all codes"
         raise UsageError(f"there is no code `{word}`; {hint}")
     found = rule(code)
     return f"{_title(found)}\n\n{_body(found)}\n"
 
 
-def catalogue() -> str:
-    """Return a line for each code: code, severity, name and summary."""
-    width = max(len(rule.name) for rule in rules().values())
+def catalogue(prefix: str = "") -> str:
+    """Return a line for each code that begins so: code, severity, name and summary."""
+    listed = [rule for code, rule in rules().items() if code.startswith(prefix)]
+    width = max(len(rule.name) for rule in listed)
     return "".join(
         f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {_summary(rule)}\n"
-        for rule in rules().values()
+        for rule in listed
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from ionflux.checks.rules import code_of
+from ionflux.checks.rules import code_of, names
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
@@ -85,7 +85,7 @@ def check_codes(words: Iterable[str], known: Collection[str]) -> tuple[str, ...]
 def nearest_code(word: str, known: Collection[str]) -> str:
     """Return a hint about the code or group of codes that may have been meant."""
     groups = {code[:4] for code in known}
-    near = nearest(word, {*known, *groups})
+    near = nearest(word, {*known, *groups, *names()})
     return f"; did you mean `{near}`?" if near else f"; the groups are {', '.join(sorted(groups))}"
 
 

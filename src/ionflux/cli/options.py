@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ionflux.cli import completion
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check
+    from ionflux.core.findings import Severity
     from ionflux.core.settings import Settings
 
 SOURCE = (
@@ -113,9 +115,29 @@ Ignore = Annotated[
     ),
 ]
 
+FOR_PEOPLE = ("text", "concise")
+"""Formats whose reports leave the numbers of the run to standard error."""
+
+_COUNTING = (*FOR_PEOPLE, "json")
+
 
 class Judging(NamedTuple):
-    """Options that choose findings, and say which of them fail."""
+    """Options that choose findings, and say which of them are shown and which fail."""
+
+    severity: Annotated[
+        str | None,
+        typer.Option(
+            "--severity",
+            parser=one_of("error", "warning", "info"),
+            autocompletion=lambda: ["error", "warning", "info"],
+            metavar="error|warning|info",
+            help="The least severity that is shown; without it, all for programs, and warnings and"
+            " errors for people. What fails the run is always shown.",
+        ),
+    ] = None
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Also count the findings of each code.")
+    ] = False
 
     select: Select = None
     ignore: Ignore = None
@@ -138,6 +160,15 @@ class Judging(NamedTuple):
             help="List the findings in this file, as known ones.",
         ),
     ] = None
+
+    def least(self, format_name: str) -> Severity:
+        """Return the least severity that a report in a format shows."""
+        from ionflux.core.findings import Severity
+        from ionflux.output.reporters import shows
+
+        if self.statistics and format_name not in _COUNTING:
+            raise UsageError(f"--statistics goes with the formats {', '.join(_COUNTING)}")
+        return Severity(self.severity) if self.severity else shows(format_name)
 
     def check(self, settings: Settings) -> Check:
         """Return what is asked for; what the command line leaves open, the settings say."""

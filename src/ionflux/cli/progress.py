@@ -61,7 +61,7 @@ class ImportProgress:
 
         severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         if shown := [each for each in found if each.severity in severities]:
-            show_findings(shown, self.inputs.lines())
+            show_findings(shown, self.inputs.lines(), document.agents)
         self.totals.update(d.severity.value for d in found)
         self.totals["document"] += document.is_document
         self.totals["agent"] += len(document.agents)
@@ -89,7 +89,7 @@ def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tup
     definitions = (each for each in document.records if each.entity == "agent_definition")
     by_id = {definition.field("id"): definition for definition in definitions}
     rows: list[tuple[str, ...]] = []
-    for agent in document.agents:
+    for agent, *_ in document.agents:
         sizes: tuple[str, ...] = ("", "–", "–", "–")
         if known := by_id.get(agent):
             lists = map(known.field, ("triggers_config", "inputs_schema", "outputs_config"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ionflux.cli.options import FOR_PEOPLE, Judging
 from ionflux.cli.sourcing import loaded
-from ionflux.cli.terminal import colored, say, write_out
+from ionflux.cli.terminal import colored, say, width_of, write_out
+from ionflux.core.findings import AgentSection
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check
     from ionflux.core.findings import Diagnostic
+    from ionflux.models import AgentDefinition
 
 
 class Recheck(NamedTuple):
@@ -25,16 +28,27 @@ class Recheck(NamedTuple):
     definitions: str | None
     refresh: bool
     check: Check
+    judging: Judging
     format: str = "text"
     output: Path | None = None
     quiet: bool = False
 
 
-class _Checked(NamedTuple):
+class CheckedInstances(NamedTuple):
+    """What was found in instances; nothing in them silences a finding."""
+
     found: Sequence[Diagnostic]
     documents: int
-    agents: Mapping[str, str]
+    agents: Sequence[AgentSection]
     suppressions: Sequence[Suppression] = ()
+
+
+def sections(
+    paths: Mapping[str, str], definitions: Iterable[AgentDefinition]
+) -> Sequence[AgentSection]:
+    """Return the agents that instances are of, each with the path of the first of them."""
+    names = {each.id: each.name for each in definitions}
+    return [AgentSection(agent, names.get(agent, ""), path) for agent, path in paths.items()]
 
 
 def recheck_stored(asked: Recheck, how: CompileOptions) -> int:
@@ -56,18 +70,23 @@ def recheck_stored(asked: Recheck, how: CompileOptions) -> int:
         checked = recheck(stored, definitions, extra=how.settings.extra)
         refreshed = store.refresh(checked.configurations) if asked.refresh else None
     lines = lines_of({stored_path(each): each.yaml_config for each in stored})
-    agents = {each.agent_definition_id: stored_path(each) for each in reversed(stored)}
-    color = asked.output is None and colored(sys.stdout)
-    result = verdict(
-        _Checked(checked.diagnostics, len(stored), agents),
-        asked.check,
-        Run((), lines, color=color, writer="configure"),
+    paths = {each.agent_definition_id: stored_path(each) for each in reversed(stored)}
+    run = Run(
+        (),
+        lines,
+        color=asked.output is None and colored(sys.stdout),
+        writer="configure",
+        least=asked.judging.least(asked.format),
+        width=width_of(sys.stdout),
+        statistics=asked.judging.statistics,
     )
+    found = CheckedInstances(checked.diagnostics, len(stored), sections(paths, definitions))
+    result = verdict(found, asked.check, run)
     if asked.check.write_to:
         write_out([result.baseline], asked.check.write_to)
     write_out(render(result.report), asked.output)
     if not asked.quiet:
-        say(*result.notes, *(figures(result) if asked.format == "text" else ()))
+        say(*result.notes, *(figures(result) if asked.format in FOR_PEOPLE else ()))
         if refreshed is not None:
             say(f"{counted(refreshed, 'configuration')} refreshed")
     return int(result.failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,15 +17,30 @@ from ionflux.core.errors import WorkError
 from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
-    from ionflux.core.findings import Diagnostic
+    from ionflux.core.findings import AgentSection, Diagnostic
+    from ionflux.output.report import Report
 
 _IN_MEMORY = 1_000_000
 
 
 def colored(stream: IO[str]) -> bool:
-    """Tell whether to colour the output on a stream: on a terminal, unless NO_COLOR is set."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return stream.isatty() and not plain
+    """Tell whether to colour the output on a stream.
+
+    NO_COLOR forbids it and FORCE_COLOR asks for it, whatever the stream, if they are not empty;
+    without either, it is coloured on a terminal.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: IO[str]) -> int:
+    """Return the columns of a stream: those of a terminal, else those of reports."""
+    from ionflux.output.report import WIDTH
+
+    return shutil.get_terminal_size().columns if stream.isatty() else WIDTH
 
 
 def given_on_stdin(paths: Sequence[str], name: str) -> tuple[list[str], Mapping[str, bytes]]:
@@ -34,16 +50,30 @@ def given_on_stdin(paths: Sequence[str], name: str) -> tuple[list[str], Mapping[
 
 
 def show_findings(
-    findings: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]] | None = None
+    findings: Iterable[Diagnostic],
+    lines: Callable[[str], Sequence[str]] | None = None,
+    agents: Sequence[AgentSection] = (),
 ) -> None:
-    """Write findings to standard error, each with its source line."""
+    """Write findings to standard error, by agent, each with its source line."""
     found = tuple(findings)
     if not found:
         return
     from ionflux.output.report import Report, lines_on_disk
+
+    report = Report(
+        found,
+        agents=agents,
+        lines=lines or lines_on_disk(),
+        color=colored(sys.stderr),
+        width=width_of(sys.stderr),
+    )
+    say_report(report)
+
+
+def say_report(report: Report) -> None:
+    """Write a report as text to standard error."""
     from ionflux.output.reporters import reporter
 
-    report = Report(found, lines=lines or lines_on_disk(), color=colored(sys.stderr))
     for piece in reporter("text")(report):
         typer.echo(piece, err=True, nl=False)
 

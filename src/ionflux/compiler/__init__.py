@@ -133,7 +133,8 @@ class Inputs:
 
     def origins(self, compiled: Compilation) -> Origins:
         """Return where the values of the definitions that were compiled come from."""
-        return Origins(compiled.agents, self.files, self.context)
+        documents = {agent.id: agent.path for agent in compiled.agents}
+        return Origins(documents, self.files, self.context)
 
     def compile(
         self,

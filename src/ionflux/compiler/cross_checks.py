@@ -45,7 +45,7 @@ class CrossChecks:
         self._references += document.references
         definitions = sum(record.entity == "agent_definition" for record in document.records)
         if definitions < len(document.agents):
-            self._without_definition.update(document.agents)
+            self._without_definition.update(agent.id for agent in document.agents)
         follows: set[tuple[str, str | None]] = set()
         clashes = list(self._clashes(document, follows))
         for found in document.diagnostics:

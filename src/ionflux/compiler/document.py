@@ -16,7 +16,15 @@ from ionflux.compiler.context import Context
 from ionflux.compiler.found import DiagnosticBag
 from ionflux.compiler.places import AgentSections
 from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenReference, TakenValue
-from ionflux.core.findings import Diagnostic, Finding, Severity, Span, by_place, dotted
+from ionflux.core.findings import (
+    AgentSection,
+    Diagnostic,
+    Finding,
+    Severity,
+    Span,
+    by_place,
+    dotted,
+)
 from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
@@ -95,8 +103,7 @@ class _Document:
         self.context = context
         self.records: list[Record] = []
         self.found = DiagnosticBag()
-        self.agents: list[str] = []
-        self.forms: list[str] = []
+        self.agents: list[AgentSection] = []
         self.sections = AgentSections()
         self.unique_values: list[TakenValue] = []
         self.references: list[TakenReference] = []
@@ -111,7 +118,6 @@ class _Document:
             tuple(self.unique_values),
             tuple(self.references),
             tuple(self.suppressions),
-            tuple(self.forms),
         )
 
     def run(self) -> None:
@@ -122,17 +128,17 @@ class _Document:
                 many = Finding(message, code="IFX001", hint="split it into several documents")
                 self.report(many, blueprint.place.span, None)
                 break
-            self.sections.add(start, end, self.agent(blueprint))
+            self.sections.add(start, end, self.agent(blueprint, self.source.line(start)))
         for finding, offset in document.findings():
             self.report(finding, finding.place or _TOP, self.sections.at(offset))
         if "ionflux" in self.source.text.lower():
             self.suppressions += self.comments(document.page)
 
-    def agent(self, blueprint: Blueprint) -> str:
+    def agent(self, blueprint: Blueprint, line: int) -> str:
         """Validate one blueprint and check it; return what findings call the agent."""
         label = _label(blueprint)
-        self.agents.append(label)
-        self.forms.append(blueprint.form)
+        section = AgentSection(label, _name(blueprint), self.path, line, blueprint.form)
+        self.agents.append(section)
         _fill(blueprint, label, self.context)
         definition, mistakes = validate(AgentDefinition, blueprint.values)
         if blueprint.block is None:  # what is missing is the block, and that is said already
@@ -291,6 +297,12 @@ def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:
         else:
             missing.append(mistake)
     return [*own, *missing]
+
+
+def _name(blueprint: Blueprint) -> str:
+    """Return the agent's name, or the title of its heading."""
+    written = blueprint.values.get("name")
+    return written if isinstance(written, str) else blueprint.heading.title
 
 
 def _label(blueprint: Blueprint) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.core.findings import Diagnostic, Loc, Severity, Span
+from ionflux.core.findings import AgentSection, Diagnostic, Loc, Severity, Span
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
@@ -58,18 +58,17 @@ class AgentOrigins(NamedTuple):
 class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
-    `records` are its definitions, each followed by its playbooks; `agents` are the names that
-    findings give the agents, also those without a definition, and `forms` the form of each.
+    `records` are its definitions, each followed by its playbooks; `agents` are the sections of all
+    agents, also of those without a definition.
     """
 
     path: str
     records: tuple[Record, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    agents: tuple[str, ...] = ()
+    agents: tuple[AgentSection, ...] = ()
     unique_values: tuple[TakenValue, ...] = ()
     references: tuple[TakenReference, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
-    forms: tuple[str, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
@@ -98,14 +97,14 @@ class Compilation:
         return sum(part.is_document for part in self.parts)
 
     @cached_property
-    def agents(self) -> Mapping[str, str]:
-        """The document of every agent."""
-        return {agent: part.path for part in self.parts for agent in part.agents}
+    def agents(self) -> tuple[AgentSection, ...]:
+        """The sections of all agents, in the order of the documents."""
+        return tuple(agent for part in self.parts for agent in part.agents)
 
     @cached_property
     def forms(self) -> Mapping[str, int]:
         """How many agents were read in each form, by the forms' names."""
-        return Counter(sorted(form for part in self.parts for form in part.forms))
+        return Counter(sorted(agent.form for agent in self.agents))
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:

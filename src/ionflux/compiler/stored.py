@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ionflux.checks.selection import Suppression
 from ionflux.compiler.results import CompiledDocument, TakenReference, TakenValue
 from ionflux.core.edits import Edit, Fix
-from ionflux.core.findings import Diagnostic, Severity, Span
+from ionflux.core.findings import AgentSection, Diagnostic, Severity, Span
 from ionflux.core.json_value import JsonValue
 from ionflux.models.records import NAMES, StoredRecord
 
@@ -25,8 +25,7 @@ class Stored(NamedTuple):
 def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> bytes:
     """Return a document as bytes: a line of JSON about it, followed by its records."""
     head = {
-        "agents": document.agents,
-        "forms": document.forms,
+        "agents": [(agent.id, agent.name, agent.line, agent.form) for agent in document.agents],
         "records": [
             (record.entity, len(record.json), record.stated) for record in document.records
         ],
@@ -57,11 +56,10 @@ def _load(data: bytes, path: str) -> Stored:
         path,
         _records(head["records"], body, path),
         tuple(_diagnostic(*values) for values in head["found"]),
-        tuple(head["agents"]),
+        tuple(AgentSection(agent, name, path, *rest) for agent, name, *rest in head["agents"]),
         tuple(TakenValue(*_with_span(values)) for values in head["unique_values"]),
         tuple(TakenReference(*_with_span(values)) for values in head["references"]),
         suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
-        forms=tuple(head["forms"]),
     )
     siblings = {
         name: None if digest is None else bytes.fromhex(digest)

@@ -10,12 +10,12 @@ from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, i
 from ionflux.checks.rules import codes
 from ionflux.checks.selection import Selection, Suppression, check_codes, keep
 from ionflux.core.errors import UsageError
-from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.core.settings import Settings
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.output.fixes import said_of
-from ionflux.output.report import FAILING, FAILING_STRICTLY, Report
+from ionflux.output.report import FAILING, FAILING_STRICTLY, WIDTH, Report
 from ionflux.output.reporters.text import tally
 
 _UNREADABLE = "IFX001"
@@ -33,8 +33,8 @@ class Checked(Protocol):
         """How many documents were read."""
 
     @property
-    def agents(self) -> Mapping[str, str]:
-        """The document of every agent."""
+    def agents(self) -> Sequence[AgentSection]:
+        """The sections of all agents."""
 
     @property
     def suppressions(self) -> Sequence[Suppression]:
@@ -108,7 +108,8 @@ class Run(NamedTuple):
 
     `lines` returns the lines of a document by its path, and `excluded` is the number of documents
     that the configuration excludes. `writer` is the command that refuses documents with errors.
-    `forms` has the number of agents in each form of documents, if documents were read.
+    `forms` has the number of agents in each form of documents, if documents were read. Findings
+    below the severity `least` are counted, and not shown.
     """
 
     paths: Sequence[str]
@@ -117,6 +118,9 @@ class Run(NamedTuple):
     color: bool = False
     writer: str = "import"
     forms: Mapping[str, int] | None = None
+    least: Severity = Severity.INFO
+    width: int = WIDTH
+    statistics: bool = False
 
 
 def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
@@ -134,18 +138,21 @@ def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
         *_gone(compared.gone, check, run.paths),
     ]
     failing = FAILING_STRICTLY if check.strict else FAILING
+    report = Report(
+        compared.new,
+        checked.documents,
+        checked.agents,
+        lines,
+        color=run.color,
+        width=run.width,
+        failing=failing,
+        statistics=run.statistics,
+        unreadable=sum(found.code == _UNREADABLE for found in checked.found),
+        excluded=run.excluded,
+        forms=run.forms,
+    )
     return Verdict(
-        Report(
-            compared.new,
-            checked.documents,
-            checked.agents,
-            lines,
-            color=run.color,
-            failing=failing,
-            unreadable=sum(found.code == _UNREADABLE for found in checked.found),
-            excluded=run.excluded,
-            forms=run.forms,
-        ),
+        report.showing(run.least).addressed(),
         tuple(map(printable, notes)),
         any(found.severity in failing for found in compared.new),
         len(compared.known),

@@ -74,6 +74,19 @@ class Diagnostic:
     fix: Fix | None = None
 
 
+class AgentSection(NamedTuple):
+    """The part of a document that an agent is read from.
+
+    `id` is what findings call the agent, `form` the form that the document was read in.
+    """
+
+    id: str
+    name: str
+    path: str
+    line: int = 1
+    form: str = ""
+
+
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by path, line, column and code."""
     return tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.code, d.message)))

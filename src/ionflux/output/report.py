@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.core.patterns import regex
+from ionflux.documents.addresses import addresses
 
 # `str.splitlines` also breaks at form feeds and U+2028, where no Markdown line ends.
 _LINE_END = regex(r"\r\n|\n|\r")
@@ -50,26 +51,55 @@ FAILING_STRICTLY = FAILING | {Severity.WARNING}
 """The severities that fail a run with `--strict`."""
 
 
+WIDTH = 100
+"""Columns of a report that is not shown on a terminal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The findings of a run, and what reporters show with them.
 
-    `agents` has all agents that were read, with the path of the document if known; `lines` returns
-    the lines of a document by its path. Findings with a severity in `failing` fail the run.
-    `unreadable` is the number of documents and folders that could not be read, and `excluded` that
-    of the documents that the configuration excludes. `forms` has the number of agents in each
-    form, if documents were read.
+    `agents` has the sections of all agents that were read; `lines` returns the lines of a document
+    by its path. Findings with a severity in `failing` fail the run. `hidden` are the findings that
+    are only counted, and with `statistics` all are counted by their codes as well. `unreadable` is
+    the number of documents and folders that could not be read, and `excluded` that of the documents
+    that the configuration excludes. `forms` has the number of agents in each form, if documents
+    were read.
     """
 
     diagnostics: Sequence[Diagnostic]
     documents: int = 0
-    agents: Mapping[str, str | None] = field(default_factory=dict)
+    agents: Sequence[AgentSection] = ()
     lines: Callable[[str], Sequence[str]] = field(default_factory=lines_on_disk)
     color: bool = False
+    width: int = WIDTH
     failing: frozenset[Severity] = FAILING
+    hidden: Sequence[Diagnostic] = ()
+    statistics: bool = False
     unreadable: int = 0
     excluded: int = 0
     forms: Mapping[str, int] | None = None
+
+    def showing(self, least: Severity) -> Report:
+        """Return the report without the findings below a severity; what fails the run stays."""
+        order = tuple(Severity)
+        shown = {*order[: order.index(least) + 1], *self.failing}
+        return replace(
+            self,
+            diagnostics=[each for each in self.diagnostics if each.severity in shown],
+            hidden=[each for each in self.diagnostics if each.severity not in shown],
+        )
+
+    def addressed(self) -> Report:
+        """Return the report with the addresses of documents in place of their paths."""
+        address = addresses()
+        paths = {address(found.path): found.path for found in self.diagnostics}
+        return replace(
+            self,
+            diagnostics=[_at(address(found.path), found) for found in self.diagnostics],
+            agents=[agent._replace(path=address(agent.path)) for agent in self.agents],
+            lines=lambda path: self.lines(paths.get(path, path)),
+        )
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""
@@ -85,3 +115,14 @@ class Report:
             "warnings": counts[Severity.WARNING],
             "infos": counts[Severity.INFO],
         }
+
+    def by_code(self) -> Sequence[tuple[Diagnostic, int]]:
+        """Return a finding of each code and how many there are, the most frequent first."""
+        counts = Counter(found.code for found in (*self.diagnostics, *self.hidden))
+        examples = {found.code: found for found in (*self.diagnostics, *self.hidden)}
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [(examples[code], count) for code, count in ordered]
+
+
+def _at(path: str, found: Diagnostic) -> Diagnostic:
+    return found if found.path == path else replace(found, path=path)

@@ -71,6 +71,11 @@ def _codes_by_name() -> dict[str, str]:
     return {_name_of(module): code for code, module in _modules().items()}
 
 
+def names() -> tuple[str, ...]:
+    """Return the name of every code, in the order of the codes."""
+    return tuple(_codes_by_name())
+
+
 def _name_of(module: str) -> str:
     return module.partition("_")[2].replace("_", "-")
 

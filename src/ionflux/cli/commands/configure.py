@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,8 @@ from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.checks.selection import Suppression
-    from ionflux.compiler.verdict import Check, Verdict
+    from ionflux.compiler.verdict import Check, Run, Verdict
     from ionflux.configure import Configured
-    from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.models import AgentDefinition
     from ionflux.models.records import Record
@@ -115,7 +113,7 @@ def configure(
         if any((paths, database, check, ddl)):
             raise UsageError("--recheck goes without files, --database, --check and --ddl")
         format_ = report or format_ or "text"
-        asked = Recheck(recheck, definitions, refresh, wanted, format_, output, quiet)
+        asked = Recheck(recheck, definitions, refresh, wanted, judging, format_, output, quiet)
         return recheck_stored(asked, how)
     source = _named(paths, definitions, refresh=refresh)
     report = report or _report_format(format_)
@@ -134,7 +132,8 @@ def configure(
         raise UsageError("--report cannot be combined with --database, --check or --ddl")
     render = reporter(report or "text")
     known = loaded(source, how).definitions
-    made, result = _judged(paths, known, settings, wanted, on_terminal=report is None)
+    run = _run(paths, judging, report)
+    made, result = _judged(run, known, settings, wanted)
     if wanted.write_to:
         write_out([result.baseline], wanted.write_to)
     if report:
@@ -142,7 +141,7 @@ def configure(
     else:
         _show(result, quiet=quiet)
     if not quiet:
-        say(*result.notes, *(figures(result) if report == "text" else ()))
+        say(*result.notes, *(figures(result) if report in options.FOR_PEOPLE else ()))
     if report:
         return int(result.failed)
     if result.failed or not made.ok:
@@ -172,47 +171,50 @@ def _report_format(name: str | None) -> str | None:
     return name if is_report else None
 
 
-class _Checked(NamedTuple):
-    """What was found in instance files; nothing in them silences a finding."""
+def _run(paths: tuple[str, ...], judging: options.Judging, report: str | None) -> Run:
+    """Return how findings are to be reported: on standard error unless as a report."""
+    from ionflux.cli.terminal import colored, width_of
+    from ionflux.compiler.verdict import Run
+    from ionflux.output.report import lines_on_disk
 
-    found: Sequence[Diagnostic]
-    documents: int
-    agents: Mapping[str, str]
-    suppressions: Sequence[Suppression] = ()
+    stream = sys.stdout if report else sys.stderr
+    return Run(
+        paths,
+        lines_on_disk(),
+        color=colored(stream),
+        writer="configure",
+        least=judging.least(report or "text"),
+        width=width_of(stream),
+        statistics=judging.statistics,
+    )
 
 
 def _judged(
-    paths: tuple[str, ...],
-    known: tuple[AgentDefinition, ...],
-    settings: Settings,
-    check: Check,
-    *,
-    on_terminal: bool,
+    run: Run, known: tuple[AgentDefinition, ...], settings: Settings, check: Check
 ) -> tuple[Configured, Verdict]:
     """Return what the instances came to, and what is to be said of it."""
-    from ionflux.cli.terminal import colored
-    from ionflux.compiler.verdict import Run, verdict
+    from ionflux.cli.rechecking import CheckedInstances, sections
+    from ionflux.compiler.verdict import verdict
     from ionflux.configure import configure, read_files
     from ionflux.output.report import lines_of
 
-    read = read_files(paths)
+    read = read_files(run.paths)
     made = configure(read.files, known, extra=settings.extra, unread=read.diagnostics)
-    checked = _Checked(made.diagnostics, len(read.files) + len(read.diagnostics), made.agents)
-    stream = sys.stderr if on_terminal else sys.stdout
+    documents = len(read.files) + len(read.diagnostics)
+    checked = CheckedInstances(made.diagnostics, documents, sections(made.agents, known))
     lines = lines_of({file.path: file.text for file in read.files})
-    color = colored(stream)
-    run = Run(paths, lines, color=color, writer="configure")
-    return made, verdict(checked, check, run)
+    return made, verdict(checked, check, run._replace(lines=lines))
 
 
 def _show(result: Verdict, *, quiet: bool) -> None:
     """Write findings to standard error, with the lines that they are about."""
-    from ionflux.cli.terminal import show_findings
+    from dataclasses import replace
+
+    from ionflux.cli.terminal import say_report
     from ionflux.core.findings import Severity
 
-    wanted = (Severity.ERROR,) if quiet else tuple(Severity)
-    shown = (found for found in result.report.diagnostics if found.severity in wanted)
-    show_findings(shown, result.report.lines)
+    worst = replace(result.report.showing(Severity.ERROR), hidden=())
+    say_report(worst if quiet else result.report)
 
 
 def _reason(made: Configured) -> str:

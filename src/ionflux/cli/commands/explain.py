@@ -13,6 +13,8 @@ from ionflux.cli.command import command
 @command(
     "ionflux explain IFX201",
     "ionflux explain schedule-drift",
+    "ionflux explain IFX2",
+    "ionflux explain --list",
     "ionflux explain --all > codes.md",
 )
 def explain(
@@ -21,10 +23,13 @@ def explain(
         typer.Argument(
             metavar="CODE",
             autocompletion=completion.codes,
-            help="A code such as IFX201, or its name; without it, all codes are listed.",
+            help="A code such as IFX201, its name, or a group such as IFX2, which is listed.",
         ),
     ] = None,
     *,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List all codes, as without a code.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
     ] = False,
@@ -35,7 +40,7 @@ def explain(
 
     if everything:
         write_out([document()])
-    elif code is None:
+    elif code is None or listed:
         write_out([catalogue()])
     else:
         write_out([explanation(code)])

@@ -30,7 +30,10 @@ def validate(
     output_format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="text, json, github, sarif or junit."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="text, concise, json, github, gitlab, sarif or junit.",
         ),
     ] = "text",
     output_file: options.Report = None,
@@ -43,7 +46,7 @@ def validate(
     quiet: Quiet = False,
 ) -> int:
     """Report what is wrong with blueprints; exit 1 on errors."""
-    from ionflux.cli.terminal import colored, given_on_stdin, say, write_out
+    from ionflux.cli.terminal import colored, given_on_stdin, say, width_of, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Run, figures, verdict
     from ionflux.core.errors import UsageError
@@ -63,11 +66,20 @@ def validate(
     inputs = open_inputs(files, given=given, settings=settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     color = output_file is None and colored(sys.stdout)
-    run = Run([*files, *given], inputs.lines(), inputs.found.excluded, color, forms=compiled.forms)
+    run = Run(
+        [*files, *given],
+        inputs.lines(),
+        inputs.found.excluded,
+        color=color,
+        forms=compiled.forms,
+        least=judging.least(output_format),
+        width=width_of(sys.stdout),
+        statistics=judging.statistics,
+    )
     result = verdict(compiled, check, run)
     write_out(render(result.report), output_file)
     if check.write_to:
         write_out([result.baseline], check.write_to)
     if not quiet:
-        say(*result.notes, *(figures(result) if output_format == "text" else ()))
+        say(*result.notes, *(figures(result) if output_format in options.FOR_PEOPLE else ()))
     return int(result.failed)

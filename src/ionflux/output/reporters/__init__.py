@@ -1,13 +1,15 @@
 """Findings as text: one module per format, found by its name.
 
 A format is a module with a function `render(report)`, which yields the pieces of one whole
-document, also where there is nothing to report. Nothing here writes: commands do.
+document, also where there is nothing to report. If it has a severity `SHOWS`, findings below that
+are not shown unless they are asked for. Nothing here writes: commands do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ionflux.core.findings import Severity
 from ionflux.core.registry import plugin, plugins
 from ionflux.output.report import Report
 
@@ -23,3 +25,8 @@ def reporter(name: str) -> Reporter:
     """Return the reporter of a format; raise UsageError where there is none."""
     render: Reporter = plugin(__name__, name, "report format").render
     return render
+
+
+def shows(name: str) -> Severity:
+    """Return the least severity that a format shows unless others are asked for."""
+    return getattr(plugin(__name__, name, "report format"), "SHOWS", Severity.INFO)

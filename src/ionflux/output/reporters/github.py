@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ionflux.core.findings import Diagnostic, Severity, Span
-from ionflux.documents.addresses import addresses
 from ionflux.output.report import Report
 from ionflux.output.workflow import LIMIT, annotation
 
@@ -15,11 +14,11 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def render(report: Report) -> Iterator[str]:
     """Yield errors, warnings and infos, each up to GitHub's limit, and a notice about the rest."""
-    cut, address = _cut(report), addresses()
+    cut = _cut(report)
     for severity in Severity:
         room = LIMIT - 1 if cut and severity is Severity.INFO else LIMIT
         for found in islice(_of(report.diagnostics, severity), room):
-            yield _annotation(found, address(found.path))
+            yield _annotation(found)
     if cut:
         yield annotation("notice", "ionflux", cut)
 
@@ -37,8 +36,8 @@ def _cut(report: Report) -> str:
     return f"GitHub shows {LIMIT} annotations of a kind in a step; shown are {', '.join(said)}"
 
 
-def _annotation(found: Diagnostic, path: str) -> str:
+def _annotation(found: Diagnostic) -> str:
     title = f"{found.code} {found.name}"
     lines = (found.message, *([found.hint] if found.hint else []))
     span = Span(found.line, found.column, found.end_line, found.end_column)
-    return annotation(_KINDS[found.severity], title, *lines, path=path, span=span)
+    return annotation(_KINDS[found.severity], title, *lines, path=found.path, span=span)

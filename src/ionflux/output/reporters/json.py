@@ -21,7 +21,17 @@ def render(report: Report) -> Iterator[str]:
     ranges = Ranges(report.lines)
     for number, found in enumerate(report.diagnostics):
         yield f"{',' if number else ''}\n  {_object(found, ranges)}"
-    yield "]}\n"
+    yield "]"
+    if report.statistics:
+        yield f',\n "statistics": {json.dumps(_statistics(report))}'
+    yield "}\n"
+
+
+def _statistics(report: Report) -> JsonValue:
+    return [
+        {"code": found.code, "name": found.name, "severity": found.severity, "count": count}
+        for found, count in report.by_code()
+    ]
 
 
 def _object(found: Diagnostic, ranges: Ranges) -> str:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
-from ionflux.documents.addresses import addresses
+from ionflux.output.groups import groups
 from ionflux.output.report import Report
 
 _NOT_XML = regex("[\ufffe\uffff]")
-_NOWHERE = "ionflux"
 
 _Cases = Mapping[str, Sequence[Diagnostic]]
 
 
-class _Case(NamedTuple):
-    """An agent, or a document for findings that belong to no agent."""
-
-    suite: str
-    name: str
-
-
 def render(report: Report) -> Iterator[str]:
     """Yield a suite for each document; a case fails for findings that fail the run."""
-    suites = _suites(_addressed(report))
+    suites = _suites(report)
     tests = sum(len(cases) for cases in suites.values())
     failures = sum(_failures(cases, report.failing) for cases in suites.values())
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -38,30 +28,15 @@ def render(report: Report) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _addressed(report: Report) -> Report:
-    address = addresses()
-    return replace(
-        report,
-        diagnostics=[replace(found, path=address(found.path)) for found in report.diagnostics],
-        agents={agent: path and address(path) for agent, path in report.agents.items()},
-    )
-
-
 def _suites(report: Report) -> dict[str, dict[str, list[Diagnostic]]]:
     """Return the findings by document and agent; agents without findings are there too."""
-    cases: dict[_Case, list[Diagnostic]] = {}
-    placed = {agent: path for agent, path in report.agents.items() if path is not None}
-    for agent, path in report.agents.items():
-        cases[_Case(path or _NOWHERE, agent)] = []
-    for found in report.diagnostics:
-        suite = placed.get(found.agent, found.path) if found.agent else found.path
-        cases.setdefault(_Case(suite, found.agent or found.path), []).append(found)
-        # The document of an agent may be known from findings only; it has one case nevertheless.
-        if found.agent and suite != _NOWHERE:
-            cases.pop(_Case(_NOWHERE, found.agent), None)
     suites: dict[str, dict[str, list[Diagnostic]]] = {}
-    for case, findings in cases.items():
-        suites.setdefault(case.suite, {})[case.name] = findings
+    for group in groups(report):
+        cases = suites.setdefault(group.path, {})
+        name = group.agent.id if group.agent else group.path
+        if group.agent and name in cases:  # another section with the same id
+            name = f"{name}, line {group.agent.line}"
+        cases[name] = group.findings
     return suites
 
 

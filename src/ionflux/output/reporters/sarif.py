@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
-from ionflux.checks.baseline import Fingerprint, fingerprint
 from ionflux.checks.rules import Rule, rules
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.json_value import JsonValue
 from ionflux.core.version import __version__
-from ionflux.documents.addresses import addresses
 from ionflux.output.fixes import Range, Ranges
+from ionflux.output.identifiers import identified
 from ionflux.output.report import Report
 
 _SCHEMA = (
@@ -72,15 +69,11 @@ def _rule(rule: Rule) -> dict[str, JsonValue]:
 
 
 def _results(report: Report, indices: dict[str, int]) -> Iterator[str]:
-    seen: Counter[Fingerprint] = Counter()
-    address, ranges = addresses(), Ranges(report.lines)
-    for number, found in enumerate(_shown(report)):
-        mark = fingerprint(found, report.lines)
-        uri = _uri(address(found.path))
-        result = _result(found, uri, indices[found.code], _digest(mark, seen[mark]))
+    ranges = Ranges(report.lines)
+    for number, (found, identifier) in enumerate(identified(_shown(report), report.lines)):
+        result = _result(found, indices[found.code], identifier)
         if found.fix:
-            result["fixes"] = [_fix(found, found.fix, uri, ranges)]
-        seen[mark] += 1
+            result["fixes"] = [_fix(found, found.fix, ranges)]
         text = json.dumps(result, ensure_ascii=False)
         yield f"{',' if number else ''}\n  {text.encode('utf-8', 'backslashreplace').decode()}"
 
@@ -93,16 +86,10 @@ def _shown(report: Report) -> Sequence[Diagnostic]:
     return sorted(report.diagnostics, key=lambda found: order.index(found.severity))[:LIMIT]
 
 
-def _digest(mark: Fingerprint, nth: int) -> str:
-    """Return an identifier that does not change when lines move; equal findings are numbered."""
-    data = json.dumps([*mark, nth]).encode()
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, JsonValue]:
+def _result(found: Diagnostic, index: int, identifier: str) -> dict[str, JsonValue]:
     place: dict[str, JsonValue] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": uri},
+            "artifactLocation": {"uri": _uri(found.path)},
             "region": {
                 "startLine": found.line,
                 "startColumn": found.column,
@@ -120,11 +107,11 @@ def _result(found: Diagnostic, uri: str, index: int, digest: str) -> dict[str, J
         "level": _LEVELS[found.severity],
         "message": {"text": _text(found)},
         "locations": [place],
-        "partialFingerprints": {_FINGERPRINT: digest},
+        "partialFingerprints": {_FINGERPRINT: identifier},
     }
 
 
-def _fix(found: Diagnostic, fix: Fix, uri: str, ranges: Ranges) -> dict[str, JsonValue]:
+def _fix(found: Diagnostic, fix: Fix, ranges: Ranges) -> dict[str, JsonValue]:
     how = "" if fix.safe else " (may change the meaning)"
     replacements = [
         {
@@ -133,7 +120,7 @@ def _fix(found: Diagnostic, fix: Fix, uri: str, ranges: Ranges) -> dict[str, Jso
         }
         for edit in fix.edits
     ]
-    change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
+    change = {"artifactLocation": {"uri": _uri(found.path)}, "replacements": replacements}
     return {
         "description": {"text": f"{found.hint or found.message}{how}".replace("](", "] (")},
         "artifactChanges": [change],

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
+from ionflux.output.groups import Group, groups
 from ionflux.output.report import Report
 
-WIDTH = 100
-"""Maximum length of a source line; longer ones are cut around the place."""
+SHOWS = Severity.WARNING
 
 _LEAD = 30
+_GUTTER = 8
 _TAB = "    "
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;34"}
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield each finding as `path:line:column: severity CODE message` with its source line."""
-    for diagnostic in report.diagnostics:
-        yield _headline(diagnostic, color=report.color)
-        yield from _source(diagnostic, report)
-        if diagnostic.hint:
-            yield f"  {paint('hint:', '36', wanted=report.color)} {printable(diagnostic.hint)}\n"
+    """Yield each finding as `path:line:column: severity CODE message` with its source line.
+
+    Findings are grouped by document and agent, below a title where there are several groups of the
+    agents that were read. A source line is shown with the first of consecutive findings about it.
+    """
+    found = [group for group in groups(report) if group.findings]
+    for number, group in enumerate(found):
+        if report.agents and len(found) > 1:
+            yield _title(group, first=not number, color=report.color)
+        for before, diagnostic in zip([None, *group.findings], group.findings, strict=False):
+            yield from _finding(diagnostic, before, report)
+    if found and (report.statistics or report.hidden):
+        yield "\n"
+    yield from statistics(report)
+    if report.hidden:
+        yield f"{_not_shown(report)} not shown; `--severity info` shows all\n"
 
 
-def tally(report: Report) -> str:
-    """Return the numbers of a run in one line."""
-    figures = report.summary()
-    parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
-    documents, agents, *findings = parts
-    others = {"excluded": report.excluded, "unreadable": report.unreadable}
-    aside = [f"{number} {kind}" for kind, number in others.items() if number]
-    return f"{', '.join([documents, *aside, agents])}: {', '.join(findings)}"
+def statistics(report: Report) -> Iterator[str]:
+    """Yield how many findings there are of each code, where that is asked for."""
+    rows = report.by_code() if report.statistics else ()
+    width = max((len(found.name) for found, _ in rows), default=0)
+    for found, count in rows:
+        yield f"{count:>6}  {found.code}  {found.name:<{width}}  {found.severity}\n"
 
 
-def _headline(found: Diagnostic, *, color: bool) -> str:
+def headline(found: Diagnostic, *, color: bool) -> str:
+    """Return the line about a finding that editors and terminals can follow."""
     place = paint(f"{printable(found.path)}:{found.line}:{found.column}:", "1", wanted=color)
     severity = paint(found.severity, _COLORS[found.severity], wanted=color)
     code = paint(found.code, "1", wanted=color)
@@ -46,11 +58,40 @@ def _headline(found: Diagnostic, *, color: bool) -> str:
     return f"{place} {severity} {code} {printable(found.message)}{fixable}\n"
 
 
+def tally(report: Report) -> str:
+    """Return the numbers of a run in one line."""
+    figures = replace(report, diagnostics=(*report.diagnostics, *report.hidden)).summary()
+    parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
+    documents, agents, *findings = parts
+    others = {"excluded": report.excluded, "unreadable": report.unreadable}
+    aside = [f"{number} {kind}" for kind, number in others.items() if number]
+    return f"{', '.join([documents, *aside, agents])}: {', '.join(findings)}"
+
+
+def _title(group: Group, *, first: bool, color: bool) -> str:
+    agent = f": {group.agent.id} {group.agent.name}".rstrip() if group.agent else ""
+    title = paint(printable(f"{group.path}{agent}"), "1;36", wanted=color)
+    return f"{'' if first else chr(10)}{title}\n"
+
+
+def _finding(found: Diagnostic, before: Diagnostic | None, report: Report) -> Iterator[str]:
+    yield headline(found, color=report.color)
+    if before is None or (before.path, before.line) != (found.path, found.line):
+        yield from _source(found, report)
+    if found.hint:
+        yield f"  {paint('hint:', '36', wanted=report.color)} {printable(found.hint)}\n"
+
+
+def _not_shown(report: Report) -> str:
+    counts = Counter(found.severity for found in report.hidden)
+    return " and ".join(counted(counts[each], each) for each in Severity if counts[each])
+
+
 def _source(found: Diagnostic, report: Report) -> Iterator[str]:
     lines = report.lines(found.path)
     if not 1 <= found.line <= len(lines) or not lines[found.line - 1].strip():
         return
-    before, place, after = _cut(lines[found.line - 1], found)
+    before, place, after = _cut(lines[found.line - 1], found, report.width - _GUTTER)
     gutter = f"{found.line:>5} | "
     yield f"{gutter}{before}{place}{after}\n"
     carets = "^" * max(cell_len(place), 1)
@@ -59,12 +100,12 @@ def _source(found: Diagnostic, report: Report) -> Iterator[str]:
     yield f"{paint(carets, color, wanted=report.color)}\n"
 
 
-def _cut(line: str, found: Diagnostic) -> tuple[str, str, str]:
-    """Return the text before the place, at it, and after it, cut to the maximum length."""
+def _cut(line: str, found: Diagnostic, width: int) -> tuple[str, str, str]:
+    """Return the text before the place, at it, and after it, cut to a number of characters."""
     start = min(found.column - 1, len(line))
     end = found.end_column if found.end_line == found.line else len(line)
-    first = start - _LEAD if len(line) > WIDTH and start > WIDTH - _LEAD else 0
-    last = min(len(line), first + WIDTH)
+    first = start - _LEAD if len(line) > width and start > width - _LEAD else 0
+    last = min(len(line), first + width)
     before, place, after = line[first:start], line[start : min(end, last)], line[end:last]
     return (
         f"{'…' if first else ''}{_plain(before)}",

@@ -1,0 +1,26 @@
+"""Identifiers of findings for services that follow them from one run to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ionflux.checks.baseline import Fingerprint, fingerprint
+from ionflux.core.findings import Diagnostic
+
+
+def identified(
+    diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]
+) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield each finding with an identifier that does not change when lines move.
+
+    Findings that are equal but for their place are numbered.
+    """
+    seen: Counter[Fingerprint] = Counter()
+    for found in diagnostics:
+        mark = fingerprint(found, lines)
+        data = json.dumps([*mark, seen[mark]]).encode()
+        seen[mark] += 1
+        yield found, hashlib.sha256(data).hexdigest()[:32]
