@@ -151,6 +151,27 @@ def test_without_a_slip_all_agents_are_read() -> None:
     assert not [found for found in result.diagnostics if found.severity != "info"]
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "## AGENT (002) — SECOND",
+        "## AGENT [2] SECOND",
+        "## AGENT ００２ — SECOND",
+        "## AGENT Ⅱ — SECOND",
+        "## AGENT 002 &mdash; SECOND",
+        "## AGENT 002 &#8212; SECOND",
+        "## AGENT 002 (SECOND)",
+        "## AGENT № 2 SECOND",
+    ],
+)
+def test_the_hint_says_what_to_write_and_repeats_no_odd_number(slip: str) -> None:
+    text, _ = document(slip)
+    (hint,) = [d.hint for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert hint == "write the heading as `## AGENT 002 — SECOND`"
+    fixed, _ = document("## AGENT 002 — SECOND")
+    assert len(ionflux.compile_text(fixed).definitions) == len(NAMES)
+
+
 @pytest.mark.parametrize("slip", SLIPS)
 def test_an_agent_with_a_slip_is_read_or_stops_the_import(slip: str) -> None:
     text, line = document(slip)

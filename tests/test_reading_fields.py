@@ -26,6 +26,8 @@ from reading_samples import blueprint, codes, compiled, definition, kept
         ("> **EPITETO:** The   Warden", "The Warden"),
         ("Epithet: The\nWarden", "The Warden"),
         ("**Epithet:**\n\nThe Warden", "The Warden"),
+        ("**Epíteto**\n: The Warden", "The Warden"),
+        ("**Epithet**\n\n:   The\n    Warden", "The Warden"),
         ("**Epithet:** “The” and “Warden”", "“The” and “Warden”"),
         ("**Epithet:** the_warden 2 * 3 * 4", "the_warden 2 * 3 * 4"),
         ("**Epithet:** It's *the* “one”", "It's the “one”"),

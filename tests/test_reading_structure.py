@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 import ionflux
 from ionflux.markdown import outline
-from reading_samples import IDENTITY, blueprint, codes, compiled, definition, kept
+from reading_samples import HEADING, IDENTITY, blueprint, codes, compiled, definition, kept
 
 BLOCK = f"```yaml\n{IDENTITY}```\n"
 
@@ -301,6 +301,22 @@ def test_an_example_in_yaml_is_no_definition() -> None:
     assert codes(text) == []
 
 
+def test_a_block_that_is_not_marked_as_yaml_is_named() -> None:
+    text = f"{HEADING}\n### KPIs\ntext\n```{{.yaml}}\n{IDENTITY}```\n"
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX003"]
+    assert (found.line, found.hint) == (
+        4,
+        "mark the fence as ```yaml: as `{.yaml}` it is not read",
+    )
+
+
+def test_a_block_with_a_no_break_space_before_a_key_is_the_definition() -> None:
+    text = (
+        f"{HEADING}\n### KPIs\ntext\n```yaml\nid: agent_001\n\u00a0name: Keeper\nversion: 1\n```\n"
+    )
+    assert codes(text) == [("IFX101", 6)]
+
+
 def test_an_agent_without_a_definition_hides_no_other() -> None:
     text = f"## AGENT 001 — ONE\n### KPIs\ntext\n## AGENT 002 — TWO\n{block(2)}"
     result = ionflux.compile_text(text)
@@ -416,6 +432,7 @@ def test_a_remark_behind_the_title_is_kept(
         ("**KPIs:** two replies a day", "", ["IFX012"]),
         ("**KPIs**: two replies a day", "", ["IFX012"]),
         ("**KPIs:**", "", ["IFX012"]),
+        ("KPIs:", "", ["IFX012"]),
         ("**KPIs:** two replies a day", "### KPIs\nmore\n", []),
         ("**Mood:** calm", "", []),
         ("**Epithet:** One", "", []),

@@ -83,9 +83,19 @@ def test_paths_are_the_same_whatever_their_placeholders_are_called(
     assert [code for code, *_ in findings(text)] == ["IFX303"] * clash
 
 
-@pytest.mark.parametrize("path", ["/orders?new=1", "/orders#new", "orders", "/or ders", "/a\tb"])
+@pytest.mark.parametrize(
+    "path",
+    ["/orders?new=1", "/orders#new", "orders", "/or ders", "/a\tb", "/a\u200bb", "/a\u00adb"],
+)
 def test_a_path_that_cannot_be_called_is_not_one(path: str) -> None:
     assert [code for code, *_ in findings(block(more=webhook(path)))] == ["IFX107"]
+
+
+def test_what_nobody_sees_in_a_path_is_shown_by_its_number() -> None:
+    found = ionflux.compile_text(block(more=webhook("/a\u200bb"))).diagnostics
+    assert [d.message for d in found if d.code == "IFX107"] == [
+        "`/a<U+200B>b` is not a valid webhook path"
+    ]
 
 
 @pytest.mark.parametrize("cron", ["0 8 * * MON-SUN", "0 8 * * sat-Sun", "0 8 * * 6-7,WED"])
@@ -186,6 +196,8 @@ def test_other_versions_are(version: str) -> None:
         ('name: "\\u200b"', "`name` is blank"),
         ('name: "Mail\\nScout"', "`name` has a line break in it"),
         ('name: "Mail\\u2028Scout"', "`name` has a line break in it"),
+        ('name: "Mail\\tScout"', "`name` has a tab in it"),
+        ('inputs: [{key: "a\\tb", type: string}]', "`key` has a tab in it"),
         ('name: "MailScout "', "`name` begins or ends with white space"),
         ('name: "\\u00a0MailScout"', "`name` begins or ends with white space"),
         ('name: "\\u200bMailScout"', "`name` has invisible characters in it"),

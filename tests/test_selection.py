@@ -255,6 +255,10 @@ def test_a_comment_silences_over_several_lines_and_with_a_reason(
         {"comment": "<!-- ionflux: silence IFX201 -->"},
         {"yaml": "# ionflux: ignore IFX201\n"},
         {"front": "---\n# ionflux: ignore IFX201\n---\n"},
+        {"comment": "[//]: # (ionflux: ignore IFX201)"},
+        {"comment": "[comment]: <> (ionflux ignore IFX201)"},
+        {"comment": "%% ionflux: ignore IFX201 %%"},
+        {"comment": "{/* ionflux: ignore IFX201 */}"},
     ],
 )
 def test_a_comment_that_is_not_understood_is_noted(tmp_path: Path, parts: dict[str, str]) -> None:
@@ -269,6 +273,8 @@ def test_a_comment_that_is_not_understood_is_noted(tmp_path: Path, parts: dict[s
     [
         "Write `<!-- ionflux: ignore IFX201 -->` to silence it.\n",
         "Write \\<!-- ionflux: ignore IFX201 --> to silence it.\n",
+        "```\n[//]: # (ionflux: ignore IFX201)\n```\n",
+        "Write:\n\n    [//]: # (ionflux: ignore IFX201)\n",
     ],
 )
 def test_a_comment_that_is_quoted_silences_nothing(tmp_path: Path, quoted: str) -> None:

@@ -89,6 +89,10 @@ def test_a_comment_silences_the_innermost_agent_around_it(place: str, left: list
         ("<!-- ionflux: ignore IFX203, IFX201 -- another team's cron -->", False),
         ("`<!-- ionflux: ignore IFX201 -->`", True),
         ("```\n<!-- ionflux: ignore IFX201 -->\n```", True),
+        ("    <!-- ionflux: ignore IFX201 -->", True),
+        ("\t<!-- ionflux: ignore IFX201 -->", True),
+        ("* item\n\n    <!-- ionflux: ignore IFX201 -->", False),
+        ("words\n    <!-- ionflux: ignore IFX201 -->", False),
     ],
 )
 def test_which_comments_silence(comment: str, left: bool) -> None:

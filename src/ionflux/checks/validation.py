@@ -196,7 +196,15 @@ def _pattern(mistake: _Mistake) -> Finding:
     if pattern in {NAME_PATTERN, NAMESPACE_PATTERN}:
         return _unseen(mistake)
     code, noun, hint = _PATTERNS[pattern]
-    return mistake.finding(code, f"`{mistake.given}` is not a valid {noun}", hint)
+    return mistake.finding(code, f"`{_visible(mistake.given)}` is not a valid {noun}", hint)
+
+
+def _visible(given: object) -> str:
+    """Return a text with a number in place of each character that nobody sees."""
+    text = str(given)
+    if text.isprintable():
+        return text
+    return "".join([c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text])
 
 
 _PATTERNS = {
@@ -215,6 +223,8 @@ def _unseen(mistake: _Mistake) -> Finding:
     text = str(mistake.given)
     if not name_key(text):
         fault = "is blank"
+    elif "\t" in text.strip():
+        fault = "has a tab in it"
     elif any(character in text.strip() for character in _BREAKS):
         fault = "has a line break in it"
     elif text.strip().isprintable() and text != text.strip():

@@ -45,9 +45,11 @@ _FIXES = 500
 """Findings of one code in one document for which fixes are worked out."""
 
 _TOP = Span(1, 1, 1, 1)
-# A comment of HTML or of YAML that speaks to this program.
+# A comment of HTML, of YAML or of other makes of Markdown that speaks to this program.
 _COMMENT = regex(
-    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*",
+    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*"
+    r"|^ {0,3}(?P<other>(?:\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
+    r"ionflux\b[^\n]*)",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _IGNORE = regex(
@@ -230,8 +232,7 @@ class _Document:
         text = self.source.text
         for found in _COMMENT.finditer(text):
             start = found.start()
-            in_code = page.in_code(start) or page.in_code_span(start)
-            if found["html"] is not None and in_code:
+            if (found["html"] or found["other"]) is not None and _is_quoted(page, start):
                 continue
             agent = self.sections.at(start)
             if agent is None and not self.sections.begin_behind(start):
@@ -243,6 +244,11 @@ class _Document:
             else:
                 misread = " ".join(found[0].split())[:_LONGEST]
                 yield Suppression((), agent, line, self.path, misread)
+
+
+def _is_quoted(page: Page, offset: int) -> bool:
+    """Tell whether a comment is in code."""
+    return page.in_code(offset) or page.in_code_span(offset) or page.in_indented_code(offset)
 
 
 def _place(blueprint: Blueprint, finding: Finding) -> Span:

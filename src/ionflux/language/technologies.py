@@ -20,6 +20,7 @@ from ionflux.language.technology_names import (
     known_technology,
     named_in,
 )
+from ionflux.markdown.plain import unquote
 
 __all__ = [
     "DATABASES",
@@ -217,7 +218,7 @@ def _is_known(text: str) -> bool:
 
 def _clean(piece: str) -> str:
     """Return a piece without remarks; empty where it names nothing."""
-    piece = _without_remarks(piece).removesuffix(".").strip()
+    piece = unquote(_without_remarks(piece).removesuffix(".").strip())
     if fold(piece.split(" ", 1)[0]) in vocabulary().denials or piece in vocabulary().placeholders:
         return ""
     return piece

@@ -15,7 +15,16 @@ from ionflux.core.patterns import regex
 from ionflux.markdown.scan import scan
 from ionflux.markdown.structure import Fence, Heading, Html, Outline
 
-__all__ = ["MAX_MARKS", "Fence", "Heading", "Html", "Outline", "is_too_large", "outline"]
+__all__ = [
+    "MAX_MARKS",
+    "Fence",
+    "Heading",
+    "Html",
+    "Outline",
+    "indented_code",
+    "is_too_large",
+    "outline",
+]
 
 MAX_MARKS = 100_000
 """Limit of lines that begin like a heading, a fence, a tag or a list item: more than books have."""
@@ -33,11 +42,21 @@ def outline(text: str, begin: int = 0) -> Outline:
 
     What is before the offset `begin` is not Markdown.
     """
-    if begin:
-        text = "\n" * begin + text[begin:]
+    text = _from(text, begin)
     found = scan(text)
     if found is None:
         from ionflux.markdown.parser import parse  # few documents need it
 
         found = parse(text)
     return found
+
+
+def indented_code(text: str, begin: int = 0) -> list[tuple[int, int]]:
+    """Return between which offsets a text, from `begin` on, is code by its indent."""
+    from ionflux.markdown.parser import indented_code as parse  # few documents need it
+
+    return parse(_from(text, begin))
+
+
+def _from(text: str, begin: int) -> str:
+    return "\n" * begin + text[begin:] if begin else text

@@ -10,7 +10,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock, fence, heading, hr, html_block
+from markdown_it.rules_block import StateBlock, code, fence, heading, hr, html_block
 
 from ionflux.core.patterns import regex
 from ionflux.markdown.scan import HIDING
@@ -20,6 +20,7 @@ _HIDING = regex(HIDING, re.IGNORECASE)
 _CODE_INDENT = 4
 _FOUND = "found"
 _TEXT = "text"
+_CODE = "code"
 _COMMENT_ENDS = "comment ends"
 _ENDS = (
     (regex(r"<!--"), regex(r"-->")),
@@ -33,11 +34,20 @@ _ENDS = (
 
 def parse(text: str) -> Outline:
     """Return the structure of any text."""
-    found = Outline([], [], [], [])
+    return _parsed(text)[0]
+
+
+def indented_code(text: str) -> list[tuple[int, int]]:
+    """Return between which offsets a text is code by its indent."""
+    return _parsed(text)[1]
+
+
+def _parsed(text: str) -> tuple[Outline, list[tuple[int, int]]]:
+    found, indented = Outline([], [], [], []), list[tuple[int, int]]()
     # The parser looks behind the last line of a list in a quote, where that line is a tab.
     whole = text if text.endswith("\n") else f"{text}\n"
-    _PARSER.block.parse(whole, _PARSER, {_FOUND: found, _TEXT: text}, [])
-    return found
+    _PARSER.block.parse(whole, _PARSER, {_FOUND: found, _TEXT: text, _CODE: indented}, [])
+    return found, indented
 
 
 def _line_end(state: StateBlock, line: int) -> int:
@@ -62,6 +72,15 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             seen = Heading(level, title.content, line, _line_end(state, start))
             state.env[_FOUND].headings.append(seen)
         del state.tokens[count:]
+    return found
+
+
+def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = code(state, start, end, silent)
+    if found:
+        state.tokens.pop()
+        lines = (_line_start(state, start), _line_end(state, state.line - 1))
+        state.env[_CODE].append(lines)
     return found
 
 
@@ -168,6 +187,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["code", "fence", "blockquote", "hr", "list", "heading", "html_block"])
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.at("code", _code)
     parser.block.ruler.at("heading", _heading, interrupting)
     parser.block.ruler.at("hr", _rule, everywhere)
     parser.block.ruler.at("fence", _fence, everywhere)

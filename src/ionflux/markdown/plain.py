@@ -46,6 +46,11 @@ def has_link(text: str) -> bool:
     return "](" in text
 
 
+def without_struck(text: str) -> str:
+    """Return the text without what is struck through in it: that is no longer so."""
+    return _STRUCK.sub("", text) if "~~" in text else text
+
+
 def without_comments(text: str) -> str:
     """Return the text without its comments; one in code or behind a backslash is none.
 

@@ -27,15 +27,15 @@ VERSION_PATTERN = (
 )
 """One to three numbers as semantic versioning writes them, without leading zeros."""
 
-PATH_PATTERN = r"^/[^\s?#]*$"
-"""A path that can be called: what follows `?` or `#` is never part of one."""
-
-_BREAKS = r"\n\r\v\f\x85\u2028\u2029"
+_BREAKS = r"\t\n\r\v\f\x85\u2028\u2029"
 _UNSEEN = (
     r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
 NAME_PATTERN = rf"^[^{_UNSEEN}](?:[^{_BREAKS}]*[^{_UNSEEN}])?$"
 """A text on one line that begins and ends with what can be seen."""
+
+PATH_PATTERN = rf"^/[^{_UNSEEN}?#]*$"
+"""A path that can be called: what follows `?` or `#` is never part of one."""
 
 NAMESPACE_PATTERN = rf"^$|{NAME_PATTERN}"
 """The same, or nothing."""

@@ -16,11 +16,13 @@ from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence
 from ionflux.yaml.composer import Composition, compose
+from ionflux.yaml.hints import UNSEEN_CHARACTERS
 from ionflux.yaml.nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
-_KEY = r"^[ ]{{0,6}}(?:\{{.*\b)?['\"]?(?:{0})['\"]?[ ]*:"
+# What looks like a blank and is none has a finding of its own, once the block is read.
+_KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[ ]*:"
 _ID = regex(_KEY.format("id"), re.MULTILINE)
 _NAME = regex(_KEY.format("name|nome|nombre"), re.MULTILINE | re.IGNORECASE)
 
@@ -30,7 +32,7 @@ def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fen
     home, away = _fences(page, own, end)
     chosen = _choose(page, blueprint, home, away)
     if chosen is None:
-        _report_none(page, blueprint, own, home)
+        _report_none(page, blueprint, own, home or _meant(page, away))
     else:
         _take_fence(page, blueprint, chosen)
     return chosen
@@ -92,11 +94,22 @@ def _report_none(
     titles = [part for part in own if part.kind == "definition"]
     if home:
         place = opening_line(page.source, home[0])
-        hint = f"mark the fence as ```yaml: as `{home[0].info[:20]}` it is not read"
+        marked = f"as `{home[0].info[:20]}`" if home[0].info else "without a language"
+        hint = f"mark the fence as ```yaml: {marked} it is not read"
     elif titles:
         line = page.source.line(titles[0].heading.start)
         hint = f"put the definition under line {line} between a line ```yaml and a line ```"
     blueprint.find("IFX003", "the agent has no YAML definition", place, hint)
+
+
+def _meant(page: Page, away: Sequence[Fence]) -> list[Fence]:
+    """Return the fences of other sections that look like a definition, but are not marked so."""
+    return [
+        fence
+        for fence in away
+        if not is_yaml(fence)
+        and looks_like_definition(fence.code(page.source.text), page.vocabulary)
+    ]
 
 
 def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence) -> None:

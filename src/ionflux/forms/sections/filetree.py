@@ -14,6 +14,8 @@ from ionflux.core.patterns import regex
 _LINES = "│┃|├┣└┗─━┬┳┌┏╭╰╮╯║╠╚╔═╦╟╙"
 _ART = f" \t\xa0\u3000{_LINES}+`\\'-"
 """What a tree is drawn with, in front of a name."""
+_BRANCHES = "├┣└┗╰╠╚╟╙"
+"""What a line to a name begins with."""
 _SIZE = regex(r"\[[^\[\]]*+\]\s++")
 _REMARK = regex(
     r"(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))\s*+(?P<text>.*)|\s\((?P<inner>[^()]*+)\)\s*+$"
@@ -41,10 +43,12 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     None where no row names anything, too many do, or one names what can be no path. A row
     without children that does not end in `/` is a file.
     """
-    entries = list(islice(filter(None, map(_entry, rows)), MOST + 1))
-    if not 0 < len(entries) <= MOST:
+    found = ((row, entry) for row in rows if (entry := _entry(row)))
+    drawn = list(islice(found, MOST + 1))
+    if not 0 < len(drawn) <= MOST:
         return None
-    root, below = _root(entries)
+    entries = [entry for _, entry in drawn]
+    root, below = _root(_by_branches([row for row, _ in drawn], entries))
     files: list[dict[str, Any]] = []
     directories: dict[str, None] = {}
     parents: list[tuple[int, str]] = []
@@ -64,6 +68,23 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
         else:
             files.append({"path": path, "description": remark})
     return {"root": root, "files": files, "directories": list(directories)}
+
+
+def _by_branches(rows: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
+    """Return the entries with the columns of their branches, where every row has one.
+
+    `├─b.py` and `└── c.py` are on one level, though their names begin at different columns.
+    """
+    branches = [max(map(_lead(row).rfind, _BRANCHES)) for row in rows]
+    if min(branches[1:], default=-1) < 0:
+        return entries
+    columns = (branch + 1 for branch in branches)
+    return [(column, *entry[1:]) for column, entry in zip(columns, entries, strict=True)]
+
+
+def _lead(row: str) -> str:
+    """Return what is drawn in front of a row's name."""
+    return row[: len(row) - len(row.lstrip(_ART))]
 
 
 def is_drawn(rows: Iterable[str]) -> bool:
@@ -135,9 +156,10 @@ def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
 
 def _common(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
     """Return the folder that whole paths have in common, and the paths below it."""
-    root = posixpath.commonpath([posixpath.dirname(path.rstrip("/")) for _, path, _ in entries])
-    root = f"{root.rstrip('/')}/"
-    return root, [(column, path[len(root) :], remark) for column, path, remark in entries]
+    folders = [posixpath.dirname(path.rstrip("/") or "/") for _, path, _ in entries]
+    root = f"{posixpath.commonpath(folders).rstrip('/')}/"
+    below = [(column, path[len(root) :], remark) for column, path, remark in entries]
+    return root, [entry for entry in below if entry[1].strip("/")]
 
 
 def _ancestors(path: str, name: str) -> list[str]:

@@ -38,6 +38,8 @@ _LIKENESS = 0.75
 _LONGEST = 60
 """Characters of a label."""
 _NEW_BLOCK = regex(r"[ \t]*(?:[-*+•][ \t]|[0-9]{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|<!--)")
+_DEFINITION = regex(r" {0,3}:[ \t]++")
+"""How a definition list has the value below its label."""
 _SIGNS = frozenset(":：*_`|#<")
 
 
@@ -76,6 +78,8 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
             is_open = True
         elif is_open and ((blank and not filled) or (not blank and not _NEW_BLOCK.match(line))):
             found[-1] = found[-1]._replace(end=end)
+            if not filled and (defined := _DEFINITION.match(line)):
+                found[-1] = found[-1]._replace(value=start + defined.end())
             filled = _split(text, found, vocabulary) or filled or not blank
         else:
             is_open = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
 
 from ionflux.core.findings import Finding, Severity
@@ -31,20 +33,22 @@ _LINE = regex(
 _SETEXT = regex(r"\n {0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
 _SLIP = regex(
     r"\W{0,20}+(?:[0-9]{1,3}[.)]\W{0,10}+)?+(?P<word>[^\W\d_]{4,12})(?![^\W\d_])"
-    r"(?:[\s.#:_–—-]{1,10}(?:[nN][ºo°.]{0,2}[\s.]{0,3}(?=[0-9]))?"
-    r"(?P<number>[0-9]{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
+    r"(?:[\s.#:_–—-]{1,10}(?:[nN][ºo°.]{0,2}[\s.]{0,3}(?=\d))?"
+    r"(?:[(\[{]\s?(?=\d{1,18}\s?[)\]}]))?(?P<number>\d{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
 )
-_SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-)*"
+_SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-*"
+_CLOSING = f"{_SEPARATORS})]}}"
 _ROMAN = regex(r"[IVXLC]{1,7}")
 _ID = regex(r"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,18})", re.MULTILINE)
 _NAME = regex(
     r"^[ \t]*[\"']?(?:name|nome|nombre)[\"']?[ \t]*:[ \t]*[\"']?(?P<name>[^\n\"'#]+)", re.MULTILINE
 )
-# A line that is a title in all but the marks: `###Title`, `**Title**`, a title underlined.
+# A line that is a title in all but the marks: `###Title`, `**Title**`, `Title:`, or underlined.
 _TITLE = regex(
     r"\n(?:(?P<marks>#{1,6})(?P<joined>[^\s#][^\n]{2,80})"
     r"|\*\*(?P<bold>[^*\n]{3,80})\*\*:?[ \t]*(?=\n|\Z)"
-    r"|(?P<above>[^\W_][^\n]{2,80})(?=\n {0,3}(?:===+|---+)[ \t]*(?:\n|\Z)))"
+    r"|(?P<above>[^\W_][^\n]{2,80})(?=\n {0,3}(?:===+|---+)[ \t]*(?:\n|\Z))"
+    r"|(?P<bare>[^\W\d_][^:\n]{2,80}):[ \t]*(?=\n|\Z))"
 )
 _FARTHEST = 50
 """Headings above a block that are looked at for its chapter."""
@@ -377,7 +381,7 @@ def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]
 
 def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
     """Return what a line says that is nearly an agent's heading, or None."""
-    found = _SLIP.fullmatch(plain(line[:_LONGEST]))
+    found = _SLIP.fullmatch(unicodedata.normalize("NFKC", plain(unescape(line[:_LONGEST]))))
     if not found:
         return None
     word = fold(found["word"])
@@ -390,7 +394,13 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
         if not exact:
             return None
     in_digits = (found["number"] or "").isdecimal()
-    return Slip(number, rest.strip(_SEPARATORS).strip(), in_digits, exact)
+    return Slip(number, _title(rest), in_digits, exact)
+
+
+def _title(rest: str) -> str:
+    """Return what is behind a number without separators, and without parentheses around it."""
+    title = rest.lstrip(_CLOSING).rstrip(_SEPARATORS)
+    return title[1:-1].strip() if title[:1] == "(" and title[-1] == ")" else title
 
 
 def _is_near(word: str, vocabulary: Vocabulary) -> bool:
@@ -456,9 +466,11 @@ def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Fin
             number -= 1
         if number < 0 or page.is_hidden(start):
             continue
-        title = (found["joined"] or found["bold"] or found["above"]).strip().rstrip(": ")
+        title = found[found.lastgroup or 0].strip().rstrip(": ")
         kind, exact, _ = meaning(title, page.vocabulary)
         if kind not in EXPECTED or not exact or kind in owners[number]:
+            continue
+        if found["bare"] and kind == "definition":  # a line that announces the block below it
             continue
         level = min(max(page.outline.headings[number].level, 1) + 1, 6)
         message = f"`{title}` is the title of a section, but this line is not a heading"

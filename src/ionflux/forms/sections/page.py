@@ -15,11 +15,12 @@ from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Extent, Passage, title_of
 from ionflux.forms.sections.texts import trim
 from ionflux.language import Language, Vocabulary, language_of
-from ionflux.markdown import Fence, Heading, Outline
+from ionflux.markdown import Fence, Heading, Outline, indented_code
 
 if TYPE_CHECKING:
     from ionflux.forms.front_matter.matter import FrontMatter
 
+_CODE_INDENT = 4
 _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
@@ -117,6 +118,19 @@ class Page:
     def in_code(self, offset: int) -> bool:
         """Tell whether an offset is in a fence, or on a line of its own."""
         return self.fence_at(offset) is not None
+
+    def in_indented_code(self, offset: int) -> bool:
+        """Tell whether an offset is in code that is one by its indent."""
+        text = self.source.text
+        begin = text.rfind("\n", 0, offset) + 1
+        if len(text[begin:offset].expandtabs(_CODE_INDENT)) < _CODE_INDENT:
+            return False
+        index = bisect_right(self._indented, (begin, len(text))) - 1
+        return index >= 0 and begin < self._indented[index][1]
+
+    @cached_property
+    def _indented(self) -> list[tuple[int, int]]:
+        return indented_code(self.source.text, self.front.end if self.front else 0)
 
     def is_hidden(self, offset: int) -> bool:
         """Tell whether what is at an offset is code, hidden by HTML, or of another form."""

@@ -12,7 +12,7 @@ from ionflux.forms.sections.narrative import code_in, report_not_understood
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.language import technologies
-from ionflux.markdown.plain import plain
+from ionflux.markdown.plain import plain, without_struck
 
 # The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
 _LABEL = regex(r"(?P<label>[^:：]*+)[:：](?!//)(?P<value>.*)")
@@ -43,7 +43,7 @@ def _read_table(blueprint: Blueprint, passage: Passage) -> bool:
     data = rows if technologies.named_by(first) != technologies.OTHERS else rows[1:]
     for row in data:
         place = (passage, row.start, row.end)
-        value = ", ".join(plain(cell) for cell in row.cells[1:_PAIR])
+        value = plain(without_struck(row.cells[1]))
         _depend(blueprint, plain(row.cells[0]), value, place)
     return bool(data)
 
@@ -90,7 +90,7 @@ def _headings(
 
 def _labels_and_values(written: str) -> Iterator[tuple[str, str]]:
     """Yield each label in an item and its value; the label is empty where there is none."""
-    for part in labels.apart(written):
+    for part in labels.apart(without_struck(written)):
         label, value = _label_and_value(plain(part))
         if ";" not in value:
             yield label, value
