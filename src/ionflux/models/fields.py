@@ -63,6 +63,17 @@ def _model_of(kind: object) -> type[BaseModel] | None:
 
 
 @cache
+def chapters() -> Mapping[str, tuple[Field, ...]]:
+    """Return the fields that people are shown by their chapters, in the order of the model."""
+    found: dict[str, tuple[Field, ...]] = {}
+    for field in fields().values():
+        if field.row.title:
+            chapter = field.row.chapter or field.row.title
+            found[chapter] = (*found.get(chapter, ()), field)
+    return MappingProxyType(found)
+
+
+@cache
 def keys(model: type[BaseModel] = AgentDefinition) -> Mapping[str, Field]:
     """Return the fields that the YAML block may hold, by their canonical keys."""
     return MappingProxyType({f.row.key: f for f in fields(model).values() if f.row.key})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,7 +13,7 @@ from rich.text import Text
 from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentDefinition, FileTree
 from ionflux.models.base import Model
-from ionflux.models.fields import Field, below, fields
+from ionflux.models.fields import Field, below, chapters
 from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import AgentView
 from ionflux.output.views.tables import origins, safe, table
@@ -35,26 +34,16 @@ def card(view: AgentView) -> RenderableType:
     return Group(*parts)
 
 
-@cache
-def _fields_by_chapter() -> Mapping[str, Sequence[Field]]:
-    """Return the fields that a card shows, by their chapters, in the order of the model."""
-    found: dict[str, list[Field]] = {}
-    for field in fields().values():
-        if field.row.title:
-            found.setdefault(field.row.chapter or field.row.title, []).append(field)
-    return found
-
-
 def _chapters() -> Iterable[str]:
-    return (title for title in _fields_by_chapter() if title not in {IDENTITY, HEAD})
+    return (title for title in chapters() if title not in {IDENTITY, HEAD})
 
 
 def _head(agent: AgentDefinition) -> Iterator[RenderableType]:
     yield safe(agent.name, "bold")
-    values = {field.name: getattr(agent, field.name) for field in _fields_by_chapter()[IDENTITY]}
+    values = {field.name: getattr(agent, field.name) for field in chapters()[IDENTITY]}
     values |= {"name": None, "version": f"version {agent.version}"}
     yield safe(" · ".join(value for value in values.values() if value), "dim")
-    for field in _fields_by_chapter()[HEAD]:
+    for field in chapters()[HEAD]:
         if text := getattr(agent, field.name):
             yield Text()
             yield safe(text, "italic" if field.name == "epithet" else "")
@@ -72,7 +61,7 @@ def _chapter(title: str, body: RenderableType | None) -> Iterator[RenderableType
 
 def _body(title: str, view: AgentView) -> RenderableType | None:
     """Return what a chapter shows: the value of its only field, or pairs of names and values."""
-    shown = _fields_by_chapter()[title]
+    shown = chapters()[title]
     if len(shown) == 1 and not isinstance(shown[0].type, type(Model)):
         return _alone(shown[0], view)
     said: dict[str, str] = {}

@@ -61,7 +61,7 @@ def findings_in_words(findings: Findings | None) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def cron_in_words(cron: str) -> str:
+def cron_in_words(cron: str, locale: str = "en_US") -> str:
     """Return the times of a cron expression in words; the expression where there are none."""
     from cron_descriptor import (  # only schedules that are shown need it
         CasingTypeEnum,
@@ -73,7 +73,7 @@ def cron_in_words(cron: str) -> str:
             written_plainly(cron),
             casing_type=CasingTypeEnum.Sentence,
             use_24hour_time_format=True,
-            locale_code="en_US",
+            locale_code=locale,
         ).get_description()
     except Exception:  # noqa: BLE001 - an expression that the library cannot tell is shown as it is
         return f"cron {cron}"

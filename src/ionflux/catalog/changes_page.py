@@ -1,0 +1,81 @@
+"""The page of changes: agent by agent, what matters most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from ionflux.catalog.entries import Entry
+from ionflux.catalog.values import Locale
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.diff import AgentChange, Change, Changes, Kind, Level
+from ionflux.models.fields import fields
+from ionflux.output.change_report import as_text, is_short, worst_first
+from ionflux.output.word_differences import Piece, word_differences
+
+_LINES = 60
+"""Stretches of a long text that are shown."""
+
+_FIRST = regex(r"\w+")
+
+
+class ShownChange(NamedTuple):
+    """One change: its field in words, its path, and the two values or how they differ."""
+
+    level: str
+    kind: str
+    title: str
+    path: str
+    old: str | None
+    new: str | None
+    pieces: tuple[list[Piece], ...]
+
+
+class ShownAgent(NamedTuple):
+    """What became of one agent; `href` is empty where it has no page any more."""
+
+    agent: AgentChange
+    href: str
+    changes: tuple[ShownChange, ...]
+
+
+def shown_agents(
+    changes: Changes, entries: Mapping[str, Entry], locale: Locale
+) -> tuple[ShownAgent, ...]:
+    """Return the agents that changed, what breaks first."""
+    order, groups = tuple(Level), changes.by_agent()
+    agents = sorted(changes.agents, key=lambda agent: order.index(agent.level))
+    return tuple(
+        ShownAgent(agent, _href(agent, entries), tuple(_shown(groups[agent.id], agent, locale)))
+        for agent in agents
+    )
+
+
+def _href(agent: AgentChange, entries: Mapping[str, Entry]) -> str:
+    return entries[agent.id].href if agent.id in entries else ""
+
+
+def _shown(changes: list[Change], agent: AgentChange, locale: Locale) -> Iterator[ShownChange]:
+    for change in worst_first(changes):
+        if change.path or agent.change is Kind.CHANGED:
+            yield _one(change, locale)
+
+
+def _one(change: Change, locale: Locale) -> ShownChange:
+    old, new = _text(change.old), _text(change.new)
+    pieces: tuple[list[Piece], ...] = ()
+    if change.kind is Kind.CHANGED and not is_short(change):
+        pieces = tuple(islice(word_differences(old or "", new or ""), _LINES))
+    first = _FIRST.match(change.path)
+    field = fields().get(first[0]) if first else None
+    title = locale.phrase(field.row.title or field.row.chapter or "") if field else ""
+    return ShownChange(change.level, change.kind, title, change.path, old, new, pieces)
+
+
+def _text(value: JsonValue) -> str | None:
+    """Return a value as text; of an entry only what it states, a line each."""
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in value.items() if inner)
+    return None if value is None else as_text(value)

@@ -1,0 +1,156 @@
+"""How agents hang together: what starts them, what they need, and who names whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from ionflux.catalog.entries import Entry
+from ionflux.catalog.phrases import Phrase
+from ionflux.models import AgentDefinition
+
+MOST = 100
+"""Agents that a map shows one by one; more are grouped."""
+
+_GROUPS = 24
+"""Groups that a map shows; the smallest become one."""
+
+_STARTS = {"schedule": "Schedule", "event": "Event", "manual": "By hand", "": "Not stated"}
+_START, _AGENT, _NEED = "start", "agent", "need"
+
+
+class Node(NamedTuple):
+    """A node of the map: the column it is in, what it is, its words, and where it leads."""
+
+    column: str
+    kind: str
+    label: str
+    href: str = ""
+    note: str = ""
+
+
+class Link(NamedTuple):
+    """A line of the map between two nodes; `weight` is the number of agents."""
+
+    source: Node
+    target: Node
+    weight: int = 1
+
+
+class Connections(NamedTuple):
+    """The nodes of the map, the lines between columns, and those between agents."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    grouped: bool = False
+
+
+def connections(entries: Sequence[Entry], phrase: Phrase) -> Connections:
+    """Return how the agents hang together; many are grouped by what they have in common."""
+    grouped = len(entries) > MOST
+    nodes = _groups(entries, phrase) if grouped else list(map(_agent_node, entries))
+    links: Counter[tuple[Node, Node]] = Counter()
+    for entry, node in zip(entries, nodes, strict=True):
+        links.update(
+            (source, node) for source in dict.fromkeys(_starts(entry, phrase, grouped=grouped))
+        )
+        links.update((node, target) for target in dict.fromkeys(_needs(entry.agent)))
+    mentions = Counter(
+        (node, nodes[other])
+        for entry, node in zip(entries, nodes, strict=True)
+        for other in entry.names
+        if nodes[other] != node
+    )
+    known = dict.fromkeys([*nodes, *(node for link in links for node in link)])
+    return Connections(tuple(known), _linked(links), _linked(mentions), grouped)
+
+
+class Row(NamedTuple):
+    """An agent, or a group of agents, with the words of all that it is linked to."""
+
+    node: Node
+    starts: tuple[str, ...]
+    needs: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def rows(shown: Connections) -> list[Row]:
+    """Return the map as rows of a table."""
+    starts: dict[Node, list[str]] = defaultdict(list)
+    needs: dict[Node, list[str]] = defaultdict(list)
+    names: dict[Node, list[str]] = defaultdict(list)
+    for link in shown.links:
+        if link.target.column == _AGENT:
+            starts[link.target].append(link.source.label)
+        else:
+            needs[link.source].append(link.target.label)
+    for link in shown.mentions:
+        names[link.source].append(link.target.label)
+    agents = (node for node in shown.nodes if node.column == _AGENT)
+    return [
+        Row(agent, tuple(starts[agent]), tuple(needs[agent]), tuple(names[agent]))
+        for agent in agents
+    ]
+
+
+def _linked(counts: Mapping[tuple[Node, Node], int]) -> tuple[Link, ...]:
+    return tuple(Link(source, target, weight) for (source, target), weight in counts.items())
+
+
+def _agent_node(entry: Entry) -> Node:
+    return Node(_AGENT, _AGENT, entry.agent.name, entry.href, entry.agent.id)
+
+
+def _starts(entry: Entry, phrase: Phrase, *, grouped: bool) -> Iterator[Node]:
+    for trigger in entry.agent.triggers_config:
+        if trigger.type == "webhook" and not grouped:
+            config = trigger.config
+            yield Node(_START, "webhook", f"{config['method']} {config['path']}")
+        else:
+            yield _start_node(trigger.type, phrase)
+    if not entry.agent.triggers_config:
+        yield _start_node("", phrase)
+
+
+def _start_node(kind: str, phrase: Phrase) -> Node:
+    href = f"index.html#start={kind}" if kind else ""
+    return Node(_START, kind or "none", phrase(_STARTS.get(kind, "Webhook")), href)
+
+
+def _needs(agent: AgentDefinition) -> Iterator[Node]:
+    for service in agent.underlying_services_required:
+        yield Node(_NEED, "service", service, f"index.html#service={quote(service)}")
+    stores = (*agent.stack_details.database_dependencies, agent.memory_config.type or "")
+    for store in {name.casefold(): name for name in reversed(stores) if name}.values():
+        yield Node(_NEED, "store", store)
+    for queue in agent.stack_details.queue_dependencies:
+        yield Node(_NEED, "queue", queue)
+
+
+def _groups(entries: Sequence[Entry], phrase: Phrase) -> list[Node]:
+    """Return for each agent the node of its group: its category, else the services it needs."""
+    categories = {entry.agent.category for entry in entries}
+    by_category = len(categories - {None}) > 1
+    keys = [_category(entry) if by_category else _services(entry, phrase) for entry in entries]
+    counts = Counter(keys)
+    kept = {key for key, _ in counts.most_common(_GROUPS)}
+    keys = [key if key in kept else (phrase("Other"), "") for key in keys]
+    counts = Counter(keys)
+    agents = phrase("agents")
+    return [
+        Node(_AGENT, "group", f"{label or phrase('Other')} ({counts[label, href]})", href, agents)
+        for label, href in keys
+    ]
+
+
+def _category(entry: Entry) -> tuple[str, str]:
+    category = entry.agent.category or ""
+    return category, f"index.html#category={quote(category)}" if category else ""
+
+
+def _services(entry: Entry, phrase: Phrase) -> tuple[str, str]:
+    services = entry.agent.underlying_services_required
+    return ", ".join(services) or phrase("No service"), ""

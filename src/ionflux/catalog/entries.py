@@ -1,0 +1,144 @@
+"""The agents of a catalogue: each with what its page, its card and the map need to know."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.diff import AgentChange, Changes
+from ionflux.models import AgentDefinition, Playbook
+from ionflux.sources import Loaded
+
+_LONGEST = 80
+"""Characters of an id in the name of a file."""
+
+_WORD = regex(r"\w+")
+_MENTION = regex(r"(?<![\w/.@#-])agent_[0-9]{1,9}(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/])")
+_SHORTEST = 4
+"""Characters of a name that counts as one wherever it is written."""
+
+
+class Entry(NamedTuple):
+    """One agent of the catalogue.
+
+    `findings` is None where the source is not made of documents; `names` and `named_by` are the
+    positions of the agents that its texts name, and of those whose texts name it.
+    """
+
+    agent: AgentDefinition
+    file: str
+    playbooks: tuple[Playbook, ...] = ()
+    findings: tuple[Diagnostic, ...] | None = None
+    change: AgentChange | None = None
+    names: tuple[int, ...] = ()
+    named_by: tuple[int, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """The address of the agent's page, from the root of the site."""
+        return f"agents/{self.file}.html"
+
+    def count(self, severity: str) -> int:
+        """Return how many findings of a severity there are."""
+        return sum(found.severity == severity for found in self.findings or ())
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether there are errors or warnings."""
+        return any(found.severity is not Severity.INFO for found in self.findings or ())
+
+
+def entries(loaded: Loaded, changes: Changes | None) -> tuple[Entry, ...]:
+    """Return the agents of a source in its order."""
+    playbooks, findings = _playbooks(loaded.playbooks), _findings(loaded.diagnostics)
+    changed = {agent.id: agent for agent in changes.agents} if changes else {}
+    names = list(_names(loaded.definitions))
+    named_by = _turned(names)
+    return tuple(
+        Entry(
+            agent,
+            file_name(agent.id),
+            tuple(playbooks[agent.id]),
+            tuple(findings[agent.id]) if loaded.origins else None,
+            changed.get(agent.id),
+            names[position],
+            tuple(named_by[position]),
+        )
+        for position, agent in enumerate(loaded.definitions)
+    )
+
+
+def file_name(agent: str) -> str:
+    """Return the name of an agent's files: its id, or one that no other id has on any system."""
+    name = agent.lower()[:_LONGEST]
+    if name == agent:
+        return name
+    return f"{name}-{hashlib.sha256(agent.encode()).hexdigest()[:8]}"
+
+
+def _playbooks(playbooks: Iterable[Playbook]) -> Mapping[str | None, list[Playbook]]:
+    found: dict[str | None, list[Playbook]] = defaultdict(list)
+    for playbook in playbooks:
+        found[playbook.agent_definition_id].append(playbook)
+    return found
+
+
+def _findings(diagnostics: Iterable[Diagnostic]) -> Mapping[str | None, list[Diagnostic]]:
+    found: dict[str | None, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        found[diagnostic.agent].append(diagnostic)
+    return found
+
+
+def _turned(names: Sequence[tuple[int, ...]]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for position, named in enumerate(names):
+        for other in named:
+            found[other].append(position)
+    return found
+
+
+def _names(agents: Sequence[AgentDefinition]) -> Iterator[tuple[int, ...]]:
+    """Yield for each agent the positions of the others that its texts name, by name or id."""
+    by_id = {agent.id: position for position, agent in enumerate(agents)}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for position, agent in enumerate(agents):
+        if len(agent.name) >= _SHORTEST and (first := _WORD.search(agent.name)):
+            by_word[first[0]].append(position)
+    for position, agent in enumerate(agents):
+        text = "\n".join(texts(agent.model_dump(mode="json")))
+        found = {by_id[one] for one in _MENTION.findall(text) if one in by_id}
+        for word in by_word.keys() & set(_WORD.findall(text)):
+            found |= {other for other in by_word[word] if _is_named(agents[other].name, text)}
+        yield tuple(sorted(found - {position}))
+
+
+def _is_named(name: str, text: str) -> bool:
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
+            return True
+        start = text.find(name, end)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def texts(value: JsonValue) -> Iterator[str]:
+    """Yield all texts of a value of JSON, those of nested values included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)

@@ -1,0 +1,138 @@
+"""The folder of a catalogue: only files that the catalogue made are written over or removed."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ionflux.core.errors import UsageError, WorkError
+
+LIST = ".ionflux-catalog.json"
+"""The file that lists what the catalogue made, and so may replace and remove."""
+
+
+class Written(NamedTuple):
+    """How many files were written, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+class Folder:
+    """A folder that a catalogue is written to; nothing outside of it is touched."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._made = frozenset(_listed(path))
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Make the folders of these files, and list them as files of the catalogue.
+
+        Raises UsageError where there is a file that the catalogue did not make, or a link.
+        """
+        wanted = frozenset(names)
+        for name in sorted(wanted | {LIST}):
+            self._refuse(name)
+        for folder in sorted({str(PurePosixPath(name).parent) for name in wanted}):
+            self._make(self.path / folder)
+        self._list(wanted | self._made)
+
+    def write(self, name: str, text: str) -> bool:
+        """Write a file, unless it holds that text already; return whether it was written."""
+        path, data = self.path / name, text.encode("utf-8", "replace")
+        with _as_work(path):
+            if path.is_file() and path.read_bytes() == data:
+                return False
+            handle, part = tempfile.mkstemp(prefix=".ionflux-", suffix=".part", dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                os.chmod(part, 0o644)
+                os.replace(part, path)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(part)
+                raise
+        return True
+
+    def finish(self, names: Iterable[str]) -> int:
+        """Remove the files of earlier builds that are not among these; return how many."""
+        kept = frozenset(names)
+        stale = [name for name in sorted(self._made - kept) if self._is_ours(name)]
+        for name in stale:
+            with _as_work(self.path / name):
+                (self.path / name).unlink()
+        for folder in sorted({str(PurePosixPath(name).parent) for name in stale}, reverse=True):
+            if folder != ".":
+                with suppress(OSError):  # it holds something else
+                    (self.path / folder).rmdir()
+        self._list(kept)
+        self._made = kept
+        return len(stale)
+
+    def _is_ours(self, name: str) -> bool:
+        return self._link_in(name) is None and (self.path / name).is_file()
+
+    def _refuse(self, name: str) -> None:
+        if link := self._link_in(name):
+            raise UsageError(f"{link}: is a link, which the catalogue does not follow")
+        path = self.path / name
+        if path.exists() and name not in self._made and name != LIST:
+            raise UsageError(
+                f"{path}: was not made by the catalogue; name another folder with --out"
+            )
+
+    def _link_in(self, name: str) -> Path | None:
+        """Return the part of a file's path below the folder that is a link, if there is one."""
+        parts = PurePosixPath(name).parts
+        paths = [self.path.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
+        return next((path for path in paths if path.is_symlink()), None)
+
+    def _make(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise UsageError(f"{folder}: is not a folder") from None
+        except OSError as error:
+            raise WorkError(f"{folder}: cannot be made: {error.strerror or error}") from None
+
+    def _list(self, names: Iterable[str]) -> None:
+        self.write(LIST, json.dumps({"files": sorted(names)}, indent=1, ensure_ascii=False) + "\n")
+
+
+def _listed(folder: Path) -> Iterator[str]:
+    """Yield the files that an earlier build listed; names that lead elsewhere are not believed."""
+    try:
+        found = json.loads((folder / LIST).read_text("utf-8"))
+        names = found["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for name in names if isinstance(names, list) else ():
+        if isinstance(name, str) and _is_below(name):
+            yield name
+
+
+def _is_below(name: str) -> bool:
+    parts = name.split("/")
+    return not any(part in {"", ".", ".."} or "\\" in part or "\0" in part for part in parts)
+
+
+class _as_work:  # noqa: N801 - reads as a function
+    """Raise the errors of the system as those of work that could not be done."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, OSError):
+            said = error.strerror or error
+            raise WorkError(f"{self._path}: cannot be written: {said}") from None

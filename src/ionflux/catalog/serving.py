@@ -1,0 +1,123 @@
+"""The catalogue on a local address, built anew and reloaded when its documents change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO
+
+from ionflux.core.errors import UsageError, WorkError
+
+_HOST = "127.0.0.1"
+_BUILDS = "/builds"
+"""Where a page asks for the number of the last build; no file of a catalogue has the name."""
+
+_RELOADING = "/reload.js"
+_SCRIPT = """\
+"use strict";
+let known = null;
+setInterval(async () => {
+  try {
+    const answer = await (await fetch("/builds", { cache: "no-store" })).text();
+    if (known !== null && answer !== known) location.reload();
+    known = answer;
+  } catch {
+    known ??= "";
+  }
+}, 700);
+"""
+
+
+def watch(folder: Path, sources: list[Path], port: int, rebuild: Callable[[], None]) -> None:
+    """Serve a catalogue until it is interrupted; call `rebuild` when one of the sources changes.
+
+    Raises UsageError where the library that watches is not installed, and WorkError where the
+    port is taken.
+    """
+    changes, builds = _watcher(), [0]
+    with _serving(folder, port, lambda: builds[0]):
+        for _ in changes(*sources):
+            rebuild()
+            builds[0] += 1
+
+
+def check_watching() -> None:
+    """Raise UsageError where the library that watches is not installed."""
+    _watcher()
+
+
+def _watcher() -> Callable[..., Iterator[object]]:
+    try:
+        from watchfiles import watch as changes
+    except ImportError:
+        raise UsageError(
+            "--serve needs the library watchfiles: pip install 'ionflux[catalog]'"
+        ) from None
+    return changes
+
+
+@contextmanager
+def _serving(folder: Path, port: int, builds: Callable[[], int]) -> Iterator[None]:
+    handler = partial(_Handler, builds=builds, directory=str(folder))
+    try:
+        server = ThreadingHTTPServer((_HOST, port), handler)
+    except OSError as error:
+        raise WorkError(f"port {port}: {error.strerror or error}") from None
+    with server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as they are, but for pages: those also ask how often there was a new build."""
+
+    def __init__(
+        self,
+        *connection: Any,  # noqa: ANN401 - as the server hands it on
+        builds: Callable[[], int],
+        directory: str,
+    ) -> None:
+        self._builds = builds
+        super().__init__(*connection, directory=directory)
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Send the head of an answer, and return its body."""
+        path = self.path.partition("?")[0]
+        if path == _BUILDS:
+            return self._text(str(self._builds()), "text/plain")
+        if path == _RELOADING:
+            return self._text(_SCRIPT, "text/javascript")
+        page = Path(self.translate_path(path))
+        page = page / "index.html" if page.is_dir() else page
+        if page.suffix == ".html" and page.is_file():
+            return self._text(_reloading(page.read_text("utf-8")), "text/html")
+        return super().send_head()
+
+    def _text(self, text: str, kind: str) -> BytesIO:
+        body = text.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing what they had before."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing about requests."""
+
+
+def _reloading(page: str) -> str:
+    """Return a page that reloads itself when there is a new build."""
+    allowed = page.replace("default-src 'none';", "default-src 'none'; connect-src 'self';", 1)
+    return allowed.replace("</head>", f'<script src="{_RELOADING}" defer></script>\n</head>', 1)
