@@ -24,6 +24,10 @@ config:
 """
 
 RUNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "catalog": (
+        (BLUEPRINTS, "--out", "site"),
+        (BLUEPRINTS, "--out", "site", "--since", BLUEPRINTS),
+    ),
     "configure": (("instance.yaml", "-d", BLUEPRINTS),),
     "diff": ((BLUEPRINTS, BLUEPRINTS, "--format", "json"),),
     "explain": (("IFX201",),),

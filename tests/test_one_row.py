@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -123,6 +124,13 @@ def test_a_card_shows_it(folder: Path) -> None:
     origin = json.loads(run(folder, "show", "section.md", "--origin", "--format", "json"))
     places = {each["field"]: each["line"] for each in origin["agents"][0]["origins"]}
     assert places["risk_notes"] == 11
+
+
+def test_the_catalogue_shows_and_finds_it(folder: Path) -> None:
+    run(folder, "catalog", "yaml.md", "--out", "site")
+    page = (folder / "site" / "agents" / "agent_001.html").read_text("utf-8")
+    assert re.search(r"<h2[^>]*>Risks</h2>\s*<p[^>]*>It may rain\.</p>", page)
+    assert " may rain" in (folder / "site" / "assets" / "search.js").read_text("utf-8")
 
 
 def test_schemas_have_it(folder: Path) -> None:

@@ -1,0 +1,360 @@
+"""`ionflux catalog`: the files that it writes, what they say, and what it leaves alone."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+import ionflux
+import speed_documents
+from catalog_pages import Page, contents, pages
+from ionflux.catalog.phrases import PORTUGUESE
+from program import command, run
+
+PROJECT = Path(__file__).resolve().parents[1]
+BLUEPRINTS = PROJECT / "blueprints"
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'"
+
+AGENT = """\
+## AGENTE 001 — MAIL SORTER / A quiet hand
+“Sorts the mail before breakfast”
+
+**Epithet:** The Early Bird
+
+### KPIs
+Response below **five** minutes, measured at the end of each week.
+
+### 9 ▸ Scheduling & Triggers
+*   Cron: `0 6 * * *`
+
+```yaml
+id: agent_001
+name: MailSorter
+version: "1.0"
+triggers:
+  - type: schedule
+    cron: "0 6 * * *"
+    timezone: America/Sao_Paulo
+  - type: webhook
+    path: /mail/run
+inputs:
+  - {key: folder, type: string, required: true, description: Where the mail is.}
+  - {key: limit, type: number, default: 20}
+outputs:
+  - {key: report, type: md}
+services: [Email]
+```
+"""
+OTHER = AGENT.replace("001", "002").replace("MailSorter", "Ledger").replace(
+    "Response below", "As fast as MailSorter:"
+)  # fmt: skip
+
+
+def build(folder: Path, text: str, *options: str, out: str = "site") -> Path:
+    (folder / "agents.md").write_text(text, encoding="utf-8")
+    done = run("catalog", "agents.md", "--out", out, *options, folder=folder)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    return folder / out
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the catalogue of the project's own blueprints."""
+    out = tmp_path_factory.mktemp("site")
+    done = run("catalog", BLUEPRINTS, "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def test_there_is_a_page_for_each_agent_and_every_link_leads_somewhere(site: Path) -> None:
+    found = pages(site)
+    names = {page.path.relative_to(site).as_posix() for page in found}
+    assert names == {"index.html", "map.html", *(f"agents/agent_{n:03}.html" for n in range(1, 11))}
+    ids = {page.path: page.ids() for page in found}
+    for page in found:
+        for address in page.addresses():
+            path, _, anchor = address.partition("#")
+            target = Path(os.path.normpath(page.path.parent / unquote(path))) if path else page.path
+            assert target.is_file(), address
+            if anchor and "=" not in anchor:
+                assert anchor in ids[target], address
+
+
+def test_every_page_has_a_strict_policy_and_nothing_that_breaks_it(site: Path) -> None:
+    for page in pages(site):
+        (policy,) = [m for m in page.all("meta") if m.get("http-equiv")]
+        assert policy["content"] == f"{POLICY}; form-action 'none'"
+        assert [str(script["src"]).rpartition("/")[2] for script in page.all("script")] == [
+            "catalog.js"
+        ]
+        assert not page.all("style")
+        assert not page.all("form")
+        for _, attributes in page.tags:
+            assert not [name for name in attributes if name == "style" or name.startswith("on")]
+
+
+def test_pages_are_whole_documents_with_one_heading_and_ids_that_are_unique(site: Path) -> None:
+    for page in pages(site):
+        assert page.all("html")[0]["lang"] == "en"
+        assert len(page.all("h1")) == len(page.all("main")) == 1
+        assert len(page.ids()) == len(set(page.ids()))
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+        steps = itertools.pairwise(levels)
+        assert all(later <= earlier + 1 for earlier, later in steps), page.path
+
+
+def test_an_agents_page_says_in_words_what_the_yaml_says(tmp_path: Path) -> None:
+    page = Page(build(tmp_path, AGENT) / "agents" / "agent_001.html")
+    for words in (
+        "MailSorter",
+        "The Early Bird",
+        "At 06:00 (time zone America/Sao_Paulo)",
+        "When POST /mail/run is called",
+        "What it takes",
+        "Where the mail is.",
+        "formatted text",
+        "Response below five minutes, measured",
+        "What it needs",
+        "Email",
+        "IFX005",
+        "agents.md",
+        'agent_definition_id: "agent_001"',
+    ):
+        assert words in page.text
+    assert re.search(r"inputs_schema\[0\]\.description yaml 23\b", page.text)
+    assert re.search(r"kpis_definition section 7\b", page.text)
+
+
+def test_schemas_and_the_definition_can_be_downloaded(tmp_path: Path) -> None:
+    site = build(tmp_path, AGENT)
+    (agent,) = ionflux.load(str(tmp_path / "agents.md"))
+    assert (
+        ionflux.AgentDefinition.model_validate_json(
+            (site / "schemas" / "agent_001.json").read_bytes()
+        )
+        == agent
+    )
+    schema = json.loads((site / "schemas" / "agent_001.inputs.json").read_bytes())
+    assert schema == ionflux.input_schema(agent)
+    schema = json.loads((site / "schemas" / "agent_001.outputs.json").read_bytes())
+    assert schema == ionflux.output_schema(agent)
+
+
+def test_the_example_is_an_instance_file_that_configure_takes(tmp_path: Path) -> None:
+    page = Page(build(tmp_path, AGENT) / "agents" / "agent_001.html")
+    controls = {each["id"]: each for each in [*page.all("input"), *page.all("textarea")]}
+    assert controls["input-1"]["required"] is None
+    assert (controls["input-2"]["type"], controls["input-2"]["value"]) == ("number", "20")
+    text = re.search(r"<pre data[^>]*><code>(.*?)</code>", page.path.read_text("utf-8"), re.DOTALL)
+    assert text
+    instance = text[1].replace("&#34;", '"').replace("folder:", "folder: inbox")
+    (agent,) = ionflux.load(str(tmp_path / "agents.md"))
+    configured = ionflux.configure_text(instance, [agent])
+    assert not configured.diagnostics
+    (made,) = configured.configurations
+    assert made.effective_config_cache is not None
+    assert made.effective_config_cache["inputs"] == {
+        "folder": "inbox",
+        "limit": 20,
+    }
+
+
+def test_agents_that_name_each_other_are_linked_and_on_the_map(tmp_path: Path) -> None:
+    site = build(tmp_path, f"{AGENT}\n{OTHER}")
+    assert "Named by LE Ledger" in Page(site / "agents" / "agent_001.html").text
+    assert "Names MS MailSorter" in Page(site / "agents" / "agent_002.html").text
+    shown = Page(site / "map.html").text
+    assert "Ledger Schedule, POST /mail/run Email MailSorter" in shown
+
+
+def test_the_pages_are_in_portuguese_where_that_is_asked_for(tmp_path: Path) -> None:
+    site = build(tmp_path, AGENT, "--language", "pt")
+    page = Page(site / "agents" / "agent_001.html")
+    assert page.all("html")[0]["lang"] == "pt"
+    for words in ("O que o inicia", "O que recebe", "texto formatado", "rascunho", "Às 06:00"):
+        assert words in page.text, words
+    assert "Catálogo de agentes" in Page(site / "index.html").text
+
+
+def test_every_phrase_of_the_templates_has_its_portuguese() -> None:
+    folder = Path(ionflux.__file__).parent / "catalog" / "templates"
+    said = {
+        phrase
+        for path in folder.glob("*.html")
+        for phrase in re.findall(r"""_\((?:"([^"]+)"|'[^']+')\)""", path.read_text("utf-8"))
+        if phrase
+    }
+    assert len(said) > 30
+    assert said - set(PORTUGUESE) == set()
+
+
+def test_a_new_section_is_shown_where_no_field_has_it(tmp_path: Path) -> None:
+    site = build(tmp_path, AGENT.replace("### KPIs", "### Odd things\nA *rare* one.\n\n### KPIs"))
+    assert "Odd things A rare one." in Page(site / "agents" / "agent_001.html").text
+
+
+def test_bytes_are_the_same_whatever_the_jobs_and_hashes(tmp_path: Path) -> None:
+    source = speed_documents.write(tmp_path / "many", 70)
+    sites = []
+    for number, jobs in enumerate(("1", "2")):
+        out = tmp_path / f"site{number}"
+        seed = {"PYTHONHASHSEED": str(number + 1)}
+        done = run("catalog", source, "--out", out, "--jobs", jobs, "-q", environment=seed)
+        assert (done.returncode, done.stderr) == (0, "")
+        sites.append(contents(out))
+    assert sites[0] == sites[1]
+    assert {"index.html", "page-2.html"} <= sites[0].keys()
+
+
+def test_a_second_build_writes_only_what_changed(tmp_path: Path) -> None:
+    site = build(tmp_path, f"{AGENT}\n{OTHER}")
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    done = run("catalog", "agents.md", "--out", "site", folder=tmp_path)
+    assert "0 files written, 13 unchanged, 0 removed" in done.stderr
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+    build(tmp_path, f"{AGENT}\n{OTHER}".replace("five", "six"))
+    changed = {path.name for path in before if path.stat().st_mtime_ns != before[path]}
+    assert changed == {"agent_001.html", "agent_001.json", "agent_002.html", "agent_002.json"}
+
+
+def test_pages_of_agents_that_are_gone_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    site = build(tmp_path, f"{AGENT}\n{OTHER}")
+    (site / "agents" / "notes.html").write_text("mine")
+    (site / "CNAME").write_text("agents.example")
+    build(tmp_path, AGENT)
+    assert not (site / "agents" / "agent_002.html").exists()
+    assert (site / "agents" / "notes.html").read_text() == "mine"
+    assert (site / "CNAME").exists()
+    assert (site / "agents" / "agent_001.html").exists()
+
+
+def test_a_page_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("mine")
+    done = run("catalog", "agents.md", "--out", "site", folder=tmp_path)
+    assert done.returncode == 2
+    assert "index.html: was not made by the catalogue" in done.stderr
+    assert contents(tmp_path / "site") == {"index.html": b"mine"}
+
+
+@pytest.mark.parametrize("link", ["agents", "index.html", ".ionflux-catalog.json"])
+def test_links_in_the_folder_are_not_followed(link: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("mine")
+    (tmp_path / "site").mkdir()
+    target = elsewhere if link == "agents" else elsewhere / "index.html"
+    (tmp_path / "site" / link).symlink_to(target)
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    done = run("catalog", "agents.md", "--out", "site", folder=tmp_path)
+    assert done.returncode == 2
+    assert "is a link" in done.stderr
+    assert contents(elsewhere) == {"index.html": b"mine"}
+
+
+def test_a_list_of_files_that_leads_elsewhere_is_not_believed(tmp_path: Path) -> None:
+    site = build(tmp_path, AGENT)
+    (tmp_path / "precious.txt").write_text("mine")
+    (site / "kept").symlink_to(tmp_path)
+    names = ["../precious.txt", str(tmp_path / "precious.txt"), "kept/precious.txt", "a\0b", 7]
+    (site / ".ionflux-catalog.json").write_text(
+        json.dumps({"files": [*contents(site), *names]}), "utf-8"
+    )
+    build(tmp_path, AGENT)
+    assert (tmp_path / "precious.txt").read_text() == "mine"
+
+
+def test_a_document_with_errors_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    site = build(tmp_path, AGENT)
+    before = contents(site)
+    (tmp_path / "agents.md").write_text(AGENT.replace('version: "1.0"', ""), "utf-8")
+    done = run("catalog", "agents.md", "--out", "site", folder=tmp_path)
+    assert done.returncode == 1
+    assert "IFX103" in done.stderr
+    assert contents(site) == before
+
+
+def test_json_and_databases_are_sources_too(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    run("import", "agents.md", "-o", "agents.json", folder=tmp_path)
+    run("import", "agents.md", "--database", "sqlite:///agents.db", folder=tmp_path)
+    for source in ("agents.json", "sqlite:///agents.db"):
+        done = run("catalog", source, "--out", "site", "--quiet", folder=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        page = Page(tmp_path / "site" / "agents" / "agent_001.html")
+        assert "Response below five minutes" in page.text
+        assert "IFX005" not in page.text
+
+
+def test_what_changed_is_a_page_and_a_badge(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text(f"{AGENT}\n{OTHER}", "utf-8")
+    new = AGENT.replace("type: string, required", "type: number, required").replace("five", "six")
+    site = build(tmp_path, f"{new}\n{AGENT.replace('001', '003').replace('MailSorter', 'Clerk')}",
+                 "--since", "old.md")  # fmt: skip
+    page = Page(site / "changes.html")
+    for words in (
+        "Compared with old.md",
+        "MailSorter changed · breaking",
+        "inputs_schema[folder].type changed string → number",
+        "Response below ** five six ** minutes, measured",
+        "Clerk added",
+        "Ledger removed",
+    ):
+        assert words in page.text, words
+    hrefs = [link["href"] for link in page.all("a")]
+    assert "agents/agent_003.html" in hrefs
+    assert "agents/agent_002.html" not in hrefs
+    assert "changed · breaking" in Page(site / "index.html").text
+    assert "changed · breaking" in Page(site / "agents" / "agent_001.html").text
+    assert not (build(tmp_path, new, out="other") / "changes.html").exists()
+
+
+def test_ids_that_a_system_may_confuse_have_files_of_their_own(tmp_path: Path) -> None:
+    names = ("agent_001_Mail", "agent_001_mail", f"agent_001_{'x' * 300}")
+    agents = [
+        AGENT.replace("id: agent_001", f"id: {name}").replace("MailSorter", f"M{number}")
+        for number, name in enumerate(names)
+    ]
+    site = build(tmp_path, "\n".join(agents))
+    files = [path.name.lower() for path in (site / "agents").iterdir()]
+    assert len(set(files)) == len(names)
+    assert max(map(len, files)) < 120
+
+
+def test_many_agents_are_grouped_on_the_map_and_paged_in_the_list(tmp_path: Path) -> None:
+    source = speed_documents.write(tmp_path / "many", 101)
+    assert run("catalog", source, "--out", "site", folder=tmp_path).returncode == 0
+    shown = Page(tmp_path / "site" / "map.html")
+    assert "Agents are grouped" in shown.text
+    assert len(shown.all("rect")) < 20
+    first = Page(tmp_path / "site" / "index.html")
+    assert len([tag for tag in first.all("li") if tag.get("class") == "card"]) == 48 + 1
+    assert "page-3.html" in first.addresses()
+    assert "101 agents" in first.text
+
+
+def test_a_missing_library_is_named(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    (tmp_path / "watchfiles.py").write_text("raise ImportError")
+    done = subprocess.run(
+        command("catalog", "agents.md", "--out", "site", "--serve"),
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "ionflux: --serve needs the library watchfiles: pip install 'ionflux[catalog]'\n"
+    )
+    assert not (tmp_path / "site").exists()
