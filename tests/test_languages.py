@@ -162,7 +162,7 @@ def test_no_two_languages_give_one_title_or_label_another_meaning() -> None:
 def test_the_language_of_a_document_is_told_by_its_titles(
     titles: tuple[str, ...], code: str
 ) -> None:
-    assert language_of(titles).code == code
+    assert language_of(titles, vocabulary()).code == code
 
 
 MADE_UP = '''\

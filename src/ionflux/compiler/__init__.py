@@ -201,4 +201,9 @@ def _empty(directory: str) -> CompiledDocument:
 
 
 def _context(settings: Settings | None) -> Context:
+    """Return what compiling depends on; raise UsageError if a dialect is not one."""
+    if settings and settings.dialects:
+        from ionflux.language.dialects import check  # few projects have any
+
+        check(settings)
     return Context(settings or Settings(), source_date())

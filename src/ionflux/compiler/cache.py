@@ -227,7 +227,8 @@ def _basis(context: Context) -> blake2b:
     """Return the hash that all keys of a run start from: of the program and the settings."""
     settings = context.settings
     agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
-    parts = (_FORMAT, _tool(), context.instant, settings.category, agents)
+    dialects = tuple(settings.dialects.items())
+    parts = (_FORMAT, _tool(), context.instant, settings.category, agents, dialects)
     return blake2b(repr(parts).encode("utf-8", "surrogateescape"), digest_size=20)
 
 

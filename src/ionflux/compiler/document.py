@@ -33,7 +33,7 @@ from ionflux.forms.document import Document
 from ionflux.forms.file_names import is_yaml_file
 from ionflux.forms.sections import playbooks
 from ionflux.forms.sections.page import Page
-from ionflux.language import vocabulary
+from ionflux.language.dialects import vocabulary_of
 from ionflux.markdown import MAX_MARKS, is_too_large
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
@@ -78,7 +78,7 @@ def compile_source(
     if not is_yaml_file(path):
         work.run()
     if not work.agents:
-        work.found.add(_no_agent(read, named=named))
+        work.found.add(_no_agent(read, context, named=named))
     return work.result()
 
 
@@ -87,10 +87,10 @@ def no_blueprint(path: str, message: str, hint: str | None = None) -> Diagnostic
     return stamp(Finding(message, _TOP, code="IFX002", hint=hint), _TOP, path)
 
 
-def _no_agent(source: SourceFile, *, named: bool) -> Diagnostic:
+def _no_agent(source: SourceFile, context: Context, *, named: bool) -> Diagnostic:
     from ionflux.forms.others.instead import instead  # most documents have agents
 
-    found = no_blueprint(source.path, *instead(source, vocabulary()))
+    found = no_blueprint(source.path, *instead(source, vocabulary_of(context.settings)))
     return found if named else replace(found, severity=Severity.INFO)
 
 
@@ -100,7 +100,7 @@ class _Document:
     def __init__(self, source: SourceFile, siblings: SiblingFiles, context: Context) -> None:
         self.path = source.path
         self.source = source
-        self.document = Document(source, vocabulary())
+        self.document = Document(source, vocabulary_of(context.settings))
         self.siblings = siblings
         self.context = context
         self.records: list[Record] = []
@@ -258,7 +258,7 @@ def _place(blueprint: Blueprint, finding: Finding) -> Span:
 def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
     """Return where the values of a document's valid definitions come from, by their ids."""
     found = {}
-    for blueprint, _, _ in Document(source, vocabulary()).agents():
+    for blueprint, _, _ in Document(source, vocabulary_of(context.settings)).agents():
         _fill(blueprint, _label(blueprint), context)
         definition, _ = validate(AgentDefinition, blueprint.values)
         if definition:

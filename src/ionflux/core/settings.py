@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,11 +28,26 @@ class AgentSettings(NamedTuple):
     status: str | None = None
 
 
+class DialectSettings(NamedTuple):
+    """The words of a house style, as tables like those of a language module.
+
+    `titles`, `labels` and `keys` map them to kinds of section, fields and keys of the YAML block;
+    `agent` are words that begin an agent's heading, `placeholders` texts that say nothing yet.
+    """
+
+    titles: Mapping[str, str] = {}
+    labels: Mapping[str, str] = {}
+    keys: Mapping[str, str] = {}
+    agent: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """Defaults of a project; options of the command line take precedence.
 
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
-    `root`, its folder. `extra` are keys of the platform in the `config` of instance files.
+    `root`, its folder. `extra` are keys of the platform in the `config` of instance files, and
+    `dialects` the project's own words in blueprints, by names of its choice.
     """
 
     select: tuple[str, ...] = ()
@@ -44,6 +59,7 @@ class Settings(NamedTuple):
     agents: Mapping[str, AgentSettings] = {}
     diff_levels: Mapping[str, str] = {}
     extra: tuple[str, ...] = ()
+    dialects: Mapping[str, DialectSettings] = {}
     file: str | None = None
     root: str | None = None
 
@@ -237,6 +253,17 @@ def _extra(value: object, at: _Context) -> tuple[str, ...]:
     return keys
 
 
+def _dialect(value: object, at: _Context) -> DialectSettings:
+    return DialectSettings(**_mapping(value, at, _DIALECT))
+
+
+_DIALECT: dict[str, _Check] = {
+    "titles": _each(_text),
+    "labels": _each(_text),
+    "keys": _each(_text),
+    "agent": _texts,
+    "placeholders": _texts,
+}
 _KEYS: dict[str, _Check] = {
     "select": _texts,
     "ignore": _texts,
@@ -247,7 +274,17 @@ _KEYS: dict[str, _Check] = {
     "agents": _each(_agent),
     "diff": _diff,
     "configure": _configure,
+    "dialects": _each(_dialect),
 }
+
+
+def fault(settings: Settings, keys: tuple[str, ...], says: str) -> UsageError:
+    """Return the error about what settings have below some keys; `says` follows their names."""
+    if settings.file is None:
+        return UsageError(f"{_name(_Context(Path(), '', keys))} {says}")
+    file = Path(settings.file)
+    at = _Context(file, _text_of(file), keys)
+    return at.fault(f"{_name(at)} {says}")
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
@@ -277,7 +314,17 @@ def show(settings: Settings) -> str:
     if settings.diff_levels:
         lines += ["", "[diff.levels]"]
         lines += [f"{_toml(k)} = {_toml(level)}" for k, level in settings.diff_levels.items()]
+    for name, dialect in settings.dialects.items():
+        lines += ["", *_dialect_lines(f"dialects.{_toml(name)}", dialect)]
     return "\n".join(lines) + "\n"
+
+
+def _dialect_lines(name: str, dialect: DialectSettings) -> Iterator[str]:
+    yield f"[{name}]"
+    yield from (f"{key} = {_toml(getattr(dialect, key))}" for key in ("agent", "placeholders"))
+    for key in ("titles", "labels", "keys"):
+        yield f"\n[{name}.{key}]"
+        yield from (f"{_toml(k)} = {_toml(v)}" for k, v in getattr(dialect, key).items())
 
 
 _PLAIN = ("select", "ignore", "strict", "dialect", "exclude")

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 from types import MappingProxyType
 from typing import NamedTuple
@@ -142,8 +142,9 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
 class Vocabulary:
-    """All languages together, with their words folded."""
+    """Languages together, with their words folded; `languages` are those, by their names."""
 
+    languages: Mapping[str, Language]
     agent: frozenset[str]
     titles: Mapping[Words, str]
     labels: Mapping[Words, str]
@@ -186,7 +187,7 @@ def languages() -> tuple[Language, ...]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the tables of every language, merged."""
-    return merged([*languages(), _names_of_fields()])
+    return merged(_by_name())
 
 
 def _names_of_fields() -> Language:
@@ -204,12 +205,13 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def merged(tables: Iterable[Language]) -> Vocabulary:
-    """Return the words of several languages together."""
-    tables = tuple(tables)
+def merged(named: Mapping[str, Language]) -> Vocabulary:
+    """Return the words of several languages together; of two meanings, the last one counts."""
+    tables = (_names_of_fields(), *named.values())
     connectives = frozenset(fold(word) for table in tables for word in table.connectives)
     titles = {words(t): kind for table in tables for t, kind in table.titles.items()}
     return Vocabulary(
+        languages=named,
         agent=frozenset(fold(word) for table in tables for word in table.agent),
         titles={
             tuple(word for word in title if word not in connectives): kind
@@ -252,30 +254,30 @@ def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:
     return {words(noun): kind for table in tables for noun, kind in table.stack_nouns.items()}
 
 
-def language_of(titles: Iterable[str]) -> Language:
+def language_of(titles: Iterable[str], vocabulary: Vocabulary) -> Language:
     """Return the language that a document's section titles are in; English where they do not say.
 
     Documents in other languages have English titles, too ("Stack & APIs"), so a title that English
     does not know counts for more. Numbers before a title do not count.
     """
-    known = _known_titles()
-    texts = [_without_number(vocabulary().title_words(title)) for title in titles]
+    known = _known_titles(vocabulary)
+    texts = [_without_number(vocabulary.title_words(title)) for title in titles]
     own = [text for text in texts if not _begins(text, known[_BASE])]
     best: Language = plugins(__name__)[_BASE].LANGUAGE
     most = len(texts) - len(own)
     counts = Counter(own)
-    for name, language in _by_name().items():
+    for name, language in vocabulary.languages.items():
         score = _LOANWORDS * sum(n for text, n in counts.items() if _begins(text, known[name]))
         if score and score >= most:
             best, most = language, score
     return best
 
 
-@cache
-def _known_titles() -> Mapping[str, frozenset[Words]]:
-    """Return the titles of each language, by the name of its module."""
-    title_words = vocabulary().title_words
-    return {name: frozenset(map(title_words, each.titles)) for name, each in _by_name().items()}
+@lru_cache(maxsize=8)
+def _known_titles(vocabulary: Vocabulary) -> Mapping[str, frozenset[Words]]:
+    """Return the titles of each language, by its name."""
+    named = vocabulary.languages.items()
+    return {name: frozenset(map(vocabulary.title_words, each.titles)) for name, each in named}
 
 
 @cache

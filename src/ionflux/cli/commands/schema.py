@@ -26,6 +26,7 @@ def schema(
             metavar="NAME",
             autocompletion=completion.schemas,
             help="definition, configuration, run-log, playbook; blueprint or instance, for editors;"
+            " dialect, of the configuration;"
             " inputs or outputs, of one agent; or the name of a command that writes JSON.",
         ),
     ] = None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ionflux.core.patterns import regex
 from ionflux.core.words import quoted
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 
@@ -24,7 +25,7 @@ class Tool(NamedTuple):
     """
 
     says: str
-    path: str | None = None
+    path: re.Pattern[str] | None = None
     keys: frozenset[str] = frozenset()
     tells: Callable[[MappingNode], bool] | None = None
 
@@ -66,10 +67,10 @@ def _is_skill(root: MappingNode) -> bool:
 
 
 _TOOLS = (
-    Tool("an Agent Skill", r"(?:^|/)SKILL\.md$", _keys("license compatibility")),
+    Tool("an Agent Skill", regex(r"(?:^|/)SKILL\.md$"), _keys("license compatibility")),
     Tool(
         "a Claude Code subagent",
-        r"(?:^|/)\.claude/agents/",
+        regex(r"(?:^|/)\.claude/agents/"),
         _keys(
             "permissionMode disallowedTools mcpServers maxTurns skills hooks color effort isolation"
             " background initialPrompt"
@@ -77,24 +78,30 @@ _TOOLS = (
     ),
     Tool(
         "a Claude Code command",
-        r"(?:^|/)\.claude/commands/",
+        regex(r"(?:^|/)\.claude/commands/"),
         _keys("disable-model-invocation"),
     ),
     Tool(
         "a Copilot agent",
-        r"\.(?:agent|chatmode)\.md$|(?:^|/)\.github/agents/",
+        regex(r"\.(?:agent|chatmode)\.md$|(?:^|/)\.github/agents/"),
         _keys("mcp-servers handoffs target user-invocable infer"),
     ),
-    Tool("a Copilot prompt file", r"\.prompt\.md$"),
-    Tool("a file of instructions for Copilot", r"\.instructions\.md$", _keys("applyTo")),
-    Tool("a Cursor rule", r"\.mdc$", _keys("globs alwaysApply")),
-    Tool("a Prompty file", r"\.prompty$", _keys("sample template"), _is_prompty),
-    Tool("a Dotprompt file", r"\.prompt$", _keys("input output config")),
+    Tool("a Copilot prompt file", regex(r"\.prompt\.md$")),
+    Tool("a file of instructions for Copilot", regex(r"\.instructions\.md$"), _keys("applyTo")),
+    Tool("a Cursor rule", regex(r"\.mdc$"), _keys("globs alwaysApply")),
+    Tool("a Prompty file", regex(r"\.prompty$"), _keys("sample template"), _is_prompty),
+    Tool("a Dotprompt file", regex(r"\.prompt$"), _keys("input output config")),
     Tool(
-        "a Gemini CLI subagent", r"(?:^|/)\.gemini/agents/.*\.md$", _keys("max_turns"), _is_gemini
+        "a Gemini CLI subagent",
+        regex(r"(?:^|/)\.gemini/agents/"),
+        _keys("max_turns"),
+        _is_gemini,
     ),
     Tool(
-        "an OpenCode agent", r"(?:^|/)\.opencode/agents?/.*\.md$", _keys("permission"), _is_opencode
+        "an OpenCode agent",
+        regex(r"(?:^|/)\.opencode/agents?/"),
+        _keys("permission"),
+        _is_opencode,
     ),
     Tool("an Agent Skill", None, _keys("allowed-tools")),
     Tool("a Claude Code subagent", tells=_is_claude),
@@ -113,7 +120,7 @@ def tool_of(path: str, root: MappingNode) -> str | None:
     """Return what a front matter looks like, such as `a Claude Code subagent`."""
     given = set(root.entries)
     for tool in _TOOLS:
-        if tool.path and re.search(tool.path, path.replace("\\", "/")):
+        if tool.path and tool.path.search(path.replace("\\", "/")):
             return tool.says
     for tool in _TOOLS:
         if tool.keys & given or (tool.tells and tool.tells(root)):

@@ -54,7 +54,7 @@ def read_parts(
         if passage:
             passage = page.without_formula(passage)
         _read_part(page, blueprint, part, passage)
-    completion.complete(blueprint)
+    completion.complete(blueprint, page.vocabulary)
 
 
 def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | None) -> None:

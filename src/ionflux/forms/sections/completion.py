@@ -9,7 +9,7 @@ from ionflux.core.patterns import regex
 from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.sections import services
 from ionflux.forms.sections.texts import says_nothing
-from ionflux.language import technologies, vocabulary
+from ionflux.language import Vocabulary, technologies
 from ionflux.markdown.plain import unquote
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -23,9 +23,9 @@ _STACK = "stack_details"
 _SERVICES = "underlying_services_required"
 
 
-def complete(blueprint: Blueprint) -> None:
+def complete(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
     """Fill in what the heading says and what the rest implies, and finish the blueprint."""
-    _use_subtitle(blueprint)
+    _use_subtitle(blueprint, vocabulary)
     _keep_remark(blueprint)
     _add_dependencies(blueprint)
     blueprint.finish()
@@ -35,11 +35,11 @@ def complete(blueprint: Blueprint) -> None:
         blueprint.set(_SERVICES, needed, Way.INFERRED, blueprint.place)
 
 
-def _use_subtitle(blueprint: Blueprint) -> None:
+def _use_subtitle(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
     if not blueprint.heading.subtitle:
         return
     subtitle = unquote(blueprint.heading.subtitle)
-    if says_nothing(subtitle, vocabulary()):
+    if says_nothing(subtitle, vocabulary):
         message, hint = "the subtitle of the heading has no content yet", "write it, or remove it"
         blueprint.find("IFX006", message, blueprint.heading.place, hint)
         return

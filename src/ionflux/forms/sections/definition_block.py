@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
@@ -23,8 +24,6 @@ _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
 # What looks like a blank and is none has a finding of its own, once the block is read.
 _KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[ ]*:"
-_ID = regex(_KEY.format("id"), re.MULTILINE)
-_NAME = regex(_KEY.format("name|nome|nombre"), re.MULTILINE | re.IGNORECASE)
 
 
 def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
@@ -40,7 +39,7 @@ def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fen
 
 def candidates(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
     """Yield the fences that could be the definition of an agent, the best one first."""
-    yield from _candidates(page.source.text, *_fences(page, own, end))
+    yield from _candidates(page, *_fences(page, own, end))
 
 
 def _fences(page: Page, own: Sequence[Part], end: int) -> tuple[list[Fence], list[Fence]]:
@@ -152,7 +151,7 @@ def _choose(
     """Return the fence that is the definition; report others that could be (IFX004)."""
     if len(home) == 1 and not away:
         return home[0] if is_yaml(home[0]) or not home[0].info else None
-    found = list(_candidates(page.source.text, home, away))
+    found = list(_candidates(page, home, away))
     for other in found[1:]:
         line = page.source.line(found[0].start)
         message = f"this could be the definition too; the one in line {line} is taken"
@@ -161,14 +160,23 @@ def _choose(
     return found[0] if found else None
 
 
-def _candidates(text: str, home: Sequence[Fence], away: Sequence[Fence]) -> Iterator[Fence]:
+def _candidates(page: Page, home: Sequence[Fence], away: Sequence[Fence]) -> Iterator[Fence]:
+    text, identifies = page.source.text, _key(page.vocabulary, "id")
     at_home = [fence for fence in home if is_yaml(fence) or not fence.info]
-    with_id = [fence for fence in at_home if _ID.search(fence.code(text))]
+    with_id = [fence for fence in at_home if identifies.search(fence.code(text))]
     yield from with_id or at_home[:1]
     for fence in away:
         code = fence.code(text) if is_yaml(fence) else ""
-        if _ID.search(code) and _NAME.search(code):
+        if identifies.search(code) and _key(page.vocabulary, "name").search(code):
             yield fence
+
+
+@lru_cache(maxsize=16)
+def _key(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
+    """Return the pattern of a key of the first level, in all its spellings."""
+    spelled = {key for each in vocabulary.languages.values() for key in each.keys}
+    keys = sorted(key for key in spelled if vocabulary.keys[fold(key)] == name)
+    return re.compile(_KEY.format("|".join(map(re.escape, keys))), re.MULTILINE | re.IGNORECASE)
 
 
 _KEYS = regex(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import nearest, words
 from ionflux.forms.sections.texts import lines_of, without_break
-from ionflux.language import Language, Vocabulary, languages, vocabulary
+from ionflux.language import Language, Vocabulary
 
 _BULLET = (
     r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
@@ -137,20 +137,21 @@ def field_of(label: str, vocabulary: Vocabulary) -> str | None:
     return name if name == "description" else None
 
 
-def near(label: str, language: Language) -> str | None:
+def near(label: str, language: Language, vocabulary: Vocabulary) -> str | None:
     """Return the label that was probably meant by one that is not known."""
-    found = nearest(label, vocabulary_labels(), likeness=_LIKENESS)
+    found = nearest(label, _labels(vocabulary), likeness=_LIKENESS)
     if found is None:
         return None
-    field = field_of(found, vocabulary())
+    field = field_of(found, vocabulary)
     own = (known for known, name in language.labels.items() if name == field)
     return next(own, found)
 
 
-@cache
-def vocabulary_labels() -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _labels(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the labels of every language."""
-    return tuple(dict.fromkeys(label for each in languages() for label in each.labels))
+    found = (label for each in vocabulary.languages.values() for label in each.labels)
+    return tuple(dict.fromkeys(found))
 
 
 def label_of(line: str) -> tuple[str, int, int] | None:

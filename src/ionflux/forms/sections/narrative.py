@@ -111,7 +111,7 @@ def _report_near_labels(
     """Report labels that are nearly known ones (IFX012)."""
     found = False
     for label, start, end in reading.unknown:
-        near = labels.near(plain(label), page.language)
+        near = labels.near(plain(label), page.language, page.vocabulary)
         if near is None:
             continue
         found = True

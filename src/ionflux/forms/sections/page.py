@@ -50,7 +50,8 @@ class Page:
     @cached_property
     def language(self) -> Language:
         """The language of the document's titles."""
-        return language_of(heading.title for heading in self.outline.headings)
+        titles = (heading.title for heading in self.outline.headings)
+        return language_of(titles, self.vocabulary)
 
     def claim(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Note where a form has found agents."""

@@ -19,6 +19,7 @@ from ionflux.output.schemas.commands import (
     show_output,
     validate_output,
 )
+from ionflux.output.schemas.dialect import dialect
 from ionflux.output.schemas.instance import instance
 
 __all__ = [
@@ -57,6 +58,7 @@ SCHEMAS: Mapping[str, Published] = {
     "playbook": Published("a playbook", _entity(Playbook)),
     "blueprint": Published("the YAML block of a blueprint, for editors", blueprint),
     "instance": Published("one YAML document of an instance file, for editors", instance),
+    "dialect": Published("a dialect in the configuration", dialect),
     "import": Published("what `import` writes as JSON", import_output),
     "record": Published("a line of what `import` writes as JSONL", record_line),
     "configure": Published("what `configure` writes as JSON", configure_output),

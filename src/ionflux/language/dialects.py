@@ -1,0 +1,102 @@
+"""The words of a project's configuration, beside those of the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ionflux.core.errors import UsageError
+from ionflux.core.patterns import regex
+from ionflux.core.settings import DialectSettings, Settings, fault
+from ionflux.core.words import did_you_mean, words
+from ionflux.language import Language, Vocabulary, languages, merged, vocabulary
+from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
+from ionflux.models.fields import KEPT_SECTIONS, fields, keys, section_fields
+
+_AGENT = regex(r"[^\W\d_]{1,20}")
+_WITH_KEYS = (AgentDefinition, InputField, OutputField, StackDetails, MemoryConfig)
+_TABLES = ("titles", "labels", "keys")
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+class _Dialect(NamedTuple):
+    """A dialect as a value by which its vocabulary is remembered."""
+
+    name: str
+    titles: _Pairs
+    labels: _Pairs
+    keys: _Pairs
+    agent: tuple[str, ...]
+    placeholders: tuple[str, ...]
+
+
+def vocabulary_of(settings: Settings) -> Vocabulary:
+    """Return the words of all languages, and of the dialects of a configuration."""
+    if not settings.dialects:
+        return vocabulary()
+    return _extended(tuple(_frozen(*named) for named in settings.dialects.items()))
+
+
+@cache
+def targets() -> Mapping[str, tuple[str, ...]]:
+    """Return what the words of a dialect may mean, by the names of its tables."""
+    known = languages()
+    labelled = [name for name, field in fields().items() if field.row.label]
+    kinds = [*section_fields(), *KEPT_SECTIONS, *(k for e in known for k in e.titles.values())]
+    names = [name for each in known for name in each.keys.values()]
+    names += [name for model in _WITH_KEYS for name in keys(model)]
+    return {
+        "titles": tuple(sorted(set(kinds))),
+        "labels": tuple(sorted({*labelled, *(n for e in known for n in e.labels.values())})),
+        "keys": tuple(sorted(set(names))),
+    }
+
+
+def check(settings: Settings) -> None:
+    """Raise UsageError if a dialect of a configuration is not one that can be used."""
+    for error in _faults(settings):
+        raise error
+
+
+def _faults(settings: Settings) -> Iterator[UsageError]:
+    for name, dialect in settings.dialects.items():
+        for table in _TABLES:
+            for word, target in getattr(dialect, table).items():
+                at = ("dialects", name, table, word)
+                if not words(word):
+                    yield fault(settings, at, "is not a word")
+                if target not in targets()[table]:
+                    near = did_you_mean(target, targets()[table])
+                    yield fault(settings, at, f"cannot be `{target}`{near}")
+        for word in dialect.agent:
+            if not _AGENT.fullmatch(word):
+                says = f"has `{word}`, which is not one word of at most 20 letters"
+                yield fault(settings, ("dialects", name, "agent"), says)
+
+
+def _frozen(name: str, words_of: DialectSettings) -> _Dialect:
+    titles, labels, keys = (tuple(getattr(words_of, table).items()) for table in _TABLES)
+    return _Dialect(name, titles, labels, keys, words_of.agent, words_of.placeholders)
+
+
+@lru_cache(maxsize=8)
+def _extended(dialects: tuple[_Dialect, ...]) -> Vocabulary:
+    own = {dialect.name: _language(dialect) for dialect in dialects}
+    return merged({**vocabulary().languages, **own})
+
+
+def _language(dialect: _Dialect) -> Language:
+    """Return a dialect as a language; what it has no title for is called as in English."""
+    english = vocabulary().languages["english"].standard_titles
+    first = {kind: title for title, kind in reversed(dialect.titles)}
+    return Language(
+        name=dialect.name,
+        agent=dialect.agent,
+        titles=dict(dialect.titles),
+        standard_titles={**english, **first},
+        labels=dict(dialect.labels),
+        keys=dict(dialect.keys),
+        placeholders=dialect.placeholders,
+    )
