@@ -99,7 +99,9 @@ def test_in_a_folder_other_tools_are_an_info_and_yaml_is_not_looked_at(tmp_path:
     (tmp_path / "a.md").write_text(f"---\n{DEFINITION}---\n# Mail Sorter\n\n## KPIs\nx\n")
     (tmp_path / "b.md").write_text(f"---\n{ABOUT}tools: Read\n---\nYou review.\n")
     (tmp_path / "agents.yaml").write_text(f"reader:\n{ROLE}")
-    done = run("validate", "--strict", ".", folder=tmp_path)
+    done = run(
+        "validate", "--strict", "--format", "concise", "--severity", "info", ".", folder=tmp_path
+    )
     assert done.returncode == 0
     assert "b.md:1:1: info IFX002 the front matter (`tools`)" in done.stdout
     assert "agents.yaml" not in done.stdout
