@@ -64,6 +64,19 @@ EMAIL_WIZARD: Json = {
     "category": "Marketing",
     "status": "draft",
     "additional_sections": {"punch_final": "Send.", "unknown_keys": {"owner": "mail"}},
+    "graph": {
+        "nodes": [
+            {"id": "fetch", "transform": "Fetch_Transform", "outputs": ["mail", "size"]},
+            {
+                "id": "send",
+                "transform": "Send_Transform",
+                "inputs": {"mail": "{{nodes.fetch.outputs.mail}}", "retries": 2},
+                "condition": "{{nodes.fetch.outputs.size > 0}}",
+                "depends_on": ["fetch", "other"],
+                "approval_scope": "send_mail:wizard",
+            },
+        ]
+    },
 }
 """A definition in which no field is empty."""
 

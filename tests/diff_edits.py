@@ -247,4 +247,39 @@ EDITS = {
         "additional_sections[unknown_keys][owner]", "additional_sections.unknown_keys.owner=x",
         COSMETIC,
     ),
+    "no graph": emptying("graph", "graph", COMPATIBLE),
+    "node": appending(
+        "graph.nodes[new]", "graph.nodes", {"id": "new", "transform": "New"},
+        COMPATIBLE, COMPATIBLE,
+    ),
+    "transform of a node": changing(
+        "graph.nodes[send].transform", "graph.nodes.1.transform=x", COMPATIBLE
+    ),
+    "wiring of a node": changing(
+        "graph.nodes[send].inputs[mail]", "graph.nodes.1.inputs.mail=x", COMPATIBLE
+    ),
+    "condition of a node": changing(
+        "graph.nodes[send].condition", "graph.nodes.1.condition=x", COMPATIBLE
+    ),
+    "approval of a node": changing(
+        "graph.nodes[send].approval_scope", "graph.nodes.1.approval_scope=x", COMPATIBLE
+    ),
+    **{
+        f"{name} of a node": Edit(
+            lambda definition, at=at, name=name: definition["graph"]["nodes"][at][name].append(
+                "new"
+            ),
+            ((f"graph.nodes[{node}].{name}[new]", "added", COMPATIBLE),),
+            ((f"graph.nodes[{node}].{name}[new]", "removed", COMPATIBLE),),
+        )
+        for node, at, name in (("fetch", 0, "outputs"), ("send", 1, "depends_on"))
+    },
+    **{
+        f"order of {name} of a node": Edit(
+            lambda definition, at=at, name=name: definition["graph"]["nodes"][at][name].reverse(),
+            ((f"graph.nodes[{node}].{name}", "changed", COSMETIC),),
+            ((f"graph.nodes[{node}].{name}", "changed", COSMETIC),),
+        )
+        for node, at, name in (("fetch", 0, "outputs"), ("send", 1, "depends_on"))
+    },
 }  # fmt: skip

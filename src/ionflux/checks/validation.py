@@ -42,7 +42,7 @@ _WHOLES = {
 }
 """What a model is called that is not an entry of a list."""
 
-_NOUNS = {"steps": "step", "triggers": "override"}
+_NOUNS = {"steps": "step", "triggers": "override", "nodes": "node"}
 """What an entry is called of the lists that are not in the table of fields."""
 
 _EXAMPLES = {
@@ -79,7 +79,8 @@ class _Mistake(NamedTuple):
     @property
     def owner(self) -> str:
         """What the value belongs to."""
-        noun = _nouns().get(str(self.loc[0])) if len(self.loc) > 1 else None
+        lists = (_nouns().get(str(part)) for part in reversed(self.loc[:-1]))
+        noun = next(filter(None, lists), None)
         if noun is None:
             return _WHOLES.get(self.model.__name__, "the mapping")
         return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

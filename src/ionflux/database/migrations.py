@@ -15,7 +15,7 @@ from ionflux.database.dialect import SQLITE
 from ionflux.database.schema import create, create_indexes, write_column
 from ionflux.database.tables import TABLES, Column, Table
 
-ADDED: Mapping[str, tuple[str, ...]] = {}
+ADDED: Mapping[str, tuple[str, ...]] = {"agent_definitions": ("graph",)}
 """By table, the columns that its first version did not have."""
 
 _REPLACED: Mapping[str, tuple[str, ...]] = {

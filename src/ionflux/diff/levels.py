@@ -181,6 +181,26 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
         "A connection that is not used does no harm.",
     ),
     _compatible(
+        "graph.nodes[*]", [Kind.ADDED],
+        "node {key} was added to the graph",
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
+        "graph.nodes[*]", [Kind.REMOVED],
+        "node {key} was removed from the graph",
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
+        "graph.nodes[*].inputs[*]", [Kind.CHANGED],
+        "node {key} was rewired: {entry} takes {new} where it took {old}",
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
+        "graph.nodes[*].inputs[*]", [Kind.ADDED, Kind.REMOVED],
+        Thing("input {entry} of node {key}"),
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
         "playbooks[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("playbook {key}"),
         "A default that instances may replace; no caller names it.",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         EffectiveWebhook,
         ModelPreference,
     )
+    from ionflux.models.graph import Graph, GraphNode
     from ionflux.models.playbook import Playbook, PlaybookStep
 
 # Resolved on first use: making the models takes longer than all that a run does which finds
@@ -50,6 +51,8 @@ _HOMES = {
     "EventTrigger": "agent_definition",
     "FileEntry": "agent_definition",
     "FileTree": "agent_definition",
+    "Graph": "graph",
+    "GraphNode": "graph",
     "InputField": "agent_definition",
     "ManualTrigger": "agent_definition",
     "MemoryConfig": "agent_definition",
@@ -77,6 +80,8 @@ __all__ = [
     "EventTrigger",
     "FileEntry",
     "FileTree",
+    "Graph",
+    "GraphNode",
     "InputField",
     "ManualTrigger",
     "MemoryConfig",

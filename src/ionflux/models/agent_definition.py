@@ -30,6 +30,7 @@ from ionflux.models.base import (
     WebhookPath,
     check_json_schema,
 )
+from ionflux.models.graph import Graph
 from ionflux.models.rows import (
     HEAD,
     IDENTITY,
@@ -443,3 +444,7 @@ class AgentDefinition(Model):
     additional_sections: Annotated[dict[str, Any], Row(None)] = Field(
         default={}, description="Sections and keys that have no field of their own."
     )
+    graph: Annotated[
+        Graph | None,
+        Row(compatible("How an agent works inside is its own affair."), title="Graph"),
+    ] = Field(default=None, description="Transforms and their wiring, of a FluxGraph agent.")

@@ -37,7 +37,7 @@ from functools import cache
 from itertools import chain
 
 from ionflux.checks.references import Reference, number_of
-from ionflux.checks.rules.yaml_texts import texts_in
+from ionflux.core.json_texts import texts_in
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Loc, Severity
 from ionflux.core.patterns import regex

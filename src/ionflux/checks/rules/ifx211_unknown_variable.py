@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ionflux.checks.rules.yaml_texts import texts_in
+from ionflux.core.json_texts import texts_in
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.core.patterns import regex

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ionflux.core.json_value import JsonValue
-from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
+from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Graph, Playbook
 from ionflux.output.schemas.agent import input_schema, output_schema
 from ionflux.output.schemas.base import Schema, of_type, titled, with_shared_parts
 from ionflux.output.schemas.blueprint import blueprint
@@ -54,6 +54,7 @@ def _entity(model: type) -> Callable[[], Schema]:
 SCHEMAS: Mapping[str, Published] = {
     "definition": Published("an agent's definition", _entity(AgentDefinition)),
     "configuration": Published("a configured instance of an agent", _entity(AgentConfiguration)),
+    "graph": Published("the graph of a FluxGraph agent", _entity(Graph)),
     "run-log": Published("one run of an instance", _entity(AgentRunLog)),
     "playbook": Published("a playbook", _entity(Playbook)),
     "blueprint": Published("the YAML block of a blueprint, for editors", blueprint),

@@ -1,0 +1,59 @@
+"""The graph of an agent that is written as a FluxGraph: transforms, and what they wait for."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ionflux.models.base import Model, Name
+from ionflux.models.rows import Row, compatible
+
+_BUILT = compatible("How an agent works inside is its own affair.")
+
+
+class GraphNode(Model):
+    """One step of a graph: a transform, what it takes and what it gives."""
+
+    id: Annotated[Name, Row(None, title="Node")] = Field(
+        description="Name of the node, unique in the graph."
+    )
+    transform: Annotated[
+        Name,
+        Row(
+            compatible(_BUILT.reason, "node {key} runs {new} where it ran {old}"),
+            title="Transform",
+        ),
+    ] = Field(description="Transform that the node runs.")
+    inputs: Annotated[dict[str, Any], Row(None, title="Inputs")] = Field(
+        default={}, description="Values that the transform takes; texts may hold templates."
+    )
+    outputs: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Outputs")] = Field(
+        default=(), description="Names of the values that it gives."
+    )
+    condition: Annotated[
+        str | None,
+        Row(
+            compatible(_BUILT.reason, "node {key} was rewired: it runs if {new}, it was {old}"),
+            title="Condition",
+        ),
+    ] = Field(default=None, description="Template; the node runs where it is true.")
+    depends_on: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Depends on")] = Field(
+        default=(), description="Nodes that it waits for, beside those that it refers to."
+    )
+    approval_scope: Annotated[
+        str | None,
+        Row(
+            compatible(
+                "Users are asked when the node runs.",
+                "node {key} asks for the approval {new}, it was {old}",
+            ),
+            title="Approval scope",
+        ),
+    ] = Field(default=None, description="What a user has to approve before the node runs.")
+
+
+class Graph(Model):
+    """Transforms in the order of the document; what each waits for decides when it runs."""
+
+    nodes: Annotated[tuple[GraphNode, ...], Row(None, noun="node", title="Nodes")] = Field(
+        default=(), description="The nodes, in the order of the document."
+    )
