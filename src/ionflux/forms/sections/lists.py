@@ -81,6 +81,21 @@ def read(
     return items, rest
 
 
+def outer_items(text: str) -> list[tuple[int, int]]:
+    """Return where each item of the first level begins and ends, and each line outside of any."""
+    found: list[tuple[int, int]] = []
+    top = len(text) - len(text.lstrip(" "))
+    for start, end in lines_of(text):
+        line = text[start:end]
+        if not line.strip():
+            continue
+        if found and len(line) - len(line.lstrip()) > top + 1:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
 class Row:
     """A row of a table: its cells' texts, and where each is."""
 

@@ -1,0 +1,72 @@
+"""The chapters and columns of a FluxGraph document, each with its text and its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.forms.blueprint import Passage
+from ionflux.forms.fluxgraph.titles import chapter_of, column_of
+from ionflux.forms.sections.page import Page
+from ionflux.markdown import Fence, Heading
+
+COLUMN = "column"
+_REMARK = regex(r"[*_]*\([^()]*(?:\([^()]*\)[^()]*)*\)[*_]*")
+
+
+class Chapter(NamedTuple):
+    """A chapter (`kind` is None where no document of the form has it) or a column.
+
+    `column` is the name of the column; the text is between `start` and `end`.
+    """
+
+    kind: str | None
+    heading: Heading
+    start: int
+    end: int
+    column: str | None = None
+
+    def fences(self, page: Page) -> list[Fence]:
+        """Return the code in it."""
+        return page.fences_in([(self.start, self.end)])
+
+    def passage(self, page: Page, without: Fence | None = None) -> Passage | None:
+        """Return its text, without a fence that was read already."""
+        taken = (without.start, without.end) if without else None
+        return page.passage([(self.start, self.end)], taken)
+
+
+def split(page: Page, first: int, stop: int, end: int) -> Iterator[Chapter]:
+    """Yield the chapters and columns of an agent whose headings are those from `first` to `stop`.
+
+    A chapter has all below it but columns.
+    """
+    headings = page.outline.headings[first:stop]
+    if not headings:
+        return
+    top = min(heading.level for heading in headings)
+    begins = [_begin(heading, top) for heading in headings]
+    marked = [(heading, *begin) for heading, begin in zip(headings, begins, strict=True) if begin]
+    for index, (heading, kind, column) in enumerate(marked):
+        stop_at = marked[index + 1][0].start if index + 1 < len(marked) else end
+        yield Chapter(kind, heading, min(heading.end + 1, stop_at), stop_at, column)
+
+
+def _begin(heading: Heading, top: int) -> tuple[str | None, str | None] | None:
+    """Return the kind and the column of what a heading begins; None where it begins nothing."""
+    if column := column_of(heading.title):
+        return COLUMN, column
+    if heading.level > top:
+        return None
+    return chapter_of(heading.title), None
+
+
+def is_remark(passage: Passage | None) -> bool:
+    """Tell whether a text is nothing, or a remark in parentheses."""
+    return passage is None or _REMARK.fullmatch(" ".join(passage.text.split())) is not None
+
+
+def of_kind(chapters: Sequence[Chapter], kind: str) -> list[Chapter]:
+    """Return the chapters of a kind."""
+    return [chapter for chapter in chapters if chapter.kind == kind]

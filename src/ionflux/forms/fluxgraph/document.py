@@ -1,0 +1,113 @@
+"""The FluxGraph agents of a document, and what looks like one and is a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ionflux.core.findings import Finding, Severity
+from ionflux.forms.document import Agent
+from ionflux.forms.fluxgraph.graph_block import holds_graph
+from ionflux.forms.fluxgraph.titles import agent_title
+from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.parts import Extent
+from ionflux.forms.sections.titles import meaning
+from ionflux.markdown import Heading
+
+
+class Document:
+    """What a document has of this form."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._extents: list[Extent] = []
+        self._templates: list[Extent] = []
+        self._find_titles()
+        self._find_graphs()
+        self._extents.sort(key=lambda extent: extent.first)
+
+    @property
+    def claimed(self) -> Sequence[tuple[int, int]]:
+        """The offsets between which the agents and templates are."""
+        return [self._range(extent) for extent in (*self._extents, *self._templates)]
+
+    def agents(self) -> Iterator[Agent]:
+        """Read the agents, in the order of the document."""
+        from ionflux.forms.fluxgraph.agent import read  # a template is not read
+
+        for extent in self._extents:
+            start, end = self._range(extent)
+            yield Agent(read(self.page, extent.first, extent.stop, end), start, end)
+
+    def findings(self) -> Iterator[tuple[Finding, int]]:
+        """Yield what is wrong beside the agents, each with its offset."""
+        for extent in self._templates:
+            heading = self._headings[extent.first]
+            message = f"`{heading.title}` is a template: it names no agent"
+            hint = "put a name and a version in place of what is in brackets"
+            place, info = self.page.title_span(heading), Severity.INFO
+            found = Finding(message, place, code="IFX010", hint=hint, severity=info)
+            yield found, heading.start
+        for start, end in map(self._range, self._extents):
+            yield from self._unclosed(start, end)
+
+    @property
+    def _headings(self) -> Sequence[Heading]:
+        return self.page.outline.headings
+
+    def _range(self, extent: Extent) -> tuple[int, int]:
+        return self._headings[extent.first].start, extent.end
+
+    def _find_titles(self) -> None:
+        length = len(self.page.source.text)
+        for number, heading in enumerate(self._headings):
+            title = agent_title(heading.title)
+            if title is None or self.page.is_claimed(heading.start):
+                continue
+            extent = Extent(self._headings, number, length)
+            (self._templates if title.is_template else self._extents).append(extent)
+
+    def _find_graphs(self) -> None:
+        """Find agents by their graph, whose title says something else."""
+        length = len(self.page.source.text)
+        for fence in self.page.outline.fences:
+            if self._is_taken(fence.start) or not holds_graph(self.page, fence):
+                continue
+            owner = self._owner(fence.start)
+            if owner is not None:
+                self._extents.append(Extent(self._headings, owner, length))
+
+    def _is_taken(self, offset: int) -> bool:
+        own = any(start <= offset < end for start, end in self.claimed)
+        return own or self.page.is_claimed(offset)
+
+    def _owner(self, offset: int) -> int | None:
+        """Return the outermost heading around an offset; None where that is another form's."""
+        owner, level = None, 7
+        for number in range(len(self._headings) - 1, -1, -1):
+            heading = self._headings[number]
+            if heading.start > offset or heading.level >= level:
+                continue
+            if meaning(heading.title, self.page.vocabulary).agent:
+                return None
+            owner, level = number, heading.level
+        return owner
+
+    def _unclosed(self, start: int, end: int) -> Iterator[tuple[Finding, int]]:
+        """Yield the fences and raw HTML of an agent that are never closed."""
+        source = self.page.source
+        for fence in self.page.fences_in([(start, end)]):
+            other = fence.body_end if not fence.closed else self.page.opens_another(fence)
+            if other is not None:
+                message = "a code fence is opened here and never closed"
+                if fence.closed:
+                    line = source.line(other)
+                    message = f"a code fence is opened here and not closed before line {line}"
+                place = source.span(fence.start, fence.start + 1)
+                hint = "close it, or remove the line where it is left over"
+                yield Finding(message, place, code="IFX009", hint=hint), fence.start
+        for html in self.page.outline.html:
+            if start <= html.start < end and not html.closed:
+                message = "raw HTML is opened here and never closed: it takes in what follows"
+                place = source.span(html.start, html.start + 1)
+                hint = "close it; where it is text, write `&lt;` for `<`"
+                yield Finding(message, place, code="IFX013", hint=hint), html.start

@@ -1,0 +1,91 @@
+"""JSON as people write it in documents, with comments: its value, and where each part of it is.
+
+What JSON does not have is blanked, so that places stay what they are. The rest is composed as
+YAML, of which JSON is a subset, for the places; values are those of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple, NoReturn
+
+from ionflux.core.findings import Finding, Span
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, MappingNode, Node, SequenceNode, to_python
+
+# Strings come first, since they may hold what would be a comment elsewhere.
+_PIECE = regex(
+    r'"(?:[^"\\\n]|\\[^\n])*+"?|(?P<comment>//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z))|(?P<tab>\t)',
+    re.DOTALL,
+)
+_HALF = regex(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_ANY_CHARACTER = r"\\uFFFD"
+_NOT_LINE_END = regex(r"[^\n]")
+
+
+class JsonBlock(NamedTuple):
+    """A block of JSON: its value and nodes, and what is wrong with it.
+
+    `excess` is where the first thing is that strict JSON does not have: a comment, if
+    `has_comments`.
+    """
+
+    value: JsonValue
+    root: Node | None
+    findings: tuple[Finding, ...]
+    excess: Span | None = None
+    has_comments: bool = False
+
+
+def read(block: Block) -> JsonBlock:
+    """Read a block; one that cannot be read has no root."""
+    bare, first = _without_comments(block.text)
+    # The library refuses halves of a character, which JSON allows; for places any will do.
+    whole = _HALF.sub(_ANY_CHARACTER, bare)
+    composition = compose(Block(whole, block.first_line, block.indents))
+    root = composition.roots[0] if composition.roots else None
+    findings = tuple(composition.findings)
+    if not isinstance(root, MappingNode | SequenceNode):
+        if root is not None:
+            message = "this is not JSON: it begins neither with `{` nor with `[`"
+            findings = (Finding(message, root.span, code="IFX101"),)
+        return JsonBlock(None, None, findings)
+    value, fault = _loaded(bare)
+    if fault is not None:
+        value = to_python(root)
+    if first is not None:
+        return JsonBlock(value, root, findings, block.span(*first), has_comments=True)
+    excess = None if fault is None else block.span(fault, fault + 1)
+    return JsonBlock(value, root, findings, excess)
+
+
+def _without_comments(text: str) -> tuple[str, tuple[int, int] | None]:
+    """Return a text of the same length without comments and tabs, and where the first one is."""
+    pieces: list[str] = []
+    reached, first = 0, None
+    for found in _PIECE.finditer(text):
+        if found.lastgroup is None:
+            continue
+        if found.lastgroup == "comment" and first is None:
+            first = found.start(), found.start() + len(found[0].rstrip())
+        pieces += [text[reached : found.start()], _NOT_LINE_END.sub(" ", found[0])]
+        reached = found.end()
+    return "".join([*pieces, text[reached:]]), first
+
+
+def _loaded(text: str) -> tuple[JsonValue, int | None]:
+    """Return the value of a text that is strict JSON, else the offset where it is not."""
+    try:
+        return json.loads(text, parse_constant=_refuse), None
+    except json.JSONDecodeError as error:
+        return None, error.pos
+    except (ValueError, RecursionError):  # a number or a depth that Python refuses
+        return None, len(text) - len(text.lstrip())
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"`{constant}` is not a number of JSON"
+    raise ValueError(message)

@@ -1,0 +1,93 @@
+"""What the titles of a FluxGraph document mean: the agent's, its chapters and its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ionflux.core.patterns import regex
+from ionflux.core.words import Words, words
+from ionflux.forms.sections.titles import bare_title
+from ionflux.markdown.plain import plain
+
+_AGENT = regex(r"agent\s+blueprint\s*[:–—-]\s*+(?P<rest>\S.*)", re.IGNORECASE)
+_VERSION = regex(r"\s+[-–—]\s*+v\.?\s*(?P<version>\[[^\[\]]*\]|\d\S*)\s*\Z", re.IGNORECASE)
+_PLACEHOLDER = regex(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}")
+_LONGEST = 300
+
+CHAPTERS: Mapping[Words, str] = {
+    ("overview",): "overview",
+    ("fluxgraph",): "definition",
+    ("database", "schema"): "columns",
+    ("user", "experience"): "flow",
+    ("techgnosis",): "techgnosis",
+    ("carbon", "loop"): "carbon_loop",
+    ("dependencies",): "dependencies",
+    ("open", "questions"): "questions",
+}
+"""The kinds of chapters, by the words that their titles begin with."""
+
+CHAPTER_TITLES: Mapping[str, str] = {
+    "overview": "Overview",
+    "definition": "FluxGraph Definition",
+    "columns": "Database Schema Fields",
+    "flow": "User Experience Flow",
+    "techgnosis": "TechGnosis & Hybrid Layer Integration Notes",
+    "carbon_loop": "Carbon Loop Integration Notes",
+    "dependencies": "Dependencies & Interactions",
+    "questions": "Open Questions & Future Considerations",
+}
+"""What a complete document calls its chapters, in their order."""
+
+TEXT_COLUMNS = ("agent_name", "version", "description", "status")
+GRAPH_COLUMN = "flux_graph_dsl_yaml"
+JSON_COLUMNS = (
+    "execution_requirements_json",
+    "ecosystem_integration_points_json",
+    "prm_details_json",
+    "input_schema_json",
+    "output_schema_json",
+    "trigger_config_json",
+    "deployment_info_json",
+    "logging_json",
+    "monitoring_json",
+    "security_json",
+)
+COLUMNS = (*TEXT_COLUMNS, GRAPH_COLUMN, *JSON_COLUMNS)
+"""The columns of a complete document, in their order."""
+
+
+class AgentTitle(NamedTuple):
+    """What the title of an agent says; a version may be missing."""
+
+    name: str
+    version: str | None
+
+    @property
+    def is_template(self) -> bool:
+        """Whether placeholders stand for the name or the version."""
+        parts = (self.name, self.version or "")
+        return any(_PLACEHOLDER.fullmatch(part) for part in parts)
+
+
+def agent_title(title: str) -> AgentTitle | None:
+    """Return what an agent's title says; None for any other title."""
+    found = _AGENT.fullmatch(plain(title[:_LONGEST]))
+    if not found:
+        return None
+    version = _VERSION.search(found["rest"])
+    name = found["rest"][: version.start()] if version else found["rest"]
+    return AgentTitle(name.strip(), version["version"] if version else None)
+
+
+def chapter_of(title: str) -> str | None:
+    """Return the kind of chapter that a title begins, None where it is not a known one."""
+    said = words(bare_title(title))
+    return next((kind for start, kind in CHAPTERS.items() if said[: len(start)] == start), None)
+
+
+def column_of(title: str) -> str | None:
+    """Return the column that a title names, None where it names no known one."""
+    name = "_".join(words(bare_title(title)))
+    return name if name in COLUMNS else None
