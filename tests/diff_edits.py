@@ -52,6 +52,11 @@ def appending(path: str, field: str, value: object, added: str, removed: str) ->
     return Edit(does, ((path, "added", added),), ((path, "removed", removed),))
 
 
+def _in_node(at: int, name: str, method: str, *arguments: str) -> Callable[[Json], object]:
+    """Call a method of a list of a node of the graph."""
+    return lambda definition: getattr(definition["graph"]["nodes"][at][name], method)(*arguments)
+
+
 def turning(path: str, field: str) -> Edit:
     """Turn the order of a list round."""
 
@@ -266,9 +271,7 @@ EDITS = {
     ),
     **{
         f"{name} of a node": Edit(
-            lambda definition, at=at, name=name: definition["graph"]["nodes"][at][name].append(
-                "new"
-            ),
+            _in_node(at, name, "append", "new"),
             ((f"graph.nodes[{node}].{name}[new]", "added", COMPATIBLE),),
             ((f"graph.nodes[{node}].{name}[new]", "removed", COMPATIBLE),),
         )
@@ -276,7 +279,7 @@ EDITS = {
     },
     **{
         f"order of {name} of a node": Edit(
-            lambda definition, at=at, name=name: definition["graph"]["nodes"][at][name].reverse(),
+            _in_node(at, name, "reverse"),
             ((f"graph.nodes[{node}].{name}", "changed", COSMETIC),),
             ((f"graph.nodes[{node}].{name}", "changed", COSMETIC),),
         )

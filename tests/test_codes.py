@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ionflux.checks.explanations import catalogue, document, explanation
-from ionflux.checks.rules import checks, rules
+from ionflux.checks.rules import checks, graph_checks, rules
 from ionflux.core.errors import UsageError
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "codes.md"
@@ -64,6 +64,17 @@ CODES = """
     IFX408 shared-instance-namespace warning
     IFX409 shared-instance-webhook warning
     IFX501 invalid-playbook error
+    IFX601 json-comments info
+    IFX602 unknown-node-reference error
+    IFX603 unknown-input-reference error
+    IFX604 graph-cycle error
+    IFX605 unused-declaration warning
+    IFX606 transform-drift warning
+    IFX607 scope-drift warning
+    IFX608 trigger-drift warning
+    IFX609 copy-drift warning
+    IFX610 metric-drift warning
+    IFX611 setting-drift warning
 """
 
 
@@ -109,6 +120,6 @@ def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
 
 
 def test_what_checks_has_the_number_of_a_check() -> None:
-    assert checks() == tuple(
+    assert (*checks(), *graph_checks()) == tuple(
         rule for rule in rules().values() if rule.check or rule.unique or rule.refers
     )

@@ -20,11 +20,11 @@ NAMES = """
     AgentChange AgentConfiguration AgentDefinition AgentRunLog AgentSettings Change Changes
     Compilation Configured Diagnostic EffectiveAgent EffectiveConfiguration EffectiveEvent
     EffectiveManual EffectiveMemory EffectiveSchedule EffectiveWebhook EventTrigger FileEntry
-    FileTree InputField IonfluxError Level LoadReport Lowered ManualTrigger MemoryConfig
-    ModelPreference NotCompiledError OutputField Playbook PlaybookStep RejectedError RowChange
-    ScheduleTrigger Settings Severity StackDetails Store Tally Trigger UsageError WebhookTrigger
-    WorkError __version__ compare compile_paths compile_text configure_text connect input_schema
-    load output_schema
+    FileTree Graph GraphNode InputField IonfluxError Level LoadReport Lowered ManualTrigger
+    MemoryConfig ModelPreference NotCompiledError OutputField Playbook PlaybookStep
+    RejectedError RowChange ScheduleTrigger Settings Severity StackDetails Store Tally Trigger
+    UsageError WebhookTrigger WorkError __version__ compare compile_paths compile_text
+    configure_text connect input_schema load output_schema
 """
 
 

@@ -135,6 +135,17 @@ SHOWN = {
     "key_files_and_paths": {"root": "/tree/", "files": [{"path": "leaf.py"}]},
     "underlying_services_required": ["TikTok"],
     "status": "deprecated",
+    "graph": {
+        "nodes": [
+            {"id": "first", "transform": "First_Transform", "outputs": ["found"]},
+            {
+                "id": "second",
+                "transform": "Second_Transform",
+                "condition": "{{nodes.first.outputs.found > 1}}",
+                "approval_scope": "read:all",
+            },
+        ]
+    },
 }
 WORDS = {
     "triggers_config": ["manual", "by hand", "who: anybody"],
@@ -143,6 +154,7 @@ WORDS = {
     "stack_details": ["Zig", "NATS, Kafka"],
     "memory_config": ["redis · ns_{{who}}"],
     "key_files_and_paths": ["/tree/", "leaf.py"],
+    "graph": ["first  First_Transform", "gives found", "└── second", "asks for read:all"],
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ionflux.checks.fixing import About
-from ionflux.checks.rules import checks, rule
+from ionflux.checks.rules import checks, graph_checks, rule
 from ionflux.checks.selection import Suppression, split_codes
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
@@ -156,7 +156,7 @@ class _Document:
         """Keep a valid definition, check it, and read its playbooks."""
         self.record("agent_definition", definition)
         subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
-        for each in checks():
+        for each in checks() if definition.graph is None else (*checks(), *graph_checks()):
             if each.check:
                 self.check(each.code, each.check(subject), blueprint, definition.id)
             if each.unique:

@@ -54,6 +54,7 @@ class Rule(NamedTuple):
 
 
 _CHECKS = ("IFX106", "IFX2", "IFX3")
+_GRAPH_CHECKS = "IFX6"
 
 
 @cache
@@ -111,3 +112,10 @@ def rules() -> dict[str, Rule]:
 def checks() -> tuple[Rule, ...]:
     """Return the rules that check definitions, in the order of the codes."""
     return tuple(rule(code) for code in codes() if code.startswith(_CHECKS))
+
+
+@cache
+def graph_checks() -> tuple[Rule, ...]:
+    """Return the rules that check definitions with a graph, in the order of the codes."""
+    found = (rule(code) for code in codes() if code.startswith(_GRAPH_CHECKS))
+    return tuple(each for each in found if each.check)

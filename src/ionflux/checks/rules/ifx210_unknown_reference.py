@@ -37,9 +37,9 @@ from functools import cache
 from itertools import chain
 
 from ionflux.checks.references import Reference, number_of
-from ionflux.core.json_texts import texts_in
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Loc, Severity
+from ionflux.core.json_texts import texts_in
 from ionflux.core.patterns import regex
 from ionflux.language import vocabulary
 from ionflux.language.negations import is_passed_over

@@ -25,9 +25,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ionflux.core.json_texts import texts_in
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.core.json_texts import texts_in
 from ionflux.core.patterns import regex
 from ionflux.core.words import suggestion
 
@@ -59,6 +59,8 @@ def _templates(subject: Subject) -> Iterator[tuple[Loc, str]]:
     template = subject.agent.memory_config.namespace_template
     if template:
         yield ("memory_config", "namespace_template"), template
+    if subject.agent.graph is not None:  # its triggers have expressions about events
+        return
     for index, trigger in enumerate(subject.agent.triggers_config):
         yield from texts_in(trigger.config, ("triggers_config", index, "config"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ionflux.core.findings import Loc
@@ -41,6 +42,8 @@ class Trigger(NamedTuple):
     type: str
     config: Mapping[str, JsonValue]
     loc: Loc = ()
+    keys: Mapping[str, str] = MappingProxyType({})
+    """The keys that state the settings, by the names of these."""
 
     @property
     def topics(self) -> frozenset[str]:
@@ -88,12 +91,17 @@ def in_column(column: JsonValue) -> Iterator[Trigger]:
         if value is True:
             yield Trigger(kind, {}, (key,))
         elif isinstance(value, Mapping):
-            yield Trigger(kind, settings(value), (key,))
+            yield _of_mapping(kind, value, (key,))
         for index, item in enumerate(value if isinstance(value, list) else ()):
             if isinstance(item, Mapping):
-                yield Trigger(kind, settings(item), (key, index))
+                yield _of_mapping(kind, item, (key, index))
             elif isinstance(item, str):
                 yield Trigger(kind, {"topic" if kind == "event" else "path": item}, (key, index))
+
+
+def _of_mapping(kind: str, written: Mapping[str, JsonValue], loc: Loc) -> Trigger:
+    keys = {setting_name(key): key for key in reversed([*written])}
+    return Trigger(kind, settings(written), loc, keys)
 
 
 def grouped(

@@ -132,7 +132,8 @@ class _Search:
 
     def run(self) -> list[Lost]:
         for number, title in enumerate(self.titles):
-            if title.kind is None and number not in self.extents:
+            claimed = self.page.is_claimed(self.starts[number])
+            if title.kind is None and number not in self.extents and not claimed:
                 self.heading(number, self.headings[number].title)
         self.lines()
         covered = _covered(self.headings, self.extents)

@@ -11,11 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ionflux.core.json_value import JsonValue
-from ionflux.models import AgentDefinition, FileTree
+from ionflux.models import AgentDefinition, FileTree, Graph
 from ionflux.models.base import Model
 from ionflux.models.fields import Field, below, chapters
 from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import AgentView
+from ionflux.output.views.graph import drawn_graph
 from ionflux.output.views.tables import origins, safe, table
 from ionflux.output.views.tree import drawn
 from ionflux.output.views.words import findings_in_words
@@ -77,6 +78,8 @@ def _alone(field: Field, view: AgentView) -> RenderableType | None:
     if isinstance(value, FileTree):
         files = {file.path: file.description for file in value.files}
         return drawn(value.root, value.directories, files)
+    if isinstance(value, Graph):
+        return drawn_graph(value)
     if isinstance(value, tuple) and below(field):
         return _entries(below(field), value)
     text = "\n".join(f"• {item}" for item in value) if isinstance(value, tuple) else value

@@ -1,0 +1,91 @@
+"""What a FluxGraph agent refers to: in the nodes of its graph, and in its columns of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ionflux.checks.subject import Subject
+from ionflux.core.expressions import Reference, read_expression, read_template
+from ionflux.core.findings import Loc
+from ionflux.core.json_texts import texts_in
+from ionflux.core.json_value import JsonValue
+from ionflux.models import AgentDefinition, Graph
+from ionflux.models.wiring import references
+
+INPUTS = ("trigger", "input_data")
+"""The beginning of references to inputs: `trigger.input_data.NAME`."""
+
+_KEPT = "additional_sections"
+_SCHEMAS = frozenset({"input_schema_json", "output_schema_json"})
+_EXPRESSIONS = ("condition", "formula", "expression")
+"""How keys end whose texts are expressions without braces."""
+
+
+class Read(NamedTuple):
+    """A reference, and the path in the model of the text that has it."""
+
+    loc: Loc
+    reference: Reference
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Where the reference is in the text."""
+        return self.reference.start, self.reference.end
+
+    @property
+    def input(self) -> str | None:
+        """The name of the input that it reads; None where it reads no particular one."""
+        path = self.reference.path
+        return path[2] if path[:2] == INPUTS and len(path) > len(INPUTS) else None
+
+
+def column(agent: AgentDefinition, name: str) -> JsonValue:
+    """Return the value of a column of JSON, None where there is none."""
+    value = agent.additional_sections.get(name)
+    return None if isinstance(value, str) else value
+
+
+def listed(value: JsonValue, key: str) -> list[JsonValue]:
+    """Return the list that a mapping has under a key; empty where it has none."""
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def graph_of(subject: Subject) -> Graph:
+    """Return the graph of an agent; these checks are made of agents that have one."""
+    return subject.agent.graph or Graph()
+
+
+def in_templates(subject: Subject) -> Iterator[Read]:
+    """Yield the references in templates, each text's once."""
+    seen: set[tuple[Loc, tuple[str, ...]]] = set()
+    for read in (*_in_graph(subject), *_in_columns(subject.agent)):
+        if (read.loc, read.reference.path) not in seen:
+            seen.add((read.loc, read.reference.path))
+            yield read
+
+
+def in_expressions(agent: AgentDefinition) -> Iterator[Reference]:
+    """Yield what the conditions and formulas of the columns name, which have no braces."""
+    for loc, text in _column_texts(agent):
+        if str(loc[-1]).endswith(_EXPRESSIONS):
+            yield from read_expression(text).references
+
+
+def _in_graph(subject: Subject) -> Iterator[Read]:
+    for index, node in enumerate(graph_of(subject).nodes):
+        for loc, reference in references(node):
+            yield Read(("graph", "nodes", index, *loc), reference)
+
+
+def _in_columns(agent: AgentDefinition) -> Iterator[Read]:
+    for loc, text in _column_texts(agent):
+        for reference in read_template(text).references:
+            yield Read(loc, reference)
+
+
+def _column_texts(agent: AgentDefinition) -> Iterator[tuple[Loc, str]]:
+    for name, value in agent.additional_sections.items():
+        if name.endswith("_json") and name not in _SCHEMAS and not isinstance(value, str):
+            yield from texts_in(value, (_KEPT, name))

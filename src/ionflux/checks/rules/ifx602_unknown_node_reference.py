@@ -1,0 +1,84 @@
+"""A template or `dependencies` names a node that is not there, or an output that it lacks.
+
+`{{nodes.ID.outputs.NAME}}` is looked up wherever templates are: in the inputs, conditions and
+scopes of nodes, and in the columns of JSON. What follows the name of the output is a part of its
+value, which nobody declares.
+
+Why it matters: the graph fails when the node runs, or waits for a node that never comes.
+
+How to fix: use the name that the hint gives, or declare the output.
+
+Bad:
+
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        outputs: [rows]
+      - id: store
+        transform: Store_Transform
+        inputs: { data: "{{nodes.fetch.outputs.lines}}" }
+
+Good:
+
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        outputs: [rows]
+      - id: store
+        transform: Store_Transform
+        inputs: { data: "{{nodes.fetch.outputs.rows}}" }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ionflux.checks.rules.graph_reads import Read, graph_of, in_templates
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.words import nearest, quoted
+from ionflux.models import GraphNode
+from ionflux.models.wiring import node_of
+
+SEVERITY = Severity.ERROR
+
+_OUTPUTS = "outputs"
+_AFTER_NODE = 2
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each reference to what no node is or gives."""
+    nodes = {node.id: node for node in graph_of(subject).nodes}
+    for read in in_templates(subject):
+        name = node_of(read.reference)
+        if name is not None and name not in nodes:
+            yield _finding(read, f"there is no node `{name}`", _nearest(name, nodes))
+        elif name is not None:
+            yield from _output(read, nodes[name])
+    for index, node in enumerate(graph_of(subject).nodes):
+        for place, name in enumerate(node.depends_on):
+            if name not in nodes:
+                loc = ("graph", "nodes", index, "depends_on", place)
+                yield Finding(f"there is no node `{name}`", loc=loc, hint=_nearest(name, nodes))
+
+
+def _output(read: Read, node: GraphNode) -> Iterator[Finding]:
+    """Yield a finding where a reference is to an output that its node does not declare."""
+    member, *names = read.reference.path[_AFTER_NODE:] or (_OUTPUTS,)
+    if member == _OUTPUTS and names and names[0] not in node.outputs:
+        message = f"the node `{node.id}` does not declare the output `{names[0]}`"
+        hint = f"it declares {quoted(node.outputs)}" if node.outputs else "it declares none"
+        near = nearest(names[0], node.outputs)
+        yield _finding(read, message, f"nearest: `{near}`" if near else hint)
+    elif member != _OUTPUTS and member in node.outputs:
+        message = f"`{member}` is an output of `{node.id}`, and outputs are below `outputs`"
+        yield _finding(read, message, f"write `nodes.{node.id}.outputs.{member}`")
+
+
+def _nearest(name: str, nodes: Mapping[str, GraphNode]) -> str | None:
+    near = nearest(name, nodes)
+    return f"nearest: `{near}`" if near else None
+
+
+def _finding(read: Read, message: str, hint: str | None) -> Finding:
+    return Finding(message, loc=read.loc, part=read.part, hint=hint)

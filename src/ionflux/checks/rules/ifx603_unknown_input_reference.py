@@ -1,0 +1,88 @@
+"""A template reads an input that the input schema does not declare.
+
+`{{trigger.input_data.NAME}}` is looked up wherever templates are. A part of an input is looked up
+where its schema allows no others (`additionalProperties: false`); where the schema of all inputs
+allows others, none is.
+
+Why it matters: nobody knows that the value has to be given, and the node gets none.
+
+How to fix: use the name that the hint gives, or declare the input.
+
+Bad:
+
+    input_schema:
+      properties:
+        chart_cid: { type: string }
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        inputs: { cid: "{{trigger.input_data.chart_id}}" }
+
+Good:
+
+    input_schema:
+      properties:
+        chart_cid: { type: string }
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        inputs: { cid: "{{trigger.input_data.chart_cid}}" }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ionflux.checks.rules.graph_reads import INPUTS, Read, in_templates
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.json_value import JsonValue
+from ionflux.core.words import nearest
+from ionflux.models import AgentDefinition
+
+SEVERITY = Severity.ERROR
+
+_LENGTH = "length"
+"""A member that every list and text has."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each reference to an input that there is not."""
+    known = {field.key: field for field in subject.agent.inputs_schema}
+    is_open = _takes_others(subject.agent)
+    for read in in_templates(subject):
+        name = read.input
+        if name is None:
+            continue
+        if name not in known:
+            if not is_open:
+                yield _finding(read, f"there is no input `{name}`", name, known)
+        elif (unknown := _unknown_part(read, known[name].value_schema)) is not None:
+            part, parts = unknown
+            yield _finding(read, f"the input `{name}` has no part `{part}`", part, parts)
+
+
+def _takes_others(agent: AgentDefinition) -> bool:
+    """Tell whether the input schema allows, or does not say, what there is besides."""
+    graph = agent.additional_sections.get("flux_graph")
+    schema = graph.get("input_schema") if isinstance(graph, Mapping) else None
+    others = schema.get("additionalProperties") if isinstance(schema, Mapping) else None
+    return bool(others) or not agent.inputs_schema
+
+
+def _unknown_part(read: Read, schema: JsonValue) -> tuple[str, Mapping[str, JsonValue]] | None:
+    """Return the part of an input that its schema rules out, and those that it has."""
+    for part in read.reference.path[len(INPUTS) + 1 :]:
+        parts = schema.get("properties") if isinstance(schema, Mapping) else None
+        if not isinstance(parts, Mapping) or part == _LENGTH:
+            return None
+        if part not in parts:
+            return (part, parts) if schema.get("additionalProperties") is False else None
+        schema = parts[part]
+    return None
+
+
+def _finding(read: Read, message: str, name: str, known: Mapping[str, object]) -> Finding:
+    near = nearest(name, known)
+    hint = f"nearest: `{near}`" if near else "declare it in `input_schema`"
+    return Finding(message, loc=read.loc, part=read.part, hint=hint)

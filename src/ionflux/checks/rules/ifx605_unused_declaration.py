@@ -1,0 +1,130 @@
+"""An input or a node's output that nothing reads, or an output of the agent that nothing makes.
+
+An input is read by `{{trigger.input_data.NAME}}`, or with all others by `{{trigger.input_data}}`;
+an output of a node by `{{nodes.ID.outputs.NAME}}`. Templates, conditions and formulas of the
+columns count as well. An output of the agent is made by a node that gives an output of that name,
+or that passes on a value under that name; where no output of the agent is, the graph does not go
+by names, and nothing is reported.
+
+Why it matters: somebody gives, or waits for, a value that has no effect.
+
+How to fix: use it, or take the declaration away.
+
+Bad:
+
+    input_schema:
+      properties:
+        chart_cid: { type: string }
+        colour: { type: string }
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        inputs: { cid: "{{trigger.input_data.chart_cid}}" }
+
+Good:
+
+    input_schema:
+      properties:
+        chart_cid: { type: string }
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        inputs: { cid: "{{trigger.input_data.chart_cid}}" }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ionflux.checks.rules.graph_reads import INPUTS, graph_of, in_expressions, in_templates
+from ionflux.checks.subject import Subject
+from ionflux.core.expressions import Reference
+from ionflux.core.findings import Finding, Severity
+from ionflux.core.json_value import JsonValue
+from ionflux.core.words import nearest
+from ionflux.models.wiring import node_of
+
+SEVERITY = Severity.WARNING
+
+_AFTER_NODE = 2
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each declaration without any use."""
+    templates = (read.reference for read in in_templates(subject))
+    used = _Used(templates, in_expressions(subject.agent))
+    for index, field in enumerate(subject.agent.inputs_schema):
+        if not used.is_input(field.key):
+            message = f"nothing reads the input `{field.key}`"
+            yield Finding(message, loc=("inputs_schema", index, "key"), hint=_HINT)
+    for index, node in enumerate(graph_of(subject).nodes):
+        for place, name in enumerate(node.outputs):
+            if not used.is_output(node.id, name):
+                message = f"nothing reads the output `{name}` of the node `{node.id}`"
+                yield Finding(message, loc=("graph", "nodes", index, "outputs", place), hint=_HINT)
+    yield from _unmade(subject)
+
+
+_HINT = "use it, or take it away"
+
+
+class _Used:
+    """What is read of the inputs and of the outputs of nodes."""
+
+    def __init__(self, templates: Iterable[Reference], formulas: Iterable[Reference]) -> None:
+        self.inputs: set[str] = set()
+        self.outputs: set[tuple[str, str]] = set()
+        self.whole: set[str] = set()
+        self.bare: set[str] = set()
+        self.all_inputs = False
+        for reference in templates:
+            self._note(reference)
+        for reference in formulas:
+            self._note(reference)
+            self.bare.add(reference.root)  # formulas call values by their names alone
+
+    def is_input(self, name: str) -> bool:
+        """Tell whether an input is read."""
+        return self.all_inputs or name in self.inputs or name in self.bare
+
+    def is_output(self, node: str, name: str) -> bool:
+        """Tell whether an output of a node is read."""
+        return (node, name) in self.outputs or node in self.whole or name in self.bare
+
+    def _note(self, reference: Reference) -> None:
+        path = reference.path
+        if path[:2] == INPUTS:
+            self.all_inputs |= len(path) == len(INPUTS)
+            self.inputs.update(path[2:3])
+        elif (node := node_of(reference)) is not None:
+            member, *names = path[_AFTER_NODE:] or ("",)
+            if member == "outputs" and names:
+                self.outputs.add((node, names[0]))
+            elif member == "outputs":
+                self.whole.add(node)
+        self.all_inputs |= path == INPUTS[:1]
+
+
+def _unmade(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each output of the agent that no node makes."""
+    made: set[str] = set()
+    for node in graph_of(subject).nodes:
+        made.update(node.outputs, _keys(node.inputs))
+    declared = subject.agent.outputs_config
+    if not any(field.key in made for field in declared):
+        return
+    for index, field in enumerate(declared):
+        if field.key not in made:
+            near = nearest(field.key, made, likeness=0.8)
+            hint = f"no node makes it; `{near}` is near" if near else "make it, or take it away"
+            message = f"nothing makes the output `{field.key}` of the agent"
+            yield Finding(message, loc=("outputs_config", index, "key"), hint=hint)
+
+
+def _keys(value: JsonValue) -> Iterator[str]:
+    """Yield the keys of a value at any depth."""
+    if isinstance(value, dict):
+        yield from value
+    inner = value.values() if isinstance(value, dict) else value
+    for each in inner if isinstance(value, dict | list) else ():
+        yield from _keys(each)

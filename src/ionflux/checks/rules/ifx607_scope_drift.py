@@ -1,0 +1,108 @@
+"""The graph's approval scopes, the permissions and the consent scopes do not cover each other.
+
+Compared are the scopes of the nodes, `ionwall_permissions_needed`, and the lists of the security
+column whose names begin with `required_ionwall_consent_scopes`. A `*`, and a template or a
+placeholder in a scope, covers whatever is in its place.
+
+Why it matters: a node without its permission stops; a permission that no node needs is one that
+users should not be asked for.
+
+How to fix: name the same scopes in all three.
+
+Bad:
+
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        ionwall_approval_scope: "read_pod_data:charts"
+
+    { "ionwall_permissions_needed": ["read_pod_data:maps"] }
+
+Good:
+
+    graph:
+      - id: fetch
+        transform: Fetch_Transform
+        ionwall_approval_scope: "read_pod_data:charts"
+
+    { "ionwall_permissions_needed": ["read_pod_data:*"] }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ionflux.checks.rules.graph_reads import column, graph_of
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.core.words import nearest
+
+SEVERITY = Severity.WARNING
+
+_GRAPH = "the approval scopes of the graph"
+_COLUMNS = (
+    ("the permissions", "ecosystem_integration_points_json", "ionwall_permissions_needed"),
+    ("the consent scopes", "security_json", "required_ionwall_consent_scopes"),
+)
+_KEYS = ("scope", "permission", "name")
+_OPEN = regex(r"\{\{.*?\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each scope that is not covered everywhere."""
+    named = {_GRAPH: _of_graph(subject)}
+    for place, name, key in _COLUMNS:
+        if (found := _of_column(column(subject.agent, name), name, key)) is not None:
+            named[place] = found
+    reported: set[str] = set()
+    for place, scopes in named.items():
+        for scope, loc in scopes.items():
+            others = {other: named[other] for other in named if other != place}
+            lacking = [other for other, known in others.items() if not _covers(known, scope)]
+            if lacking and scope not in reported:
+                reported.add(scope)
+                near = nearest(scope, others[lacking[0]].keys() - scopes.keys(), likeness=0.8)
+                hint = f"nearest: `{near}`" if near else "name the same scopes in all of them"
+                message = f"`{scope}` is among {place}, but not among {' and '.join(lacking)}"
+                yield Finding(message, loc=loc, hint=hint)
+
+
+def _of_graph(subject: Subject) -> dict[str, Loc]:
+    found: dict[str, Loc] = {}
+    for index, node in enumerate(graph_of(subject).nodes):
+        if node.approval_scope:
+            loc = ("graph", "nodes", index, "approval_scope")
+            found.setdefault(node.approval_scope, loc)
+    return found
+
+
+def _of_column(value: JsonValue, name: str, beginning: str) -> dict[str, Loc] | None:
+    """Return the scopes of the lists whose keys begin so; None where there is no such list."""
+    entries = value.items() if isinstance(value, Mapping) else ()
+    lists = {key: said for key, said in entries if key.startswith(beginning)}
+    found: dict[str, Loc] = {}
+    for key, said in lists.items():
+        for index, item in enumerate(said if isinstance(said, list) else ()):
+            scope = item
+            if isinstance(item, Mapping):
+                scope = next((item[part] for part in _KEYS if part in item), None)
+            if isinstance(scope, str):
+                found.setdefault(scope, ("additional_sections", name, key, index))
+    return found if lists else None
+
+
+def _covers(known: Iterable[str], scope: str) -> bool:
+    """Tell whether one of some scopes covers another, or is covered by it."""
+    return any(one == scope or _matches(one, scope) or _matches(scope, one) for one in known)
+
+
+def _matches(pattern: str, scope: str) -> bool:
+    """Tell whether a scope begins and ends as another does around what is open in it."""
+    fixed = _OPEN.split(pattern)
+    if len(fixed) == 1:
+        return False
+    begin, end = fixed[0], fixed[-1]
+    long_enough = len(scope) >= len(begin) + len(end)
+    return long_enough and scope.startswith(begin) and scope.endswith(end)

@@ -1,0 +1,96 @@
+"""One setting has two values in one document.
+
+Compared are: the version and the status of the title, the overview and the columns; the name and
+version that nodes write down; the settings of a model (mappings with `model_id`) in a node and in a
+column, as far as their names say that they belong together; settings of two columns, and defaults
+of inputs, that have the same name but for words such as `default` and `policy`.
+
+Why it matters: which of the two holds depends on who reads it.
+
+How to fix: give both the same value, or two names to two settings.
+
+Bad:
+
+    llm_config: { model_id: "small-1", temperature: 0.6 }
+
+    { "default_llm_config": { "model_id": "small-1", "temperature": 0.5 } }
+
+Good:
+
+    llm_config: { model_id: "small-1", temperature: 0.6 }
+
+    { "default_llm_config": { "model_id": "small-1", "temperature": 0.6 } }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ionflux.checks.rules.graph_reads import graph_of
+from ionflux.checks.rules.graph_settings import (
+    Setting,
+    column_settings,
+    input_defaults,
+    model_settings,
+    node_settings,
+)
+from ionflux.checks.subject import Subject
+from ionflux.core.findings import Finding, Loc, Severity, dotted
+from ionflux.core.json_value import JsonValue
+
+SEVERITY = Severity.WARNING
+
+_STATED = {"agent_name": "name", "version": "version"}
+"""What nodes write down of their agent, and the field that it repeats."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each setting whose second statement says another value."""
+    yield from _metadata(subject)
+    yield from model_settings(subject)
+    seen: dict[frozenset[str], Setting] = {}
+    for setting in column_settings(subject.agent):
+        first = seen.setdefault(setting.words, setting)
+        if first.column != setting.column and first.value != setting.value:
+            yield _finding(setting, first)
+    for setting in (*node_settings(subject), *input_defaults(subject.agent)):
+        stated = seen.get(setting.words)
+        if stated and _differ(stated.value, setting.value):
+            yield _finding(stated, setting)
+
+
+def _finding(setting: Setting, other: Setting) -> Finding:
+    message = (
+        f"`{setting.name}` is `{_shown(setting.value)}` here,"
+        f" and `{_shown(other.value)}` as `{dotted(other.loc)}`"
+    )
+    return Finding(message, loc=setting.loc, hint="give both one value")
+
+
+def _differ(one: JsonValue, other: JsonValue) -> bool:
+    return isinstance(one, str) is isinstance(other, str) and bool(one != other)
+
+
+def _shown(value: JsonValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _metadata(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding where a node calls its agent by another name or version."""
+    for index, node in enumerate(graph_of(subject).nodes):
+        for loc, mapping in _mappings(node.inputs, ("graph", "nodes", index, "inputs")):
+            for key, field in _STATED.items() if "agent_name" in mapping else ():
+                said, is_so = mapping.get(key), getattr(subject.agent, field)
+                if isinstance(said, str) and "{{" not in said and said != is_so:
+                    message = f"the node calls the {field} of its agent `{said}`, it is `{is_so}`"
+                    yield Finding(message, loc=(*loc, key), hint=f"write `{is_so}`")
+
+
+def _mappings(value: JsonValue, loc: Loc) -> Iterator[tuple[Loc, dict[str, JsonValue]]]:
+    if isinstance(value, dict):
+        yield loc, value
+        for key, inner in value.items():
+            yield from _mappings(inner, (*loc, key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _mappings(inner, (*loc, index))
