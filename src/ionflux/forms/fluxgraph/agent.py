@@ -51,7 +51,7 @@ def read(page: Page, first: int, stop: int, end: int) -> Blueprint:
     narrative.read_escalations(blueprint, columns)
     read_stack(page, blueprint, chapters, blocks.root, columns)
     _report_missing(blueprint, chapters)
-    completion.complete(blueprint)
+    completion.complete(blueprint, page.vocabulary)
     return blueprint
 
 
