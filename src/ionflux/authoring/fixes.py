@@ -10,7 +10,7 @@ from ionflux.checks.rules import codes
 from ionflux.checks.selection import Selection, keep
 from ionflux.compiler.results import Compilation
 from ionflux.core.edits import Fix, compatible
-from ionflux.core.findings import Diagnostic
+from ionflux.core.findings import Diagnostic, Severity
 from ionflux.documents.rewriting import rewritten
 
 ROUNDS = 10
@@ -18,6 +18,9 @@ ROUNDS = 10
 
 Compile = Callable[[str], Compilation]
 """What compiles one document from its text, as it is on disk."""
+
+_COMMENT = "comment"
+"""What stands for a code where a comment is not understood."""
 
 _TRIED = 20
 """Fixes that bring other findings, of which it is tried whether these can be fixed in turn."""
@@ -38,7 +41,8 @@ class Wanted(NamedTuple):
     def of(self, compiled: Compilation) -> list[Diagnostic]:
         """Return the findings whose fixes are wanted; comments silence findings here, too."""
         kept = keep(compiled.found, self.selection, compiled.suppressions, known=codes())
-        return [found for found in kept.diagnostics if self._takes(found)]
+        comments = _misread(compiled) if self.selection.judges(_COMMENT) else ()
+        return [found for found in (*comments, *kept.diagnostics) if self._takes(found)]
 
     def _takes(self, found: Diagnostic) -> bool:
         if found.fix is None or (found.code, found.agent) in self.left:
@@ -121,6 +125,21 @@ def _with_what_follows(
     return after._replace(codes=codes)
 
 
+def _misread(compiled: Compilation) -> Iterator[Diagnostic]:
+    """Yield the comments that are not understood as findings, under a code that is not one."""
+    for each in compiled.suppressions:
+        if each.misread:
+            place = (each.path, each.line, 1, each.line, 1)
+            severity = Severity.INFO
+            yield Diagnostic(
+                _COMMENT, _COMMENT, severity, each.misread, *place, each.agent, fix=each.fix
+            )
+
+
+def _counted(compiled: Compilation) -> Counter[str]:
+    return Counter(found.code for found in (*compiled.found, *_misread(compiled)))
+
+
 def _key(found: Diagnostic) -> _Key:
     return found.code, found.agent, found.message, tuple(edit.text for edit in _fix(found).edits)
 
@@ -172,8 +191,7 @@ class _Trial(NamedTuple):
 def _is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnostic]) -> bool:
     """Tell whether the findings that were chosen are gone, and there are no others."""
     gone = Counter(each.code for each in chosen)
-    known = Counter(each.code for each in before.found)
-    now = Counter(each.code for each in after.found)
+    known, now = _counted(before), _counted(after)
     if any(now[code] > known[code] - number for code, number in gone.items()):
         return False
     return not _brought(before, after)
@@ -181,7 +199,7 @@ def _is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnos
 
 def _brought(before: Compilation, after: Compilation) -> set[str]:
     """Return the codes of which there are more findings than before."""
-    known, now = (Counter(each.code for each in part.found) for part in (before, after))
+    known, now = _counted(before), _counted(after)
     return {code for code in now.keys() - _REMARKS if now[code] > known[code]}
 
 

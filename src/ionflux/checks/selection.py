@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ionflux.checks.rules import code_of, names
+from ionflux.core.edits import Fix
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.patterns import regex
@@ -19,7 +20,8 @@ class Suppression(NamedTuple):
     """A comment `<!-- ionflux: ignore CODE … -->` and where it is.
 
     `agent` is the id of the agent in whose section it is, or None for the whole document;
-    `misread` is the text of a comment that is not understood and silences nothing.
+    `misread` is the text of a comment that is not understood and silences nothing; `fix` makes it
+    one that is.
     """
 
     codes: tuple[str, ...]
@@ -27,6 +29,7 @@ class Suppression(NamedTuple):
     line: int
     path: str
     misread: str = ""
+    fix: Fix | None = None
 
 
 class Note(NamedTuple):

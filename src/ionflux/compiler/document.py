@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ionflux.checks.fixing import About
 from ionflux.checks.rules import checks, graph_checks, rule
-from ionflux.checks.selection import Suppression, split_codes
+from ionflux.checks.selection import Suppression
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
+from ionflux.compiler.comments import suppressions
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import DiagnosticBag
 from ionflux.compiler.places import AgentSections
@@ -25,14 +25,12 @@ from ionflux.core.findings import (
     by_place,
     dotted,
 )
-from ionflux.core.patterns import regex
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.document import Document
 from ionflux.forms.file_names import is_yaml_file
 from ionflux.forms.sections import playbooks
-from ionflux.forms.sections.page import Page
 from ionflux.language.dialects import vocabulary_of
 from ionflux.markdown import MAX_MARKS, is_too_large
 from ionflux.models import AgentDefinition, Playbook
@@ -45,18 +43,6 @@ _FIXES = 500
 """Findings of one code in one document for which fixes are worked out."""
 
 _TOP = Span(1, 1, 1, 1)
-# A comment of HTML, of YAML or of other makes of Markdown that speaks to this program.
-_COMMENT = regex(
-    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#[ \t]*ionflux:[^\n]*"
-    r"|^ {0,3}(?P<other>(?:\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
-    r"ionflux\b[^\n]*)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
-_IGNORE = regex(
-    r"\s*ionflux:\s*ignore\s+(?P<codes>[\w,\s-]*?\w)\s*(?:\s--(?:\s.*)?)?",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST = 80
 _NAMELESS = "agent_000"
 """What findings call an agent that has neither an id nor a number nor a name."""
 
@@ -134,7 +120,7 @@ class _Document:
         for finding, offset in document.findings():
             self.report(finding, finding.place or _TOP, self.sections.at(offset))
         if "ionflux" in self.source.text.lower():
-            self.suppressions += self.comments(document.page)
+            self.suppressions += suppressions(document.page, self.sections)
 
     def agent(self, blueprint: Blueprint, line: int) -> str:
         """Validate one blueprint and check it; return what findings call the agent."""
@@ -226,29 +212,6 @@ class _Document:
         else:
             edits = None
         self.found.add(stamp(finding, span, self.path, agent, edits))
-
-    def comments(self, page: Page) -> Iterator[Suppression]:
-        """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
-        text = self.source.text
-        for found in _COMMENT.finditer(text):
-            start = found.start()
-            if (found["html"] or found["other"]) is not None and _is_quoted(page, start):
-                continue
-            agent = self.sections.at(start)
-            if agent is None and not self.sections.begin_behind(start):
-                continue
-            line = self.source.line(start)
-            ignore = _IGNORE.fullmatch(found["html"] or "")
-            if ignore:
-                yield Suppression(split_codes([ignore["codes"]]), agent, line, self.path)
-            else:
-                misread = " ".join(found[0].split())[:_LONGEST]
-                yield Suppression((), agent, line, self.path, misread)
-
-
-def _is_quoted(page: Page, offset: int) -> bool:
-    """Tell whether a comment is in code."""
-    return page.in_code(offset) or page.in_code_span(offset) or page.in_indented_code(offset)
 
 
 def _place(blueprint: Blueprint, finding: Finding) -> Span:

@@ -33,7 +33,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
         "unique_values": document.unique_values,
         "references": document.references,
         "suppressions": [
-            (s.codes, s.agent, s.line, s.path, s.misread) for s in document.suppressions
+            (s.codes, s.agent, s.line, s.path, s.misread, s.fix) for s in document.suppressions
         ],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
@@ -59,7 +59,7 @@ def _load(data: bytes, path: str) -> Stored:
         tuple(AgentSection(agent, name, path, *rest) for agent, name, *rest in head["agents"]),
         tuple(TakenValue(*_with_span(values)) for values in head["unique_values"]),
         tuple(TakenReference(*_with_span(values)) for values in head["references"]),
-        suppressions=tuple(Suppression(tuple(c), *rest) for c, *rest in head["suppressions"]),
+        suppressions=tuple(_suppression(*values) for values in head["suppressions"]),
     )
     siblings = {
         name: None if digest is None else bytes.fromhex(digest)
@@ -93,6 +93,11 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
 def _diagnostic(code: str, name: str, severity: str, *others: JsonValue) -> Diagnostic:
     found = Diagnostic(code, name, Severity(severity), *others)
     return replace(found, fix=_fix(*found.fix)) if found.fix else found
+
+
+def _suppression(codes: list[str], *others: Any) -> Suppression:  # noqa: ANN401 - as they were
+    found = Suppression(tuple(codes), *others)
+    return found._replace(fix=_fix(*found.fix)) if found.fix else found
 
 
 def _fix(edits: Iterable[tuple[int, int, str]], safe: object) -> Fix:

@@ -1,0 +1,99 @@
+"""Comments in a document that silence codes, and what those mean that are written differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ionflux.checks.rules import codes
+from ionflux.checks.selection import Suppression, split_codes
+from ionflux.compiler.places import AgentSections
+from ionflux.core.edits import Edit, Fix, insertion, replacing
+from ionflux.core.patterns import regex
+from ionflux.forms.sections.page import Page
+
+# A comment of HTML, of YAML or of other makes of Markdown that speaks to this program.
+_COMMENT = regex(
+    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
+    r"|^ {0,3}(?P<mark>\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
+    r"(?P<other>ionflux\b[^\n]*)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_IGNORE = regex(
+    r"\s*ionflux:\s*ignore\s+(?P<codes>[\w,\s-]*?\w)\s*(?:\s--(?:\s.*)?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MEANT = regex(
+    r"(?P<lead>\s*)ionflux[\s:-]{0,9}(?:ignore|disable|noqa|silence|suppress|skip|allow)"
+    r"(?P<listed>[\s:=(\[].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = regex(r"[\s:=(\[,;&|+]{0,9}(?P<code>[A-Za-z][\w-]{2,60})")
+_JOINT = regex(r"[\s)\],;.:–—-]*+")
+_CLOSING = " \t\"')}%#/*"
+"""What ends comments of other makes."""
+_LONGEST = 80
+
+
+def suppressions(page: Page, sections: AgentSections) -> Iterator[Suppression]:
+    """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
+    source = page.source
+    for found in _COMMENT.finditer(source.text):
+        start = found.start()
+        if found["yaml"] is None and _is_quoted(page, start):
+            continue
+        agent = sections.at(start)
+        if agent is None and not sections.begin_behind(start):
+            continue
+        line = source.line(start)
+        ignore = _IGNORE.fullmatch(found["html"] or "")
+        if ignore:
+            yield Suppression(split_codes([ignore["codes"]]), agent, line, source.path)
+        else:
+            misread = " ".join(found[0].split())[:_LONGEST]
+            yield Suppression((), agent, line, source.path, misread, _fix(page, found))
+
+
+def _is_quoted(page: Page, offset: int) -> bool:
+    """Tell whether a comment is in code."""
+    return page.in_code(offset) or page.in_code_span(offset) or page.in_indented_code(offset)
+
+
+def _fix(page: Page, found: re.Match[str]) -> Fix | None:
+    """Return the edits that make a comment one that is understood, if it is clear what it means."""
+    kind = found.lastgroup or ""
+    inner = found[kind].rstrip(_CLOSING) if kind == "other" else found[kind]
+    meant = _understood(inner)
+    if meant is None:
+        return None
+    if kind == "html":
+        return Fix(replacing(found.start(kind), inner, meant))
+    whole = f"<!-- {meant.strip()} -->"
+    if kind == "other":
+        return Fix((Edit(found.start("mark"), found.end(), whole),))
+    fence = page.fence_at(found.start())
+    if fence is None or fence.contained:
+        return None
+    line = Edit(found.start(), found.end() + 1, "")
+    return Fix((insertion(fence.start, f"{whole}\n"), line))
+
+
+def _understood(comment: str) -> str | None:
+    """Return a comment as it is understood: `ionflux-disable: IFX203 (old)`, for instance."""
+    found = _MEANT.fullmatch(comment)
+    if found is None:
+        return None
+    listed, end = list[str](), 0
+    while (word := _WORD.match(found["listed"], end)) and _is_code(word["code"]):
+        listed.append(word["code"])
+        end = word.end()
+    joint = _JOINT.match(found["listed"], end)
+    reason = found["listed"][joint.end() if joint else end :].rstrip()
+    tail = f" -- {reason}" if reason else ""
+    blank = " " if comment[-1:].isspace() else ""
+    return f"{found['lead']}ionflux: ignore {', '.join(listed)}{tail}{blank}" if listed else None
+
+
+def _is_code(word: str) -> bool:
+    (code,) = split_codes([word])
+    return any(known.startswith(code) for known in codes())
