@@ -123,8 +123,12 @@ class Language(NamedTuple):
     """What `ionflux new` writes."""
 
     def title_of(self, kind: str) -> str:
-        """Return the title that findings and new blueprints show for a kind of section."""
-        return self.standard_titles.get(kind) or _spoken(kind).capitalize()
+        """Return the title that findings and written documents show for a kind of section."""
+        return self.standard_titles.get(kind) or _word_for(kind, self.titles, _english().titles)
+
+    def label_of(self, name: str) -> str:
+        """Return the label that written documents have for a field."""
+        return _word_for(name, self.labels, _english().labels)
 
 
 class Phrases:
@@ -188,6 +192,18 @@ def languages() -> tuple[Language, ...]:
 def vocabulary() -> Vocabulary:
     """Return the tables of every language, merged."""
     return merged(_by_name())
+
+
+@cache
+def _english() -> Language:
+    found: Language = plugins(__name__)[_BASE].LANGUAGE
+    return found
+
+
+def _word_for(name: str, *tables: Mapping[str, str]) -> str:
+    """Return the first word that means a name in some tables, else the name itself."""
+    found = (word for table in tables for word, known in table.items() if known == name)
+    return next(found, _spoken(name).capitalize())
 
 
 def _names_of_fields() -> Language:
@@ -263,7 +279,7 @@ def language_of(titles: Iterable[str], vocabulary: Vocabulary) -> Language:
     known = _known_titles(vocabulary)
     texts = [_without_number(vocabulary.title_words(title)) for title in titles]
     own = [text for text in texts if not _begins(text, known[_BASE])]
-    best: Language = plugins(__name__)[_BASE].LANGUAGE
+    best = _english()
     most = len(texts) - len(own)
     counts = Counter(own)
     for name, language in vocabulary.languages.items():

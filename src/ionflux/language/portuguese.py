@@ -181,10 +181,12 @@ LANGUAGE = Language(
     },
     labels={
         "Epíteto": "epithet",
+        "Tagline": "tagline",
         "Slogan": "tagline",
         "Arquétipo": "archetype",
         "Frase-DNA": "dna_phrase",
         "Frase de DNA": "dna_phrase",
+        "Punch": "essence_punch",
         "Interpretação": "essence_interpretation",
         "Propósito": "description",
     },

@@ -199,6 +199,7 @@ LANGUAGE = Language(
         "Frase de ADN": "dna_phrase",
         "Frase ADN": "dna_phrase",
         "ADN": "dna_phrase",
+        "Punch": "essence_punch",
         "Interpretación": "essence_interpretation",
         "Propósito": "description",
     },

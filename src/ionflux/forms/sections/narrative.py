@@ -12,14 +12,12 @@ from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.forms.sections.texts import is_placeholder, quoted, says_nothing, trim
-from ionflux.forms.sections.titles import meaning
+from ionflux.forms.sections.titles import kept_name, meaning
 from ionflux.markdown.plain import has_link, plain
 from ionflux.models.fields import section_fields, standard_sections
 
 _LONGEST_MARK = 60
 _QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
-_NAMES = {"capabilities": "core_capabilities", "files": "files_and_paths"}
-"""Names under which the texts of some kinds are kept; else the kind's own name."""
 
 
 def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
@@ -57,7 +55,7 @@ def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) 
 
 def report_not_understood(page: Page, blueprint: Blueprint, part: Part, hint: str) -> None:
     """Report that nothing of a section was understood (IFX012)."""
-    name = _NAMES.get(str(part.kind), part.kind)
+    name = kept_name(str(part.kind))
     message = (
         f"nothing in `{part.heading.title}` is in a form that is read;"
         f" its text is kept in `additional_sections.{name}`"

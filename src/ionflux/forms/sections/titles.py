@@ -23,6 +23,19 @@ _WORDS = 8
 """Words of a title that are looked at."""
 
 
+_KEPT_NAMES = {
+    "agent": "preamble",
+    "capabilities": "core_capabilities",
+    "definition": "yaml_definition",
+    "files": "files_and_paths",
+}
+
+
+def kept_name(kind: str) -> str:
+    """Return the name under which `additional_sections` keeps the text of a kind of section."""
+    return _KEPT_NAMES.get(kind, kind)
+
+
 class AgentTitle(NamedTuple):
     """What the title of an agent's heading says; in a front matter's document it has no number."""
 

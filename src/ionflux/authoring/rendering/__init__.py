@@ -1,0 +1,124 @@
+"""Documents from definitions: what importing them gives is the definition again.
+
+A definition says a number of things, and there are several ways in which a document can say each:
+a text in its section, or by its key in the YAML block. The reader is the judge: a document is read
+back, and where it says something else, the next way is taken. What no way can say is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ionflux.authoring.rendering import sections_form
+from ionflux.authoring.rendering.draft import Draft
+from ionflux.authoring.rendering.items import ADDITIONAL, Way, items_of
+from ionflux.authoring.rendering.reading_back import Difference, difference
+from ionflux.core.errors import RejectedError
+from ionflux.core.terminal import printable
+from ionflux.core.words import quoted
+from ionflux.forms.sections.titles import kept_name
+from ionflux.language import Language
+from ionflux.models import AgentDefinition
+
+__all__ = ["FORMS", "CannotRenderError", "render"]
+
+FORMS: Mapping[str, Callable[[Draft], str]] = {"sections": sections_form.document}
+"""What writes a draft, by the name of the form."""
+
+_REQUIRED = frozenset({"id", "name", "version"})
+
+
+class CannotRenderError(RejectedError):
+    """A definition says something that no document can."""
+
+
+def render(definition: AgentDefinition, language: Language, form: str = "sections") -> str:
+    """Return the document of an agent; raise CannotRenderError where none says the same."""
+    return _Rendering(definition, language, FORMS[form]).text()
+
+
+class _Rendering:
+    """The search for a document: which way is taken for each item."""
+
+    def __init__(
+        self, definition: AgentDefinition, language: Language, write: Callable[[Draft], str]
+    ) -> None:
+        self.definition = definition
+        self.language = language
+        self.write = write
+        self.items = tuple(items_of(definition, language))
+        self.taken = [0] * len(self.items)
+        self.alone: dict[tuple[int, int], Difference] = {}
+
+    def text(self) -> str:
+        """Return the document that is read back as the definition."""
+        while True:
+            text = self.document(range(len(self.items)))
+            found = difference(self.definition, text)
+            if not found.names:
+                return text
+            self.change(found)
+
+    def document(self, indices: Iterable[int]) -> str:
+        draft = Draft(self.definition, self.language)
+        for index in indices:
+            if way := self.way(index):
+                way.put(draft)
+        return self.write(draft)
+
+    def way(self, index: int) -> Way | None:
+        ways = self.items[index].ways
+        return ways[self.taken[index]] if ways else None
+
+    def change(self, found: Difference) -> None:
+        """Take the next way for what is read as something else; raise where there is none.
+
+        A text that takes in what follows makes all of that differ: it alone is said otherwise.
+        """
+        wrong = [index for index in range(len(self.items)) if self.is_concerned(index, found)]
+        culprits = [index for index in wrong if self.is_wrong_alone(index)]
+        last = [index for index in culprits if not self.has_next(index)]
+        dependent = [index for index in wrong if self.is_dependent(index) and self.has_next(index)]
+        changed = [index for index in culprits or dependent or wrong if self.has_next(index)]
+        if last or not changed:
+            stuck = last or [index for index in wrong if not self.has_next(index)]
+            names = {name for index in stuck for name in self.items[index].names}
+            raise self.refusal((names & found.names) or found.names, found.error)
+        for index in changed:
+            self.taken[index] += 1
+
+    def is_concerned(self, index: int, found: Difference) -> bool:
+        """Tell whether an item differs, or is in a section of which more is read than was said."""
+        if not found.names.isdisjoint(self.items[index].names):
+            return True
+        way = self.way(index)
+        return bool(way and way.kind) and f"{ADDITIONAL}.{kept_name(way.kind)}" in found.names
+
+    def is_wrong_alone(self, index: int) -> bool:
+        """Tell whether an item is read as something else where hardly anything is beside it."""
+        item, key = self.items[index], (index, self.taken[index])
+        if self.is_dependent(index):
+            return False
+        if key not in self.alone:
+            required = (n for n, other in enumerate(self.items) if other.name in _REQUIRED)
+            document = self.document(sorted({*required, index}))
+            self.alone[key] = difference(self.definition, document)
+        return not self.alone[key].names.isdisjoint(item.names)
+
+    def is_dependent(self, index: int) -> bool:
+        """Tell whether an item is said only together with others."""
+        way = self.way(index)
+        return way is None or not way.by_itself
+
+    def has_next(self, index: int) -> bool:
+        return self.taken[index] + 1 < len(self.items[index].ways)
+
+    def refusal(self, names: Iterable[str], error: str | None) -> CannotRenderError:
+        definition = self.definition
+        reason = f": {error}" if error else ", since it would be read as something else"
+        return CannotRenderError(
+            printable(
+                f"{definition.id} ({definition.name}): no document can say"
+                f" {quoted(sorted(names))}{reason}"
+            )
+        )

@@ -1,0 +1,34 @@
+"""A document of one agent on its way: what its heading, its YAML block and its sections say."""
+
+from __future__ import annotations
+
+from ionflux.core.json_value import JsonValue
+from ionflux.language import Language
+from ionflux.models import AgentDefinition
+
+
+class Draft:
+    """What a document is going to say; a form writes it.
+
+    `sections` are texts by their kinds, `further` titles and texts of sections that no language
+    knows, and `yaml` the definition block, by its keys. `last` is the kind of section, or the
+    title, that must come behind all others: a fence that nobody closes takes in what follows.
+    """
+
+    def __init__(self, definition: AgentDefinition, language: Language) -> None:
+        self.definition = definition
+        self.language = language
+        self.subtitle: str | None = None
+        self.sections: dict[str, str] = {}
+        self.further: list[tuple[str, str]] = []
+        self.last: str | None = None
+        self.yaml: dict[str, JsonValue] = {}
+
+    def say(self, kind: str, text: str, *, between: str = "\n\n") -> None:
+        """Put a text into a section, behind what it has already."""
+        before = self.sections.get(kind)
+        self.sections[kind] = text if before is None else f"{before}{between}{text}"
+
+    def add(self, title: str, text: str) -> None:
+        """Add a section that has no field of its own."""
+        self.further.append((title, text))

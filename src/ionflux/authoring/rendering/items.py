@@ -1,0 +1,245 @@
+"""What a definition says, item by item, and the ways in which a document can say each.
+
+The ways follow from the rows of the fields; the first that reads back the same is the one that
+is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ionflux.authoring.rendering.definition_block import add_unknown, stated, triggers
+from ionflux.authoring.rendering.draft import Draft
+from ionflux.authoring.rendering.plain_text import as_markdown
+from ionflux.core.json_value import JsonValue
+from ionflux.forms.sections.titles import kept_name
+from ionflux.language import Language
+from ionflux.models import AgentDefinition
+from ionflux.models.fields import KEPT_SECTIONS, Field, fields, section_fields
+
+ADDITIONAL = "additional_sections"
+_TEMPLATE = "default_file_structure_template"
+_REMARKS, _SUBTITLE, _UNKNOWN, _PUNCH = "remarks", "subtitle", "unknown_keys", "punch_final"
+
+
+class Way(NamedTuple):
+    """One way to say something: what puts it into a draft, and the kind of section it is in.
+
+    Of a section that no language knows, it is the title.
+    """
+
+    put: Callable[[Draft], None]
+    kind: str | None = None
+    by_itself: bool = True
+    """Whether it is read the same where nothing else is said."""
+
+
+class Item(NamedTuple):
+    """Something that a definition says: the names of its fields, and the ways to say it."""
+
+    names: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def name(self) -> str:
+        """The first of its names."""
+        return self.names[0]
+
+
+def items_of(definition: AgentDefinition, language: Language) -> Iterator[Item]:
+    """Yield what a definition says, in the order in which a document says it."""
+    return _Items(definition, language).all()
+
+
+class _Items:
+    def __init__(self, definition: AgentDefinition, language: Language) -> None:
+        self.values = definition.model_dump(by_alias=True)
+        self.language = language
+        self.additional: Mapping[str, JsonValue] = self.values[ADDITIONAL]
+        remarks = self.additional.get(_REMARKS)
+        self.remarks = remarks if isinstance(remarks, Mapping) else {}
+
+    def all(self) -> Iterator[Item]:
+        for field in fields().values():
+            value = self.values[field.name]
+            if ways := self.ways(field, value):
+                yield Item(self.names(field), ways)
+        # What follows the mark in an introduction comes behind the introduction.
+        for name in sorted(self.additional, key=lambda name: name == _PUNCH):
+            value = self.additional[name]
+            yield Item((f"{ADDITIONAL}.{name}",), tuple(self.additional_ways(name, value)))
+
+    @staticmethod
+    def names(field: Field) -> tuple[str, ...]:
+        """Return the fields that are said together: the drawn tree is its paths as well."""
+        return (field.name, "key_files_and_paths") if field.name == _TEMPLATE else (field.name,)
+
+    def ways(self, field: Field, value: JsonValue) -> tuple[Way, ...]:
+        """Return the ways to say a field; none where there is nothing to say, or no way."""
+        own = _OWN_WAYS.get(field.name)
+        if own:
+            return tuple(own(self, field, value))
+        if value is None or value in ((), AgentDefinition.model_fields[field.name].default):
+            return ()
+        kind = field.row.section or field.row.within
+        if kind is None or field.row.reads not in {"prose", "words"}:
+            said = stated(field, value, self.remarks)
+            return (self.yaml(field, said),) if field.row.key and said != {} else ()
+        in_section = tuple(self.in_section(field, kind, value))
+        return (*in_section, self.yaml(field, stated(field, value, {})), *map(_last, in_section))
+
+    def yaml(self, field: Field, value: JsonValue) -> Way:
+        """Return the way to say a field by its key."""
+        key = field.row.key or field.name
+
+        def put(draft: Draft) -> None:
+            draft.yaml[key] = value
+
+        return Way(put)
+
+    def in_section(self, field: Field, kind: str, value: JsonValue) -> Iterator[Way]:
+        """Yield the way to say a field in its section; a kept text may say it already."""
+        row = field.row
+        if kept_name(kind) in self.additional:
+            yield Way(_nothing, kind, by_itself=False)
+        elif row.reads == "words":
+            if (text := _listed(value)) is not None:
+                yield _section(kind, text)
+        elif row.label and not row.section:
+            if (text := as_markdown(value)) is not None:
+                yield _section(kind, f"**{self.language.label_of(field.name)}:** {text}", "\n")
+        else:
+            yield _section(kind, value)
+
+    def description(self, field: Field, value: JsonValue) -> Iterator[Way]:
+        """Yield the ways to say what the agent does: in quotes under its heading, or by its key."""
+        if value is None:
+            return
+        if (text := as_markdown(value)) is not None:
+            yield _section("agent", f"“{text}”")
+        yield self.yaml(field, value)
+        yield from self.in_section(field, field.row.section or "", value)
+
+    def files(self, field: Field, value: JsonValue) -> Iterator[Way]:
+        """Yield the ways to draw the file tree: in a fence, indented, or as a list."""
+        kind = field.row.within or ""
+        if kept_name(kind) in self.additional:
+            yield Way(_nothing, kind, by_itself=False)
+        elif value is not None:
+            yield _section(kind, fenced(value))
+            yield _section(kind, "\n".join(f"    {line}" for line in value.split("\n")))
+            yield _section(kind, value)
+
+    def services(self, field: Field, value: JsonValue) -> Iterator[Way]:
+        """Yield the ways to say which services are needed: none, where none is inferred."""
+        if not value:
+            yield Way(_nothing, by_itself=False)
+        yield self.yaml(field, list(value))
+
+    def triggers(self, field: Field, value: JsonValue) -> Iterator[Way]:
+        """Yield the ways to say what starts the agent."""
+        if value:
+            yield self.yaml(field, triggers(value, nested=False))
+            yield self.yaml(field, triggers(value, nested=True))
+
+    def additional_ways(self, name: str, value: JsonValue) -> Iterator[Way]:
+        """Yield the ways to say what has no field of its own."""
+        if name == _REMARKS:
+            yield Way(_nothing, by_itself=False)  # they are put behind what they speak of
+        elif name == _UNKNOWN and isinstance(value, Mapping):
+            yield Way(lambda draft: add_unknown(draft.yaml, value), by_itself=False)
+            yield Way(lambda draft: draft.yaml.update(value))
+        elif name == _SUBTITLE and isinstance(value, str):
+            yield Way(lambda draft: setattr(draft, "subtitle", value), by_itself=False)
+        elif name in _kept_keys():
+            key, inner = _kept_keys()[name]
+            yield Way(lambda draft: draft.yaml.setdefault(key, {}).update({inner: value}))
+        if isinstance(value, str) and name not in {_REMARKS, _UNKNOWN, _SUBTITLE}:
+            yield from self.text_ways(name, value)
+
+    def text_ways(self, name: str, text: str) -> Iterator[Way]:
+        """Yield the ways to say a text: in the section that it is from, or in one of its own."""
+        if name == _PUNCH:
+            mark = self.language.title_of(_PUNCH)
+            yield _section("introduction", f"**⚡ {mark}**\n{text}")
+        if kind := _kept_kinds().get(name):
+            way = _section(kind, text)._replace(by_itself=not _is_text_of_field(kind))
+            yield way
+            yield _last(way)
+        if kind is None or kind == "agent":
+            title = name.replace("_", " ")
+            title = title[:1].upper() + title[1:]
+            yield Way(lambda draft: draft.add(title, text), title)
+            yield _last(Way(lambda draft: draft.add(title, text), title))
+
+
+_OWN_WAYS: Mapping[str, Callable[[_Items, Field, JsonValue], Iterator[Way]]] = {
+    "description": _Items.description,
+    _TEMPLATE: _Items.files,
+    "key_files_and_paths": lambda *_: iter(()),
+    "underlying_services_required": _Items.services,
+    "triggers_config": _Items.triggers,
+    "created_at": lambda *_: iter(()),
+    "updated_at": lambda *_: iter(()),
+    ADDITIONAL: lambda *_: iter(()),
+}
+"""Fields that have other ways than those which follow from their rows."""
+
+
+def _nothing(_: Draft) -> None:
+    """Say nothing: it is said by something else."""
+
+
+def _section(kind: str, text: str, between: str = "\n\n") -> Way:
+    return Way(lambda draft: draft.say(kind, text, between=between), kind)
+
+
+def _last(way: Way) -> Way:
+    """Return the way to say the same in a section behind all others."""
+
+    def put(draft: Draft) -> None:
+        way.put(draft)
+        draft.last = way.kind
+
+    return way._replace(put=put)
+
+
+def _is_text_of_field(kind: str) -> bool:
+    """Tell whether the text of a section is a field, and kept only where the field is stated."""
+    rows = [field.row for field in fields().values() if field.row.reads in {"prose", "words"}]
+    return any(kind in {row.section, row.within} and not (row.within and row.label) for row in rows)
+
+
+def _listed(values: Sequence[str]) -> str | None:
+    """Return texts as a list, with further lines of each as points below its first."""
+    lines = []
+    for value in values:
+        for number, line in enumerate(value.split("\n")):
+            if (text := as_markdown(line)) is None:
+                return None
+            lines.append(f"    *   {text}" if number else f"*   {text}")
+    return "\n".join(lines)
+
+
+def fenced(text: str, info: str = "") -> str:
+    """Return a text in a fence that no line of it closes."""
+    run = "```"
+    while run in text:
+        run += "`"
+    return f"{run}{info}\n{text}\n{run}"
+
+
+def _kept_kinds() -> Mapping[str, str]:
+    """Return the kinds of section whose texts are kept, by the names under which they are."""
+    kinds = [*section_fields(), *KEPT_SECTIONS, "definition", "agent"]
+    return {kept_name(kind): kind for kind in kinds}
+
+
+def _kept_keys() -> Mapping[str, tuple[str, str]]:
+    """Return the keys that have no field and are kept, by the names under which they are."""
+    return {
+        kept: (field.row.key or field.name, inner)
+        for field in fields().values()
+        for inner, kept in field.row.kept.items()
+    }

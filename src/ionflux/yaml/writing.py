@@ -1,0 +1,81 @@
+"""Values as YAML in block style, as people write it, that reads back as the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.yaml.composer import compose
+from ionflux.yaml.nodes import Block, to_python
+from ionflux.yaml.quoting import as_yaml
+
+_STEP = "  "
+_PLAIN = regex(r"[\w/.](?:[\w ./+@%(&),;!?='\"-]|:(?=[\w/]))*(?<![ ,;])")
+_UNWRITABLE = regex("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_DEEPEST = 16
+"""Levels of block style; what is below them is written in one line."""
+_TAKEN_FOR_ANOTHER_NOTATION = frozenset({"None"})
+
+
+def block(values: Mapping[str, JsonValue]) -> str:
+    """Return a mapping as the text of a YAML document, without the line feed at its end."""
+    return "\n".join(_mapping(values, 0))
+
+
+def scalar(value: JsonValue) -> str:
+    """Return a value in one line; a text has no quotes where it reads back the same without."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and _reads_back(value):
+        return value
+    return as_yaml(value)
+
+
+def _reads_back(text: str) -> bool:
+    if text in _TAKEN_FOR_ANOTHER_NOTATION:
+        return False
+    roots = compose(Block(f"{text}\n")).roots
+    return len(roots) == 1 and to_python(roots[0]) == text
+
+
+def _mapping(values: Mapping[str, JsonValue], depth: int) -> Iterator[str]:
+    for key, value in values.items():
+        name = scalar(key)
+        if isinstance(value, str):
+            yield from _text(name, value)
+        elif not value or depth >= _DEEPEST or not isinstance(value, Mapping | Sequence):
+            yield f"{name}: {scalar(value)}"
+        else:
+            yield f"{name}:"
+            lines = _mapping if isinstance(value, Mapping) else _sequence
+            yield from _indented(lines(value, depth + 1))
+
+
+def _sequence(values: Sequence[JsonValue], depth: int) -> Iterator[str]:
+    for value in values:
+        if not value or depth >= _DEEPEST or not isinstance(value, Mapping):
+            yield f"- {scalar(value)}"
+            continue
+        first, *others = _mapping(value, depth + 1)
+        yield f"- {first}"
+        yield from _indented(others)
+
+
+def _text(name: str, text: str) -> Iterator[str]:
+    """Yield a text in one line, or as a block where it has several and a block can hold it."""
+    lines = text.split("\n")
+    if len(lines) == 1 or not _fits_block(text, lines):
+        yield f"{name}: {scalar(text)}"
+        return
+    yield f"{name}: |-"
+    yield from _indented(lines)
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (_STEP + line if line else line for line in lines)
+
+
+def _fits_block(text: str, lines: Sequence[str]) -> bool:
+    has_edges = text[0].isspace() or text[-1].isspace()
+    return not has_edges and not _UNWRITABLE.search(text) and all(
+        line.strip() or not line for line in lines
+    )
