@@ -24,7 +24,9 @@ def slug_of(name: str) -> str:
     """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
     split = _CAMEL.sub("_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
+    return (
+        re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
+    )
 
 
 def spaced(name: str) -> str:

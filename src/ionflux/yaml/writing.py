@@ -11,11 +11,11 @@ from ionflux.yaml.nodes import Block, to_python
 from ionflux.yaml.quoting import as_yaml
 
 _STEP = "  "
-_PLAIN = regex(r"[\w/.](?:[\w ./+@%(&),;!?='\"-]|:(?=[\w/]))*(?<![ ,;])")
-_UNWRITABLE = regex("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = regex(r"(?:[^\W\d]|/)(?:[\w ./+@%(&),;!?='\"-]|:(?=[\w/]))*(?<![ ,;])")
 _DEEPEST = 16
 """Levels of block style; what is below them is written in one line."""
-_TAKEN_FOR_ANOTHER_NOTATION = frozenset({"None"})
+_OTHERS = frozenset({"none", "y", "n", "yes", "no", "on", "off"})
+"""Words that other notations, or older readers of YAML, take for something else than text."""
 
 
 def block(values: Mapping[str, JsonValue]) -> str:
@@ -31,7 +31,7 @@ def scalar(value: JsonValue) -> str:
 
 
 def _reads_back(text: str) -> bool:
-    if text in _TAKEN_FOR_ANOTHER_NOTATION:
+    if text.lower() in _OTHERS:
         return False
     roots = compose(Block(f"{text}\n")).roots
     return len(roots) == 1 and to_python(roots[0]) == text
@@ -46,8 +46,11 @@ def _mapping(values: Mapping[str, JsonValue], depth: int) -> Iterator[str]:
             yield f"{name}: {scalar(value)}"
         else:
             yield f"{name}:"
-            lines = _mapping if isinstance(value, Mapping) else _sequence
-            yield from _indented(lines(value, depth + 1))
+            yield from _indented(_lines(value, depth + 1))
+
+
+def _lines(values: Mapping[str, JsonValue] | Sequence[JsonValue], depth: int) -> Iterator[str]:
+    return _mapping(values, depth) if isinstance(values, Mapping) else _sequence(values, depth)
 
 
 def _sequence(values: Sequence[JsonValue], depth: int) -> Iterator[str]:
@@ -75,7 +78,6 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _fits_block(text: str, lines: Sequence[str]) -> bool:
-    has_edges = text[0].isspace() or text[-1].isspace()
-    return not has_edges and not _UNWRITABLE.search(text) and all(
-        line.strip() or not line for line in lines
-    )
+    if text[0].isspace() or text[-1].isspace():
+        return False
+    return all(not line or (line.isprintable() and line.strip()) for line in lines)

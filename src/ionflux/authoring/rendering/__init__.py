@@ -8,22 +8,45 @@ back, and where it says something else, the next way is taken. What no way can s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from ionflux.authoring.rendering import sections_form
 from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import ADDITIONAL, Way, items_of
 from ionflux.authoring.rendering.reading_back import Difference, difference
-from ionflux.core.errors import RejectedError
+from ionflux.core.errors import RejectedError, UsageError
 from ionflux.core.terminal import printable
-from ionflux.core.words import quoted
+from ionflux.core.words import did_you_mean, quoted
 from ionflux.forms.sections.titles import kept_name
 from ionflux.language import Language
+from ionflux.language import languages as all_languages
 from ionflux.models import AgentDefinition
 
-__all__ = ["FORMS", "CannotRenderError", "render"]
+__all__ = ["CannotRenderError", "form_named", "language_named", "languages", "render"]
 
 FORMS: Mapping[str, Callable[[Draft], str]] = {"sections": sections_form.document}
 """What writes a draft, by the name of the form."""
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return the languages that documents can be written in, by their codes."""
+    return {each.code: each for each in all_languages() if each.code and each.standard_titles}
+
+
+def language_named(code: str) -> Language:
+    """Return the language of a code; raise UsageError where there is none."""
+    if language := languages().get(code):
+        return language
+    raise UsageError(f"there is no language `{code}`{did_you_mean(code, languages())}")
+
+
+def form_named(name: str) -> str:
+    """Return the name of a form; raise UsageError where documents cannot be written in it."""
+    if name in FORMS:
+        return name
+    raise UsageError(f"there is no form `{name}`{did_you_mean(name, FORMS)}")
+
 
 _REQUIRED = frozenset({"id", "name", "version"})
 
@@ -92,7 +115,8 @@ class _Rendering:
         if not found.names.isdisjoint(self.items[index].names):
             return True
         way = self.way(index)
-        return bool(way and way.kind) and f"{ADDITIONAL}.{kept_name(way.kind)}" in found.names
+        kind = way.kind if way else None
+        return kind is not None and f"{ADDITIONAL}.{kept_name(kind)}" in found.names
 
     def is_wrong_alone(self, index: int) -> bool:
         """Tell whether an item is read as something else where hardly anything is beside it."""

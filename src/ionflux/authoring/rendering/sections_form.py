@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ionflux.authoring.names import number_of, spaced, slug_of
+from ionflux.authoring.names import number_of, slug_of, spaced
 from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import fenced
 from ionflux.authoring.rendering.plain_text import as_markdown
@@ -36,7 +36,8 @@ class _Sections:
         if draft.last == "agent":
             self.above = f"{code}\n\n{self.above}"
         else:
-            self.texts["definition"] = "\n\n".join([code, self.texts.get("definition", "")]).rstrip("\n")
+            kept = self.texts.get("definition")
+            self.texts["definition"] = code if kept is None else f"{code}\n\n{kept}"
         self.choose_levels()
 
     def choose_levels(self) -> None:
@@ -45,7 +46,7 @@ class _Sections:
         others = [text for kind, text in self.texts.items() if not self.is_inner(kind)]
         others += [text for _, text in self.draft.further]
         top, inner = _highest(others), _highest(below)
-        usual = _USUAL + 1 < top and _USUAL + 2 < inner
+        usual = top > _USUAL + 1 and inner > _USUAL + 2
         self.agent = _USUAL if usual else _HIGHEST
         self.section = self.agent + 1
         self.inner = self.section + 1 if self.section + 1 < inner else self.section
@@ -56,12 +57,18 @@ class _Sections:
     def lines(self) -> Iterator[str]:
         yield f"{'#' * self.agent} {_title(self.draft)}"
         if self.above:
-            yield self.above
+            yield self.closed(self.above)
         for number, title, text in self.numbered():
             level = self.inner if "." in number else self.section
             yield f"\n{'#' * level} {number}{'' if '.' in number else ' ▸'} {title}"
             if text is not None:
-                yield text
+                yield self.closed(text)
+
+    def closed(self, text: str) -> str:
+        """Return a text that keeps its last line: one that is a closing formula gets another."""
+        if text[text.rfind("\n") + 1 :] not in vocabulary().boilerplate:
+            return text
+        return f"{text}\n\n{next(iter(self.draft.language.boilerplate))}"
 
     def numbered(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the number, the title and the text of each section that there is."""
@@ -80,8 +87,8 @@ class _Sections:
             elif text is not None or self.has_inner(kind):
                 yield str(number), title, text
         further = sorted(draft.further, key=lambda each: each[0] == draft.last)
-        for number, (title, text) in enumerate(further, number + 1):
-            yield str(number), title, text
+        for at, (title, text) in enumerate(further, number + 1):
+            yield str(at), title, text
         yield from behind
 
     def has_inner(self, kind: str) -> bool:

@@ -38,7 +38,7 @@ def files(tree: FileTree | None) -> Iterator[str]:
     yield from found
 
 
-def _default(agent_id: str, path: str) -> dict[str, Any]:
+def default(agent_id: str, path: str) -> dict[str, Any]:
     """Return the playbook of a file that is not there; its id is the same on every run."""
     name = _name(path)
     stem = name.rpartition(".")[0] or name
@@ -75,7 +75,7 @@ def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> Play
     The file is `playbooks/<name or id>/<file>`, or has the tree's own path. One that differs from
     these in case or ending alone is a finding.
     """
-    values = _default(definition.id, path)
+    values = default(definition.id, path)
     name = _name(path)
     root = definition.key_files_and_paths.root if definition.key_files_and_paths else "/"
     places = (
