@@ -34,6 +34,7 @@ RUNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "fix": (("--diff", BLUEPRINTS),),
     "import": ((BLUEPRINTS,), (BLUEPRINTS, "--format", "jsonl"), (BLUEPRINTS, "--format", "sql")),
     "new": (("Mail Sorter", "--id", "agent_099"),),
+    "render": ((BLUEPRINTS, "--out", "out"), (BLUEPRINTS, "agent_002", "--out", "out")),
     "scaffold": (("agent_001", "--from", BLUEPRINTS, "--out", "out"),),
     "schema": (
         *((name,) for name in ("definition", "configuration", "run-log", "playbook", "blueprint")),

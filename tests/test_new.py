@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from in_process import Done, ionflux
 from ionflux.authoring import blueprint, draw_up, languages
-from ionflux.authoring.outline import NewAgentOptions, blueprint_text, slug_of
+from ionflux.authoring.names import slug_of
+from ionflux.authoring.outline import NewAgentOptions, blueprint_text
 from ionflux.authoring.placing import proven
 from ionflux.compiler import compile_text
 from ionflux.core.errors import UsageError

@@ -88,6 +88,14 @@ def test_it_is_read(folder: Path, document: str, value: str) -> None:
     assert "unknown_keys" not in agent["additional_sections"]
 
 
+def test_it_is_rendered(folder: Path) -> None:
+    run(folder, "render", "section.md", "--out", "rendered", "--language", "en")
+    text = (folder / "rendered" / "agent_001_x.md").read_text("utf-8")
+    assert "▸ Risk notes\nIt may snow.\n" in text
+    (agent,) = json.loads(run(folder, "import", "rendered"))["agent_definitions"]
+    assert agent["risk_notes"] == "It may snow."
+
+
 def test_findings_know_its_section(folder: Path) -> None:
     (folder / "empty.md").write_text(IN_SECTION.replace("It may snow.", "TBD"), "utf-8")
     without, empty = (

@@ -249,6 +249,25 @@ def test_a_field_that_holds_a_placeholder_is_absent_and_reported() -> None:
     assert lines == [first + 1, first + 2]
 
 
+@pytest.mark.parametrize("rest", ["TBD", "\u200b", "..."])
+def test_a_placeholder_beside_labelled_fields_is_absent_and_reported(rest: str) -> None:
+    document = blueprint(preamble=f"**Punch:** x\n\n{rest}\n")
+    (agent,) = compiled(document).definitions
+    assert agent.essence_punch == "x"
+    assert agent.additional_sections == {}
+    line = document.split("\n").index(rest) + 1
+    assert ("IFX006", line) in codes(document, "info")
+
+
+def test_a_definition_among_the_files_is_no_tree() -> None:
+    document = f"## AGENT 001 — KEEPER / Warden\n### Files\n{BLOCK}\n```\n/a/\n  b.py\n```\n"
+    (agent,) = compiled(document).definitions
+    assert agent.key_files_and_paths is not None
+    assert agent.key_files_and_paths.root == "/a/"
+    (agent,) = compiled(document.partition("\n```\n/a/")[0]).definitions
+    assert agent.key_files_and_paths is None
+
+
 def test_a_fence_never_closed_takes_the_rest() -> None:
     text = blueprint("### KPIs", "```", "figures", "### Example", "inside")
     (agent,) = compiled(text).definitions

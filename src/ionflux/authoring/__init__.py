@@ -1,10 +1,15 @@
 """A new blueprint: what is asked for, and the Markdown that says it.
 
-The text is complete: it has every standard section, with sentences that are true of any agent
-and name this one's triggers, inputs and outputs.
+The blueprint is a rendered definition, which has every standard section: sentences that are true
+of any agent and name this one's triggers, inputs and outputs.
 """
 
 from ionflux.authoring.outline import Outline, draw_up, languages
-from ionflux.authoring.text import blueprint, file_name
+from ionflux.authoring.rendering import render
 
-__all__ = ["Outline", "blueprint", "draw_up", "file_name", "languages"]
+__all__ = ["Outline", "blueprint", "draw_up", "languages"]
+
+
+def blueprint(outline: Outline) -> str:
+    """Return the document; raise CannotRenderError where none can say what was asked for."""
+    return render(outline.agent, outline.language)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ionflux.authoring.outline import DEFAULTS, NewAgentOptions, blueprint_text, slug_of
+from ionflux.authoring.names import slug_of
+from ionflux.authoring.outline import DEFAULTS, NewAgentOptions, blueprint_text
 from ionflux.core.errors import UsageError
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 
 _NUMBER = regex(r"agent_([0-9]{1,18})(?:_.*)?", re.DOTALL)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_OF_A_SLUG = regex(r"[^a-z0-9]+")
+_NOT_OF_A_FILE = regex(r"[^A-Za-z0-9_-]")
+_SLASH = regex(r"(?<=\S)\s+/\s+|(?<=\S)\s+/$|^/\s+")
 _LONGEST = 60
 """Characters of a name that a path has."""
 
@@ -25,7 +27,7 @@ def slug_of(name: str) -> str:
     split = _CAMEL.sub("_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
     return (
-        re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
+        _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
     )
 
 
@@ -36,11 +38,11 @@ def spaced(name: str) -> str:
     """
     if name.isascii() and name.isalnum():
         return _CAMEL.sub(" ", name).upper()
-    return re.sub(r"\s+/\s+|\s+/$|^/\s+", "/", name)
+    return _SLASH.sub("/", name)
 
 
 def file_name(definition: AgentDefinition) -> str:
     """Return the name of an agent's document, such as `agent_011_price_scout.md`."""
-    stem = re.sub(r"[^A-Za-z0-9_-]", "_", definition.id)[: 2 * _LONGEST]
+    stem = _NOT_OF_A_FILE.sub("_", definition.id)[: 2 * _LONGEST]
     slug = slug_of(definition.name)
     return f"{stem}.md" if stem.endswith(f"_{slug}") else f"{stem}_{slug}.md"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from ionflux.authoring.example import completed
+from ionflux.authoring.names import slug_of
 from ionflux.checks.validation import validate
 from ionflux.core.errors import UsageError
 from ionflux.core.patterns import regex
@@ -17,22 +19,16 @@ from ionflux.language import languages as all_languages
 from ionflux.models import AgentDefinition
 from ionflux.models.types import InputType, OutputType
 
-CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-"""Where a word begins in `CamelCase`."""
-_NOT_OF_A_SLUG = regex(r"[^a-z0-9]+")
 _KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
-_NUMBER = regex(r"agent_([0-9]+)(?:_.*)?")
 _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the author has decided, with the agent as the models see it."""
+    """A new agent as the models see it, and the language of its blueprint."""
 
-    text: BlueprintText
-    number: int
     agent: AgentDefinition
-    epithet: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,7 @@ def draw_up(name: str, number: int, options: NewAgentOptions) -> Outline:
     `number` is the next free one; an id of the form `agent_012` has its own.
     """
     text = blueprint_text(options.language)
+    epithet = options.epithet or text.defaults["epithet"]
     agent_id = options.id or f"agent_{number:03}"
     name = plain(name, "name")
     slug = slug_of(name)
@@ -64,6 +61,7 @@ def draw_up(name: str, number: int, options: NewAgentOptions) -> Outline:
         "id": agent_id,
         "name": name,
         "version": "0.1",
+        "epithet": plain(epithet, "epithet"),
         "description": plain(options.description or text.defaults["description"], "text"),
         "category": options.category and plain(options.category, "category"),
         "triggers_config": _triggers(options, slug),
@@ -71,9 +69,7 @@ def draw_up(name: str, number: int, options: NewAgentOptions) -> Outline:
         "outputs_config": [_output(text) for text in options.outputs or ("report:md",)],
     }
     _refuse_repeats(fields)
-    epithet = plain(options.epithet or text.defaults["epithet"], "epithet")
-    own = _NUMBER.fullmatch(agent_id)
-    return Outline(text, int(own[1]) if own else number, _validated(fields), epithet)
+    return Outline(_validated(completed(fields, text)), languages()[options.language])
 
 
 @cache
@@ -98,13 +94,6 @@ def plain(text: str, what: str) -> str:
     if any(unicodedata.category(c) in _UNSAFE or c in "\ufeff\ufffe\uffff" for c in line):
         raise UsageError(f"the {what} contains a control character: {line!r}")
     return line
-
-
-def slug_of(name: str) -> str:
-    """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
-    split = CAMEL.sub("_", name)
-    ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
-    return _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:60].strip("_") or "agent"
 
 
 def _triggers(options: NewAgentOptions, slug: str) -> list[dict[str, Any]]:

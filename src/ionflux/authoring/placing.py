@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ionflux.authoring import Outline, blueprint
+from ionflux.authoring.rendering import CannotRenderError
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
@@ -72,15 +73,15 @@ def _hooks(agent: AgentDefinition) -> set[tuple[str, str]]:
 def proven(outline: Outline) -> str:
     """Return the blueprint's text; raise UsageError where it would not say what was asked for.
 
-    The text is compiled: there must be no finding, and the name must be as given. What is wrong
-    is always a word that Markdown takes for markup.
+    The text is compiled: there must be no finding. What is wrong is always a word that Markdown
+    takes for markup.
     """
-    text = blueprint(outline)
-    compiled = compile_text(text, "<new>")
-    for found in compiled.diagnostics:
+    try:
+        text = blueprint(outline)
+    except CannotRenderError as error:
+        raise UsageError(str(error)) from None
+    for found in compile_text(text, "<new>").diagnostics:
         raise UsageError(f"this would not make a sound blueprint: {found.message}")
-    if [agent.name for agent in compiled.definitions] != [outline.agent.name]:
-        raise UsageError(f"the name `{outline.agent.name}` cannot be written in a blueprint")
     return text
 
 

@@ -207,6 +207,7 @@ class Blueprint:
         self.kinds: frozenset[str] = frozenset()
         self.sections: dict[str, list[SectionText]] = {}
         self.block: Values | None = None
+        self.block_fence: markdown.Fence | None = None
         self.stated: frozenset[str] = frozenset()
         self.dependencies: dict[str, dict[Hashable, tuple[str, Slice]]] = {}
         self.remarks: dict[str, str] = {}

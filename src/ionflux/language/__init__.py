@@ -34,15 +34,15 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class BlueprintText(NamedTuple):
-    """What a new blueprint says in one language; `$name` and the like are filled in.
+    """What a new blueprint says in one language, as an example for its author.
 
-    `template` is the whole section, `introduction` the lines of its introduction. `starts` has a
-    line for each type of trigger. `questions` are asked on a terminal, and `defaults` are what an
-    empty answer stands for.
+    `texts` are those of fields, and of sections that have no field, by their names; `$name` and
+    the like are filled in. Each line of `core_capabilities` is one. `starts` has a line for each
+    type of trigger. `questions` are asked on a terminal, and `defaults` are what an empty answer
+    stands for.
     """
 
-    template: str
-    introduction: str
+    texts: Mapping[str, str]
     starts: Mapping[str, str]
     value: str
     required: str
@@ -124,11 +124,13 @@ class Language(NamedTuple):
 
     def title_of(self, kind: str) -> str:
         """Return the title that findings and written documents show for a kind of section."""
-        return self.standard_titles.get(kind) or _word_for(kind, self.titles, _english().titles)
+        own = self.standard_titles.get(kind) or _word_for(kind, self.titles)
+        return own or _english().standard_titles.get(kind) or _spoken(kind).capitalize()
 
     def label_of(self, name: str) -> str:
         """Return the label that written documents have for a field."""
-        return _word_for(name, self.labels, _english().labels)
+        own = _word_for(name, self.labels) or _word_for(name, _english().labels)
+        return own or _spoken(name).capitalize()
 
 
 class Phrases:
@@ -200,10 +202,9 @@ def _english() -> Language:
     return found
 
 
-def _word_for(name: str, *tables: Mapping[str, str]) -> str:
-    """Return the first word that means a name in some tables, else the name itself."""
-    found = (word for table in tables for word, known in table.items() if known == name)
-    return next(found, _spoken(name).capitalize())
+def _word_for(name: str, table: Mapping[str, str]) -> str | None:
+    """Return the first word of a table that means a name."""
+    return next((word for word, known in table.items() if known == name), None)
 
 
 def _names_of_fields() -> Language:

@@ -2,103 +2,68 @@
 
 from ionflux.language import BlueprintText, Language
 
-_TEMPLATE = """\
-## AGENTE $number — $title / $subtitle
-“$summary”
-
-### 0 ▸ Encabezado Narrativo
-**Epíteto:** $epithet
-**TAGLINE:** Trabajo que no espera a nadie y nunca se hace dos veces.
-
-### 1 ▸ Introducción ($promised líneas)
-$introduction
-
-**⚡ Remate final**
-Un resultado que nadie puede comprobar es un rumor.
-Lo que funciona solo también tiene que explicarse solo.
-
-### 2 ▸ Esencia
-**Arquetipo:** Artesano
-**Frase de ADN:** “Recibe lo que se le da, entrega lo que se prometió.”
-
-#### 2.1 Capacidades Principales
-*   Recepción: comprueba cada valor antes de empezar y dice cuál falta.
-*   Ejecución: sigue los mismos pasos en el mismo orden y guarda registro de cada uno.
-*   Entrega: devuelve $outputs en un formato que personas y programas pueden leer.
-*   Informe: anota en cada ejecución lo que recibió, lo que produjo y cuánto tardó.
-
-#### 2.2 Esencia 22,22 %
-**Punch:** “Nada se pierde, nada se adivina.”
-**Interpretación:** el agente prefiere una negativa clara a un resultado dudoso.
-
-### 3 ▸ Flujo IPO
-*   **Entrada:** $inputs.
-*   **Proceso:** comprueba los valores, busca contexto, llama al modelo y revisa el resultado.
-*   **Salida:** $outputs.
-
-### 4 ▸ Integraciones Estratégicas
-*   Plataforma: el espacio de trabajo decide quién inicia el agente y quién lee lo que entrega.
-*   Memoria: lo aprendido en ejecuciones anteriores queda disponible para la siguiente.
-
-### 5 ▸ Definición YAML
-```yaml
-$definition
-```
-
-### 6 ▸ Stack y APIs
-*   Runtime: Python 3.12, FastAPI
-*   Framework: LangChain
-*   LLM: OpenAI GPT-4o
-*   Vector DB: Pinecone (contexto de ejecuciones anteriores)
-*   DB: Postgres (registro de las ejecuciones)
-*   Observability: OpenTelemetry, Grafana
-
-### 7 ▸ Archivos y Rutas
-```
-$tree
-```
-
-### 8 ▸ Almacén de Datos
-Pinecone, en el namespace `$namespace`, guarda el contexto de ejecuciones anteriores.
-Postgres guarda el registro de cada ejecución: qué entró, qué salió y cómo terminó.
-
-### 9 ▸ Programación y Disparadores
-$starts
-*   Cortacircuitos: tres fallos seguidos detienen el agente y avisan a su responsable.
-
-### 10 ▸ KPIs
-*   Éxito: porcentaje de ejecuciones con un resultado útil; objetivo del 98 %.
-*   Tiempo: 95 de cada 100 ejecuciones terminan en dos minutos como máximo.
-*   Correcciones: porcentaje de resultados que alguien tuvo que corregir; objetivo bajo el 5 %.
-
-### 11 ▸ Fallos y Alternativas
-*   Modelo no disponible: tres intentos, con pausas mayores; después termina con un error.
-*   Valor ausente: la ejecución no empieza, y el mensaje dice qué valor falta.
-*   Memoria no disponible: el trabajo sigue sin el contexto anterior, y el registro lo indica.
-
-### 12 ▸ Ejemplo Integrado
-Escenario: la primera ejecución en un espacio de trabajo nuevo.
-1.  Alguien configura una instancia e indica $inputs.
-2.  El agente comprueba los valores, no encuentra contexto anterior y empieza.
-3.  El modelo escribe un borrador; el agente lo compara con lo que se pidió.
-4.  La persona responsable recibe $outputs y encuentra la ejecución en el registro.
-
-### 13 ▸ Expansión Dinámica
-*   v0.2: compara cada resultado con los anteriores y señala lo que cambió.
-*   v1.0: propone ajustes propios a partir de las correcciones recibidas.
-
-### 14 ▸ Escape de lo Obvio
-Una vez al mes, el agente repite una ejecución antigua con el contexto de hoy y compara ambas.
-Donde difieren, se ve lo que cambió; donde coinciden, que nada tenía que cambiar.
-"""
-
-_INTRODUCTION = """\
+_TEXTS = {
+    "tagline": "Trabajo que no espera a nadie y nunca se hace dos veces.",
+    "introduction_text": """\
 Hay trabajo que vuelve todos los días, y todos los días ocupa la mañana de alguien.
 El agente $name asume ese trabajo: empieza sin que se lo pidan dos veces y para cuando termina.
 Recibe $inputs y comprueba cada valor antes de cualquier otra cosa.
 Entrega $outputs, siempre en el mismo formato, para que otros puedan construir encima.
 Lo que aprende queda en la memoria, y lo que hizo queda en el registro.
-Las personas deciden qué pedirle, y las personas juzgan lo que sale."""
+Las personas deciden qué pedirle, y las personas juzgan lo que sale.""",
+    "punch_final": """\
+Un resultado que nadie puede comprobar es un rumor.
+Lo que funciona solo también tiene que explicarse solo.""",
+    "archetype": "Artesano",
+    "dna_phrase": "Recibe lo que se le da, entrega lo que se prometió.",
+    "core_capabilities": """\
+Recepción: comprueba cada valor antes de empezar y dice cuál falta.
+Ejecución: sigue los mismos pasos en el mismo orden y guarda registro de cada uno.
+Entrega: devuelve $outputs en un formato que personas y programas pueden leer.
+Informe: anota en cada ejecución lo que recibió, lo que produjo y cuánto tardó.""",
+    "essence_punch": "Nada se pierde, nada se adivina.",
+    "essence_interpretation": "el agente prefiere una negativa clara a un resultado dudoso.",
+    "ipo_flow": """\
+*   **Entrada:** $inputs.
+*   **Proceso:** comprueba los valores, busca contexto, llama al modelo y revisa el resultado.
+*   **Salida:** $outputs.""",
+    "strategic_integrations": """\
+*   Plataforma: el espacio de trabajo decide quién inicia el agente y quién lee lo que entrega.
+*   Memoria: lo aprendido en ejecuciones anteriores queda disponible para la siguiente.""",
+    "stack": """\
+*   Runtime: Python 3.12, FastAPI
+*   Framework: LangChain
+*   LLM: OpenAI GPT-4o
+*   Vector DB: Pinecone (contexto de ejecuciones anteriores)
+*   DB: Postgres (registro de las ejecuciones)
+*   Observability: OpenTelemetry, Grafana""",
+    "data_store": """\
+Pinecone, en el namespace `$namespace`, guarda el contexto de ejecuciones anteriores.
+Postgres guarda el registro de cada ejecución: qué entró, qué salió y cómo terminó.""",
+    "scheduling_and_triggers_summary": """\
+$starts
+*   Cortacircuitos: tres fallos seguidos detienen el agente y avisan a su responsable.""",
+    "kpis_definition": """\
+*   Éxito: porcentaje de ejecuciones con un resultado útil; objetivo del 98 %.
+*   Tiempo: 95 de cada 100 ejecuciones terminan en dos minutos como máximo.
+*   Correcciones: porcentaje de resultados que alguien tuvo que corregir; objetivo bajo el 5 %.""",
+    "failure_fallback_strategy": """\
+*   Modelo no disponible: tres intentos, con pausas mayores; después termina con un error.
+*   Valor ausente: la ejecución no empieza, y el mensaje dice qué valor falta.
+*   Memoria no disponible: el trabajo sigue sin el contexto anterior, y el registro lo indica.""",
+    "example_integration_flow": """\
+Escenario: la primera ejecución en un espacio de trabajo nuevo.
+1.  Alguien configura una instancia e indica $inputs.
+2.  El agente comprueba los valores, no encuentra contexto anterior y empieza.
+3.  El modelo escribe un borrador; el agente lo compara con lo que se pidió.
+4.  La persona responsable recibe $outputs y encuentra la ejecución en el registro.""",
+    "dynamic_expansion_notes": """\
+*   v0.2: compara cada resultado con los anteriores y señala lo que cambió.
+*   v1.0: propone ajustes propios a partir de las correcciones recibidas.""",
+    "escape_the_obvious_feature": """\
+Una vez al mes, el agente repite una ejecución antigua con el contexto de hoy y compara ambas.
+Donde difieren, se ve lo que cambió; donde coinciden, que nada tenía que cambiar.""",
+}
 
 LANGUAGE = Language(
     code="es",
@@ -506,8 +471,7 @@ LANGUAGE = Language(
         "article": "un, una, el, la, de, es, son, ser, se, vectorial, propio",
     },
     blueprint=BlueprintText(
-        template=_TEMPLATE,
-        introduction=_INTRODUCTION,
+        texts=_TEXTS,
         starts={
             "schedule": "*   Programación: `$cron` inicia una ejecución por sí sola.",
             "webhook": "*   Webhook: `POST $path` inicia una ejecución y responde con su número.",

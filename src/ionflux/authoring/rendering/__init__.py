@@ -12,7 +12,7 @@ from functools import cache
 
 from ionflux.authoring.rendering import sections_form
 from ionflux.authoring.rendering.draft import Draft
-from ionflux.authoring.rendering.items import ADDITIONAL, Way, items_of
+from ionflux.authoring.rendering.items import ADDITIONAL, Way, items_of, say_nothing
 from ionflux.authoring.rendering.reading_back import Difference, difference
 from ionflux.core.errors import RejectedError, UsageError
 from ionflux.core.terminal import printable
@@ -31,7 +31,11 @@ FORMS: Mapping[str, Callable[[Draft], str]] = {"sections": sections_form.documen
 @cache
 def languages() -> Mapping[str, Language]:
     """Return the languages that documents can be written in, by their codes."""
-    return {each.code: each for each in all_languages() if each.code and each.standard_titles}
+    return {
+        each.code: each
+        for each in all_languages()
+        if each.code and each.agent and each.standard_titles
+    }
 
 
 def language_named(code: str) -> Language:
@@ -100,13 +104,12 @@ class _Rendering:
         """
         wrong = [index for index in range(len(self.items)) if self.is_concerned(index, found)]
         culprits = [index for index in wrong if self.is_wrong_alone(index)]
-        last = [index for index in culprits if not self.has_next(index)]
-        dependent = [index for index in wrong if self.is_dependent(index) and self.has_next(index)]
-        changed = [index for index in culprits or dependent or wrong if self.has_next(index)]
-        if last or not changed:
-            stuck = last or [index for index in wrong if not self.has_next(index)]
+        unsaid = [index for index in wrong if self.is_unsaid(index) and self.has_next(index)]
+        stuck = [index for index in culprits or wrong if not self.has_next(index)]
+        changed = [index for index in culprits or unsaid or wrong if self.has_next(index)]
+        if not changed or (culprits and stuck):
             names = {name for index in stuck for name in self.items[index].names}
-            raise self.refusal((names & found.names) or found.names, found.error)
+            raise self.refusal(names or found.names, found.error)
         for index in changed:
             self.taken[index] += 1
 
@@ -121,18 +124,28 @@ class _Rendering:
     def is_wrong_alone(self, index: int) -> bool:
         """Tell whether an item is read as something else where hardly anything is beside it."""
         item, key = self.items[index], (index, self.taken[index])
-        if self.is_dependent(index):
+        if self.is_unsaid(index):
             return False
         if key not in self.alone:
-            required = (n for n, other in enumerate(self.items) if other.name in _REQUIRED)
-            document = self.document(sorted({*required, index}))
-            self.alone[key] = difference(self.definition, document)
+            self.alone[key] = difference(self.definition, self.document_of(index))
         return not self.alone[key].names.isdisjoint(item.names)
 
-    def is_dependent(self, index: int) -> bool:
-        """Tell whether an item is said only together with others."""
+    def document_of(self, index: int) -> str:
+        """Return a document that says one item, and only what that needs beside it."""
         way = self.way(index)
-        return way is None or not way.by_itself
+        beside = {*_REQUIRED, *(way.beside if way else ())}
+        draft = Draft(self.definition, self.language)
+        for number, item in enumerate(self.items):
+            if number == index and way:
+                way.put(draft)
+            elif item.name in beside:
+                next(each for each in item.ways if each.by_key).put(draft)
+        return self.write(draft)
+
+    def is_unsaid(self, index: int) -> bool:
+        """Tell whether an item is taken to be said by something else."""
+        way = self.way(index)
+        return way is None or way.put is say_nothing
 
     def has_next(self, index: int) -> bool:
         return self.taken[index] + 1 < len(self.items[index].ways)

@@ -100,8 +100,7 @@ def _is_same(path: Path, text: str) -> bool:
 
 def _obstacles(folder: Path, path: str, *, force: bool) -> Iterator[str]:
     home, target = Path(os.path.realpath(folder)), folder / path
-    for place in (folder, *reversed((folder / path).relative_to(folder).parents[:-1])):
-        parent = folder / place
+    for parent in target.parents:
         if os.path.lexists(parent) and not parent.is_dir():
             yield f"{parent} is not a folder"
             return

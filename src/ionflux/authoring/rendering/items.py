@@ -21,6 +21,10 @@ from ionflux.models.fields import KEPT_SECTIONS, Field, fields, section_fields
 ADDITIONAL = "additional_sections"
 _TEMPLATE = "default_file_structure_template"
 _REMARKS, _SUBTITLE, _UNKNOWN, _PUNCH = "remarks", "subtitle", "unknown_keys", "punch_final"
+_WITH_KEYS = ("inputs_schema", "outputs_config", "stack_details", "memory_config")
+"""Fields below which there may be keys that are unknown."""
+_FROM_SUBTITLE = ("epithet", "description")
+"""Fields that are the heading's subtitle where nothing else says them."""
 
 
 class Way(NamedTuple):
@@ -31,8 +35,10 @@ class Way(NamedTuple):
 
     put: Callable[[Draft], None]
     kind: str | None = None
-    by_itself: bool = True
-    """Whether it is read the same where nothing else is said."""
+    beside: tuple[str, ...] = ()
+    """Fields whose keys must be there for it to be read the same."""
+    by_key: bool = False
+    """Whether it is a key of the YAML block."""
 
 
 class Item(NamedTuple):
@@ -96,13 +102,13 @@ class _Items:
         def put(draft: Draft) -> None:
             draft.yaml[key] = value
 
-        return Way(put)
+        return Way(put, by_key=True)
 
     def in_section(self, field: Field, kind: str, value: JsonValue) -> Iterator[Way]:
         """Yield the way to say a field in its section; a kept text may say it already."""
         row = field.row
         if kept_name(kind) in self.additional:
-            yield Way(_nothing, kind, by_itself=False)
+            yield Way(say_nothing, kind)
         elif row.reads == "words":
             if (text := _listed(value)) is not None:
                 yield _section(kind, text)
@@ -125,7 +131,7 @@ class _Items:
         """Yield the ways to draw the file tree: in a fence, indented, or as a list."""
         kind = field.row.within or ""
         if kept_name(kind) in self.additional:
-            yield Way(_nothing, kind, by_itself=False)
+            yield Way(say_nothing, kind)
         elif value is not None:
             yield _section(kind, fenced(value))
             yield _section(kind, "\n".join(f"    {line}" for line in value.split("\n")))
@@ -134,7 +140,7 @@ class _Items:
     def services(self, field: Field, value: JsonValue) -> Iterator[Way]:
         """Yield the ways to say which services are needed: none, where none is inferred."""
         if not value:
-            yield Way(_nothing, by_itself=False)
+            yield Way(say_nothing)
         yield self.yaml(field, list(value))
 
     def triggers(self, field: Field, value: JsonValue) -> Iterator[Way]:
@@ -146,12 +152,12 @@ class _Items:
     def additional_ways(self, name: str, value: JsonValue) -> Iterator[Way]:
         """Yield the ways to say what has no field of its own."""
         if name == _REMARKS:
-            yield Way(_nothing, by_itself=False)  # they are put behind what they speak of
+            yield Way(say_nothing)  # they are put behind what they speak of
         elif name == _UNKNOWN and isinstance(value, Mapping):
-            yield Way(lambda draft: add_unknown(draft.yaml, value), by_itself=False)
+            yield Way(lambda draft: add_unknown(draft.yaml, value), beside=_WITH_KEYS)
             yield Way(lambda draft: draft.yaml.update(value))
         elif name == _SUBTITLE and isinstance(value, str):
-            yield Way(lambda draft: setattr(draft, "subtitle", value), by_itself=False)
+            yield Way(lambda draft: setattr(draft, "subtitle", value), beside=_FROM_SUBTITLE)
         elif name in _kept_keys():
             key, inner = _kept_keys()[name]
             yield Way(lambda draft: draft.yaml.setdefault(key, {}).update({inner: value}))
@@ -164,7 +170,7 @@ class _Items:
             mark = self.language.title_of(_PUNCH)
             yield _section("introduction", f"**⚡ {mark}**\n{text}")
         if kind := _kept_kinds().get(name):
-            way = _section(kind, text)._replace(by_itself=not _is_text_of_field(kind))
+            way = _section(kind, text)._replace(beside=_texts_of(kind))
             yield way
             yield _last(way)
         if kind is None or kind == "agent":
@@ -187,7 +193,7 @@ _OWN_WAYS: Mapping[str, Callable[[_Items, Field, JsonValue], Iterator[Way]]] = {
 """Fields that have other ways than those which follow from their rows."""
 
 
-def _nothing(_: Draft) -> None:
+def say_nothing(_: Draft) -> None:
     """Say nothing: it is said by something else."""
 
 
@@ -205,10 +211,14 @@ def _last(way: Way) -> Way:
     return way._replace(put=put)
 
 
-def _is_text_of_field(kind: str) -> bool:
-    """Tell whether the text of a section is a field, and kept only where the field is stated."""
-    rows = [field.row for field in fields().values() if field.row.reads in {"prose", "words"}]
-    return any(kind in {row.section, row.within} and not (row.within and row.label) for row in rows)
+def _texts_of(kind: str) -> tuple[str, ...]:
+    """Return the field that is the text of a section, which is kept only where its key is there."""
+    return tuple(
+        field.name
+        for field in fields().values()
+        if field.row.reads in {"prose", "words"}
+        and (field.row.section == kind or (field.row.within == kind and not field.row.label))
+    )
 
 
 def _listed(values: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import fenced
 from ionflux.authoring.rendering.plain_text import as_markdown
 from ionflux.forms.sections.titles import meaning
-from ionflux.language import vocabulary
+from ionflux.language import languages, vocabulary
 from ionflux.markdown import outline
 from ionflux.models.fields import standard_sections
 from ionflux.yaml.writing import block
@@ -68,7 +68,8 @@ class _Sections:
         """Return a text that keeps its last line: one that is a closing formula gets another."""
         if text[text.rfind("\n") + 1 :] not in vocabulary().boilerplate:
             return text
-        return f"{text}\n\n{next(iter(self.draft.language.boilerplate))}"
+        known = (line for each in (self.draft.language, *languages()) for line in each.boilerplate)
+        return f"{text}\n\n{next(known)}"
 
     def numbered(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the number, the title and the text of each section that there is."""

@@ -144,12 +144,12 @@ def _print(outline: Outline) -> None:
 
 
 def _write(outline: Outline, folder: Path, file: str | None, *, quiet: bool) -> None:
-    from ionflux.authoring import file_name
+    from ionflux.authoring.names import file_name
     from ionflux.authoring.placing import proven, write
     from ionflux.cli.terminal import say
 
     text = proven(outline)
-    target = folder / (file or file_name(outline))
+    target = folder / (file or file_name(outline.agent))
     if file is None:
         _make(folder)
     write(text, target)

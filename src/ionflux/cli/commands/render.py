@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import argument, command
-from ionflux.cli.sourcing import SOURCE, loaded
+from ionflux.cli.command import Quiet, command
+from ionflux.cli.sourcing import loaded
 
 if TYPE_CHECKING:
-    from ionflux.compiler.context import CompileOptions
     from ionflux.models import AgentDefinition
     from ionflux.sources import Loaded
 
@@ -21,37 +20,49 @@ if TYPE_CHECKING:
     "ionflux render sqlite:///agents.db --out blueprints/",
     "ionflux render definitions.json EmailWizard --out . --language en",
 )
-@argument("source", type=options.filled, help=SOURCE)
-@argument(
-    "agents",
-    nargs=-1,
-    shell_complete=completion.agents,
-    help="Agents, by id or name; without any, all of them.",
-)
-@click.option(
-    "--out", type=options.path, required=True, metavar="DIR", help="Folder to write to; is created."
-)
-@click.option(
-    "--language",
-    default="pt",
-    shell_complete=completion.languages,
-    help="Of titles and labels: pt, en or es; the texts stay what they are.",
-)
-@click.option("--form", default="sections", help="Form of the documents: sections.")
-@click.option("--force", is_flag=True, help="Replace files that are there and differ.")
-@options.compiling
-@options.quiet
-@options.debug
 def render(
-    source: str,
-    agents: tuple[str, ...],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", parser=options.filled, help=options.SOURCE)
+    ],
+    agents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="AGENT...",
+            autocompletion=completion.agents,
+            help="Agents, by id or name; without any, all of them.",
+        ),
+    ] = None,
     *,
-    out: Path,
-    language: str,
-    form: str,
-    force: bool,
-    how: CompileOptions,
-    quiet: bool,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", parser=options.path, metavar="DIR", help="Folder to write to; it is created."
+        ),
+    ],
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            show_default=False,
+            autocompletion=completion.languages,
+            help="Of titles and labels: pt (default), en or es; texts stay what they are.",
+        ),
+    ] = "pt",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--form",
+            metavar="FORM",
+            show_default=False,
+            help="Form of the documents: sections (default).",
+        ),
+    ] = "sections",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there and differ.")
+    ] = False,
+    compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> None:
     """Write a document for each agent of a source.
 
@@ -64,7 +75,7 @@ def render(
     from ionflux.core.words import counted
 
     written_in, form = language_named(language), form_named(form)
-    found = loaded(source, how)
+    found = loaded(source, compiling.options())
     files = rendered_files(_chosen(found, agents), found.playbooks, written_in, form)
     written = write(files, out, force=force)
     if not quiet:
@@ -73,7 +84,7 @@ def render(
         say(f"{counted(written, 'file')} written to {out}{rest}")
 
 
-def _chosen(found: Loaded, agents: tuple[str, ...]) -> tuple[AgentDefinition, ...]:
+def _chosen(found: Loaded, agents: list[str] | None) -> tuple[AgentDefinition, ...]:
     """Return the agents that are named, each once, or all."""
     if not agents:
         return found.definitions

@@ -112,6 +112,7 @@ def _meant(page: Page, away: Sequence[Fence]) -> list[Fence]:
 
 
 def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence) -> None:
+    blueprint.block_fence = chosen
     composition = compose(block_of(page.source, chosen))
     composition.findings = _about_fence(composition.findings, chosen, page)
     if not composition.roots and not composition.findings:

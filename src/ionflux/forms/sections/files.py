@@ -35,7 +35,7 @@ def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
     if blueprint.has(_TEMPLATE):
         return None
     for fence in page.fences_in(part.ranges):
-        if _take(page, blueprint, fence):
+        if fence != blueprint.block_fence and _take(page, blueprint, fence):
             around = page.passage(part.ranges, (fence.start, fence.end))
             return around.text if around else fence.info.partition(" ")[2]
     return None

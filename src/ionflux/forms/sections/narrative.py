@@ -36,7 +36,10 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
     _take(page, blueprint, passage, reading)
     _report_near_labels(page, blueprint, passage, reading)
     _report_titles(page, blueprint, passage, reading)
-    if rest.text:
+    if rest.text and "<!--" not in rest.text and is_placeholder(rest.text, page.vocabulary):
+        message, hint = "the text under the heading has no content yet", "write it, or remove it"
+        blueprint.find("IFX006", message, rest.span, hint)
+    elif rest.text:
         blueprint.keep("preamble", rest)
     if reading.rest:
         blueprint.keep("preamble", _lines(passage, reading.rest))
