@@ -7,11 +7,11 @@ import unicodedata
 from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition
 
-_NUMBER = regex(r"agent_([0-9]{1,18})(?:_.*)?", re.DOTALL)
+_NUMBER = regex(r"agent_([0-9]{1,18})(?:_.*)?")
 _CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_OF_A_SLUG = regex(r"[^a-z0-9]+")
 _NOT_OF_A_FILE = regex(r"[^A-Za-z0-9_-]")
-_SLASH = regex(r"(?<=\S)\s+/\s+|(?<=\S)\s+/$|^/\s+")
+_LONE_SLASH = regex(r"(?<!\s)\s+/(?:\s+|$)|^/\s+")
 _LONGEST = 60
 """Characters of a name that a path has."""
 
@@ -26,9 +26,7 @@ def slug_of(name: str) -> str:
     """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
     split = _CAMEL.sub("_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
-    return (
-        _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
-    )
+    return _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
 
 
 def spaced(name: str) -> str:
@@ -38,7 +36,7 @@ def spaced(name: str) -> str:
     """
     if name.isascii() and name.isalnum():
         return _CAMEL.sub(" ", name).upper()
-    return _SLASH.sub("/", name)
+    return _LONE_SLASH.sub("/", name)
 
 
 def file_name(definition: AgentDefinition) -> str:
