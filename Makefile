@@ -9,7 +9,7 @@ NODE := $(VENV)/node
 EXPORTS := $(VENV)/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test versions lint format bench published docs package clean
+.PHONY: help demo test versions lint format bench published docs package pictures chromium clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench     measure speed and memory"
 	@echo "make docs      build the documentation as a site, in build/site"
 	@echo "make package   build both distributions in dist/, and try them"
+	@echo "make pictures  take the pictures of the catalogue in docs/ anew"
 	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
 
 $(READY): pyproject.toml tools/make-venv
@@ -38,7 +39,10 @@ $(NODE): tools/bring-node-packages
 $(EXPORTS): tools/bring-exports
 	@sh tools/bring-exports "$(VENV)" "$@"
 
-test: $(READY) $(CORPORA) $(NODE) $(EXPORTS)
+chromium:
+	@sh tools/bring-chromium
+
+test: $(READY) $(CORPORA) $(NODE) $(EXPORTS) chromium
 	$(BIN)/python -m pytest -n 2
 
 versions: $(READY)
@@ -60,6 +64,9 @@ bench: $(READY)
 
 published: $(READY)
 	$(BIN)/python tools/published.py
+
+pictures: $(READY) chromium
+	$(BIN)/python tools/pictures.py
 
 docs: $(READY)
 	$(BIN)/zensical build --strict
