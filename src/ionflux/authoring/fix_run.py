@@ -62,7 +62,7 @@ class _Run:
         """Return a document fixed, or None where there is nothing to do."""
         alone = gather([part])
         own = wanted._replace(left=frozenset(self._follow(part)))
-        text = self._text(part.path) if own.of(alone) else None
+        text = text_of(self.inputs, part.path) if own.of(alone) else None
         if text is None:
             return None
         made = fixed(text, lambda text: gather([self.compile(part.path, text)]), own)
@@ -86,11 +86,13 @@ class _Run:
             if (found.path, found.code, found.agent) not in self.found:
                 yield found.code, found.agent
 
-    def _text(self, path: str) -> str | None:
-        data = self.inputs.files.contents(path)
-        if isinstance(data, Finding) or isinstance(source.from_bytes(data, path), Finding):
-            return None
-        return data.decode("utf-8")
+
+def text_of(inputs: Inputs, path: str) -> str | None:
+    """Return the text of a document as it is on disk, or None where it cannot be read."""
+    data = inputs.files.contents(path)
+    if isinstance(data, Finding) or isinstance(source.from_bytes(data, path), Finding):
+        return None
+    return data.decode("utf-8")
 
 
 _BETWEEN = frozenset({"IFX210", "IFX301", "IFX302", "IFX303", "IFX304"})

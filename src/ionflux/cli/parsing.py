@@ -28,6 +28,7 @@ class ParsedCommand(TyperCommand):
         """
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
+        args = [*_with_empty_values(args, self.get_params(ctx))]
         given, extra, _ = self.make_parser(ctx).parse_args(args=args)
         for each in sorted(self.get_params(ctx), key=lambda each: not each.is_eager):
             if not each.is_eager:
@@ -61,6 +62,23 @@ class ParsedCommand(TyperCommand):
         """Write the examples, each on its own line, as it is typed."""
         with formatter.section("Examples"):
             formatter.write("".join(f"  {each}\n" for each in (self.epilog or "").splitlines()))
+
+
+def _with_empty_values(args: Sequence[str], parameters: Sequence[_Private]) -> Iterator[str]:
+    """Yield the words of a command line, with an empty value where an option needs none.
+
+    Such an option has its metavar in brackets, `[OLD]`; typer knows no options of this kind.
+    """
+    optional = {
+        name
+        for each in parameters
+        if isinstance(each, TyperOption) and (each.metavar or "").startswith("[")
+        for name in each.opts
+    }
+    for number, word in enumerate(args):
+        following = args[number + 1 : number + 2]
+        lacks = not following or (following[0].startswith("-") and following[0] != "-")
+        yield f"{word}=" if word in optional and lacks else word
 
 
 def _value(parameter: _Private, context: _Private, given: Mapping[str, Any]) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -20,6 +21,25 @@ def loaded(source: str, how: CompileOptions) -> Loaded:
     except NotCompiledError as error:
         show_errors(error)
         raise typer.Exit(1) from error
+
+
+def loaded_together(sources: Iterable[str], how: CompileOptions) -> tuple[Loaded, ...]:
+    """Return the contents of several sources.
+
+    If documents have errors, show those of all sources, and raise the first NotCompiledError.
+    """
+    from ionflux.sources import NotCompiledError, load_source
+
+    found, failed = [], []
+    for source in sources:
+        try:
+            found.append(load_source(source, how))
+        except NotCompiledError as error:
+            show_errors(error)
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return tuple(found)
 
 
 def show_errors(error: NotCompiledError) -> None:

@@ -72,6 +72,11 @@ def normalise(text: str) -> str:
     return text
 
 
+def normalised(text: str) -> SourceFile:
+    """Return a text that is known to be readable as a document without a name."""
+    return SourceFile("", normalise(text))
+
+
 def from_text(text: str, path: str) -> SourceFile | Finding:
     """Return the document, or the reason why it is unreadable (IFX001)."""
     text = normalise(text)

@@ -114,22 +114,12 @@ def _broken(
 
 
 def _sides(names: tuple[str, str], how: CompileOptions) -> tuple[Loaded, ...]:
-    from ionflux.cli.sourcing import show_errors
-    from ionflux.sources import STDIN, NotCompiledError, load_source
+    from ionflux.cli.sourcing import loaded_together
+    from ionflux.sources import STDIN
 
     if names == (STDIN, STDIN):
         raise UsageError("standard input can be one side, not both")
-    loaded, failed = [], []
-    for name in names:
-        try:
-            loaded.append(load_source(name, how))
-        except NotCompiledError as error:
-            # Both sides' findings are shown before the command ends.
-            show_errors(error)
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return tuple(loaded)
+    return loaded_together(names, how)
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ionflux.authoring.fix_run import FixedDocument
+    from ionflux.compiler import Compilation, Inputs
+    from ionflux.compiler.context import CompileOptions
+
 
 @command(
     "ionflux fix blueprints/",
     "ionflux fix --diff --unsafe blueprints/",
     "ionflux fix --select IFX108 agent.md",
+    "ionflux fix --bump origin/main blueprints/",
     "ionflux fix - < agent.md > fixed.md",
 )
 def fix(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             parser=options.filled,
             metavar="PATH…",
             help="Documents and directories; `-` writes standard input to standard output.",
         ),
-    ],
+    ] = None,
     *,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show the changes, make none; exit 1 if there are any.")
@@ -32,6 +40,15 @@ def fix(
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Also make fixes that may change the meaning.")
     ] = False,
+    bump: Annotated[
+        str | None,
+        typer.Option(
+            "--bump",
+            metavar="[OLD]",
+            help="Write the versions that `diff` asks for, and nothing else. OLD is any source, or"
+            " a revision of the documents; without it, HEAD.",
+        ),
+    ] = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     strict: options.Strict = None,
@@ -45,14 +62,22 @@ def fix(
     from ionflux.cli.terminal import given_on_stdin, say, show_findings, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Check, Run, figures, verdict
+    from ionflux.core.errors import UsageError
     from ionflux.core.findings import Severity
 
+    if bump and not paths:  # the only word behind the option is what is to be fixed
+        paths, bump = [bump], ""
+    if not paths:
+        raise UsageError("`PATH` is missing; try `ionflux fix --help`")
     how = compiling.options()
     check = Check.of(how.settings, select=select, ignore=ignore, strict=strict)
     files, given = given_on_stdin(paths, stdin_filename)
     inputs = open_inputs(files, given=given, settings=how.settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
-    fixed = fix_documents(inputs, compiled, Wanted(check.selection, unsafe=unsafe))
+    if bump is None:
+        fixed = fix_documents(inputs, compiled, Wanted(check.selection, unsafe=unsafe))
+    else:
+        fixed = _bumped(inputs, compiled, bump or "HEAD", [*files, *given], how)
     if diff:
         write_out(diff_of(fixed))
         if not quiet:
@@ -62,10 +87,31 @@ def fix(
     write_out(data.decode() for data in left.values())
     inputs = open_inputs(files, given=left, settings=how.settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
-    result = verdict(compiled, check, Run([*files, *given], inputs.lines(), inputs.found.excluded))
-    shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
-    remaining = [found for found in result.report.diagnostics if found.severity in shown]
-    show_findings(remaining, inputs.lines())
+    least = Severity.ERROR if quiet else Severity.WARNING
+    run = Run([*files, *given], inputs.lines(), inputs.found.excluded, least=least)
+    result = verdict(compiled, check, run)
+    show_findings(result.report.diagnostics, result.report.lines)
     if not quiet:
         say(*result.notes, *summary(fixed, "fixed"), *figures(result))
     return int(result.failed)
+
+
+def _bumped(
+    inputs: Inputs, compiled: Compilation, old: str, paths: Sequence[str], how: CompileOptions
+) -> list[FixedDocument]:
+    from ionflux.authoring.bump import bumped, bumps, revisions
+    from ionflux.cli.sourcing import loaded_together
+    from ionflux.cli.terminal import say
+    from ionflux.diff import compare
+
+    before = loaded_together(revisions(old, paths), how)
+    changes = compare(
+        [definition for side in before for definition in side.definitions],
+        compiled.definitions,
+        old_playbooks=[playbook for side in before for playbook in side.playbooks],
+        new_playbooks=compiled.playbooks,
+        levels=how.settings.diff_levels,
+    )
+    asked = tuple(bumps(changes))
+    say(*(f"note: {said}" for bump in asked if (said := bump.left)))
+    return bumped(inputs, compiled, asked)
