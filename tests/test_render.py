@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hostile_blueprints import documents, texts, values
 from in_process import Done, ionflux
 from ionflux import AgentDefinition, compile_paths, compile_text
-from ionflux.authoring.rendering import CannotRenderError, languages, render
+from ionflux.authoring.rendering import FORMS, CannotRenderError, languages, render
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
 from ionflux.yaml.writing import block
@@ -41,29 +41,30 @@ def again(definition: AgentDefinition, text: str) -> AgentDefinition:
     return found
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
-def test_the_agents_of_whole_documents(source: Path, language: str) -> None:
+def test_the_agents_of_whole_documents(source: Path, language: str, form: str) -> None:
     if not source.exists():
         pytest.skip(f"{source} is not there")
     compiled = compile_paths(source)
     assert len(compiled.definitions) == 10
     for definition in compiled.definitions:
-        text = render(definition, languages()[language])
+        text = render(definition, languages()[language], form)
         found = again(definition, text)
-        assert render(found, languages()[language]) == text
+        assert render(found, languages()[language], form) == text
         if source == BLUEPRINTS:
             assert compile_text(text).diagnostics == ()
 
 
-@given(documents(), st.sampled_from(sorted(languages())))
-def test_whatever_is_imported_is_rendered(document: str, language: str) -> None:
+@given(documents(), st.sampled_from(sorted(languages())), st.sampled_from(sorted(FORMS)))
+def test_whatever_is_imported_is_rendered(document: str, language: str, form: str) -> None:
     compiled = compile_text(document)
     assume(compiled.ok and len(compiled.definitions) == 1)
     (definition,) = compiled.definitions
-    text = render(definition, languages()[language])
+    text = render(definition, languages()[language], form)
     found = again(definition, text)
-    assert render(found, languages()[language]) == text
+    assert render(found, languages()[language], form) == text
 
 
 @given(
@@ -136,6 +137,20 @@ def test_how_it_is_written(fields: dict[str, Any], expected: str) -> None:
     text = render(definition, languages()["en"])
     assert expected in text
     again(definition, text)
+
+
+def test_the_definition_as_front_matter(tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"epithet": "Eye", "additional_sections": {"2024_plan": "Grow."}}
+    text = render(scout(**fields), languages()["en"], "front-matter")
+    assert text.startswith("---\nid: agent_007\nname: PriceScout\n")
+    assert text.endswith(
+        "---\n\n# PRICE SCOUT\n\n## Narrative Header\n**Epithet:** Eye\n"
+        "\n## 15 ▸ 2024 plan\nGrow.\n"
+    )
+    run(tmp_path, "render", str(BLUEPRINTS), "--out", "out", "--form", "front-matter")
+    report = json.loads(run(tmp_path, "validate", "out", "--format", "json").stdout)
+    assert report["summary"]["forms"] == {"front-matter": 10}
+    assert report["diagnostics"] == []
 
 
 @pytest.mark.parametrize(

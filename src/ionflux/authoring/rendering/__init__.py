@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from ionflux.authoring.rendering import sections_form
+from ionflux.authoring.rendering import front_matter_form, sections_form
 from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import ADDITIONAL, Way, items_of, say_nothing
 from ionflux.authoring.rendering.reading_back import Difference, difference
@@ -24,7 +24,10 @@ from ionflux.models import AgentDefinition
 
 __all__ = ["CannotRenderError", "form_named", "language_named", "languages", "render"]
 
-FORMS: Mapping[str, Callable[[Draft], str]] = {"sections": sections_form.document}
+FORMS: Mapping[str, Callable[[Draft], str]] = {
+    "sections": sections_form.document,
+    "front-matter": front_matter_form.document,
+}
 """What writes a draft, by the name of the form."""
 
 

@@ -55,7 +55,7 @@ def render(
             "--form",
             metavar="FORM",
             show_default=False,
-            help="Form of the documents: sections (default).",
+            help="Form of the documents: sections (default) or front-matter.",
         ),
     ] = "sections",
     force: Annotated[
