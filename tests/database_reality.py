@@ -15,7 +15,7 @@ import psycopg
 JSON_COLUMNS = {
     "core_capabilities", "triggers_config", "inputs_schema", "outputs_config", "stack_details",
     "memory_config", "key_files_and_paths", "underlying_services_required",
-    "additional_sections", "steps", "effective_config_cache", "input_params_snapshot",
+    "additional_sections", "graph", "steps", "effective_config_cache", "input_params_snapshot",
 }  # fmt: skip
 
 

@@ -10,8 +10,13 @@ from typing import Any
 import pytest
 
 import ionflux
+from database_reality import run_seed, written
 from expected import present
 from fluxgraph_expectations import DOCUMENTS, OWN, Expected, resolve
+from in_process import ionflux as program
+from ionflux.output.views.agent_view import agent_view
+from ionflux.output.views.card import card
+from ionflux.output.views.tables import rendered
 
 RECIPE = OWN / "012_recipe_card_agent.md"
 
@@ -64,3 +69,347 @@ def test_the_findings_are_those_of_a_careful_reader(expected: Expected) -> None:
     found = compiled(expected.path).diagnostics
     assert [(each.line, each.code) for each in found] == expected.findings
     assert {each.agent for each in found} == {expected.fields["id"]}
+
+
+TITLE = "# Agent Blueprint: Chart Printer Agent - v0.2.0\n"
+GRAPH = """\
+## 2. FluxGraph Definition
+
+```yaml
+name: "chart_printer_fluxgraph"
+{triggers}graph:
+  - id: "print"
+    transform: "Print_Transform"
+```
+"""
+
+
+def agent(text: str, path: str = "007_chart_printer_agent.md") -> ionflux.AgentDefinition:
+    result = ionflux.compile_text(text, path=path)
+    assert [each.message for each in result.diagnostics if each.severity == "error"] == []
+    (found,) = result.definitions
+    return found
+
+
+def graph(triggers: str = "") -> str:
+    return GRAPH.format(triggers=triggers)
+
+
+def column(name: str, text: str, language: str = "json") -> str:
+    return f"\n### `{name}`\n```{language}\n{text}\n```\n"
+
+
+def codes(text: str, path: str = "007_chart_printer_agent.md") -> list[str]:
+    found = ionflux.compile_text(text, path=path).diagnostics
+    return [f"{each.line}:{each.column} {each.code}" for each in found if each.code != "IFX005"]
+
+
+@pytest.mark.parametrize(
+    ("path", "overview", "expected"),
+    [
+        ("007_chart_printer_agent.md", "", "agent_007_chart_printer"),
+        ("docs/12_x.md", "", "agent_12_chart_printer"),
+        ("chart_printer_agent.md", "", "agent_000_chart_printer"),
+        ("007_x.md", "*   **Agent ID:** `agent_040`\n", "agent_040"),
+        ("x.md", "- **Agent ID**: agent_7_charts\n", "agent_7_charts"),
+    ],
+)
+def test_the_id_is_stated_or_follows_from_file_and_name(
+    path: str, overview: str, expected: str
+) -> None:
+    text = f"{TITLE}\n## 1. Overview\n\n{overview}\n{graph()}"
+    assert agent(text, path).id == expected
+    notes = [d.message for d in ionflux.compile_text(text, path=path).diagnostics]
+    assert any("number in the file" in note for note in notes) == expected.startswith("agent_000")
+
+
+def test_a_column_wins_over_the_overview_and_that_over_the_title() -> None:
+    overview = "\n## 1. Overview\n*   **Agent Name:** B Agent\n*   **Version:** v0.2\n\n"
+    columns = '\n## 3. Columns\n\n### 3.1. `agent_name`\n`"C Agent"`\n'
+    found = [agent(text) for text in (TITLE + graph(), TITLE + overview + graph())]
+    found.append(agent(TITLE + overview + graph() + columns))
+    assert [(each.name, each.version) for each in found] == [
+        ("Chart Printer Agent", "0.2.0"),
+        ("B Agent", "0.2"),
+        ("C Agent", "0.2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "declared"),
+    [
+        ("development", "draft", "development"),
+        ("error", "draft", "error"),
+        ("Inactive", "deprecated", "Inactive"),
+        ("archived", "deprecated", "archived"),
+        ("active", "active", None),
+        ("draft", "draft", None),
+    ],
+)
+def test_words_for_the_status(word: str, status: str, declared: str | None) -> None:
+    text = f"{TITLE}\n## 1. Overview\n*   **Status:** `{word}`\n\n{graph()}"
+    found = agent(text)
+    assert found.status == status
+    assert found.additional_sections.get("declared_status") == declared
+
+
+TRIGGERS = """\
+triggers:
+  - type: "manual"
+  - type: "internal_scheduler_event"
+    config: { event_filter_type: "daily" } # every day
+  - type: "scheduled"
+    config: { cron_expression: "0 8 * * *" }
+  - type: "event_driven_multi_topic_listener"
+    config: { nats_topics: ["a", "b"] }
+  - { type: "webhook", path: "/print", method: "put" }
+"""
+IN_COLUMN = """{
+  "manual_trigger_enabled": true, # always
+  "event_driven_triggers": [
+    { "topic": "b", "description": "About b." },
+    { "event_filter_type": "daily", "retries": 2 }
+  ],
+  "cron_triggers": [{ "cron_expression": "0 8 * * *", "timezone": "Europe/Lisbon" }],
+  "webhook_triggers": [{ "endpoint_path": "/print", "authentication_method": "none" }]
+}"""
+
+
+def test_a_trigger_has_what_the_yaml_and_the_column_say() -> None:
+    text = TITLE + graph(TRIGGERS) + column("trigger_config_json", IN_COLUMN)
+    triggers = [trigger.model_dump() for trigger in agent(text).triggers_config]
+    assert [(each["type"], each["config"]) for each in triggers] == [
+        ("manual", {}),
+        (
+            "event",
+            {
+                "event_filter_type": "daily",
+                "declared_type": "internal_scheduler_event",
+                "retries": 2,
+                "description": "every day",
+            },
+        ),
+        ("schedule", {"cron": "0 8 * * *", "timezone": "Europe/Lisbon"}),
+        (
+            "event",
+            {
+                "nats_topics": ["a", "b"],
+                "declared_type": "event_driven_multi_topic_listener",
+                "description": "About b.",
+            },
+        ),
+        ("webhook", {"path": "/print", "method": "PUT", "authentication_method": "none"}),
+    ]
+    assert [code for code in codes(text) if "IFX108" in code] == []
+
+
+def test_json_is_read_with_comments_of_every_kind() -> None:
+    written = """{ // one
+  "url": "https://x.example/#y", /* two
+  three */ "list": [1, 2.5, true, null, "a // b"], # four
+  "emoji": "\\ud83d\\ude00"
+  // five
+}"""
+    text = TITLE + graph() + column("prm_details_json", written)
+    assert agent(text).additional_sections["prm_details_json"] == {
+        "url": "https://x.example/#y",
+        "list": [1, 2.5, True, None, "a // b"],
+        "emoji": "😀",
+    }
+    assert codes(text) == ["13:3 IFX601"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('{ "a": 1, "b": { "c": }, }', "13:23 IFX601"),
+        ('{ "a": 1, "a": 2 }', "13:11 IFX102"),
+        ('{ "a": "b }', "13:8 IFX101"),
+        ('{ "a": 1', "13:1 IFX101"),
+        ("later", "13:1 IFX101"),
+    ],
+)
+def test_json_that_is_not_json_is_reported_at_its_place(written: str, expected: str) -> None:
+    text = TITLE + graph() + column("prm_details_json", written)
+    assert codes(text) == [expected]
+
+
+def test_a_template_is_not_an_agent() -> None:
+    text = TITLE.replace("Chart Printer Agent", "[Agent Name]").replace("0.2.0", "[Version]")
+    result = ionflux.compile_text(text + graph(), path="template.md")
+    assert not result.definitions
+    assert [(d.code, d.severity) for d in result.diagnostics] == [
+        ("IFX002", "error"),
+        ("IFX010", "info"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Agent Blueprint: Chart Printer Agent - v0.2.0",
+        "## Agent blueprint: `Chart Printer Agent` — V0.2.0",
+        "# **Agent Blueprint:** Chart Printer Agent – v0.2.0",
+    ],
+)
+def test_titles_as_people_write_them(title: str) -> None:
+    found = agent(f"{title}\n\n#{graph()}")
+    assert (found.id, found.version) == ("agent_007_chart_printer", "0.2.0")
+
+
+def test_a_graph_under_another_title_is_an_agent() -> None:
+    overview = "## Overview\n* **Agent Name:** Chart Printer Agent\n* **Version:** 0.2.0\n\n"
+    text = f"# Charts, printed\n\n{overview}{graph(TRIGGERS)}"
+    assert agent(text).id == "agent_007_chart_printer"
+    assert [code for code in codes(text) if "IFX206" not in code] == []
+
+
+def test_a_document_may_hold_agents_of_several_forms() -> None:
+    other = '## AGENT 001 — X\n```yaml\nid: agent_001\nname: X\nversion: "1.0"\n```\n'
+    text = (
+        f"# Agents\n\n{other}\n{TITLE}\n{graph()}\n{TITLE.replace('Printer', 'Mailer')}\n{graph()}"
+    )
+    result = ionflux.compile_text(text, path="agents.md")
+    assert [each.id for each in result.definitions] == [
+        "agent_001",
+        "agent_000_chart_printer",
+        "agent_000_chart_mailer",
+    ]
+    assert [d.code for d in result.diagnostics if d.severity != "info"] == []
+    assert [each.graph is None for each in result.definitions] == [True, False, False]
+
+
+def test_what_is_not_known_is_kept_and_said() -> None:
+    text = (
+        f"{TITLE}\nBefore all.\n\n## 1. Overview\n*   **Owner:** the office\n\n"
+        + graph().replace("    transform", "    retries: 3\n    transform")
+        + "\n## 9. Glossary\n\nA chart is a chart.\n\n"
+        + "## Columns\n\n### `owner_json`\n```json\n{}\n```\n"
+    )
+    kept = agent(text).additional_sections
+    assert kept["preamble"] == "Before all."
+    assert kept["overview"] == "*   **Owner:** the office"
+    assert kept["unknown_keys"] == {"graph[print].retries": 3}
+    assert kept["glossary"] == "A chart is a chart."
+    assert "owner_json" in kept["columns"]
+    assert codes(text) == ["14:5 IFX105", "18:4 IFX007", "22:4 IFX007"]
+
+
+def test_an_agent_without_a_graph_is_an_error() -> None:
+    result = ionflux.compile_text(
+        f"{TITLE}\n## 1. Overview\n*   **Version:** 0.2.0\n", path="7_x.md"
+    )
+    assert [d.code for d in result.diagnostics if d.severity == "error"] == ["IFX003"]
+
+
+NODES = """\
+graph:
+  - transform: "Print_Transform"
+  - id: "print"
+    inputs: [1]
+  - id: "print"
+    transform: "Print_Transform"
+    outputs: { a: b }
+"""
+
+
+def test_nodes_that_are_not_valid_are_errors_at_their_places() -> None:
+    text = TITLE + "\n```yaml\nname: x\n" + NODES + "```\n"
+    found = ionflux.compile_text(text, path="007_x.md").diagnostics
+    errors = [(d.line, d.code, d.field) for d in found if d.severity == "error"]
+    assert errors == [
+        (6, "IFX103", "graph.nodes[0].id"),
+        (7, "IFX103", "graph.nodes[1].transform"),
+        (8, "IFX104", "graph.nodes[1].inputs"),
+        (9, "IFX104", "graph.nodes[2].id"),
+        (11, "IFX104", "graph.nodes[2].outputs"),
+    ]
+    assert "a node must have `id`" in [d.message for d in found]
+
+
+def test_findings_are_silenced_as_in_any_document() -> None:
+    text = (OWN / RECIPE.name).read_text("utf-8")
+    silenced = text.replace(
+        "\n## 1.", "\n<!-- ionflux: ignore IFX601 -- it is an example -->\n## 1."
+    )
+    assert codes(text) == ["224:22 IFX601"]
+    assert codes(silenced) == []
+
+
+@pytest.fixture(params=[RECIPE, *(each.path for each in DOCUMENTS)], ids=lambda path: path.stem)
+def document(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return present(found)
+
+
+def test_a_database_gives_an_agent_back_as_it_was(
+    database_url: str, document: Path, tmp_path: Path
+) -> None:
+    with ionflux.connect(database_url) as store:
+        store.load(compiled(document).records())
+    if compiled(document).ok:
+        same = program("diff", str(document), database_url, "--fail-on", "any")
+        assert same.returncode == 0
+    json_file = tmp_path / "agents.json"
+    json_file.write_text(compiled(document).to_json(), "utf-8")
+    same = program("diff", str(json_file), database_url, "--fail-on", "any")
+    assert same.returncode == 0
+
+
+def test_a_seed_holds_the_graph(database_url: str, tmp_path: Path) -> None:
+    dialect = "sqlite" if database_url.startswith("sqlite") else "postgres"
+    seed = program("import", str(OWN), "--format", "sql", "--dialect", dialect, "--ddl")
+    assert run_seed(database_url, seed.stdout, tmp_path).returncode == 0
+    (row,) = written(database_url).values()
+    assert row["graph"] == definition(RECIPE)["graph"]
+
+
+def test_a_rewired_node_and_a_lost_input_are_told_apart(tmp_path: Path) -> None:
+    text = RECIPE.read_text("utf-8")
+    changed = text.replace("nodes.scale_recipe.outputs.ingredients.map(each => each.name)",
+                           "nodes.scale_recipe.outputs.ingredients")  # fmt: skip
+    changed = changed.replace('"{{trigger.input_data.servings || 4}}"', "4")
+    changed = changed.replace(
+        '    servings: { type: "integer", default: 4, description: "For how many people." }\n', ""
+    )
+    (tmp_path / RECIPE.name).write_text(changed, "utf-8")
+    done = program("diff", str(RECIPE), str(tmp_path), "--format", "json")
+    changes = {each["path"]: each["level"] for each in json.loads(done.stdout)["changes"]}
+    assert changes == {
+        "inputs_schema[servings]": "breaking",
+        "graph.nodes[scale_recipe].inputs[servings]": "compatible",
+        "graph.nodes[print_card].inputs[ingredients]": "compatible",
+        "additional_sections[flux_graph_dsl_yaml]": "cosmetic",
+    }
+    messages = [each["message"] for each in json.loads(done.stdout)["changes"]]
+    assert any(each.startswith("node `print_card` was rewired: `ingredients`") for each in messages)
+
+
+def test_show_draws_the_graph() -> None:
+    shown = program("show", str(OWN), "Recipe Card Agent").stdout
+    drawn = shown.partition("\nGraph\n")[2].partition("\n\n")[0]
+    assert [line.strip() for line in drawn.splitlines() if "Transform" in line] == [
+        "fetch_recipe  Fetch_Transform",
+        "├── scale_recipe  Scale_Transform",
+        "└── translate_notes  LLM_Transform",
+        "└── print_card  Print_Transform",
+        "└── announce_card  Publish_Transform",
+    ]
+    assert "if trigger.input_data.card_options.language != null" in drawn
+    assert "after scale_recipe" in drawn
+
+
+def test_nodes_in_a_circle_are_drawn_all_the_same() -> None:
+    wait = {"transform": "T", "inputs": {"x": "{{nodes.b}}"}}
+    nodes = [{"id": "a", **wait}, {"id": "b", "transform": "T", "depends_on": ["a"]}]
+    circle = agent(TITLE + graph()).model_copy(
+        update={"graph": ionflux.Graph.model_validate({"nodes": nodes})}
+    )
+    shown = rendered(card(agent_view(circle)))
+    assert "\n  a  T\n  after b\n  └── b  T\n" in shown
+
+
+def test_inputs_that_may_be_null_are_so_in_their_schema() -> None:
+    done = program("schema", "inputs", "agent_012_recipe_card", "--from", str(OWN))
+    options = json.loads(done.stdout)["properties"]["card_options"]["anyOf"][0]
+    assert options["properties"]["language"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}

@@ -11,6 +11,7 @@ from referencing.exceptions import Unresolvable
 
 from ionflux.core.findings import Loc
 from ionflux.core.json_value import JsonValue
+from ionflux.models.nullable import with_null
 
 
 class Fault(NamedTuple):
@@ -26,7 +27,8 @@ def first_fault(value: JsonValue, schema: dict[str, JsonValue]) -> Fault | None:
     A schema that refers to another one is not fetched: it is taken to fit.
     """
     try:
-        error = best_match(Draft202012Validator(schema, registry=Registry()).iter_errors(value))
+        validator = Draft202012Validator(with_null(schema), registry=Registry())
+        error = best_match(validator.iter_errors(value))
     except Unresolvable:
         return None
     return Fault(tuple(error.absolute_path), error.message) if error else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ionflux.checks.subject import Subject
@@ -10,6 +11,7 @@ from ionflux.core.expressions import Reference, read_expression, read_template
 from ionflux.core.findings import Loc
 from ionflux.core.json_texts import texts_in
 from ionflux.core.json_value import JsonValue
+from ionflux.core.words import nearest
 from ionflux.models import AgentDefinition, Graph
 from ionflux.models.wiring import references
 
@@ -20,6 +22,10 @@ _KEPT = "additional_sections"
 _SCHEMAS = frozenset({"input_schema_json", "output_schema_json"})
 _EXPRESSIONS = ("condition", "formula", "expression")
 """How keys end whose texts are expressions without braces."""
+_COMPARED = 200
+"""Names among which the nearest is looked for."""
+_ASKED = 100
+"""Words for which it is: comparing takes its time, and helps nobody a thousand times."""
 
 
 class Read(NamedTuple):
@@ -38,6 +44,26 @@ class Read(NamedTuple):
         """The name of the input that it reads; None where it reads no particular one."""
         path = self.reference.path
         return path[2] if path[:2] == INPUTS and len(path) > len(INPUTS) else None
+
+
+class Nearest:
+    """Names, to ask for the nearest to a word; of many words or names, only the first count."""
+
+    def __init__(self, names: Iterable[str], likeness: float = 0.6) -> None:
+        self.names = tuple(islice(names, _COMPARED))
+        self.likeness = likeness
+        self._known: dict[str, str | None] = {}
+
+    def to(self, word: str) -> str | None:
+        """Return the name that is most like a word, None where none is like it."""
+        if word not in self._known and len(self._known) < _ASKED:
+            self._known[word] = nearest(word, self.names, likeness=self.likeness)
+        return self._known.get(word)
+
+    def hint(self, word: str, otherwise: str | None = None) -> str | None:
+        """Return the hint that names it."""
+        near = self.to(word)
+        return f"nearest: `{near}`" if near else otherwise
 
 
 def column(agent: AgentDefinition, name: str) -> JsonValue:

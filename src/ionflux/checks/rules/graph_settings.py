@@ -44,6 +44,16 @@ class Setting(NamedTuple):
         """The key that states it."""
         return str(self.loc[-1])
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether its name tells it from settings of other things, as `enabled` does not."""
+        return len(self.words) > 1
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it says of itself that it is the default of something."""
+        return "default" in words(self.name)
+
 
 def column_settings(agent: AgentDefinition) -> Iterator[Setting]:
     """Yield the settings of the columns of JSON, those in lists aside."""

@@ -31,12 +31,12 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from ionflux.checks.rules.graph_reads import Read, graph_of, in_templates
+from ionflux.checks.rules.graph_reads import Nearest, Read, graph_of, in_templates
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.core.words import nearest, quoted
+from ionflux.core.words import quoted
 from ionflux.models import GraphNode
 from ionflux.models.wiring import node_of
 
@@ -44,22 +44,25 @@ SEVERITY = Severity.ERROR
 
 _OUTPUTS = "outputs"
 _AFTER_NODE = 2
+_SHOWN = 12
+"""Outputs of a node that a hint names."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each reference to what no node is or gives."""
     nodes = {node.id: node for node in graph_of(subject).nodes}
+    near = Nearest(nodes)
     for read in in_templates(subject):
         name = node_of(read.reference)
         if name is not None and name not in nodes:
-            yield _finding(read, f"there is no node `{name}`", _nearest(name, nodes))
+            yield _finding(read, f"there is no node `{name}`", near.hint(name))
         elif name is not None:
             yield from _output(read, nodes[name])
     for index, node in enumerate(graph_of(subject).nodes):
         for place, name in enumerate(node.depends_on):
             if name not in nodes:
                 loc = ("graph", "nodes", index, "depends_on", place)
-                yield Finding(f"there is no node `{name}`", loc=loc, hint=_nearest(name, nodes))
+                yield Finding(f"there is no node `{name}`", loc=loc, hint=near.hint(name))
 
 
 def _output(read: Read, node: GraphNode) -> Iterator[Finding]:
@@ -67,17 +70,12 @@ def _output(read: Read, node: GraphNode) -> Iterator[Finding]:
     member, *names = read.reference.path[_AFTER_NODE:] or (_OUTPUTS,)
     if member == _OUTPUTS and names and names[0] not in node.outputs:
         message = f"the node `{node.id}` does not declare the output `{names[0]}`"
-        hint = f"it declares {quoted(node.outputs)}" if node.outputs else "it declares none"
-        near = nearest(names[0], node.outputs)
-        yield _finding(read, message, f"nearest: `{near}`" if near else hint)
+        declared = node.outputs[:_SHOWN]
+        hint = f"it declares {quoted(declared)}" if declared else "it declares none"
+        yield _finding(read, message, Nearest(declared).hint(names[0], hint))
     elif member != _OUTPUTS and member in node.outputs:
         message = f"`{member}` is an output of `{node.id}`, and outputs are below `outputs`"
         yield _finding(read, message, f"write `nodes.{node.id}.outputs.{member}`")
-
-
-def _nearest(name: str, nodes: Mapping[str, GraphNode]) -> str | None:
-    near = nearest(name, nodes)
-    return f"nearest: `{near}`" if near else None
 
 
 def _finding(read: Read, message: str, hint: str | None) -> Finding:

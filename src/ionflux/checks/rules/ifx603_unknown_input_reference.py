@@ -33,11 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ionflux.checks.rules.graph_reads import INPUTS, Read, in_templates
+from ionflux.checks.rules.graph_reads import INPUTS, Nearest, Read, in_templates
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.json_value import JsonValue
-from ionflux.core.words import nearest
 from ionflux.models import AgentDefinition
 
 SEVERITY = Severity.ERROR
@@ -49,17 +48,18 @@ _LENGTH = "length"
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each reference to an input that there is not."""
     known = {field.key: field for field in subject.agent.inputs_schema}
-    is_open = _takes_others(subject.agent)
+    near, is_open = Nearest(known), _takes_others(subject.agent)
     for read in in_templates(subject):
         name = read.input
         if name is None:
             continue
         if name not in known:
             if not is_open:
-                yield _finding(read, f"there is no input `{name}`", name, known)
+                yield _finding(read, f"there is no input `{name}`", name, near)
         elif (unknown := _unknown_part(read, known[name].value_schema)) is not None:
             part, parts = unknown
-            yield _finding(read, f"the input `{name}` has no part `{part}`", part, parts)
+            message = f"the input `{name}` has no part `{part}`"
+            yield _finding(read, message, part, Nearest(parts))
 
 
 def _takes_others(agent: AgentDefinition) -> bool:
@@ -82,7 +82,6 @@ def _unknown_part(read: Read, schema: JsonValue) -> tuple[str, Mapping[str, Json
     return None
 
 
-def _finding(read: Read, message: str, name: str, known: Mapping[str, object]) -> Finding:
-    near = nearest(name, known)
-    hint = f"nearest: `{near}`" if near else "declare it in `input_schema`"
+def _finding(read: Read, message: str, name: str, near: Nearest) -> Finding:
+    hint = near.hint(name, "declare it in `input_schema`")
     return Finding(message, loc=read.loc, part=read.part, hint=hint)

@@ -39,10 +39,15 @@ from graphlib import CycleError, TopologicalSorter
 from ionflux.checks.rules.graph_reads import graph_of
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
-from ionflux.core.words import quoted
+from ionflux.core.words import counted, quoted
 from ionflux.models.wiring import waits_for
 
 SEVERITY = Severity.ERROR
+
+_MOST = 20
+"""Circles that are looked for in one graph."""
+_SHOWN = 8
+"""Nodes of a circle that a message names."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,8 +60,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         turned = [*cycle[start:], *cycle[:start], first]
         message = f"the node `{first}` waits for itself"
         if len(cycle) > 1:
-            message = f"{quoted(turned[:-1])} wait for each other"
-        chain = " → ".join(turned)
+            message = f"{_named(turned[:-1])} wait for each other"
+        chain = " → ".join(turned if len(turned) <= _SHOWN + 1 else [*turned[:_SHOWN], "…"])
         yield Finding(
             message,
             loc=("graph", "nodes", order[first], "id"),
@@ -64,10 +69,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _named(nodes: Sequence[str]) -> str:
+    more = len(nodes) - _SHOWN
+    return quoted(nodes[:_SHOWN]) + (f" and {counted(more, 'other')}" if more > 0 else "")
+
+
 def _cycles(waits: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield circles that have no node in common."""
     left = dict(waits)
-    while True:
+    for _ in range(_MOST):
         known = {name: [o for o in others if o in left] for name, others in left.items()}
         try:
             TopologicalSorter(known).prepare()

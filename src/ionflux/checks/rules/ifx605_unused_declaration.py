@@ -36,12 +36,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ionflux.checks.rules.graph_reads import INPUTS, graph_of, in_expressions, in_templates
+from ionflux.checks.rules.graph_reads import INPUTS, Nearest, graph_of, in_expressions, in_templates
 from ionflux.checks.subject import Subject
 from ionflux.core.expressions import Reference
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.json_value import JsonValue
-from ionflux.core.words import nearest
 from ionflux.models.wiring import node_of
 
 SEVERITY = Severity.WARNING
@@ -107,15 +106,16 @@ class _Used:
 
 def _unmade(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each output of the agent that no node makes."""
-    made: set[str] = set()
+    made: dict[str, None] = {}
     for node in graph_of(subject).nodes:
-        made.update(node.outputs, _keys(node.inputs))
+        made |= dict.fromkeys([*node.outputs, *_keys(node.inputs)])
     declared = subject.agent.outputs_config
     if not any(field.key in made for field in declared):
         return
+    names = Nearest(made, likeness=0.8)
     for index, field in enumerate(declared):
         if field.key not in made:
-            near = nearest(field.key, made, likeness=0.8)
+            near = names.to(field.key)
             hint = f"no node makes it; `{near}` is near" if near else "make it, or take it away"
             message = f"nothing makes the output `{field.key}` of the agent"
             yield Finding(message, loc=("outputs_config", index, "key"), hint=hint)

@@ -34,7 +34,6 @@ from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.core.json_texts import texts_in
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
-from ionflux.core.words import nearest, quoted
 
 SEVERITY = Severity.WARNING
 
@@ -65,8 +64,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if lacking:
             loc = named[there[0]][name]
             message = f"`{name}` is in {_listed(there)}, but not in {_listed(lacking)}"
-            candidates = [each for each in named[lacking[0]] if each not in named[there[0]]]
-            yield Finding(message, loc=loc, hint=_hint(name, candidates))
+            yield Finding(message, loc=loc, hint="name the same in all of them")
 
 
 def _of_graph(subject: Subject) -> dict[str, Loc]:
@@ -98,8 +96,3 @@ def _of_column(stated: JsonValue, loc: Loc) -> Iterator[tuple[str, Loc]]:
 
 def _listed(places: list[str]) -> str:
     return " and ".join(places)
-
-
-def _hint(name: str, candidates: list[str]) -> str:
-    near = nearest(name, candidates, likeness=0.8)
-    return f"{quoted([near])} is there instead" if near else "name the same in all of them"

@@ -30,14 +30,14 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from ionflux.checks.rules.graph_reads import column, graph_of
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
-from ionflux.core.words import nearest
 
 SEVERITY = Severity.WARNING
 
@@ -46,6 +46,8 @@ _COLUMNS = (
     ("the permissions", "ecosystem_integration_points_json", "ionwall_permissions_needed"),
     ("the consent scopes", "security_json", "required_ionwall_consent_scopes"),
 )
+_COMPARED = 500
+"""Scopes that one is compared with where either is open."""
 _KEYS = ("scope", "permission", "name")
 _OPEN = regex(r"\{\{.*?\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
 
@@ -63,10 +65,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             lacking = [other for other, known in others.items() if not _covers(known, scope)]
             if lacking and scope not in reported:
                 reported.add(scope)
-                near = nearest(scope, others[lacking[0]].keys() - scopes.keys(), likeness=0.8)
-                hint = f"nearest: `{near}`" if near else "name the same scopes in all of them"
                 message = f"`{scope}` is among {place}, but not among {' and '.join(lacking)}"
-                yield Finding(message, loc=loc, hint=hint)
+                yield Finding(message, loc=loc, hint="name the same scopes in all of them")
 
 
 def _of_graph(subject: Subject) -> dict[str, Loc]:
@@ -93,9 +93,15 @@ def _of_column(value: JsonValue, name: str, beginning: str) -> dict[str, Loc] | 
     return found if lists else None
 
 
-def _covers(known: Iterable[str], scope: str) -> bool:
+def _covers(known: Mapping[str, Loc], scope: str) -> bool:
     """Tell whether one of some scopes covers another, or is covered by it."""
-    return any(one == scope or _matches(one, scope) or _matches(scope, one) for one in known)
+    if scope in known:
+        return True
+    is_open = _OPEN.search(scope) is not None
+    candidates = (one for one in known if is_open or _OPEN.search(one))
+    return any(
+        _matches(one, scope) or _matches(scope, one) for one in islice(candidates, _COMPARED)
+    )
 
 
 def _matches(pattern: str, scope: str) -> bool:

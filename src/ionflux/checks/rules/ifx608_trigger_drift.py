@@ -34,7 +34,7 @@ from ionflux.checks.rules.graph_reads import column
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.words import quoted
-from ionflux.forms.fluxgraph.triggers import COLUMN, Trigger, grouped, in_column
+from ionflux.forms.fluxgraph.triggers import COLUMN, Trigger, grouped, in_column, is_topic
 from ionflux.models.sameness import cron_key, path_key
 
 SEVERITY = Severity.WARNING
@@ -78,7 +78,9 @@ def _differences(trigger: Trigger, group: Sequence[Trigger]) -> Iterator[Finding
             f"the trigger column has the topics {quoted(sorted(topics))},"
             f" the graph {quoted(sorted(trigger.topics))}"
         )
-        yield Finding(message, loc=("additional_sections", COLUMN, *group[0].loc), hint=_HINT)
+        key = next((key for name, key in group[0].keys.items() if is_topic(name)), None)
+        loc = ("additional_sections", COLUMN, *group[0].loc, *([key] if key else []))
+        yield Finding(message, loc=loc, hint=_HINT)
 
 
 def _differ(name: str, one: str, two: str) -> bool:

@@ -51,11 +51,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     seen: dict[frozenset[str], Setting] = {}
     for setting in column_settings(subject.agent):
         first = seen.setdefault(setting.words, setting)
-        if first.column != setting.column and first.value != setting.value:
+        if first.column != setting.column and setting.is_telling and first.value != setting.value:
             yield _finding(setting, first)
     for setting in (*node_settings(subject), *input_defaults(subject.agent)):
         stated = seen.get(setting.words)
-        if stated and _differ(stated.value, setting.value):
+        told = stated and (stated.is_telling or stated.is_default)
+        if stated and told and _differ(stated.value, setting.value):
             yield _finding(stated, setting)
 
 

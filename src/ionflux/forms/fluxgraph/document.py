@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from ionflux.core.findings import Finding, Severity
@@ -69,28 +70,33 @@ class Document:
     def _find_graphs(self) -> None:
         """Find agents by their graph, whose title says something else."""
         length = len(self.page.source.text)
+        taken = sorted(self.claimed)
+        around: list[int] = []
+        number = 0
         for fence in self.page.outline.fences:
-            if self._is_taken(fence.start) or not holds_graph(self.page, fence):
+            while number < len(self._headings) and self._headings[number].start < fence.start:
+                self._enter(around, number)
+                number += 1
+            index = bisect_right(taken, (fence.start, length))
+            in_own = index > 0 and fence.start < taken[index - 1][1]
+            if in_own or self.page.is_claimed(fence.start) or not self._is_owner(around):
                 continue
-            owner = self._owner(fence.start)
-            if owner is not None:
-                self._extents.append(Extent(self._headings, owner, length))
+            if holds_graph(self.page, fence):
+                extent = Extent(self._headings, around[0], length)
+                self._extents.append(extent)
+                insort(taken, self._range(extent))
 
-    def _is_taken(self, offset: int) -> bool:
-        own = any(start <= offset < end for start, end in self.claimed)
-        return own or self.page.is_claimed(offset)
+    def _enter(self, around: list[int], number: int) -> None:
+        """Go on to a heading: keep those around it in a list, the outermost first."""
+        level = self._headings[number].level
+        while around and self._headings[around[-1]].level >= level:
+            around.pop()
+        around.append(number)
 
-    def _owner(self, offset: int) -> int | None:
-        """Return the outermost heading around an offset; None where that is another form's."""
-        owner, level = None, 7
-        for number in range(len(self._headings) - 1, -1, -1):
-            heading = self._headings[number]
-            if heading.start > offset or heading.level >= level:
-                continue
-            if meaning(heading.title, self.page.vocabulary).agent:
-                return None
-            owner, level = number, heading.level
-        return owner
+    def _is_owner(self, around: Sequence[int]) -> bool:
+        """Tell whether there are headings around, and none begins an agent of another form."""
+        titles = (self._headings[number].title for number in around)
+        return bool(around) and not any(meaning(t, self.page.vocabulary).agent for t in titles)
 
     def _unclosed(self, start: int, end: int) -> Iterator[tuple[Finding, int]]:
         """Yield the fences and raw HTML of an agent that are never closed."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ionflux.core.findings import Loc
 from ionflux.core.json_value import JsonValue
 from ionflux.core.words import words
-from ionflux.models.sameness import path_key
+from ionflux.models.sameness import cron_key, path_key
 from ionflux.models.types import HTTP_METHODS
 
 COLUMN = "trigger_config_json"
@@ -28,12 +29,14 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "manual": frozenset({"manual"}),
     "webhook": frozenset({"webhook", "webhooks", "http"}),
     "event": frozenset(
-        {"event", "events", "stream", "listener", "listeners", "message", "messages", "nats",
-         "subscription", "subscriptions", "topic", "topics", "queue", "pubsub"}
+        {"event", "events", "internal", "stream", "listener", "listeners", "message", "messages",
+         "nats", "subscription", "subscriptions", "topic", "topics", "queue", "pubsub"}
     ),
     "schedule": frozenset({"schedule", "schedules", "scheduled", "scheduler", "cron"}),
 }  # fmt: skip
 """Words that say of what type a trigger is; those of an event go before those of a schedule."""
+_TELLING: Mapping[str, str] = {"path": "webhook", "cron": "schedule"}
+"""Settings that only triggers of one type have, and the type."""
 
 
 class Trigger(NamedTuple):
@@ -86,22 +89,28 @@ def in_column(column: JsonValue) -> Iterator[Trigger]:
     """Yield the triggers of the trigger column."""
     for key, value in column.items() if isinstance(column, Mapping) else ():
         kind = type_of(key)
-        if kind not in _WORDS:
-            continue
-        if value is True:
+        if value is True and kind in _WORDS:
             yield Trigger(kind, {}, (key,))
         elif isinstance(value, Mapping):
-            yield _of_mapping(kind, value, (key,))
+            yield from _stated(kind, value, (key,))
         for index, item in enumerate(value if isinstance(value, list) else ()):
             if isinstance(item, Mapping):
-                yield _of_mapping(kind, item, (key, index))
-            elif isinstance(item, str):
+                yield from _stated(kind, item, (key, index))
+            elif isinstance(item, str) and kind in {"event", "webhook"}:
                 yield Trigger(kind, {"topic" if kind == "event" else "path": item}, (key, index))
 
 
-def _of_mapping(kind: str, written: Mapping[str, JsonValue], loc: Loc) -> Trigger:
-    keys = {setting_name(key): key for key in reversed([*written])}
-    return Trigger(kind, settings(written), loc, keys)
+def _stated(kind: str, written: Mapping[str, JsonValue], loc: Loc) -> Iterator[Trigger]:
+    """Yield the trigger that a mapping is: by its settings, its own type, or where it is."""
+    found = settings(written)
+    declared = written.get("type")
+    if isinstance(declared, str) and type_of(declared) in _WORDS:
+        kind = type_of(declared)
+    else:
+        kind = next((of for name, of in _TELLING.items() if name in found), kind)
+    if kind in _WORDS:
+        keys = {setting_name(key): key for key in reversed([*written])}
+        yield Trigger(kind, found, loc, keys)
 
 
 def grouped(
@@ -112,36 +121,45 @@ def grouped(
     What they have in common decides: a path, a topic, a schedule; else their order.
     """
     groups: list[list[Trigger]] = [[] for _ in triggers]
+    known: dict[Hashable, int] = {}
+    for index, trigger in enumerate(triggers):
+        for key in _identities(trigger):
+            known.setdefault(key, index)
     left = []
     for each in column:
-        index = next((i for i, trigger in enumerate(triggers) if _is_same(trigger, each)), None)
-        if index is None:
-            left.append(each)
-        else:
-            groups[index].append(each)
+        indexes = [known[key] for key in _identities(each) if key in known]
+        groups[indexes[0]].append(each) if indexes else left.append(each)
+    return groups, _by_order(triggers, groups, left)
+
+
+def _by_order(
+    triggers: Sequence[Trigger], groups: list[list[Trigger]], left: Sequence[Trigger]
+) -> list[Trigger]:
+    """Give what is left to triggers of the same type that have nothing yet; return the rest."""
+    free: defaultdict[str, deque[int]] = defaultdict(deque)
+    for index, trigger in enumerate(triggers):
+        if not groups[index]:
+            free[trigger.type].append(index)
     over = []
     for each in left:
-        alone = (i for i, t in enumerate(triggers) if t.type == each.type and not groups[i])
-        index = next(alone, None)
-        if index is None:
-            over.append(each)
+        if free[each.type]:
+            groups[free[each.type].popleft()].append(each)
         else:
-            groups[index].append(each)
-    return groups, over
+            over.append(each)
+    return over
 
 
-def _is_same(one: Trigger, other: Trigger) -> bool:
-    if one.type != other.type:
-        return False
-    if one.type == "manual" or one.topics & other.topics:
-        return True
-    paths = [path_key(str(trigger.config.get("path"))) for trigger in (one, other)]
-    if one.type == "webhook":
-        return paths[0] == paths[1]
-    if one.type == "schedule":
-        return one.config.get("cron") == other.config.get("cron")
-    return bool(_filters(one)) and _filters(one) == _filters(other)
-
-
-def _filters(trigger: Trigger) -> list[tuple[str, JsonValue]]:
-    return sorted((k, str(v)) for k, v in trigger.config.items() if k.startswith("event_filter"))
+def _identities(trigger: Trigger) -> Iterator[Hashable]:
+    """Yield what tells a trigger from others of its type."""
+    kind, config = trigger.type, trigger.config
+    if kind == "manual":
+        yield (kind,)
+    elif kind == "webhook" and isinstance(path := config.get("path"), str):
+        yield kind, path_key(path)
+    elif kind == "schedule" and isinstance(cron := config.get("cron"), str):
+        yield kind, cron_key(cron)
+    elif kind == "event":
+        yield from ((kind, topic) for topic in sorted(trigger.topics))
+        filters = sorted((k, str(v)) for k, v in config.items() if k.startswith("event_filter"))
+        if filters:
+            yield (kind, *filters)

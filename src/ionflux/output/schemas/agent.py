@@ -5,12 +5,14 @@ from __future__ import annotations
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.models import AgentDefinition, InputField, OutputField
+from ionflux.models.nullable import with_null
 from ionflux.output.schemas.base import Schema, closed, titled
 
 _WORD = regex(r"[^\W_]+")
 _ANYTHING: Schema = {
     "anyOf": [{"type": kind} for kind in ("object", "array", "string", "number", "boolean")]
 }
+_NULL: Schema = {"type": "null"}
 _TYPES: dict[str, Schema] = {
     "string": {"type": "string"},
     "number": {"type": "number"},
@@ -54,7 +56,7 @@ def _type_name(text: str) -> str:
 
 def _input(field: InputField, defs: Schema) -> Schema:
     schema = _value(field, defs)
-    if not field.is_needed:
+    if not field.is_needed and not _may_be_null(schema):
         schema = {"anyOf": [schema, {"type": "null"}]}
     found = _described(field, schema)
     return found if field.default is None else found | {"default": field.default}
@@ -72,14 +74,20 @@ def _value(field: InputField | OutputField, defs: Schema) -> Schema:
     kind = _TYPES[field.type]
     if not field.value_schema:
         return kind
-    own = {key: value for key, value in field.value_schema.items() if key != "$schema"}
+    said = with_null(field.value_schema)
+    own = {key: value for key, value in said.items() if key != "$schema"}
     name = _type_name(field.key)
     while name in defs:
         name += "_"
     moved = _moved(own, f"#/$defs/{name}")
     if moved != own and "$id" not in own:
         defs[name], own = moved, {"$ref": f"#/$defs/{name}"}
-    return own if field.type == "json" else {**kind, "allOf": [own]}
+    whole = field.type == "json" or _may_be_null(own)
+    return own if whole else {**kind, "allOf": [own]}
+
+
+def _may_be_null(schema: Schema) -> bool:
+    return _NULL in schema.get("anyOf", ())
 
 
 def _moved(schema: JsonValue, root: str) -> JsonValue:
