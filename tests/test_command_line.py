@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,39 @@ def test_the_program_prints_what_sets_up_a_shell(shell: str) -> None:
     done = ionflux("--completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"_IONFLUX_COMPLETE=complete_{shell}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("validate blueprnts", "blueprints"),
+        ("import blueprnts/a.md", "blueprints/a.md"),
+        ("show blueprints/b.md", "blueprints/a.md"),
+        ("diff blueprints bluprints", "blueprints"),
+        ("configure instance.yml --from blueprints", "instance.yaml"),
+    ],
+)
+def test_a_mistyped_path_brings_up_the_nearest(tmp_path: Path, words: str, meant: str) -> None:
+    (tmp_path / "blueprints").mkdir()
+    (tmp_path / "instance.yaml").touch()
+    shutil.copy(ROOT / "blueprints/agent_001_email_wizard.md", tmp_path / "blueprints/a.md")
+    done = ionflux(*words.split(), folder=tmp_path)
+    assert done.returncode == 2
+    assert f"did you mean `{meant}`?" in done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_thing_has_the_same_name_on_every_command(name: str) -> None:
+    of = {each: {*item.opts} for item in options_of(name) for each in item.opts}
+    assert of.get("-o", {"-o", "--output"}) == {"-o", "--output"}
+    assert of.get("-f", {"-f", "--format"}) == {"-f", "--format"}
+    assert "--from" in of.get("--definitions", {"--from"})
+
+
+def test_paths_of_the_configuration_are_those_of_a_command_without_any(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    shutil.copy(ROOT / "blueprints/agent_001_email_wizard.md", tmp_path / "below/a.md")
+    (tmp_path / "ionflux.toml").write_text('paths = ["below"]')
+    for folder in (tmp_path, tmp_path / "below"):
+        assert "agent_001" in ionflux("import", folder=folder).stdout
+        assert "1 document" in ionflux("validate", folder=folder).stderr

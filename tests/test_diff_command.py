@@ -104,8 +104,8 @@ def test_both_broken_sides_show_their_findings(folders: Path) -> None:
 
 
 def test_output_file_has_the_whole_report(folders: Path) -> None:
-    done = _run("old", "new", "--format", "markdown", "--output-file", "out")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = _run("old", "new", "--format", "markdown", "--output", "out")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "out written\n")
     assert (folders / "out").read_text("utf-8") == _run("old", "new", "-f", "markdown").stdout
 
 
@@ -219,3 +219,37 @@ def test_the_workflow_takes_the_first_blueprints(monkeypatch: pytest.MonkeyPatch
 def test_the_workflow_stops_where_a_side_does_not_compile(pull_request: Path) -> None:
     _edit(pull_request / "clone" / "blueprints" / WIZARD, "type: json", "type: jsn")
     assert _step("Compare").returncode == 3
+
+
+def test_a_revision_alone_means_the_path_of_the_other_side_in_it(folders: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *arguments], cwd=folders, check=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    assert _run("HEAD", "new").stdout == "no differences\n"
+    _edit(folders / "new" / WIZARD, 'version: "0.1"', 'version: "0.2"')
+    spelled_out = json.loads(_run("HEAD:new", "new", "-f", "json").stdout)
+    assert spelled_out["summary"]["changed"] == 1
+    assert json.loads(_run("HEAD", "new", "-f", "json").stdout) == spelled_out
+    back = json.loads(_run("new", "HEAD", "-f", "json").stdout)
+    assert back["changes"][0]["old"] == "0.2"
+    alone = _run("HEAD")
+    assert alone.returncode == 2
+    assert "`paths` of [tool.ionflux]" in alone.stderr
+    (folders / "ionflux.toml").write_text('paths = ["new"]')
+    assert json.loads(_run("HEAD", "-f", "json").stdout) == spelled_out
+    os.chdir(folders / "new")  # which the fixture takes back
+    below = json.loads(_run("HEAD", "-f", "json").stdout)
+    assert below["summary"] == spelled_out["summary"]
+
+
+@pytest.mark.usefixtures("folders")
+def test_agents_are_known_by_id_or_name_of_either_side(folders: Path) -> None:
+    _edit(folders / "new" / WIZARD, "name: EmailWizard", "name: MailWizard")
+    found = [_run("old", "new", "--agent", name) for name in ("agent_001", "emailwizard")]
+    assert found[0] == found[1]
+    assert "`agent_001`" in _run("old", "new", "--agent", "agent_01").stderr
+    assert _run("old", "new", "--agent", "MailWizard") == found[0]

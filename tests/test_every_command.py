@@ -31,6 +31,7 @@ RUNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "configure": (("instance.yaml", "-d", BLUEPRINTS),),
     "diff": ((BLUEPRINTS, BLUEPRINTS, "--format", "json"),),
     "explain": (("IFX201",),),
+    "export": ((BLUEPRINTS, "--format", "mermaid"),),
     "fix": (("--diff", BLUEPRINTS),),
     "import": ((BLUEPRINTS,), (BLUEPRINTS, "--format", "jsonl"), (BLUEPRINTS, "--format", "sql")),
     "new": (("Mail Sorter", "--id", "agent_099"),),

@@ -215,7 +215,7 @@ def test_the_numbering_of_the_folder_goes_on(tmp_path: Path) -> None:
         (["Other", "--input", "a b:string"], "is not a valid key"),
         (["Other", "--input", "a:string:maybe"], "write `key:type` or `key:type:required`"),
         (["Other", "--input", "a:string", "--input", "a:json"], "given twice"),
-        (["Other", "--output", "a:md:required"], "write `key:type`"),
+        (["Other", "--result", "a:md:required"], "write `key:type`"),
         (["Other", "--language", "de"], "valid: `en`, `es`, `pt`"),
         (["\x1b[2J"], "control character"),
         ([" "], "is empty"),

@@ -123,7 +123,6 @@ def test_findings_are_grouped_by_document_and_agent_with_its_name() -> None:
         "a.md:1:3: warning IFX201 drifted",
         "a.md:3:3: warning IFX201 drifted",
         "",
-        "a.md",
         "a.md:2:3: warning IFX201 drifted",
         "",
         "b.md: agent_009",

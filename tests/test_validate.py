@@ -74,7 +74,7 @@ def codes(report: str) -> list[str]:
         (["--format", "yaml", "calm.md"], 2),
         (["--select", "E5", "calm.md"], 2),
         (["--baseline", "gone.json", "calm.md"], 2),
-        (["--output-file", "gone/report.txt", "calm.md"], 2),
+        (["--output", "gone/report.txt", "calm.md"], 2),
     ],
 )
 def test_exit_statuses(folder: Path, arguments: list[str], status: int) -> None:

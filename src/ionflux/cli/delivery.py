@@ -91,7 +91,8 @@ def deliver(
     else:
         from ionflux.output.emitters import emitter
 
-        write_out(emitter(delivery.format_name())(records, options), delivery.output)
+        text = emitter(delivery.format_name())(records, options)
+        write_out(text, delivery.output, quiet=delivery.quiet)
     if wanted and agent_may_be_missing():
         say("ionflux: nothing was pruned: by the findings, an agent may be missing")
     return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -55,6 +55,25 @@ def one_of(*names: str) -> Callable[[str], str]:
     return chosen
 
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        parser=filled,
+        metavar="PATH…",
+        help="Documents and directories; `-` is standard input. Without any, `paths` of the"
+        " configuration.",
+    ),
+]
+
+
+def named(paths: Sequence[str] | None, settings: Settings, command: str) -> Sequence[str]:
+    """Return the paths of a command line, else those of the configuration; there must be some."""
+    found = paths or settings.default_paths()
+    if not found:
+        raise UsageError(f"`PATH` is missing; try `ionflux {command} --help`")
+    return found
+
+
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
 StdinFilename = Annotated[
     str,
@@ -73,7 +92,7 @@ Output = Annotated[
 Report = Annotated[
     Path | None,
     typer.Option(
-        "--output-file", "-o", parser=path, metavar="FILE", help="Write the report to this file."
+        "--output", "-o", parser=path, metavar="FILE", help="Write the report to this file."
     ),
 ]
 Dialect = Annotated[

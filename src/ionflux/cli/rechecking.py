@@ -83,8 +83,8 @@ def recheck_stored(asked: Recheck, how: CompileOptions) -> int:
     found = CheckedInstances(checked.diagnostics, len(stored), sections(paths, definitions))
     result = verdict(found, asked.check, run)
     if asked.check.write_to:
-        write_out([result.baseline], asked.check.write_to)
-    write_out(render(result.report), asked.output)
+        write_out([result.baseline], asked.check.write_to, quiet=asked.quiet)
+    write_out(render(result.report), asked.output, quiet=asked.quiet)
     if not asked.quiet:
         say(*result.notes, *(figures(result) if asked.format in FOR_PEOPLE else ()))
         if refreshed is not None:

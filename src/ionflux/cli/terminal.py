@@ -84,17 +84,20 @@ def say(*lines: str) -> None:
         typer.echo(printable(line), err=True)
 
 
-def write_out(pieces: Iterable[str], path: Path | None = None) -> None:
+def write_out(pieces: Iterable[str], path: Path | None = None, *, quiet: bool = True) -> None:
     """Write a text to a file or to standard output, all of it or nothing.
 
-    If an exception is raised while the pieces are made, the file is left as it was, and nothing
-    is written to standard output.
+    Unless `quiet`, a file that was written is named on standard error. If an exception is raised
+    while the pieces are made, the file is left as it was, and nothing is written to standard
+    output.
     """
     from ionflux.documents.atomic import replacing
 
     if path is not None:
         with replacing(path) as file:
             file.writelines(pieces)
+        if not quiet:
+            say(f"{path} written")
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as spool:
         for piece in pieces:

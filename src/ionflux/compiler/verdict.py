@@ -14,7 +14,6 @@ from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.core.settings import Settings
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
-from ionflux.output.fixes import said_of
 from ionflux.output.report import FAILING, FAILING_STRICTLY, WIDTH, Report
 from ionflux.output.reporters.text import tally
 
@@ -179,8 +178,6 @@ def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> I
 
 
 def figures(result: Verdict) -> Iterator[str]:
-    """Yield a line with the numbers of a check, and one with those of its fixable findings."""
+    """Yield a line with the numbers of a check."""
     known = f", {result.known} known" if result.known else ""
     yield f"{tally(result.report)}{known}"
-    if fixable := said_of(result.report.diagnostics):
-        yield fixable

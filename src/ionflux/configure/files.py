@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ionflux.configure.instance import TOP, stamped
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Diagnostic, Finding
+from ionflux.documents.missing import meant
 from ionflux.documents.source import SourceFile, from_bytes, read
 
 _ENDINGS = {".yaml", ".yml"}
@@ -51,7 +52,7 @@ def _expanded(named: str, miss: _Miss) -> Iterator[str]:
     # Unlike those of Path, these functions take any name and any folder for an answer.
     if named == "-" or not os.path.isdir(named):
         if named != "-" and not os.path.exists(named):
-            raise UsageError(f"no such file or folder: `{named}`")
+            raise UsageError(f"no such file or folder: `{named}`{meant(named)}")
         yield named
         return
     missed: list[OSError] = []

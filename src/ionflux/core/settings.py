@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
     `dialects` the project's own words in blueprints, by names of its choice.
     """
 
+    paths: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
@@ -62,6 +64,14 @@ class Settings(NamedTuple):
     dialects: Mapping[str, DialectSettings] = {}
     file: str | None = None
     root: str | None = None
+
+    def default_paths(self) -> tuple[str, ...]:
+        """Return what commands work on where no path is named, from the working directory."""
+        return tuple(map(self.from_here, self.paths))
+
+    def from_here(self, written: str) -> str:
+        """Return a path of the configuration file, relative to its folder, as one from here."""
+        return os.path.relpath(os.path.join(self.root or "", written))
 
     @staticmethod
     def find(path: str | Path = ".") -> Settings:
@@ -265,6 +275,7 @@ _DIALECT: dict[str, _Check] = {
     "placeholders": _texts,
 }
 _KEYS: dict[str, _Check] = {
+    "paths": _texts,
     "select": _texts,
     "ignore": _texts,
     "strict": _flag,
@@ -303,6 +314,8 @@ def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
 def show(settings: Settings) -> str:
     """Return the settings as TOML, as they would stand in `ionflux.toml`."""
     lines = [f"# {settings.file or 'no configuration file; the defaults'}"]
+    if settings.paths:
+        lines.append(f"paths = {_toml(settings.paths)}")
     lines += [f"{key} = {_toml(getattr(settings, key))}" for key in _PLAIN]
     if settings.category is not None:
         lines += ["", "[defaults]", f"category = {_toml(settings.category)}"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Finding, Span
+from ionflux.documents.missing import meant
 
 _TOP = Span(1, 1, 1, 1)
 _ENDINGS = (".md", ".markdown")
@@ -90,7 +91,7 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
         elif os.path.lexists(path):
             named.add([DocumentPath(path, real)])
         else:
-            raise UsageError(f"{path}: there is no such file or directory")
+            raise UsageError(f"{path}: there is no such file or directory{meant(path)}")
     documents = walked.by_path | named.by_path
     return Walk(
         tuple(sorted(documents.values())),

@@ -17,6 +17,7 @@ from ionflux.core.errors import UsageError, WorkError
 from ionflux.core.patterns import regex
 from ionflux.core.settings import Settings
 from ionflux.database import connect, is_url
+from ionflux.documents.missing import meant
 from ionflux.models import AgentDefinition
 from ionflux.sources.database import StoredAgents
 from ionflux.sources.documents import load_data, load_path, load_revision
@@ -69,7 +70,7 @@ def load_source(source: str, how: CompileOptions | None = None) -> Loaded:
             "a database is named by its URL, such as postgresql://user:password@host/name,"
             " not by a connection string"
         )
-    raise UsageError(f"no such file or folder: `{source}`")
+    raise UsageError(f"no such file or folder: `{source}`{meant(source)}")
 
 
 def _standard_input(how: CompileOptions) -> Loaded:

@@ -127,6 +127,17 @@ class Revision:
         return {path: self._contents[name] for path, name in names.items()}
 
 
+def is_revision(name: str) -> bool:
+    """Tell whether the repository around the working directory has a revision of that name."""
+    if not name or name.startswith("-") or git.top(Path.cwd()) is None:
+        return False
+    try:
+        done = git.run("rev-parse", "--verify", "--quiet", f"{name}^{{tree}}")
+    except (WorkError, UsageError):
+        return False
+    return done.returncode == 0
+
+
 def _refuse_outside(path: str, revision: str) -> None:
     if path.startswith("/") or {"..", ".git", ""} & set(path.split("/")):
         raise WorkError(f"revision `{revision}` holds a path that leads outside: `{path}`")

@@ -135,9 +135,9 @@ def configure(
     run = _run(paths, judging, report)
     made, result = _judged(run, known, settings, wanted)
     if wanted.write_to:
-        write_out([result.baseline], wanted.write_to)
+        write_out([result.baseline], wanted.write_to, quiet=quiet)
     if report:
-        write_out(render(result.report), output)
+        write_out(render(result.report), output, quiet=quiet)
     else:
         _show(result, quiet=quiet)
     if not quiet:

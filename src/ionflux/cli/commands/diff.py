@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ionflux.cli import options
-from ionflux.cli.command import command
+from ionflux.cli.command import Quiet, command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 _SIDE = (
     "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
-    "repository (PATH from here, or from its root), or `-`."
+    "repository (PATH from here, or from its root; without it, that of the other side), or `-`."
 )
 
 
 @command(
+    "ionflux diff HEAD blueprints/",
     "ionflux diff origin/main:blueprints blueprints",
     "ionflux diff --fail-on breaking old.json blueprints/",
     "ionflux diff --format markdown sqlite:///agents.db blueprints/",
@@ -32,19 +34,20 @@ _SIDE = (
 def diff(
     old: Annotated[str, typer.Argument(parser=options.filled, metavar="OLD", help=_SIDE)],
     new: Annotated[
-        str,
+        str | None,
         typer.Argument(
             parser=options.filled,
             metavar="NEW",
-            help="Another one; what has changed in it is shown.",
+            help="Another one; what has changed in it is shown. Without it, `paths` of the"
+            " configuration.",
         ),
-    ],
+    ] = None,
     *,
-    output_format: Annotated[
+    format_: Annotated[
         str,
         typer.Option("--format", "-f", metavar="FORMAT", help="text, json, markdown or github."),
     ] = "text",
-    output_file: options.Report = None,
+    output: options.Report = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -56,7 +59,7 @@ def diff(
     ] = "none",
     agent: Annotated[
         str | None,
-        typer.Option("--agent", metavar="ID", help="Only the changes of this agent."),
+        typer.Option("--agent", metavar="AGENT", help="Only the changes of this agent."),
     ] = None,
     configurations: Annotated[
         str | None,
@@ -69,6 +72,7 @@ def diff(
         ),
     ] = None,
     compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> int:
     """Compare two sets of definitions.
 
@@ -78,9 +82,11 @@ def diff(
     from ionflux.diff import compare
     from ionflux.output.change_report import ChangeReport
     from ionflux.output.change_reporters import reporter
+    from ionflux.sources.sides import sides
 
     how = compiling.options()
-    render = reporter(output_format)
+    render = reporter(format_)
+    old, new = sides(old, new, how.settings.default_paths())
     before, after = _sides((old, new), how)
     changes = compare(
         before.definitions,
@@ -91,9 +97,9 @@ def diff(
     ).located(before.locate, after.locate)
     if agent is not None:
         changes = _only(agent, changes, before, after)
-    color = output_file is None and colored(sys.stdout)
+    color = output is None and colored(sys.stdout)
     broken = _broken(configurations, before, after, how.settings) if configurations else None
-    write_out(render(ChangeReport(changes, old, new, color, broken)), output_file)
+    write_out(render(ChangeReport(changes, old, new, color, broken)), output, quiet=quiet)
     failing = {"none": 0, "any": len(changes.changes), "breaking": changes.summary.breaking}
     return int(fail_on != "none" and failing[fail_on] + len(broken or ()) > 0)
 
@@ -123,9 +129,10 @@ def _sides(names: tuple[str, str], how: CompileOptions) -> tuple[Loaded, ...]:
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:
-    from ionflux.core.words import did_you_mean
+    """Return the changes of one agent, by the id or the name that it has on either side."""
+    from ionflux.sources.find_agent import find_agent
 
-    known = {definition.id for side in (before, after) for definition in side.definitions}
-    if agent not in known:
-        raise UsageError(f"neither side has an agent `{agent}`{did_you_mean(agent, known)}")
-    return changes.only(agent)
+    with suppress(UsageError):
+        return changes.only(find_agent(after.definitions, agent).id)
+    known = {each.id: each for each in (*after.definitions, *before.definitions)}
+    return changes.only(find_agent(tuple(known.values()), agent).id)

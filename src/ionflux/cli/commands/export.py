@@ -98,7 +98,7 @@ def export(
         say(f"ionflux: {format_} cannot hold", *(f"  {line}" for line in done.lost))
     if done.lost and lossless:
         return 1
-    _write(done.files, output)
+    _write(done.files, output, quiet=quiet)
     return 0
 
 
@@ -120,13 +120,13 @@ def _check(files: Mapping[str, str], output: Path | None) -> None:
     raise UsageError(f"there is a file for each of {len(files)} agents: {where}")
 
 
-def _write(files: Mapping[str, str], output: Path | None) -> None:
+def _write(files: Mapping[str, str], output: Path | None, *, quiet: bool) -> None:
     """Write a single file to a path or standard output, several to a folder."""
     from ionflux.cli.terminal import write_out
 
     if len(files) == 1 and not (output and output.is_dir()):
-        write_out(files.values(), output)
+        write_out(files.values(), output, quiet=quiet)
     elif output:
         output.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            write_out([text], output / name)
+            write_out([text], output / name, quiet=quiet)

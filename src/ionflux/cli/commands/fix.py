@@ -25,14 +25,7 @@ if TYPE_CHECKING:
     "ionflux fix - < agent.md > fixed.md",
 )
 def fix(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            parser=options.filled,
-            metavar="PATH…",
-            help="Documents and directories; `-` writes standard input to standard output.",
-        ),
-    ] = None,
+    paths: options.Paths = None,
     *,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show the changes, make none; exit 1 if there are any.")
@@ -62,16 +55,13 @@ def fix(
     from ionflux.cli.terminal import given_on_stdin, say, show_findings, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Check, Run, figures, verdict
-    from ionflux.core.errors import UsageError
     from ionflux.core.findings import Severity
 
     if bump and not paths:  # the only word behind the option is what is to be fixed
         paths, bump = [bump], ""
-    if not paths:
-        raise UsageError("`PATH` is missing; try `ionflux fix --help`")
     how = compiling.options()
     check = Check.of(how.settings, select=select, ignore=ignore, strict=strict)
-    files, given = given_on_stdin(paths, stdin_filename)
+    files, given = given_on_stdin(options.named(paths, how.settings, "fix"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=how.settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     if bump is None:
@@ -90,7 +80,7 @@ def fix(
     least = Severity.ERROR if quiet else Severity.WARNING
     run = Run([*files, *given], inputs.lines(), inputs.found.excluded, least=least)
     result = verdict(compiled, check, run)
-    show_findings(result.report.diagnostics, result.report.lines)
+    show_findings(result.report.diagnostics, result.report.lines, result.report.agents)
     if not quiet:
         say(*result.notes, *summary(fixed, "fixed"), *figures(result))
     return int(result.failed)

@@ -12,14 +12,7 @@ from ionflux.cli.command import Quiet, command
 
 @command("ionflux import blueprints/ --format sql | psql")
 def import_(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            parser=options.filled,
-            metavar="PATH…",
-            help="Documents and directories; `-` is standard input.",
-        ),
-    ],
+    paths: options.Paths = None,
     *,
     output: options.Output = None,
     format_: Annotated[
@@ -69,7 +62,7 @@ def import_(
         extra=settings.extra,
     )
     delivery.refuse_contradictions()
-    files, given = given_on_stdin(paths, stdin_filename)
+    files, given = given_on_stdin(options.named(paths, settings, "import"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
     with (
         cluster(dask) as executor,

@@ -64,7 +64,7 @@ def new(
     ] = None,
     outputs: Annotated[
         list[str] | None,
-        typer.Option("--output", metavar="KEY:TYPE", help="What it gives; may be repeated."),
+        typer.Option("--result", metavar="KEY:TYPE", help="What it gives; may be repeated."),
     ] = None,
     language: Annotated[
         str,
@@ -78,7 +78,7 @@ def new(
     target: Annotated[
         str | None,
         typer.Option(
-            "--output-file",
+            "--output",
             "-o",
             parser=options.filled,
             metavar="FILE",

@@ -18,16 +18,9 @@ from ionflux.cli.command import Quiet, command
     "ionflux validate --baseline known.json blueprints/",
 )
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            parser=options.filled,
-            metavar="PATH…",
-            help="Documents and directories; `-` is standard input.",
-        ),
-    ] = None,
+    paths: options.Paths = None,
     *,
-    output_format: Annotated[
+    format_: Annotated[
         str,
         typer.Option(
             "--format",
@@ -36,7 +29,7 @@ def validate(
             help="text, concise, json, github, gitlab, sarif or junit.",
         ),
     ] = "text",
-    output_file: options.Report = None,
+    output: options.Report = None,
     judging: options.Judging,
     stdin_filename: options.StdinFilename = "<stdin>",
     show_settings: Annotated[
@@ -49,7 +42,6 @@ def validate(
     from ionflux.cli.terminal import colored, given_on_stdin, say, width_of, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Run, figures, verdict
-    from ionflux.core.errors import UsageError
     from ionflux.core.settings import show
     from ionflux.output.reporters import reporter
 
@@ -58,28 +50,26 @@ def validate(
     if show_settings:
         write_out([show(settings)])
         return 0
-    if not paths:
-        raise UsageError("`PATH` is missing; try `ionflux validate --help`")
-    render = reporter(output_format)
+    render = reporter(format_)
     check = judging.check(settings)
-    files, given = given_on_stdin(paths, stdin_filename)
+    files, given = given_on_stdin(options.named(paths, settings, "validate"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
-    color = output_file is None and colored(sys.stdout)
+    color = output is None and colored(sys.stdout)
     run = Run(
         [*files, *given],
         inputs.lines(),
         inputs.found.excluded,
         color=color,
         forms=compiled.forms,
-        least=judging.least(output_format),
+        least=judging.least(format_),
         width=width_of(sys.stdout),
         statistics=judging.statistics,
     )
     result = verdict(compiled, check, run)
-    write_out(render(result.report), output_file)
+    write_out(render(result.report), output, quiet=quiet)
     if check.write_to:
-        write_out([result.baseline], check.write_to)
+        write_out([result.baseline], check.write_to, quiet=quiet)
     if not quiet:
-        say(*result.notes, *(figures(result) if output_format in options.FOR_PEOPLE else ()))
+        say(*result.notes, *(figures(result) if format_ in options.FOR_PEOPLE else ()))
     return int(result.failed)

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.terminal import paint, printable
 from ionflux.core.words import counted
+from ionflux.output.fixes import said_of
 from ionflux.output.groups import Group, groups
 from ionflux.output.report import Report
 
@@ -25,18 +26,21 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 def render(report: Report) -> Iterator[str]:
     """Yield each finding as `path:line:column: severity CODE message` with its source line.
 
-    Findings are grouped by document and agent, below a title where there are several groups of the
-    agents that were read. A source line is shown with the first of consecutive findings about it.
+    Findings are grouped by document and agent, those of an agent below a title if there are several
+    groups. A source line is shown with the first of consecutive findings about it.
     """
     found = [group for group in groups(report) if group.findings]
-    for number, group in enumerate(found):
+    for before, group in zip([None, *found], found, strict=False):
         if report.agents and len(found) > 1:
-            yield _title(group, first=not number, color=report.color)
-        for before, diagnostic in zip([None, *group.findings], group.findings, strict=False):
-            yield from _finding(diagnostic, before, report)
-    if found and (report.statistics or report.hidden):
+            yield from _title(group, before, color=report.color)
+        for above, diagnostic in zip([None, *group.findings], group.findings, strict=False):
+            yield from _finding(diagnostic, above, report)
+    fixable = said_of(report.diagnostics)
+    if found and (report.statistics or report.hidden or fixable):
         yield "\n"
     yield from statistics(report)
+    if fixable:
+        yield f"{fixable}\n"
     if report.hidden:
         yield f"{_not_shown(report)} not shown; `--severity info` shows all\n"
 
@@ -68,10 +72,12 @@ def tally(report: Report) -> str:
     return f"{', '.join([documents, *aside, agents])}: {', '.join(findings)}"
 
 
-def _title(group: Group, *, first: bool, color: bool) -> str:
-    agent = f": {group.agent.id} {group.agent.name}".rstrip() if group.agent else ""
-    title = paint(printable(f"{group.path}{agent}"), "1;36", wanted=color)
-    return f"{'' if first else chr(10)}{title}\n"
+def _title(group: Group, before: Group | None, *, color: bool) -> Iterator[str]:
+    if before and (before.agent or group.agent):
+        yield "\n"
+    if group.agent:
+        title = f"{group.path}: {group.agent.id} {group.agent.name}".rstrip()
+        yield f"{paint(printable(title), '1;36', wanted=color)}\n"
 
 
 def _finding(found: Diagnostic, before: Diagnostic | None, report: Report) -> Iterator[str]:

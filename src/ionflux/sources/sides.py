@@ -1,0 +1,35 @@
+"""The two sides of a comparison, as the command line names them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ionflux.core.errors import UsageError
+from ionflux.sources.git import is_revision
+
+
+def sides(old: str, new: str | None, configured: Sequence[str]) -> tuple[str, str]:
+    """Return the sources to compare.
+
+    A revision alone means the path of the other side in it. Without a new side, and where both are
+    revisions, that path is the one that the project's configuration has in `paths`.
+    """
+    given = [each for each in (new, old) if each is not None and os.path.exists(each)]
+    paths = given[:1] or configured
+    if new is None:
+        new = _the_one(configured, "name both sides, or one of them")
+    return _side(old, paths), _side(new, paths)
+
+
+def _side(named: str, paths: Sequence[str]) -> str:
+    if os.path.exists(named) or ":" in named or not is_revision(named):
+        return named
+    path = os.path.relpath(_the_one(paths, f"write `{named}:PATH`"))
+    return f"{named}:{path.replace(os.sep, '/')}"
+
+
+def _the_one(paths: Sequence[str], otherwise: str) -> str:
+    if len(paths) != 1:
+        raise UsageError(f"{otherwise} and set one path as `paths` of [tool.ionflux]")
+    return paths[0]
