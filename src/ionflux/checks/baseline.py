@@ -116,6 +116,8 @@ def compare_with(
 ) -> Compared:
     """Separate new findings from known ones; of equal findings, only the known number is known."""
     listed = tuple(known)
+    if not listed:
+        return Compared(tuple(diagnostics), (), ())  # without a look at their documents
     left: Counter[Fingerprint] = Counter()
     for entry in listed:
         left[entry.fingerprint] += entry.count

@@ -110,13 +110,23 @@ def _clash(value: TakenValue, other: _First) -> Diagnostic:
     return stamp(finding, value.span, value.path, value.agent)
 
 
-def gather(documents: Iterable[CompiledDocument]) -> Compilation:
-    """Put documents together, and check their agents against each other."""
+def gather(documents: Iterable[CompiledDocument], *, records: bool = True) -> Compilation:
+    """Put documents together, and check their agents against each other.
+
+    Without `records`, those of a document are forgotten once it is checked: a report on many
+    documents needs none.
+    """
     parts: list[CompiledDocument] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(_checked(documents, parts, records=records))
+    return Compilation(tuple(parts), by_place(diagnostics))
+
+
+def _checked(
+    documents: Iterable[CompiledDocument], parts: list[CompiledDocument], *, records: bool
+) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of documents, and add the documents to the parts."""
     cross_checks = CrossChecks()
     for document in documents:
-        parts.append(document)
-        diagnostics += cross_checks.findings(document)
-    diagnostics += cross_checks.unknown_references()
-    return Compilation(tuple(parts), by_place(diagnostics))
+        yield from cross_checks.findings(document)
+        parts.append(document if records else document.without_records())
+    yield from cross_checks.unknown_references()

@@ -72,6 +72,10 @@ class CompiledDocument(NamedTuple):
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
+    def without_records(self) -> CompiledDocument:
+        """Return what is still to be known of a document whose findings and values are noted."""
+        return self._replace(records=(), diagnostics=(), unique_values=(), references=())
+
 
 class Compilation:
     """The outcome of compiling some documents.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from sys import intern
 from typing import Any, NamedTuple
 
 from ionflux.checks.selection import Suppression
@@ -91,7 +92,11 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
 
 
 def _diagnostic(code: str, name: str, severity: str, *others: JsonValue) -> Diagnostic:
-    found = Diagnostic(code, name, Severity(severity), *others)
+    # Most of these texts are those of other findings, too, and are in memory once.
+    shared: tuple[JsonValue, ...] = tuple(
+        intern(each) if isinstance(each, str) else each for each in others
+    )
+    found = Diagnostic(intern(code), intern(name), Severity(severity), *shared)
     return replace(found, fix=_fix(*found.fix)) if found.fix else found
 
 

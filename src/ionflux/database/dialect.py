@@ -39,9 +39,12 @@ class SqlDialect:
         return self.text_list(value) if kind is Kind.TEXT_LIST else self.text(value)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def json_text(value: object) -> str:
     """Return JSON as databases get it: one line, UTF-8 as it is."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _words(column: Column, text: Callable[[str], str]) -> str:

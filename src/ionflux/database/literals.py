@@ -24,7 +24,7 @@ def check_text(text: str) -> str:
     if "\0" in text:
         raise WorkError("the text holds a NUL character, which no database takes")
     try:
-        text.encode()
+        _ = text.isascii() or text.encode()
     except UnicodeEncodeError:
         raise WorkError("the text holds half of a character (a lone surrogate)") from None
     return text

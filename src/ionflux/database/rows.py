@@ -35,8 +35,11 @@ def encode(table: Table, record: Record) -> Row:
     for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
     values = record.values()
-    written = (_field(table, values, column) for column in table.written)
-    return (*written, *(name in record.stated for name in table.left_open))
+    try:
+        written = [_stored(values[column.name], column.kind) for column in table.written]
+    except (WorkError, ValueError, OverflowError):
+        written = [_field(table, values, column) for column in table.written]  # says which
+    return (*written, *[name in record.stated for name in table.left_open])
 
 
 def decode(table: Table, columns: Sequence[Column], row: Row) -> Model:
@@ -107,13 +110,24 @@ def _title(table: Table, values: Mapping[str, Any]) -> str:
 def _stored(value: Cell, kind: Kind) -> Cell:
     if value is None or kind is Kind.BOOLEAN:
         return value
-    if kind is Kind.TIMESTAMP:
-        return _instant(datetime.fromisoformat(value))
+    if kind is Kind.TEXT:
+        return check_text(value)
     if kind is Kind.JSON:
-        return json_text(_holdable(value))
+        return _json(value)
     if kind is Kind.TEXT_LIST:
         return [check_text(item) for item in value]
-    return check_text(value)
+    return check_text(value) if kind is Kind.UUID else _instant(datetime.fromisoformat(value))
+
+
+_ODD = ("\\u", "e+", "-0.0")
+"""What JSON has that may hold a value that databases change or refuse; mostly it does not."""
+
+
+def _json(value: JsonValue) -> str:
+    text = json_text(value)
+    if any(mark in text for mark in _ODD):
+        text = json_text(_holdable(value))
+    return check_text(text)
 
 
 def _instant(value: datetime) -> str:

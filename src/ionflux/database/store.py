@@ -167,7 +167,8 @@ class Store:
                 statements,
             )
             if not check:
-                session.run(_merging(session, tables, prune=pruning))
+                differing = [table for table in tables if _touched(table, found)]
+                session.run(_merging(session, differing, prune=pruning))
         return report
 
     def read(
@@ -337,6 +338,10 @@ def _tally(
     inserted, updated = found[entity, "inserted"], found[entity, "updated"]
     deprecated = found[entity, "deprecated"] if pruning else 0
     return Tally(inserted, updated, given - inserted - updated, deprecated)
+
+
+def _touched(table: Table, found: Mapping[tuple[str, str], int]) -> bool:
+    return bool(found[table.entity, "inserted"] or found[table.entity, "updated"])
 
 
 def _merging(session: Session, tables: Iterable[Table], *, prune: bool) -> Iterator[str]:

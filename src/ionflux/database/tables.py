@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from uuid import UUID, uuid4
@@ -66,7 +67,7 @@ CLOCKS = ("created_at", "updated_at")
 """Columns that the database fills itself; what a model says of them is not written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One entity's table."""
 
@@ -82,29 +83,29 @@ class Table:
     kept: tuple[str, ...] = ()
     """Columns that the platform goes on writing: given on insert, left alone on update."""
 
-    @property
+    @cached_property
     def left_open(self) -> tuple[str, ...]:
         """The columns that an update sets only where a record states them."""
         return LEFT_OPEN[self.entity]
 
-    @property
+    @cached_property
     def written(self) -> tuple[Column, ...]:
         """The columns that a seed gives."""
         return tuple(column for column in self.columns if column.name not in CLOCKS)
 
-    @property
+    @cached_property
     def staged(self) -> tuple[Column, ...]:
         """The columns in which new rows wait: those written, and what of them is stated."""
         flags = (Column(stated(name), Kind.BOOLEAN, nullable=False) for name in self.left_open)
         return (*self.written, *flags)
 
-    @property
+    @cached_property
     def compared(self) -> tuple[str, ...]:
         """The columns that make a row differ, and that an update sets."""
         left_alone = {"id", *self.kept}
         return tuple(column.name for column in self.written if column.name not in left_alone)
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether rows tell when they last changed."""
         return any(column.name == "updated_at" for column in self.columns)

@@ -18,9 +18,15 @@ def identified(
 
     Findings that are equal but for their place are numbered.
     """
-    seen: Counter[Fingerprint] = Counter()
+    seen: Counter[str] = Counter()
     for found in diagnostics:
         mark = fingerprint(found, lines)
-        data = json.dumps([*mark, seen[mark]]).encode()
-        seen[mark] += 1
-        yield found, hashlib.sha256(data).hexdigest()[:32]
+        first = _digest(mark, 0)
+        nth = seen[first]
+        seen[first] += 1
+        yield found, _digest(mark, nth) if nth else first
+
+
+def _digest(mark: Fingerprint, nth: int) -> str:
+    data = json.dumps([*mark, nth]).encode()
+    return hashlib.sha256(data).hexdigest()[:32]

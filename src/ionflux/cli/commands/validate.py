@@ -54,7 +54,7 @@ def validate(
     check = judging.check(settings)
     files, given = given_on_stdin(options.named(paths, settings, "validate"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=settings)
-    compiled = gather(inputs.compile(how.jobs, cache=how.cache))
+    compiled = gather(inputs.compile(how.jobs, cache=how.cache), records=False)
     color = output is None and colored(sys.stdout)
     run = Run(
         [*files, *given],

@@ -7,12 +7,13 @@ the end, all at once, and only where it differs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from ionflux.core.errors import UsageError
 from ionflux.database import merge
 from ionflux.database.dialect import POSTGRES, SQLITE, SqlDialect, sql_dialect
 from ionflux.database.merge import DEFINITIONS, staging
-from ionflux.database.rows import encode
+from ionflux.database.rows import Row, encode
 from ionflux.database.schema import ddl
 from ionflux.database.tables import TABLES, Table
 from ionflux.models.records import Record
@@ -78,23 +79,33 @@ def _waiting_room(table: Table, dialect: SqlDialect) -> str:
 
 
 def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
-    listed = ",\n".join(
-        f"  /* {column.name} */ {dialect.literal(value, column.kind)}"
-        for column, value in zip(table.staged, encode(table, record), strict=True)
-    )
+    row = encode(table, record)
+    literals = [
+        dialect.literal(value, column.kind) for column, value in zip(table.staged, row, strict=True)
+    ]
+    return _template(table).format(_title(table, row, record.source), *literals)
+
+
+@cache
+def _template(table: Table) -> str:
+    """Return the text of a row, with a place for its title and for each of its values."""
+    listed = ",\n".join(f"  /* {column.name} */ {{}}" for column in table.staged)
     columns = merge.names(table.staged)
     into = f"INSERT INTO {staging(table)} ({columns})"
-    return f"\n-- {_title(table, record)}\n{into} VALUES (\n{listed}\n);\n"
+    return f"\n-- {{}}\n{into} VALUES (\n{listed}\n);\n"
 
 
-def _title(table: Table, record: Record) -> str:
+def _title(table: Table, row: Row, source: str) -> str:
     """Return the words of a row's comment, in which nothing can end the line."""
-    words = str(record.field("id"))
-    if "name" in table.compared:
-        words += f" {record.field('name')}"
-    if record.source:
-        words += f" ({record.source})"
-    return "".join(char if char.isprintable() else " " for char in words)[:_TITLE_LENGTH]
+    named = [
+        value
+        for column, value in zip(table.written, row, strict=False)
+        if column.name in ("id", "name")
+    ]
+    words = " ".join(named) + (f" ({source})" if source else "")
+    if not words.isprintable():
+        words = "".join(char if char.isprintable() else " " for char in words)
+    return words[:_TITLE_LENGTH]
 
 
 def _end(counts: Mapping[str, int], dialect: SqlDialect, options: EmitOptions) -> str:
