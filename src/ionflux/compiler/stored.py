@@ -106,7 +106,7 @@ def _suppression(codes: list[str], *others: Any) -> Suppression:  # noqa: ANN401
 
 
 def _fix(edits: Iterable[tuple[int, int, str]], safe: object) -> Fix:
-    return Fix(tuple(Edit(*edit) for edit in edits), bool(safe))
+    return Fix(tuple([Edit(start, end, intern(text)) for start, end, text in edits]), bool(safe))
 
 
 def _with_span(values: list[Any]) -> list[Any]:

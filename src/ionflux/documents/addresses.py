@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ionflux.documents import git
@@ -20,13 +20,15 @@ def addresses() -> Callable[[str], str]:
     workspace = os.environ.get("GITHUB_WORKSPACE")
     root = os.path.realpath(workspace or git.top(here) or here)
 
-    @cache
+    real = cache(os.path.realpath)
+
+    @lru_cache(maxsize=1024)
     def address(path: str) -> str:
         if path.startswith("<"):
             return path
         folder, name = os.path.split(path)
         # A link keeps its name, which is that of a file in the repository.
-        full = os.path.join(os.path.realpath(folder), name)
+        full = os.path.join(real(folder), name)
         below = Path(full).is_relative_to(root)
         return Path(os.path.relpath(full, root) if below else full).as_posix()
 

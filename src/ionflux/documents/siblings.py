@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import unicodedata
 from collections.abc import Mapping
@@ -119,7 +120,7 @@ def _names(folder: Path) -> _Names:
 
 
 def _listed(folder: Path) -> _Names:
-    names = sorted((path.name for path in folder.iterdir()), reverse=True)
+    names = sorted(os.listdir(folder), reverse=True)
     return _Names(frozenset(names), {_alike(name): name for name in names})
 
 
