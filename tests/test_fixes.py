@@ -74,3 +74,8 @@ def test_every_fix_of_the_program_has_a_folder() -> None:
     fixable = {code for code, rule in rules().items() if rule.fix}
     shown = {code for folder in FOLDERS for code in re.findall(r"IFX\d+", codes(folder))}
     assert shown == fixable
+
+
+def test_the_page_about_fixes_names_them_all() -> None:
+    page = (HERE.parents[1] / "docs" / "fixes.md").read_text("utf-8")
+    assert {code for code, rule in rules().items() if rule.fix} <= set(re.findall(r"IFX\d+", page))

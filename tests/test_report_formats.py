@@ -18,6 +18,7 @@ from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml
 
 from ionflux.checks.rules import rules
+from ionflux.core.edits import Edit, Fix
 from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.output.report import FAILING_STRICTLY, Report, lines_of
 from ionflux.output.reporters import formats, reporter
@@ -36,6 +37,10 @@ INFO = replace(PLAIN, code="IFX006", name="placeholder", severity=Severity.INFO,
 CASES = {
     "nothing": (),
     "one": (replace(PLAIN, hint="fix it", field="triggers_config"),),
+    "fixable": (
+        replace(PLAIN, hint="add it", fix=Fix((Edit(12, 21, "@daily"), Edit(30, 30, "\n")))),
+        replace(PLAIN, agent="[a](b)", fix=Fix((Edit(0, 0, "\ufeff]("),), safe=False)),
+    ),
     "an unreadable document": (UNREAD,),
     "hostile": (NASTY, NASTY),
     "many": tuple(replace(PLAIN, line=n, agent=f"agent_{n % 7}") for n in range(1, 400)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.edits import Edit, Fix, insertion, replacing
@@ -12,6 +12,7 @@ from ionflux.forms.sections.definition import Definition
 from ionflux.forms.sections.page import Page
 from ionflux.yaml.edits import (
     Item,
+    Written,
     added_entry,
     added_item,
     first_item,
@@ -83,7 +84,7 @@ class About(NamedTuple):
         """
         found = self._entry(keys)
         if found is None:
-            return self._adding_list(keys, item)
+            return self._adding_entry(keys, [item], {keys[-1]: in_brackets(item)})
         _, key, node = found
         if isinstance(node, Scalar) and node.is_null:
             return self.in_block(node.block, first_item(key, item))
@@ -91,25 +92,24 @@ class About(NamedTuple):
             return None
         return self.in_block(node.block, added_item(node, item))
 
-    def _adding_list(self, keys: Sequence[str], item: Item) -> Fix | None:
-        *above, last = keys
-        if found := self._mapping(above):
-            return self.in_block(found.block, added_entry(found, last, [item]))
-        if above and (found := self._mapping(above[:-1])) and not self._entry(above):
-            value = {last: in_brackets(item)}
-            return self.in_block(found.block, added_entry(found, above[-1], value))
-        return None
-
     def setting(self, keys: Sequence[str], text: str) -> Fix | None:
-        """Return the fix that gives a key of the YAML a text, below others that are there."""
+        """Return the fix that gives a key of the YAML a text, below another one."""
         if found := self._entry(keys):
             _, _, node = found
             return self.in_block(node.block, *with_text(node, text))
-        around = self._mapping(keys[:-1])
-        if around is None:
-            return None
         value = scalar(text, in_brackets=True)
-        return self.in_block(around.block, added_entry(around, keys[-1], value))
+        return self._adding_entry(keys, value, {keys[-1]: value})
+
+    def _adding_entry(
+        self, keys: Sequence[str], value: Written, whole: Mapping[str, str]
+    ) -> Fix | None:
+        """Return the fix that adds an entry below others, or all of what it is to be in."""
+        *above, last = keys
+        if found := self._mapping(above):
+            return self.in_block(found.block, added_entry(found, last, value))
+        if above and (found := self._mapping(above[:-1])) and not self._entry(above):
+            return self.in_block(found.block, added_entry(found, above[-1], whole))
+        return None
 
     def removing(self, keys: Sequence[str]) -> Fix | None:
         """Return the fix that takes a key of the YAML out, with its value."""

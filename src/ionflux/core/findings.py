@@ -55,8 +55,9 @@ class Diagnostic:
     """A finding with its code, severity and place.
 
     Lines and columns count from 1 in the document; `end_column` is the last column that
-    belongs to the place. `fix` has the edits that make the finding go away, if there are any; their
-    offsets count from 0 in the document without byte order mark, whose lines end with line feeds.
+    belongs to the place. `fix` makes the finding go away, if something does: each of its `edits`
+    has a `start`, an `end` and a `text`, and it is `safe` where the meaning stays. The offsets
+    count from 0 in the document without byte order mark, whose lines end with line feeds.
     """
 
     code: str
