@@ -133,6 +133,39 @@ def test_an_agents_page_says_in_words_what_the_yaml_says(tmp_path: Path) -> None
     assert re.search(r"kpis_definition section 7\b", page.text)
 
 
+def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
+    page = Page(build(tmp_path, AGENT) / "agents" / "agent_001.html")
+    titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", page.path.read_text("utf-8"))
+    assert titles == [
+        "What starts it", "What it takes", "What it gives", "What it needs",
+        "Scheduling and triggers", "KPIs", "Also in the blueprint", "Try a configuration",
+        "Findings", "Where each value comes from", "Downloads",
+    ]  # fmt: skip
+
+
+def test_a_graph_is_drawn_with_its_nodes_below_those_that_they_wait_for(tmp_path: Path) -> None:
+    (agent,) = ionflux.load(str(build(tmp_path, AGENT).parent / "agents.md"))
+    nodes = [
+        {"id": "fetch", "transform": "Fetch_Transform", "outputs": ["text"]},
+        {
+            "id": "sum",
+            "transform": "LLM_Transform",
+            "inputs": {"t": "{{nodes.fetch.outputs.text}}"},
+        },
+        {"id": "tell", "transform": "Mail_Transform", "depends_on": ["sum"], "condition": "{{x}}"},
+    ]
+    value = {**agent.model_dump(mode="json"), "graph": {"nodes": nodes}}
+    (tmp_path / "agents.json").write_text(json.dumps({"agent_definitions": [value]}), "utf-8")
+    assert run("catalog", "agents.json", "--out", "drawn", folder=tmp_path).returncode == 0
+    text = (tmp_path / "drawn" / "agents" / "agent_001.html").read_text("utf-8")
+    boxes = re.findall(r"translate\([\d.-]+ ([\d.]+)\)\">\n<title>(\w+):", text)
+    assert [name for _, name in sorted(boxes, key=lambda box: float(box[0]))] == [
+        "fetch", "sum", "tell",
+    ]  # fmt: skip
+    assert text.count('marker-end="url(#arrow)"') == 2
+    assert "<title>tell: Mail_Transform (if {{x}})</title>" in text
+
+
 def test_schemas_and_the_definition_can_be_downloaded(tmp_path: Path) -> None:
     site = build(tmp_path, AGENT)
     (agent,) = ionflux.load(str(tmp_path / "agents.md"))

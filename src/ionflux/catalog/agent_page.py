@@ -112,7 +112,7 @@ def _parts(shown: tuple[Field, ...], agent: AgentDefinition, locale: Locale) -> 
 
 def _together(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return short texts that a chapter has several of as pairs of titles and texts."""
-    if len(parts) == 1 or any(part.block.kind != "text" for part in parts):
+    if len(parts) <= 1 or any(part.block.kind != "text" for part in parts):
         return parts
     return (Part("", Block("pairs", [(part.title, part.block) for part in parts])),)
 

@@ -1,9 +1,9 @@
-"""Nodes in layers, with as few crossings of the lines between them as can be: by grandalf."""
+"""Nodes in layers, with few crossings of the lines between them: by grandalf."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from grandalf.graphs import Edge, Graph, Vertex
 from grandalf.layouts import SugiyamaLayout
@@ -12,43 +12,104 @@ _T = TypeVar("_T", bound=Hashable)
 _ROUNDS = 8
 """How often the order in the layers is improved."""
 
+Point = tuple[float, float]
+
 
 class Place(NamedTuple):
-    """The layer of a node, from 0, and its order in the layer."""
+    """Where a node is: its layer, from 0, its order in the layer, and its centre."""
 
     layer: int
     order: float
+    centre: Point
 
 
-class _Size:
+class Layout(NamedTuple, Generic[_T]):
+    """The places of nodes, and the points that the line of each link passes."""
+
+    places: Mapping[_T, Place]
+    lines: Mapping[tuple[_T, _T], tuple[Point, ...]]
+
+
+class Spacing(NamedTuple):
+    """The size of each node, and the space around it."""
+
+    width: float = 10
+    height: float = 10
+    beside: float = 20
+    below: float = 20
+
+
+class _Box:
     """The size of a node, as the library wants it; it keeps the place that it finds there."""
 
-    w = h = 10
-    xy = (0.0, 0.0)
+    def __init__(self, spacing: Spacing) -> None:
+        self.w, self.h = spacing.width, spacing.height
+        self.xy = (0.0, 0.0)
 
 
-def layers(nodes: Sequence[_T], links: Iterable[tuple[_T, _T]]) -> Mapping[_T, Place]:
-    """Return the place of each node; links lead from lower layers to higher ones."""
+class _Line:
+    """The way of a line, which the library sets."""
+
+    def __init__(self) -> None:
+        self.points: list[Point] = []
+
+    def setpath(self, points: list[Point]) -> None:
+        self.points = points
+
+
+def laid_out(
+    nodes: Sequence[_T], links: Iterable[tuple[_T, _T]], spacing: Spacing | None = None
+) -> Layout[_T]:
+    """Return where nodes are so that links lead from lower layers to higher ones."""
+    spacing = spacing or Spacing()
     vertices = {node: Vertex(node) for node in nodes}
     for vertex in vertices.values():
-        vertex.view = _Size()
-    edges = [Edge(vertices[one], vertices[other]) for one, other in links if one != other]
-    found: dict[_T, Place] = {}
-    base = 0.0
-    for part in Graph(list(vertices.values()), edges).C:
-        base = _place(part, base, found)
+        vertex.view = _Box(spacing)
+    edges = {
+        (one, other): Edge(vertices[one], vertices[other], data=(one, other))
+        for one, other in links
+        if one != other
+    }
+    for edge in edges.values():
+        edge.view = _Line()
+    found: Layout[_T] = Layout({}, {})
+    shift, base = 0.0, 0.0
+    for part in Graph(list(vertices.values()), list(edges.values())).C:
+        placed = _place(part, spacing)
+        left = min(place.centre[0] for place in placed.places.values())
+        found = _joined(found, placed, (shift - left, base))
+        shift += _width(placed) + spacing.width + spacing.beside
+        base += max(place.order for place in placed.places.values()) + 1
     return found
 
 
-def _place(part: object, base: float, found: dict[_T, Place]) -> float:
-    """Note the places in one connected part of a graph; return the order behind its last one."""
+def _width(layout: Layout[Any]) -> float:
+    xs = [place.centre[0] for place in layout.places.values()]
+    return max(xs) - min(xs)
+
+
+def _joined(found: Layout[_T], part: Layout[_T], shift: Point) -> Layout[_T]:
+    """Return a layout with another one behind it: moved to the right, and counted on."""
+    dx, base = shift
+    places = {
+        node: Place(place.layer, place.order + base, (place.centre[0] + dx, place.centre[1]))
+        for node, place in part.places.items()
+    }
+    lines = {link: tuple((x + dx, y) for x, y in points) for link, points in part.lines.items()}
+    return Layout({**found.places, **places}, {**found.lines, **lines})
+
+
+def _place(part: Any, spacing: Spacing) -> Layout[Any]:  # noqa: ANN401 - the library has no types
+    """Return the layout of one connected part of a graph."""
     layout = SugiyamaLayout(part)
+    layout.xspace, layout.yspace = spacing.beside, spacing.below
     layout.init_all(optimize=True)
     layout.draw(_ROUNDS)
-    widest = 0.0
-    for number, layer in enumerate(layout.layers):
-        for order, vertex in enumerate(layer):
-            widest = max(widest, order + 1.0)
-            if hasattr(vertex, "data"):  # the others are bends of long lines
-                found[vertex.data] = Place(number, base + order)
-    return base + widest
+    places = {
+        vertex.data: Place(number, order, vertex.view.xy)
+        for number, layer in enumerate(layout.layers)
+        for order, vertex in enumerate(layer)
+        if isinstance(vertex, Vertex)  # the others are bends of long lines
+    }
+    lines = {edge.data: tuple(edge.view.points) for edge in part.E()}
+    return Layout(places, lines)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.catalog.connections import Connections, Link, Node
-from ionflux.catalog.layers import layers
+from ionflux.catalog.layers import laid_out
 
 _COLUMNS = ("start", "agent", "need")
 _WIDTH, _HEIGHT, _GAP = 230, 30, 10
@@ -57,7 +57,7 @@ class Drawing(NamedTuple):
 
 def drawing(shown: Connections) -> Drawing:
     """Return the map drawn: agents one below the other, all else near the agents it belongs to."""
-    places = layers(shown.nodes, [(link.source, link.target) for link in shown.links])
+    places = laid_out(shown.nodes, [(link.source, link.target) for link in shown.links]).places
     columns = [
         sorted((node for node in shown.nodes if node.column == name), key=lambda n: places[n].order)
         for name in _COLUMNS
@@ -130,8 +130,7 @@ def _across(link: Link, boxes: Mapping[Node, Box]) -> Curve:
 
 def _beside(link: Link, boxes: Mapping[Node, Box]) -> Curve:
     one, other = boxes[link.source], boxes[link.target]
-    x = one.x + _WIDTH
-    y1, y2 = one.y + _HEIGHT * 0.65, other.y + _HEIGHT * 0.35
-    far = x + min(28 + abs(y2 - y1) * 0.22, _BULGE)
-    path = f"M{x:.0f} {y1:.1f}C{far:.0f} {y1:.1f} {far:.0f} {y2:.1f} {x + 5:.0f} {y2:.1f}"
+    x, y1, y2 = one.x, one.y + _HEIGHT * 0.7, other.y + _HEIGHT * 0.3
+    far = x - min(26 + abs(y2 - y1) * 0.2, _BULGE)
+    path = f"M{x:.0f} {y1:.1f}C{far:.0f} {y1:.1f} {far:.0f} {y2:.1f} {x:.0f} {y2:.1f}"
     return Curve(one.number, other.number, "mention", path, link.weight)

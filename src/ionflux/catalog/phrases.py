@@ -122,6 +122,12 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "is not valid JSON": "não é JSON válido",
         "Graph": "Grafo",
         "if": "se",
+        "Node": "Nó",
+        "Nodes": "Nós",
+        "Transform": "Transformação",
+        "Condition": "Condição",
+        "Depends on": "Depende de",
+        "Approval scope": "Escopo de aprovação",
         # Titles of fields and chapters; those that are missing are shown in English
         "Id": "Id",
         "Name": "Nome",

@@ -8,18 +8,21 @@ from functools import lru_cache, singledispatch
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ionflux.catalog.graph_drawing import graph_drawing
 from ionflux.catalog.phrases import CRON_LOCALES, Phrase
 from ionflux.core.json_value import JsonValue
 from ionflux.markdown.html import to_html
 from ionflux.models import (
     EventTrigger,
     FileTree,
+    Graph,
+    GraphNode,
     ManualTrigger,
     ScheduleTrigger,
     Trigger,
 )
 from ionflux.models.base import Model
-from ionflux.models.fields import Field, below
+from ionflux.models.fields import Field, below, fields
 from ionflux.output.views.words import cron_in_words
 
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -91,11 +94,24 @@ def _tree(value: FileTree, _field: Field, _locale: Locale) -> Block:
 
 
 @_block.register
-def _pairs(value: Model, field: Field, locale: Locale) -> Block | None:
-    said = []
-    for name, inner in below(field).items():
+def _graph(value: Graph, _field: Field, locale: Locale) -> Block | None:
+    known = {name: inner for name, inner in fields(GraphNode).items() if name != "id"}
+    nodes = [(node, Block("pairs", list(_titled(node, known, locale)))) for node in value.nodes]
+    return Block("graph", (graph_drawing(value), nodes)) if nodes else None
+
+
+def _titled(
+    value: Model, known: Mapping[str, Field], locale: Locale
+) -> Iterator[tuple[str, Block]]:
+    """Yield the titles and blocks of what a model holds."""
+    for name, inner in known.items():
         if shown := block(inner, getattr(value, name), locale):
-            said.append((locale.phrase(inner.row.title or name), shown))
+            yield locale.phrase(inner.row.title or name), shown
+
+
+@_block.register
+def _pairs(value: Model, field: Field, locale: Locale) -> Block | None:
+    said = list(_titled(value, below(field), locale))
     return Block("pairs", said) if said else None
 
 
