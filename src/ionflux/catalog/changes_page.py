@@ -11,7 +11,7 @@ from ionflux.catalog.values import Locale
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.diff import AgentChange, Change, Changes, Kind, Level
-from ionflux.models.fields import fields
+from ionflux.models.fields import Field, below, fields
 from ionflux.output.change_report import as_text, is_short, worst_first
 from ionflux.output.word_differences import Piece, word_differences
 
@@ -22,7 +22,10 @@ _FIRST = regex(r"\w+")
 
 
 class ShownChange(NamedTuple):
-    """One change: its field in words, its path, and the two values or how they differ."""
+    """One change: its field in words, its path, and the two values or how they differ.
+
+    `entries` are the titles and texts of what an entry states that was added or removed.
+    """
 
     level: str
     kind: str
@@ -31,6 +34,7 @@ class ShownChange(NamedTuple):
     old: str | None
     new: str | None
     pieces: tuple[list[Piece], ...]
+    entries: tuple[tuple[str, str], ...]
 
 
 class ShownAgent(NamedTuple):
@@ -71,11 +75,21 @@ def _one(change: Change, locale: Locale) -> ShownChange:
     first = _FIRST.match(change.path)
     field = fields().get(first[0]) if first else None
     title = locale.phrase(field.row.title or field.row.chapter or "") if field else ""
-    return ShownChange(change.level, change.kind, title, change.path, old, new, pieces)
+    entries = tuple(_entries(change, field, locale))
+    return ShownChange(change.level, change.kind, title, change.path, old, new, pieces, entries)
+
+
+def _entries(change: Change, field: Field | None, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Yield what an entry states that was added or removed, with titles where there are any."""
+    value = change.old if change.new is None else change.new
+    if change.kind is Kind.CHANGED or not isinstance(value, dict):
+        return
+    known = below(field) if field else {}
+    for key, inner in value.items():
+        if inner:
+            title = known[key].row.title if key in known else None
+            yield locale.phrase(title) if title else key, as_text(inner)
 
 
 def _text(value: JsonValue) -> str | None:
-    """Return a value as text; of an entry only what it states, a line each."""
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in value.items() if inner)
     return None if value is None else as_text(value)

@@ -30,7 +30,7 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         ),
         "Search": "Buscar",
         "Search and filter": "Buscar e filtrar",
-        "Name, purpose, input, service …": "Nome, propósito, entrada, serviço …",
+        "Name, purpose, input …": "Nome, propósito, entrada …",
         "Service": "Serviço",
         "Started by": "Iniciado por",
         "Any": "Qualquer",

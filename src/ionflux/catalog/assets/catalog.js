@@ -83,9 +83,11 @@ function startSearch(finder) {
     fill(find(".epithet", made), agent.epithet);
     fill(find(".summary", made), agent.text);
     const badge = find(".badge", made);
-    const level = agent.kind === "changed" ? ` · ${spoken.get(agent.change)}` : "";
-    if (agent.change) badge.classList.add(agent.change);
-    fill(badge, agent.kind && spoken.get(agent.kind) + level);
+    if (agent.change) {
+      const level = agent.kind === "changed" ? ` · ${spoken.get(agent.change)}` : "";
+      badge.classList.add(agent.change);
+      badge.textContent = spoken.get(agent.kind) + level;
+    } else badge.parentElement.remove();
     find(".chips", made).append(
       ...agent.start.map((kind) => chip(spoken.get(kind), kind)),
       ...agent.service.map((service) => chip(service)),
