@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import ionflux
@@ -140,6 +140,8 @@ def test_no_code_has_more_findings_and_nothing_is_left_to_fix(text: str, unsafe:
 @given(text=st.one_of(documents, changed))
 def test_a_safe_fix_changes_no_value_but_that_of_the_key_it_names(text: str) -> None:
     before = ionflux.compile_text(text)
+    # A comment that is understood is no part of a text any more.
+    assume(not any(comment.misread.startswith("<") for comment in before.suppressions))
     named = {(found.agent, found.code) for found in before.diagnostics if found.fix}
     after = {each.id: each for each in ionflux.compile_text(fix(text, unsafe=False)).definitions}
     for definition in before.definitions:

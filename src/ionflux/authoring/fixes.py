@@ -118,7 +118,10 @@ def _with_what_follows(
 ) -> Fixed | None:
     """Make a fix that brings other findings, and fix these; None where they cannot all be fixed."""
     trial = _Trial(done.text, compiled(done.text), compiled)
-    after = _fixed(trial.text([found]), compiled, wanted)
+    text = trial.text([found])
+    if _keeps_values(found) and not _same_values(trial.found, compiled(text)):
+        return None
+    after = _fixed(text, compiled, wanted)
     if not _is_better(trial.found, compiled(after.text), [found]):
         return None
     codes = Counter(done.codes) + Counter(after.codes) + Counter([found.code])
@@ -205,7 +208,8 @@ def _brought(before: Compilation, after: Compilation) -> set[str]:
 
 def _keeps_values(found: Diagnostic) -> bool:
     """Tell whether a fix changes how something is written and not what it says."""
-    return _fix(found).safe and found.code not in _CHANGING
+    in_text = found.code == _COMMENT and not found.message.startswith("#")
+    return _fix(found).safe and found.code not in _CHANGING and not in_text
 
 
 def _same_values(before: Compilation, after: Compilation) -> bool:
@@ -225,4 +229,7 @@ _STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
 """What is fixed before all else: a section is moved before one in its place is added."""
 
 _CHANGING = frozenset({"IFX009", "IFX105"})
-"""Codes whose safe fixes change a value: a text gets its last fence, a key comes into force."""
+"""Codes whose safe fixes change a value: a text gets its last fence, a key comes into force.
+
+A comment in a text that is understood is no part of the text any more.
+"""
