@@ -35,12 +35,15 @@ class Items:
 
     starts: tuple[int, ...]
     end: int
+    without: str = ""
+    """What is left out at the end of each."""
 
     def read(self, source: list[str]) -> list[str]:
         """Take the texts."""
         stops = (*self.starts[1:], self.end + 1)
         pairs = zip(self.starts, stops, strict=True)
-        return ["\n".join(map(_bare, source[start - 1 : stop - 1])) for start, stop in pairs]
+        texts = ("\n".join(map(_bare, source[start - 1 : stop - 1])) for start, stop in pairs)
+        return [text.removesuffix(self.without) for text in texts]
 
 
 @dataclass(frozen=True)
@@ -230,6 +233,14 @@ MUSE = Expected(
         "failure_fallback_strategy": Escalations(306, 308),
         "example_integration_flow": Lines(447, 471),
         "dynamic_expansion_notes": Lines(510, 514),
+        "stack_details": {
+            "language": None,
+            "runtime": "IONFLUX_EdgeNode_Wasm",
+            "models_used": ["claude-3-sonnet-20240229"],
+            "database_dependencies": [],
+            "queue_dependencies": [],
+            "other_integrations": Items((505,), 505, without="."),
+        },
         "underlying_services_required": ["LLM"],
         "category": None,
         "introduction_text": None,
@@ -296,6 +307,14 @@ DATASCRIBE = Expected(
         "status": "draft",
         "description": Quoted(202),
         "core_capabilities": Items((10, 11, 12, 13, 14, 15, 16, 17), 17),
+        "stack_details": {
+            "language": None,
+            "runtime": "IONFLUX_EdgeNode_Wasm",
+            "models_used": ["claude-3-haiku-20240307"],
+            "database_dependencies": [],
+            "queue_dependencies": [],
+            "other_integrations": Items((681, 682), 682, without="."),
+        },
         "failure_fallback_strategy": Escalations(449, 450),
         "example_integration_flow": Lines(621, 647),
         "dynamic_expansion_notes": Lines(687, 693),
@@ -394,6 +413,14 @@ CANVAS = Expected(
         "status": "draft",
         "description": Quoted(177),
         "core_capabilities": Items((10, 15, 16, 17, 18, 19), 19),
+        "stack_details": {
+            "language": None,
+            "runtime": "IONFLUX_EdgeNode_Wasm_With_CanvasKit",
+            "models_used": [],
+            "database_dependencies": [],
+            "queue_dependencies": [],
+            "other_integrations": Items((592,), 592, without="."),
+        },
         "failure_fallback_strategy": Escalations(381, 383),
         "example_integration_flow": Lines(535, 554),
         "dynamic_expansion_notes": Lines(597, 604),
@@ -450,4 +477,108 @@ CANVAS = Expected(
     ],
 )  # fmt: skip
 
-DOCUMENTS = (MUSE, DATASCRIBE, CANVAS)
+RECIPE = Expected(
+    OWN / "012_recipe_card_agent.md",
+    {
+        "id": "agent_012_recipe_card",
+        "name": "Recipe Card Agent",
+        "version": "0.3.0",
+        "status": "draft",
+        "description": "Turns a recipe into a card: scaled, translated on request, and with its"
+        " allergens.",
+        "core_capabilities": Items((10, 11, 14), 14),
+        "triggers_config": [
+            {"type": "manual", "config": {}},
+            {
+                "type": "event",
+                "config": {
+                    "event_source": "NATS",
+                    "topic": "kitchen.recipes.card_wanted",
+                    "declared_type": "event_driven",
+                    "description": "A recipe was chosen.",
+                    "input_mapping": {"recipe_cid": "{{event.data.cid}}"},
+                },
+            },
+            {
+                "type": "webhook",
+                "config": {
+                    "path": "/webhooks/recipe_card",
+                    "method": "POST",
+                    "authentication_method": "ionwall_jwt",
+                },
+            },
+            {
+                "type": "schedule",
+                "config": {
+                    "cron": "0 6 * * 1",
+                    "timezone": "Europe/Lisbon",
+                    "description": "The card of the week.",
+                },
+            },
+        ],
+        "inputs_schema": [
+            _takes("recipe_cid", "string", 36, required=True),
+            _takes("servings", "number", 37, default=4),
+            _takes(
+                "card_options", "json", None,
+                schema={
+                    "type": "object",
+                    "properties": {
+                        "paper": {"type": "string", "enum": ["a6", "a5"], "default": "a6"},
+                        "language": _TEXT,
+                    },
+                    "additionalProperties": False,
+                },
+            ),
+        ],
+        "outputs_config": [
+            _gives("card_cid", "string", 51),
+            _gives("status", "string", None, {"type": "string", "enum": ["success", "failure"]}),
+            _gives("allergens", "json", None, {"type": "array", "items": {"type": "string"}}),
+        ],
+        "stack_details": {
+            "language": None,
+            "runtime": "Kitchen_EdgeNode_Wasm",
+            "models_used": ["small-language-model-2"],
+            "database_dependencies": [],
+            "queue_dependencies": [],
+            "other_integrations": [
+                "A provider of language models, by LLM_Transform",
+                "The printer of the house",
+            ],
+        },
+        "failure_fallback_strategy": Escalations(231, 232),
+        "example_integration_flow": Lines(324, 328),
+        "dynamic_expansion_notes": Lines(354, 355),
+        "underlying_services_required": ["LLM"],
+    },
+    [
+        _node("fetch_recipe", "Fetch_Transform", "read_pod_data:recipes", "recipe notes"),
+        _node("scale_recipe", "Scale_Transform", None, "ingredients"),
+        _node("translate_notes", "LLM_Transform", "execute_llm:notes", "translated_notes",
+              condition=True),
+        _node("print_card", "Print_Transform", "write_pod_data:recipe_cards",
+              "card found_allergens"),
+        _node("announce_card", "Publish_Transform", None, "", "print_card"),
+    ],
+    {
+        "declared_status": "development",
+        "primary_goal": Goal(8),
+        "flux_graph_dsl_yaml": Lines(120, 199),
+        "execution_requirements_json": JsonOf(204, 216),
+        "ecosystem_integration_points_json": JsonOf(221, 234),
+        "prm_details_json": JsonOf(239, 242),
+        "output_schema_json": JsonOf(250, 258),
+        "trigger_config_json": JsonOf(263, 283),
+        "deployment_info_json": JsonOf(288, 291),
+        "logging_json": JsonOf(296, 299),
+        "monitoring_json": JsonOf(304, 309),
+        "security_json": JsonOf(314, 318),
+        "techgnosis_hybrid_layer_integration_notes": Lines(333, 333),
+        "carbon_loop_integration_notes": Lines(338, 338),
+        "dependencies_interactions": Lines(343, 349),
+    },
+    [(224, "IFX601")],
+)  # fmt: skip
+
+DOCUMENTS = (RECIPE, MUSE, DATASCRIBE, CANVAS)

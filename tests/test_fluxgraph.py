@@ -336,7 +336,7 @@ def test_findings_are_silenced_as_in_any_document() -> None:
     assert codes(silenced) == []
 
 
-@pytest.fixture(params=[RECIPE, *(each.path for each in DOCUMENTS)], ids=lambda path: path.stem)
+@pytest.fixture(params=[each.path for each in DOCUMENTS], ids=lambda path: path.stem)
 def document(request: pytest.FixtureRequest) -> Path:
     found: Path = request.param
     return present(found)
@@ -413,3 +413,29 @@ def test_inputs_that_may_be_null_are_so_in_their_schema() -> None:
     done = program("schema", "inputs", "agent_012_recipe_card", "--from", str(OWN))
     options = json.loads(done.stdout)["properties"]["card_options"]["anyOf"][0]
     assert options["properties"]["language"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
+
+
+def test_a_name_that_differs_is_one_finding() -> None:
+    text = f"{TITLE}\n## 1. Overview\n*   **Agent Name:** Map Printer\n\n{graph()}"
+    assert codes(text) == ["1:3 IFX206"]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ('name: "x"\ntriggers: []', "4:1 IFX103"),
+        ("name: x\ngraph: 5", "5:8 IFX104"),
+        ("name: x\ngraph: []\ninput_schema: 5", "6:15 IFX104"),
+        ("name: x\ngraph: []\ninput_schema: { properties: [a] }", "6:29 IFX104"),
+        ("name: x\ngraph: []\ninput_schema: { required: [a] }", "6:28 IFX104"),
+        ("name: x\ngraph: []\ntrigger: []", "6:1 IFX105"),
+        ("name: x\ngraph: []\ntriggers: [{ type: hourly }]", "6:20 IFX104"),
+        ("name: x\ngraph: []\ntriggers: [{ type: scheduled, config: { cron_expression: x } }]",
+         "6:58 IFX106"),
+        ("name: x\ngraph: []\ntriggers: [{ type: webhook, config: { path: x } }]", "6:45 IFX107"),
+        ("name: x\ngraph: [a", "5:8 IFX101"),
+    ],
+)  # fmt: skip
+def test_a_graph_that_is_not_valid_is_reported_at_its_place(yaml: str, expected: str) -> None:
+    text = f"{TITLE}## FluxGraph Definition\n```yaml\n{yaml}\n```\n"
+    assert codes(text) == [expected]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
@@ -65,9 +66,12 @@ class _Token(NamedTuple):
 _END = _Token("end", "", 0, 0)
 
 
+_NOTHING = Template()
+
+
 def read_template(text: str) -> Template:
     """Return what the `{{…}}` of a text refer to; text outside of them is text."""
-    return _template(text) if _OPENING in text else Template()
+    return _template(text) if _OPENING in text else _NOTHING
 
 
 def read_expression(text: str) -> Template:
@@ -75,6 +79,7 @@ def read_expression(text: str) -> Template:
     return _expression(_tokens(text, 0, is_template=False)[0], depth=0)
 
 
+@lru_cache(maxsize=512)  # several checks look at the texts of an agent in turn
 def _template(text: str, depth: int = 0) -> Template:
     found = []
     start = text.find(_OPENING)

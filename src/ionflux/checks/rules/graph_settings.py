@@ -19,7 +19,7 @@ _LEFT_OUT = frozenset(
      "ecosystem_integration_points_json"}
 )  # fmt: skip
 """Columns that hold no settings."""
-_FILLING = frozenset({"default", "defaults", "policy", "the", "of", "in", "for"})
+_FILLING = frozenset({"default", "defaults", "policy", "period", "the", "of", "in", "for"})
 """Words of a name that do not tell one setting from another."""
 _OF_ANY_MODEL = _FILLING | {
     "llm", "model", "models", "config", "configs", "configuration", "setting", "settings", "param",
@@ -27,6 +27,11 @@ _OF_ANY_MODEL = _FILLING | {
     "transform", "override", "inputs",
 }  # fmt: skip
 """Words of the names of a model's settings that do not tell one model from another."""
+_ABOUT: Mapping[str, tuple[str, ...]] = {"logging_json": ("log",)}
+"""Words that the settings of a column have in other columns, where it goes without them."""
+_LOG = frozenset({"logs", "logging"})
+_OF_MODELS = ("temperature", "max_tokens", "max_tokens_to_sample", "top_p", "model_id")
+"""Settings of a model that columns also state by themselves, such as `default_temperature`."""
 _STEM = 5
 """Letters that words share which mean the same, such as `summary` and `summarise`."""
 
@@ -60,7 +65,8 @@ def column_settings(agent: AgentDefinition) -> Iterator[Setting]:
     for name, value in agent.additional_sections.items():
         if name.endswith("_json") and name not in _LEFT_OUT:
             for path, leaf in _leaves(value, ()):
-                yield Setting((_KEPT, name, *path), _named(path), leaf, name)
+                about = _ABOUT.get(name, ())
+                yield Setting((_KEPT, name, *path), _named((*about, *path)), leaf, name)
 
 
 def node_settings(subject: Subject) -> Iterator[Setting]:
@@ -95,7 +101,8 @@ def _leaves(value: JsonValue, path: tuple[str, ...]) -> Iterator[tuple[tuple[str
 
 
 def _named(path: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for part in path for word in words(part) if word not in _FILLING)
+    said = (word for part in path for word in words(part) if word not in _FILLING)
+    return frozenset("log" if word in _LOG else word for word in said)
 
 
 class _Model(NamedTuple):
@@ -104,6 +111,8 @@ class _Model(NamedTuple):
     loc: Loc
     words: frozenset[str]
     values: Mapping[str, JsonValue]
+    is_key: bool = False
+    """Whether the path is that of the only setting, and not of a mapping of them."""
 
 
 def model_settings(subject: Subject) -> Iterator[Finding]:
@@ -113,15 +122,25 @@ def model_settings(subject: Subject) -> Iterator[Finding]:
         for index, node in enumerate(graph_of(subject).nodes)
         for model in _models(node.inputs, ("graph", "nodes", index, "inputs"), (node.id,))
     ]
-    stated = [
-        model
-        for name, value in subject.agent.additional_sections.items()
-        if name.endswith("_json") and name not in _LEFT_OUT
-        for model in _models(value, (_KEPT, name), ())
-    ]
-    for model in stated:
-        if (other := _counterpart(model, stated, nodes)) is not None:
+    for model in _of_columns(subject.agent) if nodes else ():
+        if (other := _counterpart(model, nodes)) is not None:
             yield from _differences(model, other)
+
+
+def _of_columns(agent: AgentDefinition) -> Iterator[_Model]:
+    for name, value in agent.additional_sections.items():
+        if name.endswith("_json") and name not in _LEFT_OUT:
+            yield from _models(value, (_KEPT, name), ())
+            for path, leaf in _leaves(value, ()):
+                yield from _alone((_KEPT, name, *path), leaf)
+
+
+def _alone(loc: Loc, value: JsonValue) -> Iterator[_Model]:
+    """Yield a setting of a model that is stated by itself."""
+    said = frozenset(words(str(loc[-1])))
+    setting = max((key for key in _OF_MODELS if said >= {*words(key)}), key=len, default=None)
+    if setting:
+        yield _Model(loc, said - _OF_ANY_MODEL - {*words(setting)}, {setting: value}, is_key=True)
 
 
 def _models(value: JsonValue, loc: Loc, names: tuple[str, ...]) -> Iterator[_Model]:
@@ -135,15 +154,14 @@ def _models(value: JsonValue, loc: Loc, names: tuple[str, ...]) -> Iterator[_Mod
         yield from _models(inner, (*loc, index), names)
 
 
-def _counterpart(model: _Model, stated: Sequence[_Model], nodes: Sequence[_Model]) -> _Model | None:
+def _counterpart(model: _Model, nodes: Sequence[_Model]) -> _Model | None:
     """Return the node's settings that a column's are the default of; None where none are sure."""
     shared = [(_likeness(model.words, node.words), node) for node in nodes]
     most = max((count for count, _ in shared), default=0)
     best = [node for count, node in shared if count == most]
     if most:
         return best[0] if len(best) == 1 else None
-    alone = len(stated) == 1 and len(nodes) == 1 and not model.words
-    return nodes[0] if alone else None
+    return nodes[0] if len(nodes) == 1 and not model.words else None
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> int:
@@ -158,4 +176,5 @@ def _differences(model: _Model, other: _Model) -> Iterator[Finding]:
             continue
         if value != there:
             message = f"`{key}` is `{value}` here, and `{there}` as `{dotted((*other.loc, key))}`"
-            yield Finding(message, loc=(*model.loc, key), hint="give both one value")
+            loc = model.loc if model.is_key else (*model.loc, key)
+            yield Finding(message, loc=loc, hint="give both one value")

@@ -37,6 +37,7 @@ from ionflux.checks.rules.graph_settings import (
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity, dotted
 from ionflux.core.json_value import JsonValue
+from ionflux.core.words import words
 
 SEVERITY = Severity.WARNING
 
@@ -82,7 +83,7 @@ def _metadata(subject: Subject) -> Iterator[Finding]:
         for loc, mapping in _mappings(node.inputs, ("graph", "nodes", index, "inputs")):
             for key, field in _STATED.items() if "agent_name" in mapping else ():
                 said, is_so = mapping.get(key), getattr(subject.agent, field)
-                if isinstance(said, str) and "{{" not in said and said != is_so:
+                if isinstance(said, str) and "{{" not in said and words(said) != words(is_so):
                     message = f"the node calls the {field} of its agent `{said}`, it is `{is_so}`"
                     yield Finding(message, loc=(*loc, key), hint=f"write `{is_so}`")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ionflux.core.words import quoted
-from ionflux.forms.blueprint import Blueprint, Extent, Heading, Way, title_of
+from ionflux.forms.blueprint import Blueprint, Heading, Way, title_of
 from ionflux.forms.file_names import id_from_file_name, number_from_file_name, slug
 from ionflux.forms.fluxgraph import copies, narrative, overview
 from ionflux.forms.fluxgraph.chapters import COLUMN, Chapter, of_kind, split
@@ -36,14 +36,17 @@ def read(page: Page, first: int, stop: int, end: int) -> Blueprint:
     """Read the agent whose title is the heading `first`, and whose text ends at an offset."""
     heading = page.outline.headings[first]
     place = title_of(page.source, heading)
-    title = agent_title(heading.title) or AgentTitle(plain(heading.title), None)
-    blueprint = Blueprint(page.source, Heading(None, title.name, None, place.span), place, FORM)
+    title = agent_title(heading.title)
+    named = Heading(None, title.name if title else plain(heading.title), None, place.span)
+    blueprint = Blueprint(page.source, named, place, FORM)
     chapters = list(split(page, first + 1, stop, end))
     _keep_preamble(page, blueprint, heading.end + 1, chapters, end)
     blocks = find_blocks(page, blueprint, chapters, (heading.end + 1, end))
     columns = read_columns(page, blueprint, chapters, blocks)
     said = _read_overview(page, blueprint, chapters)
-    _state_facts(blueprint, title, said, columns, place)
+    _state_facts(blueprint, title, said, columns)
+    _describe(blueprint, said, columns)
+    _name(blueprint, said)
     if blocks.root is not None:
         _define(blueprint, Definition(blocks.root, columns.roots))
         _compare(blueprint, blocks, columns)
@@ -69,7 +72,7 @@ def _read_overview(page: Page, blueprint: Blueprint, chapters: Sequence[Chapter]
     for number, chapter in enumerate(of_kind(chapters, "overview")):
         passage = chapter.passage(page)
         if passage is None:
-            _report_placeholder(page, blueprint, chapter)
+            narrative.report_placeholder(page, blueprint, chapter)
         elif number:
             blueprint.keep("overview", passage)
         else:
@@ -79,30 +82,33 @@ def _read_overview(page: Page, blueprint: Blueprint, chapters: Sequence[Chapter]
     return found
 
 
-def _report_placeholder(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
-    message = f"the section `{chapter.heading.title}` has no content yet"
-    place = page.title_span(chapter.heading)
-    blueprint.find("IFX006", message, place, "write it, or remove the heading")
-
-
 def _state_facts(
-    blueprint: Blueprint, title: AgentTitle, said: Overview, columns: Columns, place: Extent
+    blueprint: Blueprint, title: AgentTitle | None, said: Overview, columns: Columns
 ) -> None:
-    """Take name, version, status, description and features: columns first, then the overview."""
-    in_title = {"name": title.name, "version": title.version}
+    """Take name, version and status: from the columns, else the overview, else the title."""
+    heading, place = blueprint.heading, blueprint.place
+    in_title = {"name": title.name, "version": title.version} if title else {}
     for name, column in (("name", "agent_name"), ("version", "version"), ("status", "status")):
         facts = [Fact(*each, "the columns") for each in columns.texts(column)]
         if name in said.stated:
             facts.append(Fact(*said.stated[name], "the overview"))
         if text := in_title.get(name):
             facts.append(Fact(text, place, "the title", Way.HEADING))
+        if name == "name" and not facts:  # a graph under a title that promises no name
+            facts.append(Fact(heading.title, place, "the title", Way.HEADING))
         state(blueprint, name, facts)
+    # Whether the title calls the agent by its name is said already.
+    blueprint.heading = heading._replace(title=blueprint.values["name"])
+
+
+def _describe(blueprint: Blueprint, said: Overview, columns: Columns) -> None:
+    """Take the description and the key features; a goal that says something else is kept."""
     described = [*columns.texts("description"), *filter(None, [said.stated.get("description")])]
     if described:
         text, where = described[0]
         blueprint.set("description", text, Way.SECTION, where)
     for text, where in described[1:]:
-        if text != described[0][0]:
+        if text != described[0].text:
             blueprint.keep_value("primary_goal", text)
             blueprint.came(("additional_sections", "primary_goal"), Way.SECTION, where)
     if said.features:
@@ -110,7 +116,6 @@ def _state_facts(
         values = [feature.text for feature in said.features]
         blueprint.set("core_capabilities", values, Way.SECTION, said.features[0].place)
         blueprint.entries_came(("core_capabilities",), places)
-    _name(blueprint, said)
 
 
 def _name(blueprint: Blueprint, said: Overview) -> None:
@@ -132,8 +137,10 @@ def _define(blueprint: Blueprint, definition: Definition) -> None:
     read_triggers(blueprint, definition)
     for name in ("inputs_schema", "outputs_config"):
         blueprint.values[name] = definition.fields(name)
-    blueprint.values["graph"] = definition.graph()
+    if (graph := definition.graph()) is not None:
+        blueprint.values["graph"] = graph
     blueprint.keep_value(KEPT, definition.kept())
+    blueprint.came(("additional_sections", KEPT), Way.YAML, definition.root)
     blueprint.keep_value("unknown_keys", definition.unknown)
     blueprint.findings += definition.findings
 

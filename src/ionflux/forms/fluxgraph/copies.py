@@ -80,4 +80,6 @@ def _as_set(node: SequenceNode) -> frozenset[str]:
 
 
 def _same(one: JsonValue, other: JsonValue) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()  # a text of several lines is on one line in JSON
     return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from ionflux.core.findings import Finding, Loc
+from ionflux.core.findings import Finding, Loc, Span
 from ionflux.core.json_value import JsonValue
 from ionflux.core.words import nearest, quoted
 from ionflux.forms.blueprint import Place
@@ -73,7 +73,10 @@ class Definition:
         return schemas.fields(self.schema(name), inputs=name == "inputs_schema")
 
     def graph(self) -> JsonValue:
-        """Return the graph in the shape of the model."""
+        """Return the graph in the shape of the model; None, with a finding, where it has none."""
+        if not isinstance(self._nodes(), SequenceNode):
+            self._report_no_nodes()
+            return None
         found = [self._node(node, index) for index, node in enumerate(_items(self._nodes()))]
         self._report_twins(found)
         return {"nodes": found}
@@ -90,12 +93,24 @@ class Definition:
                     said.setdefault(name, {})["required"] = required
         return said
 
+    def _report_no_nodes(self) -> None:
+        written = entry(self.root, "graph")
+        if written is None:
+            message, code, place = "the FluxGraph must have `graph`", "IFX103", self.root.span
+            place = Span(place.line, place.column, place.line, place.column)
+        else:
+            message, code, place = "`graph` must be a list of nodes", "IFX104", written.span
+        hint = "write one node after each `- id: …`"
+        self.findings.append(Finding(message, place, code=code, hint=hint, field="graph"))
+
     def check_keys(self) -> None:
         """Report the keys of the YAML that nothing reads, and required inputs that are not any."""
         if isinstance(self.root, MappingNode):
             for key, node in self.root.entries.values():
                 if key.text not in KEYS:
                     self._unknown(key, node, key.text, KEYS)
+        for field in _SCHEMAS:
+            self._check_schema(field)
         known = schemas.properties(self.schema("inputs_schema"))
         for name in schemas.required_names(self.schema("inputs_schema")):
             if name.text not in known:
@@ -104,6 +119,18 @@ class Definition:
                 hint = f"nearest: `{near}`" if near else "declare it, or leave it out"
                 self.findings.append(
                     Finding(message, name.span, code="IFX104", hint=hint, field="inputs_schema")
+                )
+
+    def _check_schema(self, field: str) -> None:
+        """Report a schema, or properties of one, that are not mappings."""
+        schema = self.schema(field)
+        written = {_SCHEMAS[field]: schema, "properties": entry(schema, "properties")}
+        for name, node in written.items():
+            if node is not None and not isinstance(node, MappingNode):
+                message = f"`{name}` must be a mapping of keys to values"
+                hint = "write `key: value` below it, each on a line of its own"
+                self.findings.append(
+                    Finding(message, node.span, code="IFX104", hint=hint, field=field)
                 )
 
     def _triggers(self) -> Node | None:

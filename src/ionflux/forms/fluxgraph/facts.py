@@ -33,26 +33,34 @@ def state(blueprint: Blueprint, name: str, facts: Sequence[Fact]) -> None:
     if not facts:
         return
     chosen = facts[0]
-    text = chosen.text.removeprefix("v") if name == "version" else chosen.text
-    if name == "status":
-        text = _status(blueprint, text)
-    blueprint.set(name, text, chosen.way, chosen.place)
-    other = next((f for f in facts[1:] if _meaning(name, f.text) != _meaning(name, text)), None)
-    if name == "status":
-        same = _meaning(name, chosen.text)
-        other = next((f for f in facts[1:] if _meaning(name, f.text) != same), None)
+    blueprint.set(name, _value(blueprint, name, chosen), chosen.way, chosen.place)
+    meaning = _meaning(name, chosen.text)
+    other = next((fact for fact in facts[1:] if _meaning(name, fact.text) != meaning), None)
     if other:
         message = f"the {name} is `{other.text}` in {other.part}, `{chosen.text}` in {chosen.part}"
         hint = f"state one {name} throughout"
         blueprint.find(_CODES[name], message, other.place.span, hint, name)
 
 
-def _status(blueprint: Blueprint, word: str) -> str:
-    known = STATUSES.get(word.lower())
+def _value(blueprint: Blueprint, name: str, fact: Fact) -> str:
+    """Return the value of a field; the word for the status that has another one is kept."""
+    if name == "name":
+        return fact.text
+    said, _, remark = fact.text.partition("(")
+    said = said.strip()
+    if remark:
+        blueprint.remarks[name] = remark.rstrip(") ")
+    if name == "version":
+        return said.removeprefix("v").removeprefix("V").lstrip(". ")
+    known = STATUSES.get(said.lower())
     if known:
-        blueprint.keep_value("declared_status", word)
-    return known or word.lower()
+        blueprint.keep_value("declared_status", said)
+        blueprint.came(("additional_sections", "declared_status"), fact.way, fact.place)
+    return known or said.lower()
 
 
 def _meaning(name: str, text: str) -> object:
-    return words(text) if name == "name" else text.lower().removeprefix("v")
+    """Return what two statements of a fact share where they say the same."""
+    if name == "name":
+        return words(text)
+    return text.partition("(")[0].strip().lower().removeprefix("v")

@@ -36,7 +36,7 @@ def read(
         passage = chapter.passage(page, own)
         if passage is None or is_placeholder(passage.text, page.vocabulary):
             if chapter.kind not in {"definition", "columns"}:
-                _report_placeholder(page, blueprint, chapter)
+                report_placeholder(page, blueprint, chapter)
         elif field := _FIELDS.get(str(chapter.kind)):
             blueprint.add_text(field, passage, str(chapter.kind))
         elif chapter.kind or not is_remark(passage):
@@ -64,7 +64,8 @@ def _escalation(node: Node) -> str:
     return " → ".join(first) + "".join(f"; {key}: {text}" for key, text in texts.items())
 
 
-def _report_placeholder(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
+def report_placeholder(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
+    """Report that a chapter has no text (IFX006)."""
     message = f"the section `{chapter.heading.title}` has no content yet"
     place = page.title_span(chapter.heading)
     field = _FIELDS.get(str(chapter.kind))

@@ -22,6 +22,8 @@ from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_pytho
 _DEPLOYMENT, _RUNTIME = "deployment_info_json", "runtime_environment"
 _MODEL = "model_id"
 _EXTERNAL = ("external", "systems")
+_NONE = ((), ("none",), ("no",))
+"""How what stands for no system begins."""
 
 
 def read_triggers(blueprint: Blueprint, definition: Definition) -> None:
@@ -78,6 +80,9 @@ def read_stack(
         for scalar in _models(node):
             models.setdefault(scalar.text, scalar)
     stack["models_used"] = list(models)
+    if models:
+        first = next(iter(models.values()))
+        blueprint.came(("stack_details", "models_used"), Way.YAML, first)
     for index, scalar in enumerate(models.values()):
         blueprint.came(("stack_details", "models_used", index), Way.YAML, scalar)
     systems = [each for c in of_kind(chapters, "dependencies") for each in _systems(page, c)]
@@ -108,10 +113,12 @@ def _systems(page: Page, chapter: Chapter) -> Iterator[tuple[str, Passage]]:
     passage = chapter.passage(page)
     for start, end in _under_label(passage.text) if passage else ():
         assert passage is not None  # noqa: S101 - it has lines
-        for item in lists.read(passage.text[start:end])[0]:
-            text = plain(item.text).removesuffix(".")
-            if not says_nothing(text, page.vocabulary):
-                yield text, passage.slice(start + item.start, start + item.end)
+        listed = lists.read(passage.text[start:end])[0]
+        extents = [(item.text, start + item.start, start + item.end) for item in listed]
+        for written, begin, stop in extents or [(passage.text[start:end], start, end)]:
+            text = plain(written).removesuffix(".")
+            if words(text)[:1] not in _NONE and not says_nothing(text, page.vocabulary):
+                yield text, passage.slice(begin, stop)
 
 
 def _under_label(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,10 @@ from ionflux.forms.sections.titles import bare_title
 from ionflux.markdown.plain import plain
 
 _AGENT = regex(r"agent\s+blueprint\s*[:–—-]\s*+(?P<rest>\S.*)", re.IGNORECASE)
-_VERSION = regex(r"\s+[-–—]\s*+v\.?\s*(?P<version>\[[^\[\]]*\]|\d\S*)\s*\Z", re.IGNORECASE)
+_VERSION = regex(
+    r"\s+[-–—]\s*+(?:v\.?[ \t]*(?P<version>\[[^\[\]]*\]|\d\S*)|(?P<bare>\d+\.\d\S*))\s*\Z",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = regex(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}")
 _LONGEST = 300
 
@@ -78,7 +81,8 @@ def agent_title(title: str) -> AgentTitle | None:
         return None
     version = _VERSION.search(found["rest"])
     name = found["rest"][: version.start()] if version else found["rest"]
-    return AgentTitle(name.strip(), version["version"] if version else None)
+    said = (version["version"] or version["bare"]) if version else None
+    return AgentTitle(name.strip(), said)
 
 
 def chapter_of(title: str) -> str | None:
