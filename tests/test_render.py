@@ -160,6 +160,8 @@ def test_the_definition_as_front_matter(tmp_path: Path) -> None:
         ({"additional_sections": {"ipo_flow": {"a": 1}}}, "additional_sections.ipo_flow"),
         ({"additional_sections": {"Not a key": "text"}}, "additional_sections.Not a key"),
         ({"additional_sections": {"stack": "* Queue: Redis"}}, "stack_details"),
+        ({"key_files_and_paths": {"root": "/a/"}}, "key_files_and_paths"),
+        ({"graph": {"nodes": []}}, "graph"),
         (
             {"default_file_structure_template": "/a/\n  b.py", "key_files_and_paths": None},
             "key_files_and_paths",

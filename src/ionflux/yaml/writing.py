@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
@@ -30,6 +31,7 @@ def scalar(value: JsonValue) -> str:
     return as_yaml(value)
 
 
+@lru_cache(maxsize=1024)  # keys and types are the same few
 def _reads_back(text: str) -> bool:
     if text.lower() in _OTHERS:
         return False

@@ -19,6 +19,8 @@ from ionflux.models import AgentDefinition
 from ionflux.models.fields import KEPT_SECTIONS, Field, fields, section_fields
 
 ADDITIONAL = "additional_sections"
+OF_ROWS = frozenset({"created_at", "updated_at"})
+"""What a database says of its row, and no document."""
 _TEMPLATE = "default_file_structure_template"
 _REMARKS, _SUBTITLE, _UNKNOWN, _PUNCH = "remarks", "subtitle", "unknown_keys", "punch_final"
 _WITH_KEYS = ("inputs_schema", "outputs_config", "stack_details", "memory_config")
@@ -47,11 +49,6 @@ class Item(NamedTuple):
     names: tuple[str, ...]
     ways: tuple[Way, ...]
 
-    @property
-    def name(self) -> str:
-        """The first of its names."""
-        return self.names[0]
-
 
 def items_of(definition: AgentDefinition, language: Language) -> Iterator[Item]:
     """Yield what a definition says, in the order in which a document says it."""
@@ -69,12 +66,20 @@ class _Items:
     def all(self) -> Iterator[Item]:
         for field in fields().values():
             value = self.values[field.name]
-            if ways := self.ways(field, value):
+            ways = self.ways(field, value)
+            if ways or self.has_no_place(field, value):
                 yield Item(self.names(field), ways)
         # What follows the mark in an introduction comes behind the introduction.
         for name in sorted(self.additional, key=lambda name: name == _PUNCH):
             value = self.additional[name]
             yield Item((f"{ADDITIONAL}.{name}",), tuple(self.additional_ways(name, value)))
+
+    def has_no_place(self, field: Field, value: JsonValue) -> bool:
+        """Tell whether there is something to say of a field, and neither key nor section for it."""
+        if field.name == "key_files_and_paths" and self.values[_TEMPLATE] is not None:
+            return False
+        is_placed = field.row.key or field.name in {ADDITIONAL, *OF_ROWS}
+        return not is_placed and value not in ((), AgentDefinition.model_fields[field.name].default)
 
     @staticmethod
     def names(field: Field) -> tuple[str, ...]:
@@ -86,9 +91,10 @@ class _Items:
         own = _OWN_WAYS.get(field.name)
         if own:
             return tuple(own(self, field, value))
-        if value is None or value in ((), AgentDefinition.model_fields[field.name].default):
-            return ()
         kind = field.row.section or field.row.within
+        if value in ((), AgentDefinition.model_fields[field.name].default):
+            is_denied = field.row.reads == "words" and kept_name(kind or "") in self.additional
+            return (Way(say_nothing, kind), self.yaml(field, [])) if is_denied else ()
         if kind is None or field.row.reads not in {"prose", "words"}:
             said = stated(field, value, self.remarks)
             return (self.yaml(field, said),) if field.row.key and said != {} else ()
@@ -186,8 +192,7 @@ _OWN_WAYS: Mapping[str, Callable[[_Items, Field, JsonValue], Iterator[Way]]] = {
     "key_files_and_paths": lambda *_: iter(()),
     "underlying_services_required": _Items.services,
     "triggers_config": _Items.triggers,
-    "created_at": lambda *_: iter(()),
-    "updated_at": lambda *_: iter(()),
+    **dict.fromkeys(OF_ROWS, lambda *_: iter(())),
     ADDITIONAL: lambda *_: iter(()),
 }
 """Fields that have other ways than those which follow from their rows."""

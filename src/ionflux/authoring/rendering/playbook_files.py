@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ionflux.authoring.rendering.items import OF_ROWS
 from ionflux.checks.validation import validate
 from ionflux.core.errors import RejectedError
 from ionflux.core.json_value import JsonValue
@@ -15,7 +16,6 @@ from ionflux.models import AgentDefinition, Playbook
 from ionflux.yaml.writing import block
 
 _SAFE = regex(r"[\w-][\w .-]{0,100}(?<![ .])")
-_OF_ROWS = frozenset({"created_at", "updated_at"})
 _STATED = ("name", "description", "trigger_event_type", "steps")
 
 
@@ -79,7 +79,7 @@ def _said(values: Mapping[str, JsonValue]) -> dict[str, JsonValue] | None:
 
 
 def _values(playbook: Playbook) -> dict[str, JsonValue]:
-    return playbook.model_dump(mode="json", exclude=set(_OF_ROWS))
+    return playbook.model_dump(mode="json", exclude=set(OF_ROWS))
 
 
 def _stated(playbook: Playbook) -> dict[str, JsonValue]:

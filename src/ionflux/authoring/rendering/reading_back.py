@@ -6,14 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ionflux.authoring.rendering.items import ADDITIONAL
+from ionflux.authoring.rendering.items import ADDITIONAL, OF_ROWS
 from ionflux.compiler import compile_text
 from ionflux.core.findings import Severity
 from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentDefinition
-
-_OF_ROWS = frozenset({"created_at", "updated_at"})
-"""What a database says of its row, and no document."""
 
 
 class Difference(NamedTuple):
@@ -45,7 +42,7 @@ def _values(definition: AgentDefinition) -> Iterator[tuple[str, JsonValue]]:
     for name, value in definition.model_dump(by_alias=True).items():
         if name == ADDITIONAL and isinstance(value, Mapping):
             yield from ((f"{ADDITIONAL}.{key}", inner) for key, inner in value.items())
-        elif name not in _OF_ROWS:
+        elif name not in OF_ROWS:
             yield name, value
 
 

@@ -1,0 +1,141 @@
+"""The search for a document that is read back as its definition.
+
+The reader is the judge: a document is read back, and where it says something else, the next way is
+taken to say that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ionflux.authoring.rendering.draft import Draft
+from ionflux.authoring.rendering.items import ADDITIONAL, Item, Way, items_of, say_nothing
+from ionflux.authoring.rendering.reading_back import Difference, difference
+from ionflux.core.errors import RejectedError
+from ionflux.core.terminal import printable
+from ionflux.core.words import quoted
+from ionflux.forms.sections.titles import kept_name
+from ionflux.language import Language
+from ionflux.models import AgentDefinition
+
+Write = Callable[[Draft], str]
+"""What writes a draft as a document of some form."""
+
+_REQUIRED = frozenset({"id", "name", "version"})
+
+
+class CannotRenderError(RejectedError):
+    """A definition says something that no document can."""
+
+
+def search(definition: AgentDefinition, language: Language, write: Write) -> str:
+    """Return the document that is read back as the definition.
+
+    Raises CannotRenderError, with the names of the fields, where there is none.
+    """
+    items = [_Said(item) for item in items_of(definition, language)]
+    if placeless := [item for item in items if not item.ways]:
+        reason = ", for which it has neither a key nor a text"
+        raise _refusal(definition, _names(placeless), reason)
+    found = _Search(definition, language, write, items)
+    while True:
+        text = found.document()
+        wrong = difference(definition, text)
+        if not wrong.names:
+            return text
+        found.change(wrong)
+
+
+class _Said:
+    """An item, and which of its ways is taken."""
+
+    def __init__(self, item: Item) -> None:
+        self.names = item.names
+        self.ways = item.ways
+        self.taken = 0
+
+    @property
+    def way(self) -> Way:
+        return self.ways[self.taken]
+
+    @property
+    def has_next(self) -> bool:
+        return self.taken + 1 < len(self.ways)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether it is taken to be said by something else."""
+        return self.way.put is say_nothing
+
+    def is_concerned(self, wrong: Difference) -> bool:
+        """Tell whether it differs, or is in a section of which more is read than was said."""
+        kind = self.way.kind
+        more = kind is not None and f"{ADDITIONAL}.{kept_name(kind)}" in wrong.names
+        return more or not wrong.names.isdisjoint(self.names)
+
+
+class _Search:
+    def __init__(
+        self, definition: AgentDefinition, language: Language, write: Write, items: list[_Said]
+    ) -> None:
+        self.definition = definition
+        self.language = language
+        self.write = write
+        self.items = items
+        self.wrong_alone: dict[Way, bool] = {}
+
+    def document(self) -> str:
+        """Return the document in which each item is said in the way that is taken."""
+        return self._written(item.way for item in self.items)
+
+    def change(self, wrong: Difference) -> None:
+        """Take the next way for what is read as something else; raise where there is none.
+
+        A text that takes in what follows makes all of that differ: it alone is said otherwise.
+        """
+        concerned = [item for item in self.items if item.is_concerned(wrong)]
+        culprits = [item for item in concerned if self._is_wrong_alone(item)]
+        unsaid = [item for item in concerned if item.is_unsaid and item.has_next]
+        stuck = [item for item in culprits or concerned if not item.has_next]
+        changed = [item for item in culprits or unsaid or concerned if item.has_next]
+        if not changed or (culprits and stuck):
+            reason = f": {wrong.error}" if wrong.error else ", since it would be read otherwise"
+            raise _refusal(self.definition, _names(stuck) or wrong.names, reason)
+        for item in changed:
+            item.taken += 1
+
+    def _is_wrong_alone(self, item: _Said) -> bool:
+        """Tell whether an item is read as something else where hardly anything is beside it."""
+        way = item.way
+        if item.is_unsaid:
+            return False
+        if way not in self.wrong_alone:
+            document = self._written(self._alone(item))
+            names = difference(self.definition, document).names
+            self.wrong_alone[way] = not names.isdisjoint(item.names)
+        return self.wrong_alone[way]
+
+    def _alone(self, item: _Said) -> Iterator[Way]:
+        """Yield the way of an item among those of the keys that must be there beside it."""
+        beside = _REQUIRED.union(item.way.beside)
+        for other in self.items:
+            if other is item:
+                yield item.way
+            elif not beside.isdisjoint(other.names):
+                yield next(way for way in other.ways if way.by_key)
+
+    def _written(self, ways: Iterable[Way]) -> str:
+        draft = Draft(self.definition, self.language)
+        for way in ways:
+            way.put(draft)
+        return self.write(draft)
+
+
+def _names(items: Iterable[_Said]) -> set[str]:
+    return {name for item in items for name in item.names}
+
+
+def _refusal(definition: AgentDefinition, names: Iterable[str], reason: str) -> CannotRenderError:
+    who = f"{definition.id} ({definition.name})"
+    named = quoted(sorted(names))
+    return CannotRenderError(printable(f"{who}: no document can say {named}{reason}"))
