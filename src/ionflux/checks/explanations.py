@@ -6,6 +6,7 @@ import textwrap
 
 from ionflux.checks.rules import Rule, code_of, codes, names, rule, rules
 from ionflux.core.errors import UsageError
+from ionflux.core.installed import installed
 from ionflux.core.patterns import regex
 from ionflux.core.words import nearest
 
@@ -17,13 +18,13 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 """
 
 
-_GROUP = regex(r"IFX[0-9]")
+_GROUP = regex(r"IFX[0-9]|(?!IFX)[A-Z]{2,12}")
 
 
 def explanation(word: str) -> str:
     """Return the documentation of a code, which may be given by its name, in any case.
 
-    Of a group, such as `IFX2`, its codes are listed.
+    Of a group, such as `IFX2` or the codes of a plug-in, the codes are listed.
     """
     code = code_of(word)
     if _GROUP.fullmatch(code) and any(each.startswith(code) for each in codes()):
@@ -40,10 +41,24 @@ def catalogue(prefix: str = "") -> str:
     """Return a line for each code that begins so: code, severity, name and summary."""
     listed = [rule for code, rule in rules().items() if code.startswith(prefix)]
     width = max(len(rule.name) for rule in listed)
+    codes_width = max(len(rule.code) for rule in listed)
     return "".join(
-        f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {_summary(rule)}\n"
+        f"{rule.code:<{codes_width}}  {rule.severity:<7}  {rule.name:<{width}}  {_summary(rule)}\n"
         for rule in listed
     )
+
+
+def plugin_list() -> str:
+    """Return a line for each plug-in of another package, with the package that it comes from."""
+    rows = [
+        (each.group.partition(".")[2], each.name, f"{each.package} {each.version}", each.module)
+        for each in installed()
+    ]
+    if not rows:
+        return ""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return "\n".join(["", "Plug-ins of other packages:", *lines, ""])
 
 
 def document() -> str:

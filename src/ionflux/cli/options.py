@@ -10,6 +10,7 @@ import typer
 
 from ionflux.cli import completion
 from ionflux.core.errors import UsageError
+from ionflux.core.installed import isolate
 
 if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
@@ -235,15 +236,20 @@ class Compiling(NamedTuple):
             "--config", parser=path, metavar="FILE", help="Read the configuration from this file."
         ),
     ] = None
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = (
-        False
-    )
+    isolated: Annotated[
+        bool,
+        typer.Option(
+            "--isolated",
+            help="Read no configuration file, and load no plug-ins.",
+        ),
+    ] = False
 
     def options(self) -> CompileOptions:
         """Return what is asked for, with the settings that apply."""
         from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import load_settings
 
+        isolate(self.isolated)
         settings = load_settings(self.config, isolated=self.isolated)
         return CompileOptions(settings, self.jobs, self._cache_folder())
 

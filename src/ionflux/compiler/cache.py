@@ -22,6 +22,7 @@ from ionflux.compiler import stored
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.compiler.task import Outcome, Task, digest
+from ionflux.core.installed import installed
 from ionflux.core.version import __version__
 from ionflux.documents.files import Disk, Files
 
@@ -244,4 +245,15 @@ def _tool() -> tuple[object, ...]:
     # Installing or upgrading a library changes the folder that it lies in.
     specs = [find_spec(name) for name in ("markdown_it", "pydantic", "pydantic_core")]
     homes = {Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}
-    return __version__, sys.version, files, sorted(home.stat().st_mtime_ns for home in homes)
+    changed = sorted(home.stat().st_mtime_ns for home in homes)
+    return __version__, sys.version, files, changed, _plugins()
+
+
+def _plugins() -> list[tuple[object, ...]]:
+    """Return what identifies the plug-ins of other packages: their versions and their files."""
+    found: list[tuple[object, ...]] = []
+    for plugin in installed():
+        spec = find_spec(plugin.module.partition(":")[0])
+        file = os.stat(spec.origin) if spec and spec.origin else None
+        found.append((*plugin[:-1], file and (file.st_size, file.st_mtime_ns)))
+    return found

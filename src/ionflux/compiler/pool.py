@@ -20,6 +20,7 @@ from typing import Self, cast
 
 from ionflux.compiler.task import Sent, Task, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
+from ionflux.core.installed import is_isolated, isolate
 
 _LENGTH = 8
 """Bytes of the length of a value."""
@@ -113,7 +114,9 @@ class _Worker:
         self.link, theirs = socket.socketpair()
         copied = sys.platform == "linux"
         inherited = [self.link, *(worker.link for worker in others)] if copied else []
-        self.process = _CONTEXT.Process(target=_work, args=(theirs, inherited), daemon=True)
+        self.process = _CONTEXT.Process(
+            target=_work, args=(theirs, inherited, is_isolated()), daemon=True
+        )
         with theirs:
             self.process.start()
         self.link.settimeout(0)
@@ -184,8 +187,9 @@ def _signals_deferred() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(link: socket.socket, inherited: list[socket.socket]) -> None:
+def _work(link: socket.socket, inherited: list[socket.socket], isolated: bool) -> None:  # noqa: FBT001 - what a process is started with
     """Compile documents that are received on a socket until it is closed: a worker process."""
+    isolate(isolated)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -1,4 +1,4 @@
-"""Plug-ins: the modules of a package, found by name and imported when they are looked up."""
+"""Plug-ins: the modules of a package, and what others add to them; each is imported at its use."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import cast
 
 from ionflux.core.errors import UsageError
+from ionflux.core.installed import Installed, installed
 from ionflux.core.words import did_you_mean
 
 
 class Plugins(Mapping[str, ModuleType]):
-    """The modules of a package by their names, in alphabetical order.
+    """The modules of a package by their names, in alphabetical order, then those of others.
 
     Listing the names imports nothing but the package; looking a name up imports its module.
-    Only modules whose names begin with `prefix` are plug-ins.
+    Of the package, only modules whose names begin with `prefix` are plug-ins.
     """
 
-    def __init__(self, package: str, prefix: str = "") -> None:
+    def __init__(self, package: str, prefix: str, others: tuple[Installed, ...]) -> None:
         self.package = package
         modules = iter_modules(import_module(package).__path__)
-        self.names = tuple(sorted(m.name for m in modules if m.name.startswith(prefix)))
+        own = sorted(m.name for m in modules if m.name.startswith(prefix))
+        self.others = {each.name: each for each in others}
+        self.names = (*own, *sorted(self.others))
 
     def __getitem__(self, name: str) -> ModuleType:
+        if name in self.others:
+            return cast("ModuleType", self.others[name].content)
         if name not in self.names:
             raise KeyError(name)
         return import_module(f"{self.package}.{name}")
@@ -36,10 +42,17 @@ class Plugins(Mapping[str, ModuleType]):
         return len(self.names)
 
 
-@cache
 def plugins(package: str, prefix: str = "") -> Plugins:
-    """Return the plug-ins of a package, such as `ionflux.language`; the names are listed once."""
-    return Plugins(package, prefix)
+    """Return the plug-ins of a package, such as `ionflux.language`; the names are listed once.
+
+    Raises UsageError if another package has a broken one.
+    """
+    return _plugins(package, prefix, installed(package))
+
+
+@cache
+def _plugins(package: str, prefix: str, others: tuple[Installed, ...]) -> Plugins:
+    return Plugins(package, prefix, others)
 
 
 def plugin(package: str, name: str, kind: str) -> ModuleType:

@@ -6,9 +6,10 @@ import heapq
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from ionflux.core.findings import Finding
+from ionflux.core.installed import Guarded, Installed, blamed
 from ionflux.core.registry import plugins
 from ionflux.documents.source import SourceFile
 from ionflux.forms import front_matter
@@ -56,9 +57,26 @@ class Form(Protocol):
 @cache
 def forms() -> tuple[Form, ...]:
     """Return every form, in the order in which they are asked."""
-    found = [(name == _LAST, module) for name, module in plugins(_PACKAGE).items()]
-    found.sort(key=lambda each: each[0])
-    return tuple(module for _, module in found if hasattr(module, "recognises"))
+    known = plugins(_PACKAGE)
+    found = [module for name, module in known.items() if name not in {_LAST, *known.others}]
+    others = [_OtherForm(plugin) for plugin in known.others.values()]
+    return (*(form for form in found if hasattr(form, "recognises")), *others, known[_LAST])
+
+
+class _OtherForm:
+    """A form of another package, which is named where it fails."""
+
+    def __init__(self, plugin: Installed) -> None:
+        self.plugin = plugin
+
+    def recognises(self, text: str) -> bool:
+        return bool(self.plugin.content.recognises(text))
+
+    def read(self, page: Page) -> Reading:
+        reading = cast("Reading", Guarded(self.plugin, self.plugin.content.read(page)))
+        with blamed(self.plugin):  # what it lacks is missed here, where its name is known
+            _ = sorted(reading.claimed), reading.agents, reading.findings
+        return reading
 
 
 def _page(source: SourceFile, vocabulary: Vocabulary) -> Page:

@@ -16,6 +16,7 @@ from itertools import dropwhile
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ionflux.core.installed import blamed
 from ionflux.core.registry import plugins
 from ionflux.core.words import Words, fold, words
 from ionflux.models.fields import fields, section_fields
@@ -224,7 +225,10 @@ def _spoken(name: str) -> str:
 
 def merged(named: Mapping[str, Language]) -> Vocabulary:
     """Return the words of several languages together; of two meanings, the last one counts."""
-    tables = (_names_of_fields(), *named.values())
+    return _merged((_names_of_fields(), *named.values()), named)
+
+
+def _merged(tables: tuple[Language, ...], named: Mapping[str, Language]) -> Vocabulary:
     connectives = frozenset(fold(word) for table in tables for word in table.connectives)
     titles = {words(t): kind for table in tables for t, kind in table.titles.items()}
     return Vocabulary(
@@ -299,8 +303,19 @@ def _known_titles(vocabulary: Vocabulary) -> Mapping[str, frozenset[Words]]:
 
 @cache
 def _by_name() -> Mapping[str, Language]:
-    modules = plugins(__name__).items()
-    return {name: module.LANGUAGE for name, module in modules if hasattr(module, "LANGUAGE")}
+    known = plugins(__name__)
+    found = {name: m.LANGUAGE for name, m in known.items() if hasattr(m, "LANGUAGE")}
+    for name, plugin in known.others.items():
+        with blamed(plugin, "is not a language"):
+            _check(found[name])
+    return found
+
+
+def _check(language: object) -> None:
+    """Raise an exception if something is not a language, or has not the tables of one."""
+    if not isinstance(language, Language):
+        raise TypeError(f"LANGUAGE is of type {type(language).__name__}")
+    _merged((language,), {})
 
 
 def _without_number(title: Words) -> Words:

@@ -88,14 +88,12 @@ def _extended(dialects: tuple[_Dialect, ...]) -> Vocabulary:
 
 
 def _language(dialect: _Dialect) -> Language:
-    """Return a dialect as a language; what it has no title for is called as in English."""
-    english = vocabulary().languages["english"].standard_titles
-    first = {kind: title for title, kind in reversed(dialect.titles)}
+    """Return a dialect as a language; findings show its first title for a kind of section."""
     return Language(
         name=dialect.name,
         agent=dialect.agent,
         titles=dict(dialect.titles),
-        standard_titles={**english, **first},
+        standard_titles={kind: title for title, kind in reversed(dialect.titles)},
         labels=dict(dialect.labels),
         keys=dict(dialect.keys),
         placeholders=dialect.placeholders,

@@ -10,7 +10,8 @@ It holds `SEVERITY`, and where the code is a check on definitions,
 Whatever its code, it may hold `fix(finding, about)`, which returns the edits that make a finding
 of the code go away, or None.
 
-A run imports the checks, and of all others those that it has something to say of.
+A run imports the checks, and of all others those that it has something to say of. Rules of other
+packages are found by their entry points; their codes do not begin with `IFX`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ionflux.checks.references import Reference
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
+from ionflux.core.errors import UsageError
 from ionflux.core.findings import Finding, Loc, Severity
+from ionflux.core.installed import Installed, blamed
 from ionflux.core.registry import plugins
 
 if TYPE_CHECKING:  # most runs fix nothing
@@ -53,6 +56,7 @@ class Rule(NamedTuple):
     fix: Callable[[Finding, About], Fix | None] | None = None
 
 
+_OURS = "IFX"
 _CHECKS = ("IFX106", "IFX2", "IFX3")
 _GRAPH_CHECKS = "IFX6"
 
@@ -90,17 +94,40 @@ def code_of(word: str) -> str:
 def rule(code: str) -> Rule:
     """Return the rule of a code."""
     name = _modules()[code]
-    module = plugins(__name__, "ifx")[name]
+    known = plugins(__name__, "ifx")
+    module, check = known[name], getattr(known[name], "check", None)
+    if other := known.others.get(name):
+        with blamed(other):
+            severity = Severity(module.SEVERITY)
+        check = check and _findings_of(other, check)
+    else:
+        severity = module.SEVERITY
     return Rule(
         code=code,
         name=_name_of(name),
-        severity=module.SEVERITY,
+        severity=severity,
         documentation=module.__doc__ or "",
-        check=getattr(module, "check", None),
+        check=check,
         unique=getattr(module, "unique", None),
         refers=getattr(module, "refers", None),
         fix=getattr(module, "fix", None),
     )
+
+
+def _findings_of(
+    plugin: Installed, check: Callable[[Subject], Iterator[Finding]]
+) -> Callable[[Subject], Iterator[Finding]]:
+    """Return a check that holds a plug-in to what a check is."""
+
+    def checked(subject: Subject) -> Iterator[Finding]:
+        for found in check(subject):
+            if not isinstance(found, Finding):
+                kind = type(found).__name__
+                says = f"has failed: it yields something of type {kind}, not a Finding"
+                raise UsageError(f"{plugin} {says}")
+            yield found
+
+    return checked
 
 
 def rules() -> dict[str, Rule]:
@@ -111,7 +138,9 @@ def rules() -> dict[str, Rule]:
 @cache
 def checks() -> tuple[Rule, ...]:
     """Return the rules that check definitions, in the order of the codes."""
-    return tuple(rule(code) for code in codes() if code.startswith(_CHECKS))
+    return tuple(
+        rule(code) for code in codes() if code.startswith(_CHECKS) or not code.startswith(_OURS)
+    )
 
 
 @cache

@@ -28,19 +28,19 @@ def explain(
     ] = None,
     *,
     listed: Annotated[
-        bool, typer.Option("--list", help="List all codes, as without a code.")
+        bool, typer.Option("--list", help="List all codes, as without a code, and plug-ins.")
     ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
     ] = False,
 ) -> None:
     """Say what a code means, why it matters, and how to fix it."""
-    from ionflux.checks.explanations import catalogue, document, explanation
+    from ionflux.checks.explanations import catalogue, document, explanation, plugin_list
     from ionflux.cli.terminal import write_out
 
     if everything:
         write_out([document()])
     elif code is None or listed:
-        write_out([catalogue()])
+        write_out([catalogue(), plugin_list()])
     else:
         write_out([explanation(code)])

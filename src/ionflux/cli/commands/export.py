@@ -90,9 +90,10 @@ def export(
     from ionflux.exporters import ExportOptions, check
     from ionflux.exporters import export as exported
 
+    how = compiling.options()
     check(format_)
-    how = ExportOptions(base_url.rstrip("/"), run)
-    done = exported(format_, _chosen(loaded(source, compiling.options()), agents or ()), how)
+    wanted = ExportOptions(base_url.rstrip("/"), run)
+    done = exported(format_, _chosen(loaded(source, how), agents or ()), wanted)
     _check(done.files, output)
     if done.lost and (lossless or not quiet):
         say(f"ionflux: {format_} cannot hold", *(f"  {line}" for line in done.lost))

@@ -1,0 +1,216 @@
+"""Plug-ins that other packages bring, found by their entry points.
+
+To ask `importlib.metadata` takes longer than to compile a document. So the files that it would
+read are looked through first: hardly any environment has a plug-in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, wraps
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ionflux.core.errors import IonfluxError, UsageError
+from ionflux.core.patterns import regex
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+_NAME = regex(r"[A-Za-z][\w-]*")
+_RULE = regex(r"(?P<code>[A-Za-z]{2,12}[0-9]{1,5})[_-](?P<words>[A-Za-z][\w-]*)")
+_OURS = b"[ionflux."
+_ENDINGS = (".dist-info", ".egg-info")
+_RESERVED = "ifx"
+_MOST = 1_000_000
+"""Bytes of a file with entry points that are looked at."""
+
+
+class Group(NamedTuple):
+    """A group of entry points: its name, and what each plug-in of it must have."""
+
+    name: str
+    needs: tuple[str, ...]
+
+
+GROUPS: Mapping[str, Group] = {
+    "ionflux.checks.rules": Group("ionflux.rules", ("SEVERITY",)),
+    "ionflux.forms": Group("ionflux.forms", ("recognises", "read")),
+    "ionflux.language": Group("ionflux.dialects", ("LANGUAGE",)),
+    "ionflux.output.emitters": Group("ionflux.emitters", ("emit",)),
+    "ionflux.output.reporters": Group("ionflux.reporters", ("render",)),
+    "ionflux.exporters.formats": Group("ionflux.exporters", ("HOLDS", "export")),
+}
+"""The packages that plug-ins add modules to, with the groups of their entry points."""
+
+
+class Installed(NamedTuple):
+    """A plug-in of another package: its name as that of a module, and where it comes from."""
+
+    group: str
+    name: str
+    module: str
+    package: str
+    version: str
+    content: Any
+
+    def __str__(self) -> str:
+        """Return what messages call it."""
+        return f"the plug-in `{self.name}` of {self.package} {self.version} ({self.group})"
+
+
+class _Run:
+    """Whether this process loads plug-ins."""
+
+    isolated = False
+
+
+def isolate(asked: bool) -> None:  # noqa: FBT001 - the value of an option
+    """Load no plug-ins from now on, or load them again."""
+    _Run.isolated = asked
+
+
+def is_isolated() -> bool:
+    """Tell whether plug-ins are left out."""
+    return _Run.isolated
+
+
+def installed(package: str | None = None) -> tuple[Installed, ...]:
+    """Return the plug-ins of a package of this program, or all; none where they are left out.
+
+    Raises UsageError if one of them is broken.
+    """
+    if _Run.isolated or (package is not None and package not in GROUPS):
+        return ()
+    found = _all()
+    group = package and GROUPS[package].name
+    return found if group is None else tuple(each for each in found if each.group == group)
+
+
+@cache
+def _all() -> tuple[Installed, ...]:
+    if not any(_OURS in data for data in _entry_points()):
+        return ()
+    from importlib.metadata import entry_points
+
+    found: dict[tuple[str, str], Installed] = {}
+    for package, group in GROUPS.items():
+        own = _own(package)
+        for entry in sorted(entry_points(group=group.name), key=_place):
+            plugin = _loaded(entry, group)
+            key = (group.name, _key(plugin))
+            if plugin.name in own:
+                raise UsageError(f"{plugin} has the name of a built-in one")
+            if key in found:
+                raise UsageError(f"{plugin} has the name of {found[key]}")
+            found[key] = plugin
+    return tuple(found.values())
+
+
+def _own(package: str) -> set[str]:
+    """Return the names of the modules of a package of this program."""
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    return {module.name for module in iter_modules(folders or ())}
+
+
+def _entry_points() -> Iterator[bytes]:
+    """Yield the contents of the files that say which entry points packages have."""
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:  # a zip file, or nothing
+            continue
+        for name in names:
+            if name.endswith(_ENDINGS):
+                try:
+                    file = os.open(f"{folder or '.'}/{name}/entry_points.txt", os.O_RDONLY)
+                except OSError:
+                    continue
+                try:
+                    yield os.read(file, _MOST)
+                finally:
+                    os.close(file)
+
+
+def _place(entry: EntryPoint) -> tuple[str, str]:
+    return (entry.dist.name if entry.dist else "", entry.name)
+
+
+def _key(plugin: Installed) -> str:
+    """Return what no two plug-ins of a group may share: of a rule, the code."""
+    found = _RULE.fullmatch(plugin.name) if plugin.group == "ionflux.rules" else None
+    return found["code"] if found else plugin.name
+
+
+def _loaded(entry: EntryPoint, group: Group) -> Installed:
+    package, version = (entry.dist.name, entry.dist.version) if entry.dist else ("?", "?")
+    bare = Installed(group.name, entry.name, entry.value, package, version, None)
+    with blamed(bare, "cannot be loaded"):
+        content = entry.load()
+    for attribute in group.needs:
+        if not hasattr(content, attribute):
+            raise UsageError(f"{bare} has no `{attribute}`")
+    return bare._replace(name=_name(bare), content=Guarded(bare, content))
+
+
+def _name(plugin: Installed) -> str:
+    """Return the name of a plug-in as that of a module; a rule's has its code and its words."""
+    if plugin.group != "ionflux.rules":
+        if not _NAME.fullmatch(plugin.name):
+            raise UsageError(f"{plugin} needs a name of letters, digits and `-`")
+        return plugin.name.replace("-", "_")
+    module = plugin.module.partition(":")[0].rpartition(".")[2]
+    found = _RULE.fullmatch(plugin.name) or _RULE.fullmatch(module)
+    if not found:
+        raise UsageError(f"{plugin} needs a name with a code, such as `acme001_no_owner`")
+    if found["code"].lower().startswith(_RESERVED):
+        raise UsageError(f"{plugin} has a code of ionflux itself: others do not begin with IFX")
+    return f"{found['code']}_{found['words']}".lower().replace("-", "_")
+
+
+@contextmanager
+def blamed(plugin: Installed, says: str = "has failed") -> Iterator[None]:
+    """Name a plug-in in one line where it fails."""
+    try:
+        yield
+    except IonfluxError:
+        raise
+    except (Exception, SystemExit) as error:
+        about = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+        raise UsageError(f"{plugin} {says}: {about}") from error
+
+
+class Guarded:
+    """What a plug-in brings; where one of its functions fails, the plug-in is named."""
+
+    def __init__(self, plugin: Installed, content: object) -> None:
+        self.plugin = plugin
+        self.content = content
+        self.__doc__ = content.__doc__
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the plug-in has
+        value = getattr(self.content, name)
+        return self._guarded(value) if callable(value) and not isinstance(value, type) else value
+
+    def _guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def call(*arguments: object, **named: object) -> object:
+            with blamed(self.plugin):
+                result = function(*arguments, **named)
+            return self._steps(result) if isinstance(result, Iterator) else result
+
+        return call
+
+    def _steps(self, results: Iterator[object]) -> Iterator[object]:
+        while True:
+            with blamed(self.plugin):
+                try:
+                    result = next(results)
+                except StopIteration:
+                    return
+            yield result
