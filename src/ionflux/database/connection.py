@@ -64,6 +64,10 @@ class Session(Protocol):
 class Database(Protocol):
     """A way to a database; what it cannot do, it reports by `WorkError`."""
 
+    @property
+    def dialect(self) -> SqlDialect:
+        """The SQL that the database speaks."""
+
     def loading(self) -> AbstractContextManager[Session]:
         """Frame one load: kept as a whole when the block ends, undone when it raises."""
 

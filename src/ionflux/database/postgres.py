@@ -196,6 +196,8 @@ def _same_id(table: Table) -> WorkError:
 class PostgresServer:
     """A database on a server, by its URL."""
 
+    dialect: SqlDialect = POSTGRES
+
     def __init__(self, url: str) -> None:
         self._options = _options(url)
         self._secrets = tuple(_secrets(url, self._options))
@@ -245,6 +247,8 @@ class PostgresServer:
 
 class PostgresConnection:
     """A connection of the caller's; what is done joins the caller's transaction."""
+
+    dialect: SqlDialect = POSTGRES
 
     def __init__(self, driver: psycopg.Connection[Any]) -> None:
         self._driver = driver

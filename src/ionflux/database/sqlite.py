@@ -119,6 +119,8 @@ class SqliteFile:
     An `immutable` file is read without locks, and without the files beside it that locks need.
     """
 
+    dialect: SqlDialect = SQLITE
+
     def __init__(self, path: Path, mode: str = "rwc", *, immutable: bool = False) -> None:
         self._path = path
         self._mode = "ro" if immutable else mode
@@ -164,6 +166,8 @@ class SqliteFile:
 
 class SqliteConnection:
     """A connection of the caller's; what is done joins the caller's transaction."""
+
+    dialect: SqlDialect = SQLITE
 
     def __init__(self, driver: sqlite3.Connection) -> None:
         self._driver = driver

@@ -17,7 +17,7 @@ from ionflux.database.connection import Database, Session
 from ionflux.database.guards import columns_of, refuse_conflicts
 from ionflux.database.merge import CONFIGURATIONS, DEFINITIONS
 from ionflux.database.migrations import as_script, migrate
-from ionflux.database.rows import Row, decode, encode, plain
+from ionflux.database.rows import Cell, Row, decode, encode, plain
 from ionflux.database.tables import TABLES, Column, Table
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
 from ionflux.models.base import Model
@@ -25,6 +25,12 @@ from ionflux.models.records import Record, record_of
 
 BATCH = 100
 """Records that are held in memory at a time."""
+
+MOST_ASKED = 500
+"""Values that a query names; for more, all rows are read, and those without one passed over."""
+
+StoredRow = dict[str, Cell]
+"""The values of a row by their columns, as a driver gives them."""
 
 
 class RowChange(NamedTuple):
@@ -182,9 +188,13 @@ class Store:
         table is missing or another one, or a row is no valid model.
         """
         table = TABLES[entity]
-        if values is None or values:
-            with self._selected(table, table.columns, column, values) as (columns, rows):
-                for row in rows:
+        if values is not None and not values:
+            return
+        asked = values if values is None or len(values) <= MOST_ASKED else None
+        with self._selected(table, table.columns, column, asked) as (columns, rows):
+            at = [each.name for each in columns].index(column)
+            for row in rows:
+                if values is asked or str(row[at]) in cast("Collection[str]", values):
                     yield decode(table, columns, row)
 
     def plain(self, entity: str, names: Collection[str]) -> Iterator[dict[str, JsonValue]]:
@@ -197,6 +207,27 @@ class Store:
         with self._selected(table, wanted) as (columns, rows):
             for row in rows:
                 yield plain(table, columns, row)
+
+    def stored(self, entity: str, *, checked: bool = True) -> Iterator[tuple[bytes, StoredRow]]:
+        """Yield what each row says, as bytes, and its values, both in the database's own form.
+
+        `created_at` and `updated_at` are left out. With `checked`, a row that is no valid model
+        raises `WorkError`; of rows that say the same, one needs to be checked. Raises the errors of
+        `read`.
+        """
+        table = TABLES[entity]
+        with self._selected(table, table.written) as (columns, rows):
+            names = [column.name for column in columns]
+            for row in rows:
+                if checked:
+                    decode(table, columns, row)
+                says = repr(row).encode("utf-8", "backslashreplace")
+                yield says, dict(zip(names, row, strict=True))
+
+    @property
+    def dialect(self) -> str:
+        """The name of the SQL that the database speaks."""
+        return self._database.dialect.name
 
     @contextmanager
     def _selected(

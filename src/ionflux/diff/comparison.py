@@ -18,12 +18,13 @@ from ionflux.diff.levels import rule_of
 from ionflux.diff.overrides import Override, overrides
 from ionflux.diff.paths import render, shape
 from ionflux.diff.renames import renames
-from ionflux.diff.shapes import DEFINITION, NEVER_COMPARED, PLAYBOOKS
+from ionflux.diff.shapes import DEFINITION, PLAYBOOKS
 from ionflux.diff.versions import bump_ok, required_bump
 from ionflux.diff.walk import Difference, Pair
 from ionflux.diff.wording import sentence
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
+from ionflux.models.fields import NEVER_COMPARED
 from ionflux.models.rows import Level
 from ionflux.models.sameness import id_key
 

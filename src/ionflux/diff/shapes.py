@@ -13,11 +13,8 @@ from ionflux.diff.paths import Entry
 from ionflux.diff.walk import Listed, Shape, mapping, record, text, value
 from ionflux.models import Playbook
 from ionflux.models.annotations import is_text
-from ionflux.models.fields import Field, below, fields
+from ionflux.models.fields import NEVER_COMPARED, Field, below, fields
 from ionflux.models.sameness import cron_key, path_key, text_key
-
-NEVER_COMPARED = frozenset({"created_at", "updated_at"})
-"""When a record was written says nothing of what it promises."""
 
 OWNERS = frozenset({"agent_definition_id", "agent_configuration_id", "workspace_id"})
 """Whose a playbook is: it is grouped by the first, and compared where the others are empty."""

@@ -28,6 +28,10 @@ KEPT_SECTIONS: Mapping[str, str | None] = MappingProxyType(
 follows in a complete blueprint; None where a complete blueprint need not have it."""
 
 
+NEVER_COMPARED = frozenset({"created_at", "updated_at"})
+"""When a record was written says nothing of what it promises."""
+
+
 class Field(NamedTuple):
     """One field of a model: its name in JSON, its row, its type and what it holds."""
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from ionflux.core.errors import WorkError
 from ionflux.core.json_value import JsonValue
 from ionflux.database import Store
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.sameness import id_key
 from ionflux.output.views.summary import FIELDS, AgentSummary, summary
 from ionflux.sources.find_agent import find_agent
-from ionflux.sources.loaded import Loaded
+from ionflux.sources.loaded import Loaded, Mark, Named, Part, digest, is_default, plain
 
 _ENTITY = "agent_definition"
-
-
-class _Named(NamedTuple):
-    id: str
-    name: str
 
 
 class StoredAgents(Loaded):
@@ -28,6 +23,7 @@ class StoredAgents(Loaded):
     def __init__(self, store: Store) -> None:
         super().__init__(())
         self._store = store
+        self.form = store.dialect
 
     @cached_property
     def definitions(self) -> tuple[AgentDefinition, ...]:
@@ -41,8 +37,37 @@ class StoredAgents(Loaded):
 
     def agent(self, wanted: str) -> AgentDefinition:
         """Return the agent of that id or name: of all others, only these are read."""
-        known = [_Named(**values) for values in self._store.plain(_ENTITY, _Named._fields)]
-        return self._store.definitions([find_agent(known, wanted).id])[0]
+        return self._store.definitions([find_agent(self.named(), wanted).id])[0]
+
+    def named(self) -> Sequence[Named]:
+        """Return how all agents are called."""
+        return [Named(**values) for values in self._store.plain(_ENTITY, Named._fields)]
+
+    def marks(self, *, plainly: bool, checked: bool = True) -> Iterator[Mark]:
+        """Yield the mark of each definition, and then of each default playbook."""
+
+        def read(entity: str) -> Iterator[tuple[bytes, dict[str, JsonValue]]]:
+            return self._plain(entity) if plainly else self._store.stored(entity, checked=checked)
+
+        for says, values in read(_ENTITY):
+            yield Mark(values["id"], digest(says), is_definition=True)
+        for says, values in read("playbook"):
+            if is_default(values):
+                yield Mark(values["agent_definition_id"], digest(says), is_definition=False)
+
+    def _plain(self, entity: str) -> Iterator[tuple[bytes, dict[str, JsonValue]]]:
+        for model in self._store.read(entity):
+            values = model.model_dump(mode="json")
+            yield plain(values), values
+
+    def part(self, keys: Container[str]) -> Part:
+        """Return the definitions whose ids have one of these keys."""
+        ids = [each.id for each in self.named() if id_key(each.id) in keys]
+        playbooks = self._store.read("playbook", "agent_definition_id", ids)
+        return Part(
+            self._store.definitions(ids),
+            [each for each in playbooks if isinstance(each, Playbook)],
+        )
 
     def summaries(self) -> Iterator[AgentSummary]:
         """Yield what a list says of each agent, as rows come in."""

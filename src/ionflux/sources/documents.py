@@ -14,6 +14,7 @@ from ionflux.core.settings import Settings
 from ionflux.documents.files import Held
 from ionflux.documents.listing import Exclusions, is_hidden
 from ionflux.documents.walk import Directory, DocumentPath, Walk, is_document
+from ionflux.sources.compiled import CompiledAgents
 from ionflux.sources.git import Blobs, Revision
 from ionflux.sources.json_text import is_json, read_json
 from ionflux.sources.loaded import Loaded, NotCompiledError
@@ -53,7 +54,7 @@ def _compiled(inputs: Inputs, source: str, how: CompileOptions) -> Loaded:
     found = gather(inputs.compile(how.jobs, cache=how.cache))
     if not found.ok:
         raise NotCompiledError(source, found.diagnostics, inputs.lines())
-    return Loaded(found.definitions, found.playbooks, inputs.origins(found), found.diagnostics)
+    return CompiledAgents(found, inputs.origins(found))
 
 
 def _found(revision: Revision, blobs: Blobs, written: str) -> str:

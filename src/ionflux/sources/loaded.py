@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic_core import to_json
 
 from ionflux.compiler.origins import Origins
 from ionflux.core.errors import WorkError
 from ionflux.core.findings import Diagnostic, Loc
+from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentDefinition, Playbook
+from ionflux.models.fields import NEVER_COMPARED
+from ionflux.models.sameness import id_key
 from ionflux.output.views.agent_view import Findings, count_findings
 from ionflux.output.views.summary import FIELDS, AgentSummary, summary
 from ionflux.sources.find_agent import find_agent
@@ -18,12 +24,37 @@ if TYPE_CHECKING:
     from ionflux.diff import Location
 
 
+class Named(NamedTuple):
+    """How an agent is called."""
+
+    id: str
+    name: str
+
+
+class Mark(NamedTuple):
+    """A definition, or one of its default playbooks: whose it is, and a digest of what it says."""
+
+    agent: str
+    digest: bytes
+    is_definition: bool
+
+
+class Part(NamedTuple):
+    """Some definitions of a source, and playbooks among which theirs are."""
+
+    definitions: Sequence[AgentDefinition]
+    playbooks: Sequence[Playbook]
+
+
 class Loaded:
     """Definitions and playbooks of a source.
 
     If the source is documents, `origins` tells where values were written, and `diagnostics` has the
     findings.
     """
+
+    form = "models"
+    """How the source holds its values; digests of two sources of one form can be compared."""
 
     def __init__(
         self,
@@ -46,6 +77,34 @@ class Loaded:
     def playbooks(self) -> tuple[Playbook, ...]:
         """All playbooks, in the order of the source."""
         return self._playbooks
+
+    def named(self) -> Sequence[Named]:
+        """Return how all agents are called."""
+        return [Named(each.id, each.name) for each in self.definitions]
+
+    def marks(self, *, plainly: bool, checked: bool = True) -> Iterator[Mark]:
+        """Yield the mark of each definition and default playbook, each definition's own first.
+
+        The digests are of the values in the source's own form, or `plainly` of the values as JSON,
+        which can be compared with those of any source. With `checked`, what is not valid raises
+        `WorkError`.
+        """
+        del plainly, checked  # these are valid models, and are compared as JSON in any case
+        for agent in self.definitions:
+            yield Mark(agent.id, digest(plain(agent.model_dump(mode="json"))), is_definition=True)
+        for playbook in self.playbooks:
+            values = playbook.model_dump(mode="json")
+            if is_default(values):
+                yield Mark(
+                    values["agent_definition_id"], digest(plain(values)), is_definition=False
+                )
+
+    def part(self, keys: Container[str]) -> Part:
+        """Return the definitions whose ids have one of these keys (see `sameness.id_key`)."""
+        return Part(
+            [each for each in self.definitions if id_key(each.id) in keys],
+            [each for each in self.playbooks if id_key(each.agent_definition_id or "") in keys],
+        )
 
     def agent(self, wanted: str) -> AgentDefinition:
         """Return the agent of that id or name; raise the errors of `find_agent`."""
@@ -74,6 +133,22 @@ class Loaded:
 
         _, span = origins.at(loc)
         return Location(origins.path, *span)
+
+
+def is_default(playbook: Mapping[str, JsonValue]) -> bool:
+    """Tell whether a playbook is a definition's own, and not that of a configuration."""
+    owners = (playbook["agent_configuration_id"], playbook["workspace_id"])
+    return bool(playbook["agent_definition_id"]) and owners == (None, None)
+
+
+def plain(values: Mapping[str, JsonValue]) -> bytes:
+    """Return the JSON of the values that a comparison looks at."""
+    return to_json({key: value for key, value in values.items() if key not in NEVER_COMPARED})
+
+
+def digest(data: bytes) -> bytes:
+    """Return a digest of some bytes."""
+    return blake2b(data, digest_size=16).digest()
 
 
 class NotCompiledError(WorkError):

@@ -82,17 +82,19 @@ def diff(
     from ionflux.diff import compare
     from ionflux.output.change_report import ChangeReport
     from ionflux.output.change_reporters import reporter
+    from ionflux.sources.differing import differing
     from ionflux.sources.sides import sides
 
     how = compiling.options()
     render = reporter(format_)
     old, new = sides(old, new, how.settings.default_paths())
     before, after = _sides((old, new), how)
+    was, is_now = differing(before, after)
     changes = compare(
-        before.definitions,
-        after.definitions,
-        old_playbooks=before.playbooks,
-        new_playbooks=after.playbooks,
+        was.definitions,
+        is_now.definitions,
+        old_playbooks=was.playbooks,
+        new_playbooks=is_now.playbooks,
         levels=how.settings.diff_levels,
     ).located(before.locate, after.locate)
     if agent is not None:
@@ -133,6 +135,6 @@ def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Change
     from ionflux.sources.find_agent import find_agent
 
     with suppress(UsageError):
-        return changes.only(find_agent(after.definitions, agent).id)
-    known = {each.id: each for each in (*after.definitions, *before.definitions)}
+        return changes.only(find_agent(after.named(), agent).id)
+    known = {each.id: each for each in (*after.named(), *before.named())}
     return changes.only(find_agent(tuple(known.values()), agent).id)
