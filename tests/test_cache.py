@@ -246,7 +246,7 @@ def test_it_does_not_grow_for_ever(cache: Path) -> None:
     limit = 400_000
 
     def fill(first: int) -> None:
-        with Cache(cache, limit).opened(context, Disk()) as opened:
+        with Cache(cache, limit).opened(Disk()) as opened:
             for number in range(first, first + 100):
                 task = Task("a.md", f"{number}".encode() * 999, named=True, context=context)
                 opened.keep(task, compile_here(task, NoSiblingFiles()))
@@ -260,7 +260,7 @@ def test_it_does_not_grow_for_ever(cache: Path) -> None:
         )
     assert (pages - free) * size <= limit
     newest = Task("a.md", b"799" * 999, named=True, context=context)
-    with Cache(cache, limit).opened(context, Disk()) as opened:
+    with Cache(cache, limit).opened(Disk()) as opened:
         assert opened.find(newest) is not None
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import ionflux
 from ionflux.core.errors import UsageError
-from ionflux.core.settings import Settings, load_settings, show
+from ionflux.core.settings import Settings, load_settings
+from ionflux.core.settings_text import show
 from ionflux.language.dialects import targets
 from program import run
 

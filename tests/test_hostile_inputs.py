@@ -20,7 +20,8 @@ from in_process import ionflux as run
 from ionflux.checks import baseline
 from ionflux.configure import configure
 from ionflux.core.errors import IonfluxError, UsageError, WorkError
-from ionflux.core.settings import load_settings, show
+from ionflux.core.settings import load_settings
+from ionflux.core.settings_text import show
 from ionflux.documents.source import SourceFile
 from ionflux.documents.walk import walk
 from ionflux.output.report import Report

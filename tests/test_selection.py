@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, load
+from ionflux.checks.policies import Policies
 from ionflux.checks.rules import rules
 from ionflux.checks.selection import Kept, Selection, Suppression, check_codes, keep
 from ionflux.compiler import compile_paths
@@ -226,7 +227,7 @@ def validated(tmp_path: Path, **parts: str) -> tuple[list[str], list[str]]:
     """Return the codes of the warnings about a drifting document, and the notes of the run."""
     document = tmp_path / "a.md"
     document.write_text(DRIFTING.format(**({"front": "", "yaml": "", "comment": ""} | parts)))
-    done = verdict(compile_paths([document]), Check(), Run([str(document)], lines_of({})))
+    done = verdict(compile_paths([document]), Check(Policies()), Run([str(document)], lines_of({})))
     warnings = [d.code for d in done.report.diagnostics if d.severity is Severity.WARNING]
     return warnings, [note.partition("note: ")[2] for note in done.notes]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ionflux.core.errors import UsageError
-from ionflux.core.settings import AgentSettings, Settings, load_settings, show
+from ionflux.core.settings import AgentSettings, Settings, load_settings
+from ionflux.core.settings_text import show
 
 FULL = """
 select = ["IFX1", "IFX2"]

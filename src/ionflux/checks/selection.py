@@ -99,14 +99,16 @@ def keep(
     *,
     known: Collection[str],
     errors_stay: bool = False,
+    configured: Iterable[Suppression] = (),
 ) -> Kept:
     """Return the findings that are selected and not ignored, and the ignores without a match.
 
-    With `errors_stay`, errors are kept whatever is ignored: for commands that build something
-    from the definitions.
+    What is `configured` silences findings as comments do, and may well match none. With
+    `errors_stay`, errors are kept whatever is ignored: for commands that build something from the
+    definitions.
     """
     silenced = tuple(suppressions)
-    comments = {key for suppression in silenced for key in _keys(suppression)}
+    comments = {key for suppression in (*silenced, *configured) for key in _keys(suppression)}
     kept: list[Diagnostic] = []
     left_out: list[Diagnostic] = []
     used: set[_Key] = set()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
     from ionflux.compiler.verdict import Check
     from ionflux.core.findings import Severity
-    from ionflux.core.settings import Settings
+    from ionflux.core.settings import DocumentSettings, Settings
 
 SOURCE = (
     "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
@@ -190,12 +190,12 @@ class Judging(NamedTuple):
             raise UsageError(f"--statistics goes with the formats {', '.join(_COUNTING)}")
         return Severity(self.severity) if self.severity else shows(format_name)
 
-    def check(self, settings: Settings) -> Check:
+    def check(self, documents: DocumentSettings) -> Check:
         """Return what is asked for; what the command line leaves open, the settings say."""
         from ionflux.compiler.verdict import Check
 
         return Check.of(
-            settings,
+            documents,
             select=tuple(self.select or ()),
             ignore=tuple(self.ignore or ()),
             strict=self.strict,
@@ -247,11 +247,12 @@ class Compiling(NamedTuple):
     def options(self) -> CompileOptions:
         """Return what is asked for, with the settings that apply."""
         from ionflux.compiler.context import CompileOptions
-        from ionflux.core.settings import load_settings
+        from ionflux.core.settings import DocumentSettings, load_settings
 
         isolate(self.isolated)
         settings = load_settings(self.config, isolated=self.isolated)
-        return CompileOptions(settings, self.jobs, self._cache_folder())
+        nearest = DocumentSettings(settings, nearest=not (self.isolated or self.config))
+        return CompileOptions(settings, self.jobs, self._cache_folder(), nearest)
 
     def _cache_folder(self) -> Path | None:
         """Return the folder of the cache: the given one, else the user's; None for no cache."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from ionflux.compiler import CompiledDocument, Inputs
-    from ionflux.core.findings import Diagnostic
+    from ionflux.core.findings import AgentSection, Diagnostic
 
 _MANY = 200
 """Documents from which a terminal shows a progress bar."""
@@ -36,6 +36,7 @@ class ImportProgress:
         self.quiet = quiet
         self.rows: list[tuple[str, ...]] = []
         self.totals: Counter[str] = Counter()
+        self.sections: list[AgentSection] = []
         wanted = not quiet and inputs.count >= _MANY and sys.stderr.isatty()
         self.bar = _bar(inputs.count) if wanted else None
 
@@ -54,6 +55,7 @@ class ImportProgress:
             self.bar.stop()
         if not self.quiet and (kind is None or _is_rejection(error)):
             self._table()
+            self._notes()
 
     def take(self, document: CompiledDocument, found: tuple[Diagnostic, ...]) -> None:
         """Show a document's errors and warnings, and count what it holds."""
@@ -67,6 +69,8 @@ class ImportProgress:
         self.totals["agent"] += len(document.agents)
         if not self.quiet and self.totals["agent"] <= _ROWS:
             self.rows += _rows(document, found)
+        if self.inputs.settings.of(document.path).agents:
+            self.sections += document.agents
         if self.bar:
             self.bar.advance(self.bar.task_ids[0])
 
@@ -76,6 +80,14 @@ class ImportProgress:
         documents, *figures = (counted(self.totals[noun], noun) for noun in _FIGURES)
         excluded = [f"{n} excluded"] if (n := self.inputs.found.excluded) else []
         say(", ".join([documents, *excluded, *figures]))
+
+    def _notes(self) -> None:
+        """Tell of what the configuration says and nobody reads."""
+        settings = self.inputs.settings.all()
+        if any(each.agents or each.unread for each in settings):
+            from ionflux.checks.policies import notes_about
+
+            say(*map(str, notes_about(settings, self.sections)))
 
 
 def _is_rejection(error: BaseException | None) -> bool:

@@ -16,7 +16,7 @@ from ionflux.compiler.origins import Origins
 from ionflux.compiler.results import Compilation, CompiledDocument
 from ionflux.compiler.task import Task
 from ionflux.core.findings import Finding, Span
-from ionflux.core.settings import Settings
+from ionflux.core.settings import DocumentSettings, Settings
 from ionflux.core.source_date import source_date
 from ionflux.documents import source
 from ionflux.documents.files import Disk, Files, Given
@@ -75,35 +75,40 @@ def open_inputs(
     paths: Iterable[str | Path],
     *,
     given: Mapping[str, bytes] | None = None,
-    settings: Settings | None = None,
+    settings: Settings | DocumentSettings | None = None,
 ) -> Inputs:
     """Find the documents to compile; `given` are contents that lie nowhere, by their names.
 
     What is given takes the place of a file of that name. A path that does not exist raises
     UsageError.
     """
-    context = _context(settings)
-    found = walk(paths, context.settings.exclude, context.settings.root)
+    of_documents = _of_documents(settings)
+    found = _obeyed(walk(paths, of_documents.run.exclude, of_documents.run.root), of_documents)
     if not given:
-        return Inputs(found, Disk(), context)
+        return Inputs(found, Disk(), of_documents)
     documents = {os.path.realpath(name): DocumentPath(name, name) for name in given}
     others = [each for each in found.documents if each.real not in documents]
     everything = tuple(sorted([*others, *documents.values()]))
-    return Inputs(found._replace(documents=everything), Given(given, Disk()), context)
+    return Inputs(found._replace(documents=everything), Given(given, Disk()), of_documents)
 
 
 def inputs_in(found: Walk, files: Files, settings: Settings | None = None) -> Inputs:
     """Return the documents of a walk, to be read from anywhere."""
-    return Inputs(found, files, _context(settings))
+    return Inputs(found, files, _of_documents(settings))
 
 
 class Inputs:
     """Documents that are known by name, and not yet read."""
 
-    def __init__(self, found: Walk, files: Files, context: Context) -> None:
+    def __init__(self, found: Walk, files: Files, settings: DocumentSettings) -> None:
         self.found = found
         self.files = files
-        self.context = context
+        self.settings = settings
+        self._instant = source_date()
+
+    def context(self, path: str) -> Context:
+        """Return what compiling the document at a path depends on besides it."""
+        return Context(self.settings.of(path), self._instant)
 
     @property
     def count(self) -> int:
@@ -129,7 +134,9 @@ class Inputs:
         from ionflux.compiler.document import compile_source
 
         read = source.from_text(text, path)
-        return compile_source(read, path, self.files.siblings(path), self.context, named=False)
+        return compile_source(
+            read, path, self.files.siblings(path), self.context(path), named=False
+        )
 
     def origins(self, compiled: Compilation) -> Origins:
         """Return where the values of the definitions that were compiled come from."""
@@ -151,7 +158,7 @@ class Inputs:
             yield _unread(path, finding, is_document=False)
         empty = list(self.found.directories)
         documents = self.found.documents
-        with _memory(cache, self.context, self.files) as memory:
+        with _memory(cache, self.files) as memory:
             compiled = compile_in_order(
                 map(self._task, documents),
                 memory,
@@ -170,19 +177,19 @@ class Inputs:
         data = self.files.contents(document.path)
         if isinstance(data, Finding):
             return _unread(document.path, data)
-        return Task(document.path, data, document.named, self.context)
+        return Task(document.path, data, document.named, self.context(document.path))
 
 
 # What compiling needs is imported when something is compiled: a run that finds everything in
 # the cache has no use for it.
 
 
-def _memory(folder: Path | None, context: Context, files: Files) -> AbstractContextManager[Memory]:
+def _memory(folder: Path | None, files: Files) -> AbstractContextManager[Memory]:
     if folder is None:
         return nullcontext(NoCache())
     from ionflux.compiler.cache import Cache
 
-    return Cache(folder).opened(context, files)
+    return Cache(folder).opened(files)
 
 
 def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
@@ -201,9 +208,29 @@ def _empty(directory: str) -> CompiledDocument:
 
 
 def _context(settings: Settings | None) -> Context:
-    """Return what compiling depends on; raise UsageError if a dialect is not one."""
-    if settings and settings.dialects:
-        from ionflux.language.dialects import check  # few projects have any
-
-        check(settings)
     return Context(settings or Settings(), source_date())
+
+
+def _of_documents(settings: Settings | DocumentSettings | None) -> DocumentSettings:
+    if isinstance(settings, DocumentSettings):
+        return settings
+    return DocumentSettings(settings or Settings(), nearest=False)
+
+
+def _obeyed(found: Walk, settings: DocumentSettings) -> Walk:
+    """Return a walk without the documents that a configuration of their own excludes."""
+    if not settings.nearest:
+        return found
+    kept = tuple(each for each in found.documents if each.named or not _excluded(each, settings))
+    excluded = found.excluded + len(found.documents) - len(kept)
+    return found._replace(documents=kept, excluded=excluded)
+
+
+def _excluded(document: DocumentPath, settings: DocumentSettings) -> bool:
+    own = settings.of(document.path)
+    if own is settings.run or not own.exclude:
+        return False
+    from ionflux.documents.listing import Exclusions  # few projects have several files
+
+    root = os.path.realpath(own.root or "")
+    return Exclusions(own.exclude, root, root).excludes(os.path.relpath(document.real, root))

@@ -62,11 +62,12 @@ class Cache:
         self._used: list[tuple[int, bytes]] = []
 
     @contextmanager
-    def opened(self, context: Context, files: Files) -> Iterator[Cache]:
+    def opened(self, files: Files) -> Iterator[Cache]:
         """Open the cache for a run; when it ends, write new entries and remove old ones."""
         self._files = files
         self._connection = _connect(self.folder)
-        self._basis = _basis(context)
+        self._basis = blake2b(repr((_FORMAT, _tool())).encode(), digest_size=20)
+        self._contexts: dict[int, bytes] = {}
         try:
             yield self
         finally:
@@ -119,9 +120,17 @@ class Cache:
 
     def _key(self, task: Task) -> bytes:
         state = self._basis.copy()
+        state.update(self._context(task.context))
         state.update(f"\0{task.path}\0{task.named}\0".encode("utf-8", "surrogateescape"))
         state.update(task.data)
         return state.digest()
+
+    def _context(self, context: Context) -> bytes:
+        """Return the part of a key that stands for what a document depends on besides it."""
+        known = id(context.settings)  # which many documents share
+        if known not in self._contexts:
+            self._contexts[known] = _as_bytes(context)
+        return self._contexts[known]
 
     def _write(self) -> None:
         new, used = self._new, self._used
@@ -224,13 +233,11 @@ def _today() -> int:
     return int(time.time() // _DAY)
 
 
-def _basis(context: Context) -> blake2b:
-    """Return the hash that all keys of a run start from: of the program and the settings."""
+def _as_bytes(context: Context) -> bytes:
     settings = context.settings
     agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
-    dialects = tuple(settings.dialects.items())
-    parts = (_FORMAT, _tool(), context.instant, settings.category, agents, dialects)
-    return blake2b(repr(parts).encode("utf-8", "surrogateescape"), digest_size=20)
+    parts = (context.instant, settings.category, agents, tuple(settings.dialects.items()))
+    return repr(parts).encode("utf-8", "surrogateescape")
 
 
 def _tool() -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from ionflux.checks.missing_agents import agent_may_be_missing
-from ionflux.checks.selection import Selection, keep
+from ionflux.checks.policies import Policies
 from ionflux.compiler.cross_checks import CrossChecks
 from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import RejectedError
@@ -20,7 +20,7 @@ class CheckedRecords:
     """The records of documents that an output is made from; few are in memory at a time.
 
     `on_document` is called for every document with its findings, without those that comments or
-    `selection` silence, and again for a document that refers to an agent that does not exist. With
+    `policies` silence, and again for a document that refers to an agent that does not exist. With
     `strict`, warnings reject too.
     """
 
@@ -29,12 +29,12 @@ class CheckedRecords:
         documents: Iterable[CompiledDocument],
         on_document: OnDocument,
         *,
-        selection: Selection | None = None,
+        policies: Policies | None = None,
         strict: bool = False,
     ) -> None:
         self.documents = documents
         self.on_document = on_document
-        self.selection = selection or Selection()
+        self.policies = policies or Policies()
         self.failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         self.rejected = False
         self.agent_may_be_missing = False
@@ -76,9 +76,6 @@ class CheckedRecords:
     def _kept(
         self, document: CompiledDocument, found: tuple[Diagnostic, ...]
     ) -> tuple[Diagnostic, ...]:
-        if not (self.selection.ignore or self.selection.select or document.suppressions):
+        if self.policies.of(document.path).is_plain and not document.suppressions:
             return found
-        from ionflux.checks.rules import codes  # most runs silence nothing
-
-        kept = keep(found, self.selection, document.suppressions, known=codes(), errors_stay=True)
-        return kept.diagnostics
+        return self.policies.keep(found, document.suppressions, errors_stay=True).diagnostics

@@ -25,6 +25,7 @@ from ionflux.core.findings import (
     by_place,
     dotted,
 )
+from ionflux.core.settings import AgentSettings, Settings
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
@@ -35,6 +36,7 @@ from ionflux.language.dialects import vocabulary_of
 from ionflux.markdown import MAX_MARKS, is_too_large
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
+from ionflux.models.sameness import id_key, name_key
 
 MAX_AGENTS = 10_000
 """Agents of one document; each costs many times what the shortest heading of one does."""
@@ -232,13 +234,20 @@ def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
 def _fill(blueprint: Blueprint, label: str, context: Context) -> None:
     """Fill in what the project's configuration says, where the YAML does not."""
     settings = context.settings
-    own = settings.agents.get(label)
+    own = _own(settings, label, blueprint.values.get("name")) if settings.agents else None
     category = (own.category if own else None) or settings.category
     for name, value in (("category", category), ("status", own.status if own else None)):
         if value is not None and name not in blueprint.values:
             blueprint.set(name, value, Way.CONFIGURATION, blueprint.place)
     if context.instant:
         blueprint.values["created_at"] = blueprint.values["updated_at"] = context.instant
+
+
+def _own(settings: Settings, label: str, name: object) -> AgentSettings | None:
+    """Return the settings of an agent, which is known by its id or its name."""
+    wanted = {id_key(label), name_key(name) if isinstance(name, str) else ""}
+    found = (own for key, own in settings.agents.items() if {id_key(key), name_key(key)} & wanted)
+    return settings.agents.get(label) or next(found, None)
 
 
 def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> AgentOrigins:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import AgentOrigins
@@ -15,10 +15,12 @@ from ionflux.models.sameness import id_key
 class Origins:
     """The origins of agents; a document is read again, once, when one of its agents is asked for.
 
-    `documents` has the path of each agent's document.
+    `documents` has the path of each agent's document, and `context` returns that of a document.
     """
 
-    def __init__(self, documents: Mapping[str, str], files: Files, context: Context) -> None:
+    def __init__(
+        self, documents: Mapping[str, str], files: Files, context: Callable[[str], Context]
+    ) -> None:
         self._documents = {id_key(agent): path for agent, path in documents.items()}
         self._files = files
         self._context = context
@@ -40,4 +42,4 @@ class Origins:
         read = data if isinstance(data, Finding) else source.from_bytes(data, path)
         if isinstance(read, Finding):
             return {}
-        return {id_key(agent): found for agent, found in origins(read, self._context).items()}
+        return {id_key(agent): found for agent, found in origins(read, self._context(path)).items()}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
 from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, in_scope, load
-from ionflux.checks.rules import codes
-from ionflux.checks.selection import Selection, Suppression, check_codes, keep
+from ionflux.checks.policies import Policies, notes_about
+from ionflux.checks.selection import Selection, Suppression
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import AgentSection, Diagnostic, Severity
-from ionflux.core.settings import Settings
+from ionflux.core.settings import DocumentSettings
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 from ionflux.output.report import FAILING, FAILING_STRICTLY, WIDTH, Report
@@ -43,16 +44,21 @@ class Checked(Protocol):
 class Check(NamedTuple):
     """Which findings to show, which are known, and which fail."""
 
-    selection: Selection = Selection()
+    policies: Policies
     strict: bool = False
     known: tuple[KnownFinding, ...] = ()
     known_in: Path | None = None
     write_to: Path | None = None
 
+    @property
+    def selection(self) -> Selection:
+        """The codes that the run selects and ignores."""
+        return self.policies.run.selection
+
     @classmethod
     def of(
         cls,
-        settings: Settings,
+        documents: DocumentSettings,
         *,
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
@@ -61,23 +67,17 @@ class Check(NamedTuple):
         write_baseline: Path | None = None,
     ) -> Self:
         """Return the check of the options of the command line, with defaults from the settings."""
-        selection = Selection(
-            _codes(select, settings.select, settings), _codes(ignore, settings.ignore, settings)
-        )
+        settings = documents.run
+        if baseline is None and settings.baseline is not None:
+            baseline = Path(settings.from_here(settings.baseline))
         failing = settings.strict if strict is None else strict
-        known = _known(baseline) if baseline and baseline != write_baseline else ()
-        return cls(selection, failing, known, baseline, write_baseline)
+        known = _known(baseline) if baseline and not _same(baseline, write_baseline) else ()
+        policies = Policies(documents, select, ignore)
+        return cls(policies, failing, known, baseline, write_baseline)
 
 
-def _codes(
-    given: Sequence[str] | None, configured: Sequence[str], settings: Settings
-) -> tuple[str, ...]:
-    if given:
-        return check_codes(given, codes())
-    try:
-        return check_codes(configured, codes())
-    except UsageError as error:
-        raise UsageError(f"{settings.file}: {error}") from None
+def _same(one: Path, other: Path | None) -> bool:
+    return other is not None and os.path.realpath(one) == os.path.realpath(other)
 
 
 def _known(file: Path) -> tuple[KnownFinding, ...]:
@@ -125,13 +125,14 @@ class Run(NamedTuple):
 def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
     """Return the verdict on the findings of a run."""
     lines = run.lines
-    kept = keep(checked.found, check.selection, checked.suppressions, known=codes())
+    kept = check.policies.keep(checked.found, checked.suppressions)
     if check.write_to:
         known = entries(kept.diagnostics, lines, check.write_to.parent)
     else:
         known = check.known
     compared = compare_with(known, kept.diagnostics, lines)
     notes = [
+        *map(str, notes_about(check.policies.documents.all(), checked.agents)),
         *map(str, kept.notes),
         *_left_out(kept.left_out, run.writer),
         *_gone(compared.gone, check, run.paths),
@@ -169,7 +170,9 @@ def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
 def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> Iterator[str]:
     folder = check.known_in.parent if check.known_in else Path()
     for entry in gone:
-        if check.selection.judges(entry.code) and in_scope(entry, paths, folder):
+        if check.policies.of(str(folder / entry.path)).selection.judges(entry.code) and in_scope(
+            entry, paths, folder
+        ):
             owner = f" of {entry.agent}" if entry.agent else ""
             yield (
                 f"note: {check.known_in} knows {entry.code}{owner} in {entry.path}"

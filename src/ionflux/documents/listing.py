@@ -130,12 +130,17 @@ def _ignores_in(folder: str) -> _Ignores:
 
 
 class Exclusions:
-    """The files of a directory that the configuration excludes, by patterns relative to `root`."""
+    """The files of a directory that the configuration excludes, by patterns relative to `root`.
 
-    def __init__(self, patterns: Sequence[str], root: str | None, directory: str) -> None:
+    `key` is that of the patterns in the configuration.
+    """
+
+    def __init__(
+        self, patterns: Sequence[str], root: str | None, directory: str, *, key: str = "exclude"
+    ) -> None:
         for line in patterns:
             if pattern(as_bytes(line)) is None:
-                raise UsageError(f"`exclude`: {line!r} is not a pattern as in `.gitignore`")
+                raise UsageError(f"`{key}`: {line!r} is not a pattern as in `.gitignore`")
         self.file = ignore_lines(patterns)
         self.folders = {"": False}
         self.prefix = _below(root or os.getcwd(), directory)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.patterns import regex
-from ionflux.core.settings import DialectSettings, Settings, fault
+from ionflux.core.settings import DialectSettings, Settings
 from ionflux.core.words import did_you_mean, words
 from ionflux.language import Language, Vocabulary, languages, merged, vocabulary
 from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
@@ -61,6 +61,8 @@ def check(settings: Settings) -> None:
 
 
 def _faults(settings: Settings) -> Iterator[UsageError]:
+    from ionflux.core.settings_file import fault  # most runs find no dialect
+
     for name, dialect in settings.dialects.items():
         for table in _TABLES:
             for word, target in getattr(dialect, table).items():

@@ -25,7 +25,7 @@ _BESIDE = (".yaml", ".yml")
 
 def load_path(path: str, how: CompileOptions) -> Loaded:
     """Compile a document or a folder."""
-    return _compiled(open_inputs([path], settings=how.settings), path, how)
+    return _compiled(open_inputs([path], settings=how.documents), path, how)
 
 
 def load_data(data: bytes, path: str, how: CompileOptions) -> Loaded:

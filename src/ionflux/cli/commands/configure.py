@@ -12,6 +12,7 @@ from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
 from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
+from ionflux.core.settings import DocumentSettings
 
 if TYPE_CHECKING:
     from ionflux.compiler.verdict import Check, Run, Verdict
@@ -107,7 +108,7 @@ def configure(
 
     how = compiling.options()
     settings = how.settings
-    wanted = judging.check(settings)
+    wanted = judging.check(DocumentSettings(settings, nearest=False))
     paths = tuple(files or ())
     if recheck is not None:
         if any((paths, database, check, ddl)):

@@ -60,9 +60,9 @@ def fix(
     if bump and not paths:  # the only word behind the option is what is to be fixed
         paths, bump = [bump], ""
     how = compiling.options()
-    check = Check.of(how.settings, select=select, ignore=ignore, strict=strict)
+    check = Check.of(how.documents, select=select, ignore=ignore, strict=strict)
     files, given = given_on_stdin(options.named(paths, how.settings, "fix"), stdin_filename)
-    inputs = open_inputs(files, given=given, settings=how.settings)
+    inputs = open_inputs(files, given=given, settings=how.documents)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     if bump is None:
         fixed = fix_documents(inputs, compiled, Wanted(check.selection, unsafe=unsafe))
@@ -75,7 +75,7 @@ def fix(
         return int(any(each.after != each.before for each in fixed))
     left = {**given, **write(fixed, given)}
     write_out(data.decode() for data in left.values())
-    inputs = open_inputs(files, given=left, settings=how.settings)
+    inputs = open_inputs(files, given=left, settings=how.documents)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     least = Severity.ERROR if quiet else Severity.WARNING
     run = Run([*files, *given], inputs.lines(), inputs.found.excluded, least=least)

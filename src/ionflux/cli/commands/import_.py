@@ -41,7 +41,7 @@ def import_(
 
     All or nothing: where any blueprint has an error, nothing is written.
     """
-    from ionflux.checks.selection import Selection
+    from ionflux.checks.policies import Policies
     from ionflux.cli.cluster import cluster
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.progress import ImportProgress
@@ -63,7 +63,7 @@ def import_(
     )
     delivery.refuse_contradictions()
     files, given = given_on_stdin(options.named(paths, settings, "import"), stdin_filename)
-    inputs = open_inputs(files, given=given, settings=settings)
+    inputs = open_inputs(files, given=given, settings=how.documents)
     with (
         cluster(dask) as executor,
         ImportProgress(inputs, quiet=quiet) as progress,
@@ -71,7 +71,7 @@ def import_(
         checked = CheckedRecords(
             inputs.compile(how.jobs, executor=executor, cache=how.cache),
             progress.take,
-            selection=Selection((), settings.ignore),
+            policies=Policies(how.documents),
             strict=settings.strict if strict is None else strict,
         )
         changed = deliver(checked.records(), delivery, lambda: checked.agent_may_be_missing)

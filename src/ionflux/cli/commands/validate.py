@@ -42,7 +42,7 @@ def validate(
     from ionflux.cli.terminal import colored, given_on_stdin, say, width_of, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Run, figures, verdict
-    from ionflux.core.settings import show
+    from ionflux.core.settings_text import show
     from ionflux.output.reporters import reporter
 
     how = compiling.options()
@@ -51,9 +51,9 @@ def validate(
         write_out([show(settings)])
         return 0
     render = reporter(format_)
-    check = judging.check(settings)
+    check = judging.check(how.documents)
     files, given = given_on_stdin(options.named(paths, settings, "validate"), stdin_filename)
-    inputs = open_inputs(files, given=given, settings=settings)
+    inputs = open_inputs(files, given=given, settings=how.documents)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache), records=False)
     color = output is None and colored(sys.stdout)
     run = Run(
