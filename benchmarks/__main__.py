@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks import differences, in_process, many, memory, shapes, start
+from benchmarks import catalog, differences, in_process, many, memory, shapes, start
 from benchmarks.ratio import Ratio
 
 _RESULTS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -28,6 +28,7 @@ def _all(folder: Path) -> Iterator[Ratio]:
     yield from many.measure(folder)
     yield from many.growth(folder)
     yield from memory.measure(folder)
+    yield from catalog.measure(folder)
 
 
 def _table(ratios: Iterable[Ratio]) -> Iterator[str]:

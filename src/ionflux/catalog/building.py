@@ -17,6 +17,9 @@ from ionflux.catalog.site import Contents, Site
 _ENOUGH = 60
 """Agents from which on further processes save more than they cost."""
 
+_GARBAGE = 100_000
+"""Objects that are made before garbage is looked for."""
+
 _CHUNK = 16
 """Files that a process is given at a time."""
 
@@ -73,7 +76,11 @@ def _write(name: str) -> bool:
 
 
 def _alone() -> None:
-    """Leave interrupts to the process that waits for the others; look through no old objects."""
+    """Leave interrupts to the process that waits for the others; seldom look for garbage.
+
+    What the process inherits stays, and a page leaves little behind.
+    """
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

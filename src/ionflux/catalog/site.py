@@ -58,16 +58,19 @@ class Site:
     @cached_property
     def files(self) -> Mapping[str, Make]:
         """The files by their names, with `/` between parts."""
-        found: dict[str, Make] = {}
-        for entry in self.entries:
-            found |= self._files_of(entry)
-        for number in range(1, self._list_pages + 1):
-            found[_list_name(number)] = partial(self._list, number)
-        found["map.html"] = self._map
+        # What takes longest comes first, so that no process waits for it at the end.
+        found: dict[str, Make] = {
+            "assets/search.js": partial(search_index.search_index, self.entries),
+            "map.html": self._map,
+            **{f"assets/{name}": partial(_asset, name) for name in _ASSETS},
+        }
         if self._contents.changes is not None:
             found["changes.html"] = partial(self._changes, self._contents.changes)
-        found["assets/search.js"] = partial(search_index.search_index, self.entries)
-        return found | {f"assets/{name}": partial(_asset, name) for name in _ASSETS}
+        for number in range(1, self._list_pages + 1):
+            found[_list_name(number)] = partial(self._list, number)
+        for entry in self.entries:
+            found |= self._files_of(entry)
+        return found
 
     def _files_of(self, entry: Entry) -> dict[str, Make]:
         schemas = {
@@ -120,7 +123,6 @@ class Site:
             total=len(self.entries),
             number=number,
             pages=[_list_name(each) for each in range(1, self._list_pages + 1)],
-            step=CARDS,
             facets=facets(self.entries, self._locale.phrase),
         )
 

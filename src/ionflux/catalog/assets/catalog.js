@@ -18,6 +18,7 @@ function startSearch(finder) {
   );
   const written = [...list.children];
   const writtenCount = count.textContent;
+  const template = find("#card").content.firstElementChild;
   const step = Number(list.dataset.step);
   const spoken = new Map(
     findAll("#words dt").map((term) => [term.textContent, term.nextElementSibling.textContent]),
@@ -72,8 +73,15 @@ function startSearch(finder) {
     else element.remove();
   }
 
+  /* A card is made once: who types on sees much of it again. */
+  const cards = new Map();
   function card(agent) {
-    const made = find("#card").content.cloneNode(true);
+    if (!cards.has(agent)) cards.set(agent, newCard(agent));
+    return cards.get(agent);
+  }
+
+  function newCard(agent) {
+    const made = template.cloneNode(true);
     const mark = find(".monogram", made);
     mark.textContent = agent.mark;
     mark.classList.add(`hue-${agent.hue}`);
