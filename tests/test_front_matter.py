@@ -78,6 +78,8 @@ def test_text_before_the_title_is_kept() -> None:
     ("path", "name", "expected"),
     [
         ("001_email_wizard.md", "Email Wizard", "agent_001_email_wizard"),
+        ("001_email_wizard.md", "EmailWizard", "agent_001_email_wizard"),
+        ("001_mail.md", "EmailWizard", "agent_001_emailwizard"),
         ("deep/er/12_mail.md", "E-mail Sorter Agent", "agent_12_e_mail_sorter"),
         ("agent_003.md", "Müller", "agent_003_muller"),
         ("007-x.md", "メール", "agent_007"),

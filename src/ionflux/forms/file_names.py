@@ -7,7 +7,9 @@ import re
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
 
-_NUMBERED = regex(r"(?:agente?[_-])?(?P<number>[0-9]{1,18})(?:[_. -].*)?", re.IGNORECASE)
+_NUMBERED = regex(
+    r"(?:agente?[_-])?(?P<number>[0-9]{1,18})(?:[_ -](?P<rest>[^.]*))?(?:\..*)?", re.IGNORECASE
+)
 _WORD = "agent"
 _YAML = (".yaml", ".yml")
 
@@ -17,10 +19,13 @@ def is_yaml_file(path: str) -> bool:
     return path.lower().endswith(_YAML)
 
 
+def _numbered(path: str) -> re.Match[str] | None:
+    return _NUMBERED.fullmatch(path.replace("\\", "/").rpartition("/")[2])
+
+
 def number_from_file_name(path: str) -> str | None:
     """Return the number at the beginning of a file's name, with its zeros, if there is one."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    found = _NUMBERED.fullmatch(name)
+    found = _numbered(path)
     return found["number"] if found else None
 
 
@@ -33,8 +38,13 @@ def slug(name: str) -> str:
 
 
 def id_from_file_name(path: str, name: object) -> str | None:
-    """Return `agent_`, the number of the file's name, `_` and the slug of the agent's name."""
-    number = number_from_file_name(path)
-    if number is None or not isinstance(name, str):
+    """Return `agent_`, the number of the file's name, `_` and the slug of the agent's name.
+
+    Where the file is called like the agent, its name says where the words of `EmailWizard` end.
+    """
+    found = _numbered(path)
+    if found is None or not isinstance(name, str):
         return None
-    return "_".join(filter(None, (_WORD, number, slug(name))))
+    own, called = slug(name), slug(found["rest"] or "")
+    same = own.replace("_", "") == called.replace("_", "")
+    return "_".join(filter(None, (_WORD, found["number"], called if same else own)))
