@@ -281,6 +281,12 @@ def test_an_empty_fence_left_open_at_the_end_is_no_text() -> None:
     assert [code for code, _ in codes(text)] == ["IFX009"]
 
 
+def test_an_empty_fence_that_ends_with_its_list_is_text() -> None:
+    text = blueprint("### KPIs", "* one", "  ```bash", "", "two", "### Example", "three")
+    assert compiled(text).definitions[0].kpis_definition == "* one\n  ```bash\n\ntwo"
+    assert [code for code, _ in codes(text)] == ["IFX009"]
+
+
 def test_a_definition_never_closed_is_read_to_the_end() -> None:
     text = f"## AGENT 001 — KEEPER\n```yaml\n{IDENTITY}"
     assert ids(text) == ["agent_001"]

@@ -10,9 +10,10 @@ from ionflux.models import AgentDefinition
 class Draft:
     """What a document is going to say; a form writes it.
 
-    `sections` are texts by their kinds, `further` titles and texts of sections that no language
-    knows, and `yaml` the definition block, by its keys. `last` is the kind of section, or the
-    title, that must come behind all others: a fence that nobody closes takes in what follows.
+    `sections` are texts by their kinds, `doubles` further sections of a kind, in front of those;
+    `further` are titles and texts of sections that no language knows, and `yaml` the definition
+    block, by its keys. `last` is the kind of section, or the title, that must come behind all
+    others: a fence that nobody closes takes in what follows.
     """
 
     def __init__(self, definition: AgentDefinition, language: Language) -> None:
@@ -20,6 +21,7 @@ class Draft:
         self.language = language
         self.subtitle: str | None = None
         self.sections: dict[str, str] = {}
+        self.doubles: list[tuple[str, str]] = []
         self.further: list[tuple[str, str]] = []
         self.last: str | None = None
         self.yaml: dict[str, JsonValue] = {}

@@ -136,9 +136,12 @@ class _Items:
     def files(self, field: Field, value: JsonValue) -> Iterator[Way]:
         """Yield the ways to draw the file tree: in a fence, indented, or as a list."""
         kind = field.row.within or ""
+        if value is None:
+            return
         if kept_name(kind) in self.additional:
             yield Way(say_nothing, kind)
-        elif value is not None:
+            yield Way(lambda draft: draft.doubles.append((kind, fenced(value))), kind)
+        else:
             yield _section(kind, fenced(value))
             yield _section(kind, "\n".join(f"    {line}" for line in value.split("\n")))
             yield _section(kind, value)
@@ -217,13 +220,15 @@ def _last(way: Way) -> Way:
 
 
 def _texts_of(kind: str) -> tuple[str, ...]:
-    """Return the field that is the text of a section, which is kept only where its key is there."""
-    return tuple(
-        field.name
-        for field in fields().values()
-        if field.row.reads in {"prose", "words"}
-        and (field.row.section == kind or (field.row.within == kind and not field.row.label))
-    )
+    """Return the fields that the text of a section may be or hold.
+
+    It is kept as a whole where their keys are there.
+    """
+    rows = {field.name: field.row for field in fields().values() if field.row.key}
+    if any(row.label and row.within == kind for row in rows.values()) or kind == "agent":
+        return tuple(name for name, row in rows.items() if row.label)
+    texts = {name: row for name, row in rows.items() if row.reads in {"prose", "words"}}
+    return tuple(name for name, row in texts.items() if kind in {row.section, row.within})
 
 
 def _listed(values: Sequence[str]) -> str | None:

@@ -72,6 +72,8 @@ class Layout:
                     yield Section(self.inner, f"{number}.{part}", title, text)
                 continue
             number, part = number + 1, 0
+            for double in (text for other, text in draft.doubles if other == kind):
+                yield Section(self.level, str(number), title, double)
             if kind == draft.last:
                 behind.append(Section(self.level, str(number), title, text))
             elif text is not None or self._has_inner(kind):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ionflux.core.patterns import regex
 from ionflux.forms.blueprint import Blueprint, Passage, Way
 from ionflux.forms.sections import filetree, lists
@@ -34,11 +36,24 @@ def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
     """Read the first fence that draws a tree; return the text around it, None without one."""
     if blueprint.has(_TEMPLATE):
         return None
-    for fence in page.fences_in(part.ranges):
-        if fence != blueprint.block_fence and _take(page, blueprint, fence):
-            around = page.passage(part.ranges, (fence.start, fence.end))
+    ranges = _without(part.ranges, blueprint.block_fence)
+    for fence in page.fences_in(ranges):
+        if _take(page, blueprint, fence):
+            around = page.passage(ranges, (fence.start, fence.end))
             return around.text if around else fence.info.partition(" ")[2]
     return None
+
+
+def _without(ranges: Sequence[tuple[int, int]], fence: Fence | None) -> Sequence[tuple[int, int]]:
+    """Return the ranges without a fence that was read already."""
+    if fence is None or not any(start <= fence.start < end for start, end in ranges):
+        return ranges
+    cut = [
+        each
+        for start, end in ranges
+        for each in ((start, min(end, fence.start)), (max(start, fence.end), end))
+    ]
+    return [(start, end) for start, end in cut if start < end]
 
 
 def _take(page: Page, blueprint: Blueprint, fence: Fence) -> bool:

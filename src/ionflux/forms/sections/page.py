@@ -224,7 +224,7 @@ class Page:
         gone += [
             (fence.start, fence.end)
             for fence in self.outline.fences
-            if not fence.closed and not text[fence.body : fence.body_end].strip()
+            if not fence.closed and not text[fence.body :].strip()
         ]
         gone += [
             (html.start, html.end)
