@@ -96,7 +96,7 @@ def test_workers_know_them(tmp_path: Path) -> None:
 
 
 def test_what_the_team_means_wins_over_the_languages(tmp_path: Path) -> None:
-    settings = settings_of(tmp_path, '[dialects.ours.titles]\nMetrics = "failure"\n')
+    settings = settings_of(tmp_path, '[dialects.english.titles]\nMetrics = "failure"\n')
     text = '## AGENT 1: X\n### Metrics\nsome\n```yaml\nid: agent_1\nname: X\nversion: "1"\n```\n'
     (agent,) = ionflux.compile_text(text, settings=settings).definitions
     assert str(agent.failure_fallback_strategy).startswith("some")

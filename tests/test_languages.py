@@ -14,7 +14,8 @@ import pytest
 import ionflux
 from ionflux import compile_text
 from ionflux.core.words import fold, words
-from ionflux.language import Language, language_of, languages, vocabulary
+from ionflux.language import Language, languages, vocabulary
+from ionflux.language.of_documents import language_of
 
 SPANISH = """\
 ## AGENTE 001 — EXPLORADOR DE PRECIOS / Ojo del mercado

@@ -8,11 +8,9 @@ together.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import dropwhile
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,11 +23,8 @@ _LIGATURES = 4
 """Characters by which a phrase is shorter where some stand for several letters."""
 _MARKS = 40
 """Characters that may stand around the words of a phrase and between them."""
-_LOANWORDS = 4
-"""How many English titles a document in another language may hold for each title of its own."""
-
 _BASE = "english"
-"""The language whose titles are understood as loanwords in every other."""
+"""The language whose titles and labels stand for those that another one lacks."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -275,32 +270,6 @@ def _nouns(tables: Iterable[Language]) -> dict[Words, str | None]:
     return {words(noun): kind for table in tables for noun, kind in table.stack_nouns.items()}
 
 
-def language_of(titles: Iterable[str], vocabulary: Vocabulary) -> Language:
-    """Return the language that a document's section titles are in; English where they do not say.
-
-    Documents in other languages have English titles, too ("Stack & APIs"), so a title that English
-    does not know counts for more. Numbers before a title do not count.
-    """
-    known = _known_titles(vocabulary)
-    texts = [_without_number(vocabulary.title_words(title)) for title in titles]
-    own = [text for text in texts if not _begins(text, known[_BASE])]
-    best = _english()
-    most = len(texts) - len(own)
-    counts = Counter(own)
-    for name, language in vocabulary.languages.items():
-        score = _LOANWORDS * sum(n for text, n in counts.items() if _begins(text, known[name]))
-        if score and score >= most:
-            best, most = language, score
-    return best
-
-
-@lru_cache(maxsize=8)
-def _known_titles(vocabulary: Vocabulary) -> Mapping[str, frozenset[Words]]:
-    """Return the titles of each language, by its name."""
-    named = vocabulary.languages.items()
-    return {name: frozenset(map(vocabulary.title_words, each.titles)) for name, each in named}
-
-
 @cache
 def _by_name() -> Mapping[str, Language]:
     known = plugins(__name__)
@@ -316,17 +285,3 @@ def _check(language: object) -> None:
     if not isinstance(language, Language):
         raise TypeError(f"LANGUAGE is of type {type(language).__name__}")
     _merged((language,), {})
-
-
-def _without_number(title: Words) -> Words:
-    return tuple(dropwhile(str.isdigit, title))
-
-
-def _begins(title: Words, known: frozenset[Words]) -> bool:
-    most = min(len(title), _longest(known))
-    return any(title[:length] in known for length in range(1, most + 1))
-
-
-@cache
-def _longest(titles: frozenset[Words]) -> int:
-    return max(map(len, titles), default=0)

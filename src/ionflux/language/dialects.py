@@ -33,9 +33,14 @@ class _Dialect(NamedTuple):
 
 
 def vocabulary_of(settings: Settings) -> Vocabulary:
-    """Return the words of all languages, and of the dialects of a configuration."""
+    """Return the words of all languages, and of the dialects of a configuration.
+
+    Raises UsageError if one of these means something that there is not.
+    """
     if not settings.dialects:
         return vocabulary()
+    for error in _faults(settings):
+        raise error
     return _extended(tuple(_frozen(*named) for named in settings.dialects.items()))
 
 
@@ -52,12 +57,6 @@ def targets() -> Mapping[str, tuple[str, ...]]:
         "labels": tuple(sorted({*labelled, *(n for e in known for n in e.labels.values())})),
         "keys": tuple(sorted(set(names))),
     }
-
-
-def check(settings: Settings) -> None:
-    """Raise UsageError if a dialect of a configuration is not one that can be used."""
-    for error in _faults(settings):
-        raise error
 
 
 def _faults(settings: Settings) -> Iterator[UsageError]:
@@ -85,7 +84,7 @@ def _frozen(name: str, words_of: DialectSettings) -> _Dialect:
 
 @lru_cache(maxsize=8)
 def _extended(dialects: tuple[_Dialect, ...]) -> Vocabulary:
-    own = {dialect.name: _language(dialect) for dialect in dialects}
+    own = {f"dialects.{dialect.name}": _language(dialect) for dialect in dialects}
     return merged({**vocabulary().languages, **own})
 
 

@@ -14,7 +14,8 @@ from ionflux.core.patterns import regex
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Extent, Passage, title_of
 from ionflux.forms.sections.texts import trim
-from ionflux.language import Language, Vocabulary, language_of
+from ionflux.language import Language, Vocabulary
+from ionflux.language.of_documents import language_of
 from ionflux.markdown import Fence, Heading, Outline, indented_code
 
 if TYPE_CHECKING:
