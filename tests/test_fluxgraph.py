@@ -439,3 +439,20 @@ def test_a_name_that_differs_is_one_finding() -> None:
 def test_a_graph_that_is_not_valid_is_reported_at_its_place(yaml: str, expected: str) -> None:
     text = f"{TITLE}## FluxGraph Definition\n```yaml\n{yaml}\n```\n"
     assert codes(text) == [expected]
+
+
+@pytest.mark.parametrize("mark", ["# ", "## ", "### "])
+def test_chapters_may_be_at_another_level(mark: str) -> None:
+    text = RECIPE.read_text("utf-8")
+    moved = "\n".join(
+        mark + line[3:] if line.startswith("## ") else line for line in text.split("\n")
+    )
+    result = ionflux.compile_text(moved, path=RECIPE.name)
+    assert json.loads(result.to_json())["agent_definitions"] == [definition(RECIPE)]
+
+
+def test_a_title_of_prose_is_not_an_agent() -> None:
+    text = f"# Agent Blueprint: how to write one\n\nBegin with a graph.\n\n{TITLE}\n{graph()}"
+    result = ionflux.compile_text(text, path="guide.md")
+    assert [each.id for each in result.definitions] == ["agent_000_chart_printer"]
+    assert [d.line for d in result.diagnostics if d.code == "IFX010"] == [1]

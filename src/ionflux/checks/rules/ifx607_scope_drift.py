@@ -30,8 +30,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
 
 from ionflux.checks.rules.graph_reads import column, graph_of
 from ionflux.checks.subject import Subject
@@ -46,7 +45,7 @@ _COLUMNS = (
     ("the permissions", "ecosystem_integration_points_json", "ionwall_permissions_needed"),
     ("the consent scopes", "security_json", "required_ionwall_consent_scopes"),
 )
-_COMPARED = 500
+_COMPARED = 200
 """Scopes that one is compared with where either is open."""
 _KEYS = ("scope", "permission", "name")
 _OPEN = regex(r"\{\{.*?\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
@@ -58,11 +57,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place, name, key in _COLUMNS:
         if (found := _of_column(column(subject.agent, name), name, key)) is not None:
             named[place] = found
+    known = {place: _Scopes(scopes) for place, scopes in named.items()}
     reported: set[str] = set()
     for place, scopes in named.items():
         for scope, loc in scopes.items():
-            others = {other: named[other] for other in named if other != place}
-            lacking = [other for other, known in others.items() if not _covers(known, scope)]
+            others = (other for other in named if other != place)
+            lacking = [other for other in others if not known[other].cover(scope)]
             if lacking and scope not in reported:
                 reported.add(scope)
                 message = f"`{scope}` is among {place}, but not among {' and '.join(lacking)}"
@@ -93,22 +93,29 @@ def _of_column(value: JsonValue, name: str, beginning: str) -> dict[str, Loc] | 
     return found if lists else None
 
 
-def _covers(known: Mapping[str, Loc], scope: str) -> bool:
-    """Tell whether one of some scopes covers another, or is covered by it."""
-    if scope in known:
-        return True
-    is_open = _OPEN.search(scope) is not None
-    candidates = (one for one in known if is_open or _OPEN.search(one))
-    return any(
-        _matches(one, scope) or _matches(scope, one) for one in islice(candidates, _COMPARED)
-    )
+class _Scopes:
+    """Some scopes, to ask whether they cover another; of many that are open, the first count."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self.known = frozenset(known)
+        self.open = [ends for ends in map(_ends, known) if ends][:_COMPARED]
+        self.some = sorted(self.known)[:_COMPARED]
+
+    def cover(self, scope: str) -> bool:
+        """Tell whether one of them covers a scope, or is covered by it."""
+        if scope in self.known or any(_matches(ends, scope) for ends in self.open):
+            return True
+        ends = _ends(scope)
+        return ends is not None and any(_matches(ends, one) for one in self.some)
 
 
-def _matches(pattern: str, scope: str) -> bool:
-    """Tell whether a scope begins and ends as another does around what is open in it."""
-    fixed = _OPEN.split(pattern)
-    if len(fixed) == 1:
-        return False
-    begin, end = fixed[0], fixed[-1]
+def _ends(scope: str) -> tuple[str, str] | None:
+    """Return how a scope begins and ends around what is open in it; None where nothing is."""
+    fixed = _OPEN.split(scope)
+    return (fixed[0], fixed[-1]) if len(fixed) > 1 else None
+
+
+def _matches(ends: tuple[str, str], scope: str) -> bool:
+    begin, end = ends
     long_enough = len(scope) >= len(begin) + len(end)
     return long_enough and scope.startswith(begin) and scope.endswith(end)

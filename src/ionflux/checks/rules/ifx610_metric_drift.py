@@ -24,36 +24,35 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
-from ionflux.checks.rules.graph_reads import column, listed
+from ionflux.checks.rules.graph_reads import Nearest, column, listed
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.json_value import JsonValue
-from ionflux.core.words import nearest
 
 SEVERITY = Severity.WARNING
 
 _COLUMN, _COLLECTED, _RULES = "monitoring_json", "metrics_to_collect", "alerting_rules"
 _KEYS = ("name", "metric", "id")
+_MOST_PATTERNS = 50
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each alert on what is not collected."""
     monitoring = column(subject.agent, _COLUMN)
-    names = (_name(item) for item in listed(monitoring, _COLLECTED))
-    collected = [name for name in names if name]
+    collected = [name for item in listed(monitoring, _COLLECTED) if (name := _name(item))]
     if not collected:
         return
+    names, near = _Names(collected), Nearest(collected)
     for index, rule in enumerate(listed(monitoring, _RULES)):
         metric = rule.get("metric") if isinstance(rule, Mapping) else None
-        if isinstance(metric, str) and not _is_collected(metric, collected):
-            near = nearest(metric, collected)
+        if isinstance(metric, str) and not names.cover(metric):
             yield Finding(
                 f"the alert is on `{metric}`, which is not collected",
                 loc=("additional_sections", _COLUMN, _RULES, index, "metric"),
-                hint=f"nearest: `{near}`" if near else f"add it to `{_COLLECTED}`",
+                hint=near.hint(metric, f"add it to `{_COLLECTED}`"),
             )
 
 
@@ -63,9 +62,15 @@ def _name(item: JsonValue) -> str | None:
     return item if isinstance(item, str) else None
 
 
-def _is_collected(metric: str, collected: list[str]) -> bool:
-    return metric in collected or any(
-        fnmatchcase(metric, name) or fnmatchcase(name, metric)
-        for name in collected
-        if "*" in name or "*" in metric
-    )
+class _Names:
+    """The metrics that are collected; of those with a `*`, only the first count."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.known = frozenset(names)
+        self.patterns = [name for name in names if "*" in name][:_MOST_PATTERNS]
+
+    def cover(self, metric: str) -> bool:
+        """Tell whether a metric is collected."""
+        if metric in self.known:
+            return True
+        return any(fnmatchcase(metric, name) for name in self.patterns)

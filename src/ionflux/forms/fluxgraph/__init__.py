@@ -23,7 +23,8 @@ def recognises(text: str) -> bool:
     """Tell whether a document has such a title, or a key `graph`."""
     if "graph" in text and _GRAPH.search(text):
         return True
-    return "lueprint" in text.lower() and bool(_TITLE.search(text))
+    may_be = "lueprint" in text or "LUEPRINT" in text
+    return may_be and _TITLE.search(text) is not None
 
 
 def read(page: Page) -> Reading:

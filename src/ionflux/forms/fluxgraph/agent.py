@@ -39,7 +39,7 @@ def read(page: Page, first: int, stop: int, end: int) -> Blueprint:
     title = agent_title(heading.title)
     named = Heading(None, title.name if title else plain(heading.title), None, place.span)
     blueprint = Blueprint(page.source, named, place, FORM)
-    chapters = list(split(page, first + 1, stop, end))
+    chapters = list(split(page, first, stop, end))
     _keep_preamble(page, blueprint, heading.end + 1, chapters, end)
     blocks = find_blocks(page, blueprint, chapters, (heading.end + 1, end))
     columns = read_columns(page, blueprint, chapters, blocks)

@@ -38,26 +38,27 @@ class Chapter(NamedTuple):
 
 
 def split(page: Page, first: int, stop: int, end: int) -> Iterator[Chapter]:
-    """Yield the chapters and columns of an agent whose headings are those from `first` to `stop`.
+    """Yield the chapters and columns of an agent, whose title is the heading `first`.
 
-    A chapter has all below it but columns.
+    `stop` is the number of the heading at which it has ended. A chapter has all below it but
+    columns.
     """
-    headings = page.outline.headings[first:stop]
+    title, *headings = page.outline.headings[first:stop]
     if not headings:
         return
-    top = min(heading.level for heading in headings)
-    begins = [_begin(heading, top) for heading in headings]
+    deepest = max(title.level + 1, min(heading.level for heading in headings))
+    begins = [_begin(heading, deepest) for heading in headings]
     marked = [(heading, *begin) for heading, begin in zip(headings, begins, strict=True) if begin]
     for index, (heading, kind, column) in enumerate(marked):
         stop_at = marked[index + 1][0].start if index + 1 < len(marked) else end
         yield Chapter(kind, heading, min(heading.end + 1, stop_at), stop_at, column)
 
 
-def _begin(heading: Heading, top: int) -> tuple[str | None, str | None] | None:
+def _begin(heading: Heading, deepest: int) -> tuple[str | None, str | None] | None:
     """Return the kind and the column of what a heading begins; None where it begins nothing."""
     if column := column_of(heading.title):
         return COLUMN, column
-    if heading.level > top:
+    if heading.level > deepest:
         return None
     return chapter_of(heading.title), None
 

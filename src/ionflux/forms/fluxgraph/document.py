@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.document import Agent
 from ionflux.forms.fluxgraph.graph_block import holds_graph
-from ionflux.forms.fluxgraph.titles import agent_title
+from ionflux.forms.fluxgraph.titles import agent_title, chapter_of, column_of
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import meaning
@@ -22,14 +22,16 @@ class Document:
         self.page = page
         self._extents: list[Extent] = []
         self._templates: list[Extent] = []
+        self._prose: list[Extent] = []
         self._find_titles()
         self._find_graphs()
         self._extents.sort(key=lambda extent: extent.first)
 
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:
-        """The offsets between which the agents and templates are."""
-        return [self._range(extent) for extent in (*self._extents, *self._templates)]
+        """The offsets between which the agents are, and what is not an agent on purpose."""
+        extents = (*self._extents, *self._templates, *self._prose)
+        return [self._range(extent) for extent in extents]
 
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
@@ -42,14 +44,19 @@ class Document:
     def findings(self) -> Iterator[tuple[Finding, int]]:
         """Yield what is wrong beside the agents, each with its offset."""
         for extent in self._templates:
-            heading = self._headings[extent.first]
-            message = f"`{heading.title}` is a template: it names no agent"
             hint = "put a name and a version in place of what is in brackets"
-            place, info = self.page.title_span(heading), Severity.INFO
-            found = Finding(message, place, code="IFX010", hint=hint, severity=info)
-            yield found, heading.start
+            yield self._not_an_agent(extent, "is a template: it names no agent", hint)
+        for extent in self._prose:
+            hint = "nothing to do, unless it should be one: it needs a graph"
+            message = "looks like an agent and has none of an agent's parts"
+            yield self._not_an_agent(extent, message, hint)
         for start, end in map(self._range, self._extents):
             yield from self._unclosed(start, end)
+
+    def _not_an_agent(self, extent: Extent, says: str, hint: str) -> tuple[Finding, int]:
+        heading, info = self._headings[extent.first], Severity.INFO
+        place, message = self.page.title_span(heading), f"`{heading.title}` {says}"
+        return Finding(message, place, code="IFX010", hint=hint, severity=info), heading.start
 
     @property
     def _headings(self) -> Sequence[Heading]:
@@ -59,13 +66,31 @@ class Document:
         return self._headings[extent.first].start, extent.end
 
     def _find_titles(self) -> None:
-        length = len(self.page.source.text)
         for number, heading in enumerate(self._headings):
             title = agent_title(heading.title)
             if title is None or self.page.is_claimed(heading.start):
                 continue
-            extent = Extent(self._headings, number, length)
-            (self._templates if title.is_template else self._extents).append(extent)
+            extent = self._extent(number)
+            if title.is_template:
+                self._templates.append(extent)
+            elif title.version or self._holds_agent(extent):
+                self._extents.append(extent)
+            else:
+                self._prose.append(extent)
+
+    def _extent(self, number: int) -> Extent:
+        """Return what belongs to a title: chapters at its own level as well."""
+        extent = Extent(self._headings, number, len(self.page.source.text))
+        while extent.stop < len(self._headings) and _is_chapter(self._headings[extent.stop]):
+            following = Extent(self._headings, extent.stop, len(self.page.source.text))
+            extent.stop, extent.end = following.stop, following.end
+        return extent
+
+    def _holds_agent(self, extent: Extent) -> bool:
+        """Tell whether a section has a chapter or a column, or a graph."""
+        if any(map(_is_chapter, self._headings[extent.first + 1 : extent.stop])):
+            return True
+        return any(holds_graph(self.page, f) for f in self.page.fences_in([self._range(extent)]))
 
     def _find_graphs(self) -> None:
         """Find agents by their graph, whose title says something else."""
@@ -82,7 +107,7 @@ class Document:
             if in_own or self.page.is_claimed(fence.start) or not self._is_owner(around):
                 continue
             if holds_graph(self.page, fence):
-                extent = Extent(self._headings, around[0], length)
+                extent = self._extent(around[0])
                 self._extents.append(extent)
                 insort(taken, self._range(extent))
 
@@ -117,3 +142,7 @@ class Document:
                 place = source.span(html.start, html.start + 1)
                 hint = "close it; where it is text, write `&lt;` for `<`"
                 yield Finding(message, place, code="IFX013", hint=hint), html.start
+
+
+def _is_chapter(heading: Heading) -> bool:
+    return chapter_of(heading.title) is not None or column_of(heading.title) is not None
