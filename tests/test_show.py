@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from in_process import Done, ionflux
 from ionflux.compiler import compile_paths
@@ -20,6 +23,7 @@ from ionflux.models.fields import Field, fields
 from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import Findings, agent_view, locations
 from ionflux.output.views.card import card
+from ionflux.output.views.lists import as_csv, as_markdown
 from ionflux.output.views.plain_table import overview
 from ionflux.output.views.tables import rendered, stacked
 from ionflux.output.views.tree import drawn
@@ -51,6 +55,10 @@ def run(*arguments: str, status: int = 0) -> Done:
     done = ionflux("show", *arguments)
     assert done.returncode == status, done.stderr
     return done
+
+
+def strip(shown: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown)
 
 
 def keys(agent: AgentDefinition) -> list[str]:
@@ -296,3 +304,76 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False
     )
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        (["--service", "Shopify"], "1 2 4 10"),
+        (["--service", "tiktok", "--service", "Email"], "1 3"),
+        (["--service", "Shopify", "--trigger", "webhook", "--status", "draft"], "1 2 4 10"),
+        (["--status", "active"], ""),
+        (["--trigger", "event"], ""),
+    ],
+)
+def test_filters_choose_agents_in_every_format(filters: list[str], numbers: str) -> None:
+    expected = [f"agent_{int(number):03}" for number in numbers.split()]
+    rows = csv.DictReader(run(str(BLUEPRINTS), "-f", "csv", *filters).stdout.splitlines())
+    assert [row["id"] for row in rows] == expected
+    found = json.loads(run(str(BLUEPRINTS), "-f", "json", *filters).stdout)["agents"]
+    assert [view["definition"]["id"] for view in found] == expected
+    table = run(str(BLUEPRINTS), *filters).stdout.splitlines()[2:]
+    assert [line.split()[0] for line in table] == expected
+    lines = run(str(BLUEPRINTS), "-f", "markdown", *filters).stdout.splitlines()[2:]
+    assert [line.split()[1] for line in lines] == expected
+
+
+def test_a_filter_that_is_mistyped_brings_up_the_nearest() -> None:
+    done = run(str(BLUEPRINTS), "--service", "Shopfy", status=2)
+    assert "did you mean `Shopify`?" in done.stderr
+
+
+def test_lists_for_programs_hold_whatever_a_definition_says() -> None:
+    agents = list(Loaded((HOSTILE,)).summaries())
+    (row,) = csv.DictReader("".join(as_csv(agents)).splitlines(keepends=True))
+    assert row["name"] == HOSTILE.name
+    (_, _, line) = "".join(as_markdown(agents)).splitlines()
+    assert r"\[bold\]Evil\[/bold\]\\x1b\[2J" in line
+    assert line.replace(r"\|", "").count("|") == 10
+
+
+def test_the_brief_card_fits_a_screen() -> None:
+    for agent in DEFINITIONS:
+        _, shown = run_on_terminal("show", str(BLUEPRINTS), agent.id, "--brief", columns=60)
+        lines = strip(shown).splitlines()
+        assert len(lines) < 24
+        assert max(map(cell_len, lines)) <= 60
+        assert agent.name in lines[0]
+    refused = run(str(BLUEPRINTS), "--brief", status=2)
+    assert "--brief needs an agent" in refused.stderr
+
+
+def test_markdown_is_rendered_on_a_terminal_only() -> None:
+    definition = DEFINITIONS[0].model_copy(update={"kpis_definition": "**Bold** `code` words"})
+    assert "**Bold** `code` words" in rendered(card(agent_view(definition)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FORCE_COLOR", "1")
+        shown = strip(rendered(card(agent_view(definition))))
+    assert "Bold code words" in shown
+
+
+def test_a_long_text_on_a_terminal_goes_to_the_pager(tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho paged\nexec cat\n")
+    pager.chmod(0o755)
+    environment = {"PAGER": str(pager), "NO_COLOR": "1"}
+    many = tmp_path / "many.json"
+    values = json.loads(compile_paths([BLUEPRINTS]).to_json())
+    first = values["agent_definitions"][0]
+    values["agent_definitions"] = [{**first, "id": f"agent_{n:03}"} for n in range(1, 60)]
+    many.write_text(json.dumps(values | {"playbooks": []}), "utf-8")
+    _, long = run_on_terminal("show", str(many), environment=environment)
+    _, short = run_on_terminal("show", str(BLUEPRINTS), environment=environment)
+    assert long.startswith("paged\n")
+    assert "agent_059" in long
+    assert "paged" not in short

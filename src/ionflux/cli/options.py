@@ -244,15 +244,17 @@ class Compiling(NamedTuple):
         ),
     ] = False
 
-    def options(self) -> CompileOptions:
-        """Return what is asked for, with the settings that apply."""
+    def options(self, *, quiet: bool = False) -> CompileOptions:
+        """Return what is asked for, with the settings that apply; unless quiet, with progress."""
+        from ionflux.cli.progress import watched
         from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import DocumentSettings, load_settings
 
         isolate(self.isolated)
         settings = load_settings(self.config, isolated=self.isolated)
         nearest = DocumentSettings(settings, nearest=not (self.isolated or self.config))
-        return CompileOptions(settings, self.jobs, self._cache_folder(), nearest)
+        watch = None if quiet else watched
+        return CompileOptions(settings, self.jobs, self._cache_folder(), nearest, watch)
 
     def _cache_folder(self) -> Path | None:
         """Return the folder of the cache: the given one, else the user's; None for no cache."""

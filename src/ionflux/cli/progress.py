@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -88,6 +88,17 @@ class ImportProgress:
             from ionflux.checks.policies import notes_about
 
             say(*map(str, notes_about(settings, self.sections)))
+
+
+def watched(documents: Iterator[CompiledDocument], count: int) -> Iterator[CompiledDocument]:
+    """Yield documents as they are compiled, with a progress bar on a terminal if there are many."""
+    if count < _MANY or not sys.stderr.isatty():
+        yield from documents
+        return
+    with _bar(count) as bar:
+        for document in documents:
+            yield document
+            bar.advance(bar.task_ids[0])
 
 
 def _is_rejection(error: BaseException | None) -> bool:

@@ -43,6 +43,16 @@ def width_of(stream: IO[str]) -> int:
     return shutil.get_terminal_size().columns if stream.isatty() else WIDTH
 
 
+def fitted() -> int | None:
+    """Return the columns that standard output has: of a terminal, else as COLUMNS says, if it does.
+
+    None: it is not for people to read as it is.
+    """
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return shutil.get_terminal_size().columns
+    return None
+
+
 def given_on_stdin(paths: Sequence[str], name: str) -> tuple[list[str], Mapping[str, bytes]]:
     """Return the paths without `-`, and with one the contents of standard input by its name."""
     others = [path for path in paths if path != "-"]

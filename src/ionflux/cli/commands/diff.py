@@ -85,7 +85,7 @@ def diff(
     from ionflux.sources.differing import differing
     from ionflux.sources.sides import sides
 
-    how = compiling.options()
+    how = compiling.options(quiet=quiet)
     render = reporter(format_)
     old, new = sides(old, new, how.settings.default_paths())
     before, after = _sides((old, new), how)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ionflux.cli import completion, options
-from ionflux.cli.command import command
+from ionflux.cli.command import Quiet, command
 from ionflux.cli.sourcing import loaded
+from ionflux.cli.terminal import fitted
+from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ionflux.output.views.agent_view import AgentView
+    from ionflux.output.views.summary import AgentFilter, AgentSummary
     from ionflux.sources import Loaded
 
 
-@command("ionflux show blueprints/ EmailWizard --origin")
+_SERVICES = ("LLM", "Shopify", "TikTok", "WebSearch", "Email", "WhatsApp")
+_STATUSES = ("draft", "active", "deprecated")
+_TRIGGERS = ("schedule", "webhook", "event", "manual")
+
+
+def _known(words: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a function that returns one of the words, in whatever case it is typed."""
+    folded = {word.lower(): word for word in words}
+    one_of = options.one_of(*words)
+    return lambda value: folded.get(value.lower()) or one_of(value)
+
+
+@command(
+    "ionflux show blueprints/",
+    "ionflux show blueprints/ --service Shopify --trigger schedule",
+    "ionflux show blueprints/ --format csv > agents.csv",
+    "ionflux show blueprints/ EmailWizard --brief",
+    "ionflux show blueprints/ EmailWizard --origin",
+)
 def show(
     source: Annotated[
         str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
@@ -32,6 +53,39 @@ def show(
         ),
     ] = None,
     *,
+    service: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--service",
+            parser=_known(_SERVICES),
+            autocompletion=lambda: [*_SERVICES],
+            metavar="SERVICE",
+            help="Only agents that need this service; may be repeated.",
+        ),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            parser=_known(_STATUSES),
+            autocompletion=lambda: [*_STATUSES],
+            metavar="STATUS",
+            help="Only agents in this status; may be repeated.",
+        ),
+    ] = None,
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trigger",
+            parser=_known(_TRIGGERS),
+            autocompletion=lambda: [*_TRIGGERS],
+            metavar="TYPE",
+            help="Only agents with a trigger of this type; may be repeated.",
+        ),
+    ] = None,
+    is_brief: Annotated[
+        bool, typer.Option("--brief", help="With an agent: what matters most, on one screen.")
+    ] = False,
     origin: Annotated[
         bool, typer.Option("--origin", help="Show where each field comes from, and how.")
     ] = False,
@@ -40,57 +94,86 @@ def show(
         typer.Option(
             "--format",
             "-f",
-            parser=options.one_of("text", "json"),
-            metavar="text|json",
+            parser=options.one_of("text", "json", "csv", "markdown"),
+            metavar="text|json|csv|markdown",
             help="For people, or for programs.",
         ),
     ] = "text",
     compiling: options.Compiling,
+    quiet: Quiet = False,
 ) -> None:
     """Show the agents of a source, or one of them.
 
-    All are shown as a table, one as a card.
+    All are shown as a table, one as a card: with a pager where they are longer than the terminal.
     """
+    from ionflux.cli.pager import page
     from ionflux.cli.terminal import write_out
+    from ionflux.output.views.summary import AgentFilter
 
-    found = loaded(source, compiling.options())
-    if format_ == "text" and not agent:
-        write_out(_table(found, origin=origin))
-        return
-    views = _views(found, agent, origin=origin)
+    if is_brief and not agent:
+        raise UsageError("--brief needs an agent: ionflux show SOURCE AGENT --brief")
+    wanted = AgentFilter(service or (), status or (), trigger or ())
+    found = loaded(source, compiling.options(quiet=quiet))
     if format_ == "json":
         from ionflux.output.views.agent_view import list_to_json
 
-        write_out(list_to_json(views))
-        return
-    from ionflux.output.views.card import card
+        write_out(list_to_json(_views(found, agent, wanted, origin=origin)))
+    elif format_ != "text":
+        write_out(_list(format_, _summaries(found, agent, wanted)))
+    elif agent:
+        page(_card(found, agent, wanted, origin=origin, is_brief=is_brief))
+    elif is_fitted := fitted():
+        page("".join(_table(found, wanted, is_fitted, origin=origin)))
+    else:
+        write_out(_table(found, wanted, None, origin=origin))
+
+
+def _summaries(found: Loaded, agent: str | None, wanted: AgentFilter) -> Iterator[AgentSummary]:
+    chosen = found.agent(agent).id if agent else None
+    return (each for each in found.summaries() if chosen in {None, each.id} and wanted.keeps(each))
+
+
+def _list(format_: str, agents: Iterator[AgentSummary]) -> Iterator[str]:
+    from ionflux.output.views.lists import as_csv, as_markdown
+
+    return as_csv(agents) if format_ == "csv" else as_markdown(agents)
+
+
+def _card(found: Loaded, agent: str, wanted: AgentFilter, *, origin: bool, is_brief: bool) -> str:
+    from ionflux.output.views.card import brief, card
     from ionflux.output.views.tables import rendered
 
-    write_out([rendered(*map(card, views))])
+    views = _views(found, agent, wanted, origin=origin)
+    return rendered(*map(brief if is_brief else card, views))
 
 
-def _views(found: Loaded, agent: str | None, *, origin: bool) -> Iterator[AgentView]:
+def _views(
+    found: Loaded, agent: str | None, wanted: AgentFilter, *, origin: bool
+) -> Iterator[AgentView]:
     """Yield the views of all agents, or of one, with where their values come from if asked for."""
     from ionflux.output.views.agent_view import agent_view
 
+    kept = {each.id for each in found.summaries() if wanted.keeps(each)} if any(wanted) else None
     chosen = [found.agent(agent)] if agent else found.definitions
     origins = found.origins if origin else None
     for each in chosen:
-        yield agent_view(each, found.findings(each.id), origins.of(each.id) if origins else None)
+        if kept is None or each.id in kept:
+            where = origins.of(each.id) if origins else None
+            yield agent_view(each, found.findings(each.id), where)
 
 
-def _table(found: Loaded, *, origin: bool) -> Iterator[str]:
-    agents = found.summaries()
-    if sys.stdout.isatty():
+def _table(found: Loaded, wanted: AgentFilter, width: int | None, *, origin: bool) -> Iterator[str]:
+    agents = filter(wanted.keeps, found.summaries())
+    if width:
         from ionflux.output.views.tables import rendered, stacked
 
-        yield rendered(stacked(agents))
+        yield rendered(stacked(agents, width), width=width)
     else:
         from ionflux.output.views.plain_table import overview
 
         yield from overview(agents)
     if origin:
-        yield from _origins(_views(found, None, origin=True))
+        yield from _origins(_views(found, None, wanted, origin=True))
 
 
 def _origins(views: Iterator[AgentView]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from ionflux.models.fields import Field, below, chapters
 from ionflux.models.rows import HEAD, IDENTITY
 from ionflux.output.views.agent_view import AgentView
 from ionflux.output.views.graph import drawn_graph
+from ionflux.output.views.prose import Prose
+from ionflux.output.views.summary import FIELDS, summary
 from ionflux.output.views.tables import origins, safe, table
 from ionflux.output.views.tree import drawn
 from ionflux.output.views.words import findings_in_words
@@ -33,6 +35,33 @@ def card(view: AgentView) -> RenderableType:
         *_chapter("Origin", origins(view) if view.origins else None),
     ]
     return Group(*parts)
+
+
+def brief(view: AgentView) -> RenderableType:
+    """Return what matters most of an agent, a line each: it fits a screen."""
+    agent = summary(view.definition.model_dump(mode="json", include={*FIELDS}), view.findings)
+    head = [part for part in _head(view.definition) if str(part)]
+    said = {
+        "Starts": agent.starts,
+        "Takes": agent.takes,
+        "Gives": agent.gives,
+        "Needs": agent.needs,
+        "Findings": findings_in_words(agent.findings),
+    }
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(no_wrap=True, overflow="ellipsis")
+    for label, values in said.items():
+        if values:
+            grid.add_row(label, safe(", ".join(values)))
+    return Group(*(_in_one_line(part) for part in head), Text(), grid)
+
+
+def _in_one_line(part: RenderableType) -> RenderableType:
+    if isinstance(part, Text):
+        part = Text(" ".join(part.plain.split()), style=part.style)
+        part.no_wrap, part.overflow = True, "ellipsis"
+    return part
 
 
 def _chapters() -> Iterable[str]:
@@ -82,6 +111,8 @@ def _alone(field: Field, view: AgentView) -> RenderableType | None:
         return drawn_graph(value)
     if isinstance(value, tuple) and below(field):
         return _entries(below(field), value)
+    if isinstance(value, str) and field.row.section:
+        return Prose(value)
     text = "\n".join(f"• {item}" for item in value) if isinstance(value, tuple) else value
     return safe(text) if text else None
 
@@ -150,4 +181,5 @@ def _additional(sections: Mapping[str, JsonValue]) -> Iterator[RenderableType]:
         title = key.replace("_", " ").capitalize()
         yield Text()
         yield safe(title, "bold cyan")
-        yield Padding(safe(_value(value)), (0, 0, 0, 2), expand=False)
+        text = Prose(value) if isinstance(value, str) else safe(_value(value))
+        yield Padding(text, (0, 0, 0, 2), expand=False)

@@ -9,20 +9,21 @@ from ionflux.output.views.summary import AgentSummary
 from ionflux.output.views.words import findings_in_words
 
 _GAP = "  "
-_TITLES = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs", "Findings")
+TITLES = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs", "Findings")
 
 
 def overview(agents: Iterable[AgentSummary]) -> Iterator[str]:
     """Yield the agents as the lines of a table, one a line."""
-    return plain_table(_TITLES, map(_cells, agents))
+    return plain_table(TITLES, map(cells_of, agents))
 
 
-def _cells(agent: AgentSummary) -> tuple[str, ...]:
+def cells_of(agent: AgentSummary, nothing: str = "–") -> tuple[str, ...]:
+    """Return what a table says of an agent, by its titles; `nothing` is for an empty list."""
     findings = findings_in_words(agent.findings)
     lists = (agent.starts, agent.takes, agent.gives, agent.needs, findings)
     return (
         *(agent.id, agent.name, agent.version, agent.status),
-        *(", ".join(values) or "–" for values in lists),
+        *(", ".join(values) or nothing for values in lists),
     )
 
 

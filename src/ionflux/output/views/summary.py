@@ -35,6 +35,8 @@ class AgentSummary(NamedTuple):
     gives: Sequence[str]
     needs: Sequence[str]
     findings: Findings | None = None
+    triggers: Sequence[str] = ()
+    """The types of its triggers."""
 
 
 def summary(values: Mapping[str, JsonValue], findings: Findings | None = None) -> AgentSummary:
@@ -52,4 +54,24 @@ def summary(values: Mapping[str, JsonValue], findings: Findings | None = None) -
         [each["key"] for each in values["outputs_config"]],
         values["underlying_services_required"],
         findings,
+        [each["type"] for each in values["triggers_config"]],
     )
+
+
+class AgentFilter(NamedTuple):
+    """Which agents are wanted: those that have one of the words of each kind that has any."""
+
+    services: Sequence[str] = ()
+    statuses: Sequence[str] = ()
+    triggers: Sequence[str] = ()
+
+    def keeps(self, agent: AgentSummary) -> bool:
+        """Tell whether an agent is wanted."""
+        return all(
+            not wanted or set(wanted) & set(has)
+            for wanted, has in (
+                (self.services, agent.needs),
+                (self.statuses, [agent.status]),
+                (self.triggers, agent.triggers),
+            )
+        )
