@@ -1,4 +1,7 @@
-"""Measure everything, print the ratios with their limits, and write them to docs/benchmarks.md."""
+"""Measure speed and memory: `python -m benchmarks [NAME…]` prints the ratios with their limits.
+
+Without names, everything is measured and written to docs/benchmarks.md.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,22 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import catalog, differences, in_process, many, memory, shapes, start
+from benchmarks import (
+    cached,
+    catalog,
+    databases,
+    differences,
+    in_process,
+    many,
+    memory,
+    outputs,
+    processes,
+    shapes,
+    start,
+)
 from benchmarks.ratio import Ratio
 
 _RESULTS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -20,15 +35,28 @@ figures are is said in the modules of `benchmarks/`.
 """
 
 
-def _all(folder: Path) -> Iterator[Ratio]:
-    yield from in_process.measure()
-    yield from differences.measure()
-    yield from shapes.measure()
-    yield from start.measure(folder)
-    yield from many.measure(folder)
-    yield from many.growth(folder)
-    yield from memory.measure(folder)
-    yield from catalog.measure(folder)
+_MEASURES: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
+    "in_process": lambda _: in_process.measure(),
+    "differences": lambda _: differences.measure(),
+    "shapes": lambda _: shapes.measure(),
+    "start": start.measure,
+    "many": many.measure,
+    "growth": many.growth,
+    "memory": memory.measure,
+    "catalog": catalog.measure,
+    "cached": cached.measure,
+    "processes": processes.measure,
+    "outputs": outputs.measure,
+    "show": databases.show,
+    "load_sqlite": databases.load_sqlite,
+    "load_postgres": databases.load_postgres,
+    "diff": databases.diff,
+}
+
+
+def _measured(names: Iterable[str], folder: Path) -> Iterator[Ratio]:
+    for name in names:
+        yield from _MEASURES[name](folder)
 
 
 def _table(ratios: Iterable[Ratio]) -> Iterator[str]:
@@ -45,19 +73,23 @@ def _machine() -> str:
     return f"{platform.system()} {platform.machine()}, {cores} cores, Python {python}"
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     """Run the measurements; the exit status is 1 where a limit was missed."""
+    if unknown := [name for name in names if name not in _MEASURES]:
+        print(f"there is no {', '.join(unknown)}; there are {', '.join(_MEASURES)}")
+        return 2
     found = []
     with tempfile.TemporaryDirectory(prefix="ionflux-bench-") as name:
-        for ratio in _all(Path(name)):
+        for ratio in _measured(names or _MEASURES, Path(name)):
             value = "     –" if ratio.value is None else f"{ratio.value:6.2f}"
             print(f"{value}  at most {ratio.limit:<5g} {ratio.verdict:12} {ratio.name}", flush=True)
             print(f"        {ratio.detail}", flush=True)
             found.append(ratio)
-    text = "\n".join([_HEAD, f"{_machine()}\n", *_table(found), ""])
-    _RESULTS.write_text(text, encoding="utf-8")
+    if not names:
+        text = "\n".join([_HEAD, f"{_machine()}\n", *_table(found), ""])
+        _RESULTS.write_text(text, encoding="utf-8")
     return int(any(ratio.verdict == "MISSED" for ratio in found))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -40,6 +40,14 @@ def write(folder: Path, count: int) -> list[Path]:
 
 
 @cache
+def ten_thousand(folder: Path) -> Path:
+    """Return a folder of ten thousand documents, which is made once for a run."""
+    documents = folder / "ten-thousand"
+    write(documents, 10_000)
+    return documents
+
+
+@cache
 def _agents() -> list[str]:
     return _AGENT.findall(ten_agents())
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 # An installed program has its bytecode beside it, as the libraries it is compared to have theirs.
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -13,7 +14,8 @@ _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTE
 _WATCH = """
 import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss, used.ru_utime + used.ru_stime, done.returncode)
 """
 
 
@@ -35,11 +37,30 @@ def run(command: list[str]) -> None:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.decode()[-1000:]}")
 
 
-def peak(command: list[str], status: int = 0) -> int:
-    """Return the peak memory of a command, or of the largest process that it starts, in bytes."""
+class Used(NamedTuple):
+    """What a command took, with the processes that it started."""
+
+    memory: int
+    """Peak memory of the largest process, in bytes."""
+    seconds: float
+    """Processor time of all of them, which a busy machine changes less than time on the wall."""
+
+
+def used(command: list[str], status: int = 0) -> Used:
+    """Run a command, and return what it took."""
     watched = [sys.executable, "-c", _WATCH, *command]
     done = subprocess.run(watched, capture_output=True, text=True, check=True, env=_ENVIRONMENT)
-    kilobytes, code = map(int, done.stdout.split())
-    if code != status:
+    kilobytes, seconds, code = done.stdout.split()
+    if int(code) != status:
         raise RuntimeError(f"{' '.join(command)}: exit status {code}, not {status}")
-    return kilobytes * 1024
+    return Used(int(kilobytes) * 1024, float(seconds))
+
+
+def seconds(command: list[str]) -> float:
+    """Run a command that must succeed, and return its processor time."""
+    return used(command).seconds
+
+
+def peak(command: list[str], status: int = 0) -> int:
+    """Return the peak memory of a command, or of the largest process that it starts, in bytes."""
+    return used(command, status).memory
