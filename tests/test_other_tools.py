@@ -34,6 +34,12 @@ def only(text: str, path: str) -> ionflux.Diagnostic:
         ("a.md", f"{ABOUT}tools: Read, Grep\nmodel: sonnet\n", "a Claude Code subagent"),
         ("a.md", f"{ABOUT}model: inherit\nmemory: project\n", "a Claude Code subagent"),
         ("a.md", f"{ABOUT}permissionMode: plan\n", "a Claude Code subagent"),
+        ("a.md", "name: x\ndescription: So: always\ntools: Read\n", "a Claude Code subagent"),
+        (
+            "a.md",
+            "name: x\ndescription: So: always\nmemory: user\nmodel: opus\n",
+            "a Claude Code subagent",
+        ),
         (".claude/agents/a.md", ABOUT, "a Claude Code subagent"),
         ("a.md", f"{ABOUT}tools: [search, edit]\nmodel: gpt-4\n", "a Copilot agent"),
         ("a.agent.md", f"{ABOUT}tools: [search]\n", "a Copilot agent"),
@@ -55,6 +61,13 @@ def test_front_matter_of_other_tools(path: str, front: str, tool: str) -> None:
     )
     assert f"is that of {tool}," in found.message
     assert (found.line, found.column) == (1, 1)
+
+
+def test_a_definition_that_does_not_say_whose_it_is_is_not_lost() -> None:
+    text = "---\nversion: '0.1'\ntriggers: []\n---\n# Mail Sorter\n\n## KPIs\nx\n"
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert (found.line, found.severity) == (1, ionflux.Severity.ERROR)
+    assert found.hint == "add `id:` and `name:`"
 
 
 def test_one_key_of_ours_makes_it_a_blueprint() -> None:

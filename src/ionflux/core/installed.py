@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAME = regex(r"[A-Za-z][\w-]*")
 _RULE = regex(r"(?P<code>[A-Za-z]{2,12}[0-9]{1,5})[_-](?P<words>[A-Za-z][\w-]*)")
+_CODE = regex(r"[A-Za-z]{2,12}[0-9]{1,5}")
 _OURS = b"[ionflux."
 _ENDINGS = (".dist-info", ".egg-info")
 _RESERVED = "ifx"
@@ -166,6 +167,8 @@ def _name(plugin: Installed) -> str:
         return plugin.name.replace("-", "_")
     module = plugin.module.partition(":")[0].rpartition(".")[2]
     found = _RULE.fullmatch(plugin.name) or _RULE.fullmatch(module)
+    if not found and _CODE.fullmatch(plugin.name):  # with the words of its module
+        found = _RULE.fullmatch(f"{plugin.name}_{module.strip('_')}")
     if not found:
         raise UsageError(f"{plugin} needs a name with a code, such as `acme001_no_owner`")
     if found["code"].lower().startswith(_RESERVED):

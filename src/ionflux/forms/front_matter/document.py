@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ionflux.core.findings import Finding
+from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import Blueprint, Heading, Way
 from ionflux.forms.document import Agent, Reading
 from ionflux.forms.file_names import id_from_file_name
-from ionflux.forms.front_matter.kinds import is_definition, is_metadata
+from ionflux.forms.front_matter.kinds import is_definition, is_metadata, is_nearly_definition
 from ionflux.forms.front_matter.matter import FrontMatter
 from ionflux.forms.sections import agent, definition_block, document
 from ionflux.forms.sections.page import Page
@@ -21,28 +21,33 @@ from ionflux.markdown.plain import plain
 FORM = "front-matter"
 
 
-class Nothing:
+class NoAgent:
     """What is read from a document whose front matter is not a definition."""
 
     claimed: Sequence[tuple[int, int]] = ()
+
+    def __init__(self, *found: tuple[Finding, int]) -> None:
+        self._found = found
 
     def agents(self) -> Iterator[Agent]:
         """Return no agents."""
         return iter(())
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Return no findings."""
-        return iter(())
+        """Return what is wrong with the front matter."""
+        return iter(self._found)
 
 
 def read_document(page: Page) -> Reading:
     """Find the agent that the document is, if its front matter is a definition."""
     front = page.front
-    if front is None or not is_definition(front, page):
-        return Nothing()
+    if front is None:
+        return NoAgent()
+    if not is_definition(front, page):
+        return NoAgent(*_lost(page, front))
     others = document.Document(page)
     if is_metadata(front, page) and any(_has_definition(page, e) for e in others.extents.values()):
-        return Nothing()
+        return NoAgent()
     number = _title_of(page, others)
     lines = list(page.outline.headings)
     if number is None:
@@ -52,6 +57,15 @@ def read_document(page: Page) -> Reading:
     lines[number] = lines[number]._replace(level=0)
     own = Page(page.source, page.outline._replace(headings=lines), page.vocabulary, front)
     return document.Document(own, _Whole(own, front, number))
+
+
+def _lost(page: Page, front: FrontMatter) -> Iterator[tuple[Finding, int]]:
+    """Yield the finding about a front matter that was meant as a definition, and names no agent."""
+    if is_nearly_definition(front, page):
+        message = "the front matter looks like a definition and has neither `id` nor `name`"
+        place, hint = page.source.span(front.start, front.start + 3), "add `id:` and `name:`"
+        error = Severity.ERROR
+        yield Finding(message, place, code="IFX010", hint=hint, severity=error), front.start
 
 
 def _title_of(page: Page, others: document.Document) -> int | None:

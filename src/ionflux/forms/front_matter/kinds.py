@@ -13,6 +13,8 @@ from ionflux.yaml.nodes import MappingNode, Scalar
 
 _COLLECTIONS = frozenset({"triggers", "inputs", "outputs", "stack", "memory", "services"})
 """Keys whose value is a list or a mapping; other tools have some of them with a single word."""
+_TELLING = frozenset({"version", "triggers", "inputs", "outputs", "stack", "memory"})
+"""Keys of which two make a definition, if it says whose."""
 _METADATA = frozenset({"name", "version", "description", "status", "category"})
 """Keys that say something of any document."""
 
@@ -23,17 +25,24 @@ def is_definition(front: FrontMatter, page: Page) -> bool:
     It has `id` or `name`, and one more key of a definition; `description` beside `name` does not
     count, and what is another tool's by its keys needs one that only a definition has.
     """
-    root = front.root
+    root, marks = front.root, marks_of(front.values)
     if root is None:
-        text = page.source.text[front.start : front.end]
-        return bool(front.content.findings) and looks_like_definition(text, page.vocabulary)
+        like = looks_like_definition(front.text, page.vocabulary)
+        return bool(front.content.findings) and like and ("id" in front.values or not marks)
     own = own_keys(root, page.vocabulary)
     if "id" in own:
         return len(own) > 1
     if "name" not in own:
         return _is_wrapped(root, page.vocabulary)
     further = own - {"name", "description"}
-    return bool(further - SHARED if marks_of(root) else further)
+    return bool(further - SHARED if marks else further)
+
+
+def is_nearly_definition(front: FrontMatter, page: Page) -> bool:
+    """Tell whether a front matter has the keys of a definition and names no agent."""
+    if front.root is None or marks_of(front.values):
+        return False
+    return len(own_keys(front.root, page.vocabulary) & _TELLING) > 1
 
 
 def is_metadata(front: FrontMatter, page: Page) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.documents.source import SourceFile
 from ionflux.yaml.composer import Composition, compose
-from ionflux.yaml.nodes import Block, MappingNode
+from ionflux.yaml.nodes import Block, MappingNode, to_python
 
 _OPENING = regex(r"\s*+(?<![^\n])---[ \t]*\n")
 _CLOSING = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 # The first line that is no comment has a key; all else between two rules is text.
 _KEY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+[\"'{]?[ \t]*+[^\W\d][\w .-]{0,60}[\"']?[ \t]*:(?=\s)")
 _EMPTY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_LINE = regex(r"^(?P<key>[A-Za-z][\w-]{0,60}):(?:[ \t]+(?P<value>[^\n]*)|(?=\n))", re.MULTILINE)
 # What is hardly YAML: the front matter has probably ended before it.
 _MARKDOWN = regex(r"^(?:#{1,6}[ \t]+\S|```|~~~)", re.MULTILINE)
 _FENCE = regex(r"^(?:```|~~~)", re.MULTILINE)
@@ -23,12 +26,13 @@ _FENCE = regex(r"^(?:```|~~~)", re.MULTILINE)
 class FrontMatter(NamedTuple):
     """The front matter of a document.
 
-    `start` is where its first line begins, `end` where its last line ends, without the line feed.
-    `is_closed` is False where the line that should end it is missing.
+    `start` is where its first line begins, `end` where its last line ends, without the line feed,
+    and `text` what is between. `is_closed` is False where the line that should end it is missing.
     """
 
     start: int
     end: int
+    text: str
     content: Composition
     is_closed: bool = True
 
@@ -37,6 +41,16 @@ class FrontMatter(NamedTuple):
         """The mapping that it is; None where it is not valid YAML."""
         root = self.content.roots[0] if self.content.roots else None
         return root if isinstance(root, MappingNode) else None
+
+    @property
+    def values(self) -> Mapping[str, JsonValue]:
+        """Its keys and values; of what is not valid YAML, those that its lines seem to have.
+
+        Other tools read `description: Use it: always`, which YAML does not.
+        """
+        if self.root:
+            return {key: to_python(value) for key, (_, value) in self.root.entries.items()}
+        return {found["key"]: found["value"] for found in _LINE.finditer(self.text)}
 
 
 def is_empty(text: str) -> bool:
@@ -60,16 +74,16 @@ def front_matter(source: SourceFile) -> FrontMatter | None:
     end = closing.start() if closing else len(text)
     whole = _composed(source, body, end)
     if closing and whole.roots:
-        return FrontMatter(start, closing.end(), whole)
+        return FrontMatter(start, closing.end(), text[body:end], whole)
     cut = _MARKDOWN.search(text, body, end)
     if cut or not closing:
         stop = cut.start() if cut else end
         part = _composed(source, body, stop)
         if part.roots:
             last = body + len(text[body:stop].rstrip())
-            return FrontMatter(start, last, part, is_closed=False)
+            return FrontMatter(start, last, text[body:stop], part, is_closed=False)
     if closing and not _FENCE.search(text, body, end):
-        return FrontMatter(start, closing.end(), whole)
+        return FrontMatter(start, closing.end(), text[body:end], whole)
     return None
 
 

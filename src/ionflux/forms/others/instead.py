@@ -42,12 +42,10 @@ def _with_front_matter(source: SourceFile) -> Instead | None:
         message = "the front matter of the document is empty, and it holds no agent section"
         return Instead(message, "write the keys of a definition between the two lines `---`")
     front = matter.front_matter(source)
-    if front is None or front.root is None:
+    tool = tool_of(source.path, front.values) if front else None
+    if front is None or tool is None:
         return None
-    tool = tool_of(source.path, front.root)
-    if tool is None:
-        return None
-    marks = marks_of(front.root) or list(front.root.entries)
+    marks = marks_of(front.values) or list(front.values)
     message = f"the front matter ({shown(marks)}) is that of {tool}, not that of a blueprint"
     hint = "to make it a blueprint, give the front matter `id`, `version`, `inputs` and `outputs`"
     return Instead(message, hint)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.words import quoted
-from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
+from ionflux.yaml.nodes import MappingNode, Node
 
 SHARED = frozenset({"version", "inputs", "outputs", "status", "category"})
 """Keys of a definition that front matter of other tools has as well."""
 
 _SHOWN = 3
 """Keys that a message names."""
+
+
+Front = Mapping[str, JsonValue]
+"""The keys and values of a front matter."""
 
 
 class Tool(NamedTuple):
@@ -27,43 +32,40 @@ class Tool(NamedTuple):
     says: str
     path: re.Pattern[str] | None = None
     keys: frozenset[str] = frozenset()
-    tells: Callable[[MappingNode], bool] | None = None
+    tells: Callable[[Front], bool] | None = None
 
 
 def _keys(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-def _word(root: MappingNode, key: str) -> str:
-    value = root.entries[key][1] if key in root.entries else None
-    return value.text.lower() if isinstance(value, Scalar) else ""
+def _is_word(value: JsonValue) -> bool:
+    return isinstance(value, str) and value[:1] not in {"[", "{"}
 
 
-def _is_gemini(root: MappingNode) -> bool:
-    return _word(root, "kind") in {"local", "remote"}
+def _is_gemini(values: Front) -> bool:
+    return values.get("kind") in {"local", "remote"}
 
 
-def _is_opencode(root: MappingNode) -> bool:
-    return _word(root, "mode") in {"primary", "subagent", "all"}
+def _is_opencode(values: Front) -> bool:
+    return values.get("mode") in {"primary", "subagent", "all"}
 
 
-def _is_prompty(root: MappingNode) -> bool:
-    model = root.entries["model"][1] if "model" in root.entries else None
-    return isinstance(model, MappingNode)
+def _is_prompty(values: Front) -> bool:
+    return isinstance(values.get("model"), dict)
 
 
-def _is_claude(root: MappingNode) -> bool:
-    models = {"sonnet", "opus", "haiku", "inherit"}
-    tools = root.entries["tools"][1] if "tools" in root.entries else None
-    return _word(root, "model") in models or isinstance(tools, Scalar)
+def _is_claude(values: Front) -> bool:
+    model = values.get("model")
+    return model in {"sonnet", "opus", "haiku", "inherit"} or _is_word(values.get("tools"))
 
 
-def _is_copilot(root: MappingNode) -> bool:
-    return "tools" in root.entries and isinstance(root.entries["tools"][1], SequenceNode)
+def _is_copilot(values: Front) -> bool:
+    return "tools" in values
 
 
-def _is_skill(root: MappingNode) -> bool:
-    return set(root.entries) == {"name", "description"}
+def _is_skill(values: Front) -> bool:
+    return set(values) == {"name", "description"}
 
 
 _TOOLS = (
@@ -111,19 +113,18 @@ _TOOLS = (
 _MARKS = frozenset().union(*(tool.keys for tool in _TOOLS), _keys("tools model argument-hint"))
 
 
-def marks_of(root: MappingNode) -> list[str]:
+def marks_of(values: Front) -> list[str]:
     """Return the keys of a front matter that other tools have and a definition has not."""
-    return [key for key in root.entries if key in _MARKS]
+    return [key for key in values if key in _MARKS]
 
 
-def tool_of(path: str, root: MappingNode) -> str | None:
+def tool_of(path: str, values: Front) -> str | None:
     """Return what a front matter looks like, such as `a Claude Code subagent`."""
-    given = set(root.entries)
     for tool in _TOOLS:
         if tool.path and tool.path.search(path.replace("\\", "/")):
             return tool.says
     for tool in _TOOLS:
-        if tool.keys & given or (tool.tells and tool.tells(root)):
+        if not tool.keys.isdisjoint(values) or (tool.tells and tool.tells(values)):
             return tool.says
     return None
 
