@@ -225,7 +225,9 @@ def test_json_is_read_with_comments_of_every_kind() -> None:
         ('{ "a": 1, "b": { "c": }, }', "13:23 IFX601"),
         ('{ "a": 1, "a": 2 }', "13:11 IFX102"),
         ('{ "a": "b }', "13:8 IFX101"),
-        ('{ "a": 1', "13:1 IFX101"),
+        ('{ "a": 1', "14:1 IFX101"),
+        ('{ "a": 1 "b": 2 }', "13:10 IFX101"),
+        ('{ "a" 1 }', "13:7 IFX101"),
         ("later", "13:1 IFX101"),
     ],
 )
@@ -284,15 +286,28 @@ def test_what_is_not_known_is_kept_and_said() -> None:
         f"{TITLE}\nBefore all.\n\n## 1. Overview\n*   **Owner:** the office\n\n"
         + graph().replace("    transform", "    retries: 3\n    transform")
         + "\n## 9. Glossary\n\nA chart is a chart.\n\n"
-        + "## Columns\n\n### `owner_json`\n```json\n{}\n```\n"
+        + column("prm_details_json", "{}")
+        + column("owner_json", '{ "who": "me" }')
     )
     kept = agent(text).additional_sections
     assert kept["preamble"] == "Before all."
     assert kept["overview"] == "*   **Owner:** the office"
     assert kept["unknown_keys"] == {"graph[print].retries": 3}
     assert kept["glossary"] == "A chart is a chart."
-    assert "owner_json" in kept["columns"]
-    assert codes(text) == ["14:5 IFX105", "18:4 IFX007", "22:4 IFX007"]
+    assert kept["owner_json"] == {"who": "me"}
+    assert codes(text) == ["14:5 IFX105", "18:4 IFX007", "28:5 IFX007"]
+
+
+def test_a_heading_in_a_text_is_not_a_column() -> None:
+    text = f"{TITLE}\n{graph()}\n## 4. User Experience Flow\n\n### Status\n\nAll is well.\n"
+    found = agent(text)
+    assert found.status == "draft"
+    assert found.example_integration_flow == "### Status\n\nAll is well."
+
+
+def test_a_label_that_is_nearly_known_is_said() -> None:
+    text = f"{TITLE}\n## 1. Overview\n*   **Primry Goal:** prints\n\n{graph()}"
+    assert codes(text) == ["4:1 IFX012"]
 
 
 def test_an_agent_without_a_graph_is_an_error() -> None:

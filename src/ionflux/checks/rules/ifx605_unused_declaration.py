@@ -34,7 +34,8 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from ionflux.checks.rules.graph_reads import INPUTS, Nearest, graph_of, in_expressions, in_templates
 from ionflux.checks.subject import Subject
@@ -46,12 +47,12 @@ from ionflux.models.wiring import node_of
 SEVERITY = Severity.WARNING
 
 _AFTER_NODE = 2
+_HINT = "use it, or take it away"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each declaration without any use."""
-    templates = (read.reference for read in in_templates(subject))
-    used = _Used(templates, in_expressions(subject.agent))
+    used = _Used(subject)
     for index, field in enumerate(subject.agent.inputs_schema):
         if not used.is_input(field.key):
             message = f"nothing reads the input `{field.key}`"
@@ -64,31 +65,42 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _unmade(subject)
 
 
-_HINT = "use it, or take it away"
-
-
 class _Used:
-    """What is read of the inputs and of the outputs of nodes."""
+    """What is read of the inputs and of the outputs of nodes.
 
-    def __init__(self, templates: Iterable[Reference], formulas: Iterable[Reference]) -> None:
+    A reference to what is not declared is reported as such (IFX602, IFX603); what it was probably
+    meant for is not reported as well.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        self.declared = {node.id: node.outputs for node in graph_of(subject).nodes}
         self.inputs: set[str] = set()
         self.outputs: set[tuple[str, str]] = set()
         self.whole: set[str] = set()
         self.bare: set[str] = set()
         self.all_inputs = False
-        for reference in templates:
-            self._note(reference)
-        for reference in formulas:
+        self.of_lost_nodes: set[str] = set()
+        self.undeclared: defaultdict[str, list[str]] = defaultdict(list)
+        for read in in_templates(subject):
+            self._note(read.reference)
+        for reference in in_expressions(subject.agent):
             self._note(reference)
             self.bare.add(reference.root)  # formulas call values by their names alone
+        known = {field.key for field in subject.agent.inputs_schema}
+        self._lost_inputs = Nearest(sorted(self.inputs - known))
 
     def is_input(self, name: str) -> bool:
         """Tell whether an input is read."""
-        return self.all_inputs or name in self.inputs or name in self.bare
+        if self.all_inputs or name in self.inputs or name in self.bare:
+            return True
+        return self._lost_inputs.to(name) is not None
 
     def is_output(self, node: str, name: str) -> bool:
         """Tell whether an output of a node is read."""
-        return (node, name) in self.outputs or node in self.whole or name in self.bare
+        if (node, name) in self.outputs or node in self.whole or name in self.bare:
+            return True
+        lost = self.undeclared.get(node, ())
+        return name in self.of_lost_nodes or Nearest(lost).to(name) is not None
 
     def _note(self, reference: Reference) -> None:
         path = reference.path
@@ -96,12 +108,22 @@ class _Used:
             self.all_inputs |= len(path) == len(INPUTS)
             self.inputs.update(path[2:3])
         elif (node := node_of(reference)) is not None:
-            member, *names = path[_AFTER_NODE:] or ("",)
-            if member == "outputs" and names:
-                self.outputs.add((node, names[0]))
-            elif member == "outputs":
-                self.whole.add(node)
+            self._note_node(node, path[_AFTER_NODE:])
         self.all_inputs |= path == INPUTS[:1]
+
+    def _note_node(self, node: str, members: Sequence[str]) -> None:
+        """Note what follows the name of a node: `outputs` and the name of one, or nothing."""
+        names = members[1:2]
+        if members[:1] != ("outputs",):
+            names = members[:1]
+        elif not names:
+            self.whole.add(node)
+        for name in names:
+            self.outputs.add((node, name))
+            if node not in self.declared:
+                self.of_lost_nodes.add(name)
+            elif name not in self.declared[node]:
+                self.undeclared[node].append(name)
 
 
 def _unmade(subject: Subject) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ionflux.core.words import quoted
+from ionflux.core.words import nearest, quoted, words
 from ionflux.forms.blueprint import Blueprint, Heading, Way, title_of
 from ionflux.forms.file_names import id_from_file_name, number_from_file_name, slug
 from ionflux.forms.fluxgraph import copies, narrative, overview
@@ -30,6 +30,8 @@ from ionflux.markdown.plain import plain
 FORM = "fluxgraph"
 _NO_OVERVIEW = Overview({}, (), ())
 _NO_NUMBER = "agent_000"
+_MOST_LABELS = 50
+"""Labels for which the nearest known one is looked for."""
 
 
 def read(page: Page, first: int, stop: int, end: int) -> Blueprint:
@@ -79,7 +81,19 @@ def _read_overview(page: Page, blueprint: Blueprint, chapters: Sequence[Chapter]
             found = overview.read(passage)
             for rest in found.rest:
                 blueprint.keep("overview", rest)
+            _report_near_labels(blueprint, found)
     return found
+
+
+def _report_near_labels(blueprint: Blueprint, said: Overview) -> None:
+    """Report labels that are nearly known ones; their items are kept (IFX012)."""
+    known = {" ".join(label): label for label in overview.LABELS}
+    for label, place in said.unknown[:_MOST_LABELS]:
+        near = nearest(" ".join(words(label)), known, likeness=0.75)
+        if near and overview.LABELS[known[near]] not in said.stated:
+            message = f"`{label}` is not a label of the overview; its item is kept as it is"
+            hint = f"nearest: `{near.title()}`"
+            blueprint.find("IFX012", message, place.span, hint, "additional_sections.overview")
 
 
 def _state_facts(

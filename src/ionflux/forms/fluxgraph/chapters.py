@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.forms.blueprint import Passage
-from ionflux.forms.fluxgraph.titles import chapter_of, column_of
+from ionflux.forms.fluxgraph.titles import TEXT_COLUMNS, chapter_of, column_of
 from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.titles import snake_case
 from ionflux.markdown import Fence, Heading
 
 COLUMN = "column"
@@ -47,20 +48,32 @@ def split(page: Page, first: int, stop: int, end: int) -> Iterator[Chapter]:
     if not headings:
         return
     deepest = max(title.level + 1, min(heading.level for heading in headings))
-    begins = [_begin(heading, deepest) for heading in headings]
-    marked = [(heading, *begin) for heading, begin in zip(headings, begins, strict=True) if begin]
+    marked = list(_begins(headings, deepest))
     for index, (heading, kind, column) in enumerate(marked):
         stop_at = marked[index + 1][0].start if index + 1 < len(marked) else end
         yield Chapter(kind, heading, min(heading.end + 1, stop_at), stop_at, column)
 
 
-def _begin(heading: Heading, deepest: int) -> tuple[str | None, str | None] | None:
-    """Return the kind and the column of what a heading begins; None where it begins nothing."""
-    if column := column_of(heading.title):
-        return COLUMN, column
-    if heading.level > deepest:
-        return None
-    return chapter_of(heading.title), None
+def _begins(
+    headings: Sequence[Heading], deepest: int
+) -> Iterator[tuple[Heading, str | None, str | None]]:
+    """Yield the headings that begin something, each with the kind and the column.
+
+    What is among the columns, at their level, is a column, too.
+    """
+    level, chapter = 0, None
+    for heading in headings:
+        kind, column = chapter_of(heading.title), column_of(heading.title)
+        if column in TEXT_COLUMNS and chapter not in {None, "columns"}:
+            column = None  # a word that any text may have as a heading
+        if column is None and kind is None and heading.level == level:
+            column = snake_case(heading.title)
+        if column:
+            level = heading.level
+            yield heading, COLUMN, column
+        elif heading.level <= deepest:
+            level, chapter = 0, kind
+            yield heading, kind, None
 
 
 def is_remark(passage: Passage | None) -> bool:

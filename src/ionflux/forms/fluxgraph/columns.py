@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 
 from ionflux.core.json_value import JsonValue
+from ionflux.core.words import nearest
 from ionflux.forms.blueprint import Blueprint, Passage
 from ionflux.forms.fluxgraph import json_block
 from ionflux.forms.fluxgraph.chapters import Chapter, is_remark
 from ionflux.forms.fluxgraph.graph_block import GraphBlocks
 from ionflux.forms.fluxgraph.overview import Stated
-from ionflux.forms.fluxgraph.titles import GRAPH_COLUMN, TEXT_COLUMNS
+from ionflux.forms.fluxgraph.titles import COLUMNS, GRAPH_COLUMN, TEXT_COLUMNS
 from ionflux.forms.sections.definition_block import block_of
 from ionflux.forms.sections.page import Page
 from ionflux.markdown import Fence
@@ -43,6 +44,8 @@ def read_columns(
         if name is None:
             continue
         passage = chapter.passage(page)
+        if name not in COLUMNS:
+            _report_unknown(page, blueprint, chapter)
         if passage is None:
             message = f"the column `{name}` has no content yet"
             place = page.title_span(chapter.heading)
@@ -56,6 +59,14 @@ def read_columns(
         else:
             _read_json(page, blueprint, chapter, columns)
     return columns
+
+
+def _report_unknown(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
+    name, field = str(chapter.column), f"additional_sections.{chapter.column}"
+    near = nearest(name, COLUMNS)
+    message = f"`{name}` is not a column of FluxGraph documents; it is kept in `{field}`"
+    hint = f"nearest: `{near}`" if near else "nothing to do, unless it is a known column"
+    blueprint.find("IFX007", message, page.title_span(chapter.heading), hint, field)
 
 
 def _keep_repeated(page: Page, blueprint: Blueprint, chapter: Chapter, first: Chapter) -> None:

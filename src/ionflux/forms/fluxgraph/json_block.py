@@ -48,17 +48,19 @@ def read(block: Block) -> JsonBlock:
     composition = compose(Block(whole, block.first_line, block.indents))
     root = composition.roots[0] if composition.roots else None
     findings = tuple(composition.findings)
+    value, fault = _loaded(bare)
     if not isinstance(root, MappingNode | SequenceNode):
         if root is not None:
             message = "this is not JSON: it begins neither with `{` nor with `[`"
             findings = (Finding(message, root.span, code="IFX101"),)
+        elif fault is not None and findings and findings[0].code == "IFX101":
+            findings = (_syntax(block, fault, findings[0]),)
         return JsonBlock(None, None, findings)
-    value, fault = _loaded(bare)
     if fault is not None:
         value = to_python(root)
     if first is not None:
         return JsonBlock(value, root, findings, block.span(*first), has_comments=True)
-    excess = None if fault is None else block.span(fault, fault + 1)
+    excess = None if fault is None else block.span(fault.pos, fault.pos + 1)
     return JsonBlock(value, root, findings, excess)
 
 
@@ -76,16 +78,36 @@ def _without_comments(text: str) -> tuple[str, tuple[int, int] | None]:
     return "".join([*pieces, text[reached:]]), first
 
 
-def _loaded(text: str) -> tuple[JsonValue, int | None]:
-    """Return the value of a text that is strict JSON, else the offset where it is not."""
+def _loaded(text: str) -> tuple[JsonValue, json.JSONDecodeError | None]:
+    """Return the value of a text that is strict JSON, else where it is not, and why."""
     try:
         return json.loads(text, parse_constant=_refuse), None
     except json.JSONDecodeError as error:
-        return None, error.pos
-    except (ValueError, RecursionError):  # a number or a depth that Python refuses
-        return None, len(text) - len(text.lstrip())
+        return None, error
+    except (ValueError, RecursionError) as error:  # a number or a depth that Python refuses
+        begin = len(text) - len(text.lstrip())
+        return None, json.JSONDecodeError(str(error), text, begin)
 
 
 def _refuse(constant: str) -> NoReturn:
     message = f"`{constant}` is not a number of JSON"
     raise ValueError(message)
+
+
+def _syntax(block: Block, fault: json.JSONDecodeError, otherwise: Finding) -> Finding:
+    """Return the finding about text that is not JSON, where a reader of JSON stops."""
+    for beginning, message in _FAULTS.items():
+        if fault.msg.startswith(beginning):
+            place = block.span(fault.pos, fault.pos + 1)
+            return Finding(message, place, code="IFX101", hint="write the block as JSON")
+    return otherwise
+
+
+_FAULTS = {
+    "Expecting ',' delimiter": "a comma is missing before this, or a bracket is never closed",
+    "Expecting ':' delimiter": "`:` is missing between a key and its value",
+    "Expecting property name": "a key in double quotes is missing",
+    "Expecting value": "a value is missing",
+    "Extra data": "text follows the end of the JSON",
+}
+"""What is said where the library stops, by the beginnings of its messages."""

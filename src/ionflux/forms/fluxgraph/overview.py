@@ -38,6 +38,8 @@ class Overview(NamedTuple):
     stated: Mapping[str, Stated]
     features: tuple[Stated, ...]
     rest: tuple[Passage, ...]
+    unknown: tuple[Stated, ...] = ()
+    """The labels of what it says besides."""
 
 
 def read(passage: Passage) -> Overview:
@@ -45,6 +47,7 @@ def read(passage: Passage) -> Overview:
     stated: dict[str, Stated] = {}
     features: list[Stated] = []
     rest: list[Passage] = []
+    unknown: list[Stated] = []
     for start, end in lists.outer_items(passage.text):
         line_end = passage.text.find("\n", start, end)
         first = passage.text[start : line_end if line_end >= 0 else end]
@@ -52,11 +55,13 @@ def read(passage: Passage) -> Overview:
         name = LABELS.get(words(label[0])) if label else None
         if label is None or name is None or name in stated:
             rest.append(passage.slice(start, end))
+            if label and name is None:
+                unknown.append(Stated(label[0], passage.slice(start, start + len(first))))
         elif name == "core_capabilities":
             features += _features(passage.slice(start + label[1], end))
         else:
             stated[name] = _value(passage.slice(start + label[1], end))
-    return Overview(stated, tuple(features), tuple(rest))
+    return Overview(stated, tuple(features), tuple(rest), tuple(unknown))
 
 
 def _value(passage: Passage) -> Stated:
