@@ -19,6 +19,7 @@ from ionflux.output.schemas import SCHEMAS
 from program import run
 
 ROOT = Path(__file__).parent.parent
+HELP = "; try `ionflux validate --help`"
 REFERENCE = (ROOT / "docs/cli.md").read_text("utf-8")
 
 
@@ -51,8 +52,8 @@ def test_without_a_command_the_program_shows_its_help() -> None:
             "`--jobs`: `0` is not a whole number above 0; try `ionflux import --help`",
         ),
         (
-            "show a -f x",
-            "`--format`: `x` is unknown; valid: `json`, `text`; try `ionflux show --help`",
+            "validate a --severity x",
+            f"`--severity`: `x` is unknown; valid: `error`, `info`, `warning`{HELP}",
         ),
         (
             "diff a b --fail-on brakin",

@@ -18,17 +18,18 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 """
 
 
+_INDENT = " " * 8
 _GROUP = regex(r"IFX[0-9]|(?!IFX)[A-Z]{2,12}")
 
 
-def explanation(word: str) -> str:
+def explanation(word: str, width: int | None = None) -> str:
     """Return the documentation of a code, which may be given by its name, in any case.
 
-    Of a group, such as `IFX2` or the codes of a plug-in, the codes are listed.
+    Of a group, such as `IFX2` or the codes of a plug-in, the codes are listed, to fit a width.
     """
     code = code_of(word)
     if _GROUP.fullmatch(code) and any(each.startswith(code) for each in codes()):
-        return catalogue(code)
+        return catalogue(code, width)
     if code not in codes():
         near = nearest(word, (*codes(), *names()))
         hint = f"did you mean `{near}`?" if near else "`ionflux explain --list` lists all codes"
@@ -37,15 +38,25 @@ def explanation(word: str) -> str:
     return f"{_title(found)}\n\n{_body(found)}\n"
 
 
-def catalogue(prefix: str = "") -> str:
-    """Return a line for each code that begins so: code, severity, name and summary."""
+def catalogue(prefix: str = "", width: int | None = None) -> str:
+    """Return a line for each code that begins so: code, severity, name and summary.
+
+    If one of them is longer than the `width`, all summaries are below their codes.
+    """
     listed = [rule for code, rule in rules().items() if code.startswith(prefix)]
-    width = max(len(rule.name) for rule in listed)
+    longest = max(len(rule.name) for rule in listed)
     codes_width = max(len(rule.code) for rule in listed)
-    return "".join(
-        f"{rule.code:<{codes_width}}  {rule.severity:<7}  {rule.name:<{width}}  {_summary(rule)}\n"
-        for rule in listed
-    )
+    heads = [
+        f"{rule.code:<{codes_width}}  {rule.severity:<7}  {rule.name:<{longest}}" for rule in listed
+    ]
+    lines = [f"{head}  {_summary(rule)}" for head, rule in zip(heads, listed, strict=True)]
+    if width is not None and max(map(len, lines)) > width:
+        wrapped = [textwrap.wrap(_summary(rule), width - len(_INDENT)) for rule in listed]
+        lines = [
+            "\n".join([head.rstrip(), *(f"{_INDENT}{line}" for line in summary)])
+            for head, summary in zip(heads, wrapped, strict=True)
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def plugin_list() -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ionflux.cli.terminal import say, show_findings
+from ionflux.cli.terminal import say, show_findings, width_of
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
 
@@ -25,6 +25,10 @@ _ROWS = 50
 """Agents up to which the table lists each; for more there are only totals."""
 
 _FIGURES = ("document", "agent", "error", "warning", "info")
+_NAME = 1
+"""The column that may be cut, and the columns that it keeps."""
+_NARROWEST = 8
+_GAP = "  "
 _HEADER = ("agent", "name", "triggers", "inputs", "outputs", "findings")
 
 
@@ -76,7 +80,8 @@ class ImportProgress:
 
     def _table(self) -> None:
         if self.totals["agent"] <= _ROWS and self.rows:
-            say(*_aligned([_HEADER, *self.rows]))
+            width = width_of(sys.stderr) if sys.stderr.isatty() else None
+            say(*_aligned([_HEADER, *self.rows], width))
         documents, *figures = (counted(self.totals[noun], noun) for noun in _FIGURES)
         excluded = [f"{n} excluded"] if (n := self.inputs.found.excluded) else []
         say(", ".join([documents, *excluded, *figures]))
@@ -112,12 +117,12 @@ def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tup
     definitions = (each for each in document.records if each.entity == "agent_definition")
     by_id = {definition.field("id"): definition for definition in definitions}
     rows: list[tuple[str, ...]] = []
-    for agent, *_ in document.agents:
-        sizes: tuple[str, ...] = ("", "–", "–", "–")
+    for agent, name, *_ in document.agents:
+        sizes: tuple[str, ...] = ("–", "–", "–")
         if known := by_id.get(agent):
             lists = map(known.field, ("triggers_config", "inputs_schema", "outputs_config"))
-            sizes = (known.field("name"), *(str(len(values)) for values in lists))
-        rows.append((agent, *sizes, _findings(counts.get(agent, Counter()))))
+            sizes = tuple(str(len(values)) for values in lists)
+        rows.append((agent, name, *sizes, _findings(counts.get(agent, Counter()))))
     return rows
 
 
@@ -126,13 +131,20 @@ def _findings(counts: Counter[str]) -> str:
     return ", ".join(parts) or "none"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    from rich.cells import cell_len
+def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return the lines of a table; names are cut so that it fits the width of a terminal."""
+    from rich.cells import cell_len, set_cell_size
 
     cells = [[printable(cell) for cell in row] for row in rows]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    if width is not None:
+        over = sum(widths) + len(_GAP) * (len(widths) - 1) - width
+        widths[_NAME] = max(_NARROWEST, widths[_NAME] - max(over, 0))
+        for row in cells:
+            if cell_len(row[_NAME]) > widths[_NAME]:
+                row[_NAME] = f"{set_cell_size(row[_NAME], widths[_NAME] - 1)}…"
     return [
-        "  ".join(
+        _GAP.join(
             cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
         ).rstrip()
         for row in cells

@@ -36,11 +36,11 @@ def explain(
 ) -> None:
     """Say what a code means, why it matters, and how to fix it."""
     from ionflux.checks.explanations import catalogue, document, explanation, plugin_list
-    from ionflux.cli.terminal import write_out
+    from ionflux.cli.terminal import fitted, write_out
 
     if everything:
         write_out([document()])
     elif code is None or listed:
-        write_out([catalogue(), plugin_list()])
+        write_out([catalogue(width=fitted()), plugin_list()])
     else:
-        write_out([explanation(code)])
+        write_out([explanation(code, fitted())])

@@ -35,7 +35,7 @@ def render(report: Report) -> Iterator[str]:
             yield from _title(group, before, color=report.color)
         for above, diagnostic in zip([None, *group.findings], group.findings, strict=False):
             yield from _finding(diagnostic, above, report)
-    fixable = said_of(report.diagnostics)
+    fixable = said_of(report.diagnostics) if report.documents else ""  # of a whole run
     if found and (report.statistics or report.hidden or fixable):
         yield "\n"
     yield from statistics(report)

@@ -48,9 +48,9 @@ def brief(view: AgentView) -> RenderableType:
         "Needs": agent.needs,
         "Findings": findings_in_words(agent.findings),
     }
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(no_wrap=True, overflow="ellipsis")
+    grid = Table.grid(padding=(0, 2), expand=True)
+    grid.add_column(style="dim", no_wrap=True, min_width=max(map(len, said)))
+    grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     for label, values in said.items():
         if values:
             grid.add_row(label, safe(", ".join(values)))
