@@ -1,0 +1,109 @@
+"""The server: documents as they are opened and changed, and findings as they are published."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from ionflux.core.findings import Diagnostic
+from ionflux.core.version import __version__
+from ionflux.documents.walk import is_document
+from ionflux.server import messages
+from ionflux.server.positions import Positions
+from ionflux.server.reading import DocumentText
+from ionflux.server.workspace import Workspace
+
+_PAUSE = 0.3
+"""Seconds without a change after which documents are checked against each other."""
+
+
+class Server(LanguageServer):
+    """A language server for the blueprints of a workspace."""
+
+    def __init__(self) -> None:
+        super().__init__("ionflux", __version__)
+        self.folders: list[Workspace] = []
+        self.alone = Workspace()
+        self.soon: dict[str, asyncio.Task[None]] = {}
+        self.later: asyncio.Task[None] | None = None
+        self.published: dict[str, Sequence[types.Diagnostic]] = {}
+        self.said: str | None = None
+
+    def of(self, path: str) -> Workspace:
+        """Return the workspace of a document: the innermost folder, or none."""
+        around = [each for each in self.folders if each.root and _is_below(path, each.root)]
+        return max(around, key=lambda each: len(each.root or ""), default=self.alone)
+
+    def asked(self, uri: str) -> tuple[Workspace, DocumentText, Positions] | None:
+        """Return a document that a request is about."""
+        path = real_path(uri)
+        workspace = self.of(path)
+        document = workspace.document(path)
+        return (workspace, document, self.positions(document)) if document else None
+
+    def positions(self, document: DocumentText) -> Positions:
+        """Return how the client counts in a document."""
+        original = self.of(document.path).buffers.texts.get(document.path, document.text)
+        return Positions(document, original, self.workspace.position_codec)
+
+    def check_soon(self, path: str) -> None:
+        """Check a document once the messages that have arrived are read, and all after a pause."""
+        if task := self.soon.pop(path, None):
+            task.cancel()
+        self.soon[path] = asyncio.ensure_future(self._check(path))
+        self.check_all_later()
+
+    def check_all_later(self, pause: float = _PAUSE) -> None:
+        """Check all documents after a pause, unless something changes before."""
+        if self.later:
+            self.later.cancel()
+        self.later = asyncio.ensure_future(self._check_all(pause))
+
+    async def _check(self, path: str) -> None:
+        await asyncio.sleep(0)
+        workspace = self.of(path)
+        if is_document(path) and path in workspace.buffers.texts:
+            self.publish(path, workspace.check(path))
+        self.soon.pop(path, None)
+
+    async def _check_all(self, pause: float) -> None:
+        await asyncio.sleep(pause)
+        for workspace in (*self.folders, self.alone):
+            for path in workspace.paths():
+                if workspace.compile(path):
+                    await asyncio.sleep(0)  # what has arrived meanwhile goes first
+            for path, found in workspace.check_all().items():
+                self.publish(path, found)
+            self._say(workspace.fault)
+
+    def publish(self, path: str, found: Iterable[Diagnostic]) -> None:
+        """Send the findings of a document, unless the client has them."""
+        document = self.of(path).document(path)
+        positions = self.positions(document) if document else None
+        sent = [messages.diagnostic(each, positions) for each in found] if positions else []
+        if self.published.get(path, []) != sent:
+            self.published[path] = sent
+            uri = from_fs_path(path) or path
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, sent))
+
+    def _say(self, fault: str | None) -> None:
+        """Show what is wrong with the configuration, once."""
+        if fault and fault != self.said:
+            kind = types.MessageType.Error
+            self.window_show_message(types.ShowMessageParams(kind, f"ionflux: {fault}"))
+        self.said = fault
+
+
+def real_path(uri: str) -> str:
+    """Return the real path of a document; what has none is called by its address."""
+    path = to_fs_path(uri)
+    return str(Path(path).resolve()) if path else uri
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(f"{root.rstrip('/')}/")

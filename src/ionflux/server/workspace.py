@@ -1,0 +1,232 @@
+"""The documents of a folder and what is found in them; unsaved texts win over the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ionflux.authoring.fixes import Fixed, Wanted, fixed
+from ionflux.compiler import CompiledDocument, Inputs, gather, inputs_in
+from ionflux.compiler.results import Compilation
+from ionflux.compiler.verdict import Check, Run, verdict
+from ionflux.core.errors import IonfluxError
+from ionflux.core.findings import Diagnostic, Finding
+from ionflux.core.settings import Settings
+from ionflux.documents import source
+from ionflux.documents.files import Disk
+from ionflux.documents.siblings import SiblingFiles
+from ionflux.documents.walk import DocumentPath, Walk, is_document, walk
+from ionflux.models import AgentDefinition
+from ionflux.server.completion import Known
+from ionflux.server.reading import DocumentText
+
+_Stamp = tuple[int, int]
+
+
+class Buffers:
+    """The files of the disk, below the texts that are open in the editor."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self._disk = Disk()
+
+    def contents(self, path: str) -> bytes | Finding:
+        """Return what is open under a path, else what is on disk."""
+        text = self.texts.get(path)
+        if text is None:
+            return self._disk.contents(path)
+        return text.encode("utf-8", "surrogatepass")
+
+    def siblings(self, path: str) -> SiblingFiles:
+        """Return the files beside a document, as they are on disk."""
+        return self._disk.siblings(path)
+
+
+class _Compiled(NamedTuple):
+    """A document as it was compiled from a text, or from a file with this stamp."""
+
+    document: CompiledDocument
+    text: str | None
+    stamp: _Stamp | None
+
+
+class Workspace:
+    """The documents below a folder, or some that are alone where there is no folder.
+
+    Paths are real ones, without links. What a configuration says that cannot be read is in `fault`.
+    """
+
+    def __init__(self, root: str | None = None) -> None:
+        self.root = os.path.realpath(root) if root else None
+        self.buffers = Buffers()
+        self.settings = Settings()
+        self.fault: str | None = None
+        self._compiled: dict[str, _Compiled] = {}
+        self._texts: dict[str, DocumentText] = {}
+        self._between: dict[str, tuple[Diagnostic, ...]] = {}
+        self._walk: Walk | None = None
+        self.configure()
+
+    def configure(self) -> None:
+        """Read the configuration anew; a faulty one leaves the settings as they were."""
+        try:
+            self.settings = Settings.find(self.root) if self.root else Settings()
+            self.fault = None
+        except IonfluxError as error:
+            self.fault = str(error)
+        self._compiled.clear()
+        self._walk = None
+
+    def open(self, path: str, text: str) -> None:
+        """Take the text of a document that is open."""
+        if path not in self.buffers.texts:
+            self._walk = None
+        self.buffers.texts[path] = text
+        self._texts.pop(path, None)
+
+    def close(self, path: str) -> None:
+        """Forget the text of a document; what is on disk counts again."""
+        self.buffers.texts.pop(path, None)
+        self._texts.pop(path, None)
+        self._compiled.pop(path, None)
+
+    def files_changed(self) -> None:
+        """Look for the documents anew when they are asked for next."""
+        self._walk = None
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a document is one of the workspace."""
+        return path in self.paths()
+
+    def document(self, path: str) -> DocumentText | None:
+        """Return a document as editors ask about it, or None where it cannot be read."""
+        if path not in self.buffers.texts:
+            data = self.buffers.contents(path)
+            if isinstance(data, Finding):
+                return None
+            return DocumentText(path, data.decode("utf-8", "replace"))
+        if path not in self._texts:
+            self._texts[path] = DocumentText(path, self.buffers.texts[path])
+        return self._texts[path]
+
+    def documents(self) -> Iterator[DocumentText]:
+        """Yield every document of the workspace, and those that are open beside it."""
+        for path in sorted({*self.paths(), *self.buffers.texts}):
+            if found := self.document(path):
+                yield found
+
+    def check(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return the findings of a document; those between documents are as they were last."""
+        return (*self._judged([self._part(path)]), *self._between.get(path, ()))
+
+    def check_all(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """Return the findings of every document of the workspace, and of others that are open."""
+        paths = self.paths()
+        parts = [self._part(path) for path in paths]
+        found: dict[str, list[Diagnostic]] = {path: [] for path in paths}
+        for each in self._judged(parts):
+            found.setdefault(each.path, []).append(each)
+        for path in self.buffers.texts.keys() - found.keys():
+            if is_document(path):
+                found[path] = list(self._judged([self._part(path)]))
+        for path, part in zip(paths, parts, strict=True):
+            own = {_key(each) for each in part.diagnostics}
+            self._between[path] = tuple(each for each in found[path] if _key(each) not in own)
+        return {path: tuple(each) for path, each in found.items()}
+
+    def fix(self, path: str, wanted: Wanted) -> Fixed | None:
+        """Return an open document with fixes made, or None where there is no such document."""
+        text = self.buffers.texts.get(path)
+        if text is None:
+            return None
+        inputs = self._inputs([path])
+        return fixed(text, lambda text: gather([inputs.compile_one(path, text)]), wanted)
+
+    def paths(self) -> list[str]:
+        """Return the documents of the workspace, as they are on disk or open."""
+        return [document.real for document in self._documents()]
+
+    def compile(self, path: str) -> bool:
+        """Compile a document of the workspace; tell whether it was not compiled already."""
+        before = self._compiled.get(path)
+        self._part(path)
+        return self._compiled.get(path) is not before
+
+    def compiled(self) -> Compilation:
+        """Return all documents of the workspace put together."""
+        return gather(map(self._part, self.paths()))
+
+    def known(self) -> Known:
+        """Return what the workspace uses."""
+        definitions = self.compiled().definitions
+        agents = {definition.id: definition.name for definition in definitions}
+        return Known(agents, {name: _used(definitions, name) for name in _STACK})
+
+    def _documents(self) -> Sequence[DocumentPath]:
+        if self._walk is None:
+            self._walk = self._walked()
+        return self._walk.documents
+
+    def _walked(self) -> Walk:
+        if self.root is None:
+            return Walk(())
+        try:
+            found = walk([self.root], self.settings.exclude, self.settings.root)
+        except IonfluxError as error:
+            self.fault = str(error)
+            return Walk(())
+        documents = tuple(each._replace(path=each.real, named=False) for each in found.documents)
+        return found._replace(documents=documents)
+
+    def _part(self, path: str) -> CompiledDocument:
+        """Return a document compiled, from what was compiled before where it has not changed."""
+        text = self.buffers.texts.get(path)
+        stamp = None if text is not None else _stamp(path)
+        before = self._compiled.get(path)
+        if before and before.text == text and before.stamp == stamp:
+            return before.document
+        (document,) = self._inputs([path]).compile()
+        self._compiled[path] = _Compiled(document, text, stamp)
+        return document
+
+    def _inputs(self, paths: Sequence[str]) -> Inputs:
+        documents = tuple(DocumentPath(path, path, named=False) for path in paths)
+        return inputs_in(Walk(documents), self.buffers, self.settings)
+
+    def _judged(self, parts: Sequence[CompiledDocument]) -> tuple[Diagnostic, ...]:
+        """Return the findings that `validate` would show, by the settings."""
+        run = Run([part.path for part in parts], self._lines)
+        try:
+            return tuple(verdict(gather(parts), Check.of(self.settings), run).report.diagnostics)
+        except IonfluxError as error:
+            self.fault = str(error)
+            return gather(parts).diagnostics
+
+    def _lines(self, path: str) -> Sequence[str]:
+        data = self.buffers.contents(path)
+        return (
+            []
+            if isinstance(data, Finding)
+            else source.normalise(data.decode("utf-8", "replace")).split("\n")
+        )
+
+
+_STACK = ("models_used", "database_dependencies", "queue_dependencies", "other_integrations")
+
+
+def _used(definitions: Iterable[AgentDefinition], name: str) -> tuple[str, ...]:
+    values = (value for each in definitions for value in getattr(each.stack_details, name))
+    return tuple(dict.fromkeys(values))
+
+
+def _key(found: Diagnostic) -> tuple[str, int, int, str]:
+    return found.code, found.line, found.column, found.message
+
+
+def _stamp(path: str) -> _Stamp | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
