@@ -9,7 +9,6 @@ from ionflux.checks.explanations import explanation
 from ionflux.checks.rules import codes
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
-from ionflux.language import vocabulary
 from ionflux.models.crons import cron_fault
 from ionflux.models.fields import fields, section_fields
 from ionflux.models.types import INPUT_ALIASES, OUTPUT_ALIASES, TRIGGER_ALIASES
@@ -127,7 +126,7 @@ def _label(document: DocumentText, offset: int) -> Told | None:
     line, column = document.line_at(offset)
     for found in _LABEL.finditer(line):
         if found.start() <= column <= found.end():
-            name = vocabulary().labels.get(words(found["label"]))
+            name = document.words.labels.get(words(found["label"]))
             field = fields().get(name) if name else None
             if field:
                 text = f"{field.description}\n\nCompiles to `{field.name}`."

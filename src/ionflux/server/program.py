@@ -18,6 +18,9 @@ from ionflux.server.positions import Positions
 from ionflux.server.reading import DocumentText
 from ionflux.server.workspace import Workspace
 
+_SOON = 0.01
+"""Seconds in which further changes of a document count as one."""
+
 _PAUSE = 0.3
 """Seconds without a change after which documents are checked against each other."""
 
@@ -52,7 +55,7 @@ class Server(LanguageServer):
         return Positions(document, original, self.workspace.position_codec)
 
     def check_soon(self, path: str) -> None:
-        """Check a document once the messages that have arrived are read, and all after a pause."""
+        """Check a document once its changes have paused for a moment, and all documents later."""
         if task := self.soon.pop(path, None):
             task.cancel()
         self.soon[path] = asyncio.ensure_future(self._check(path))
@@ -65,7 +68,7 @@ class Server(LanguageServer):
         self.later = asyncio.ensure_future(self._check_all(pause))
 
     async def _check(self, path: str) -> None:
-        await asyncio.sleep(0)
+        await asyncio.sleep(_SOON)
         workspace = self.of(path)
         if is_document(path) and path in workspace.buffers.texts:
             self.publish(path, workspace.check(path))

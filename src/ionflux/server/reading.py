@@ -13,7 +13,7 @@ from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, SectionText
 from ionflux.forms.document import Document
 from ionflux.forms.sections.page import Page
-from ionflux.language import vocabulary
+from ionflux.language import Vocabulary, vocabulary
 from ionflux.markdown import Fence, is_too_large
 
 
@@ -55,9 +55,11 @@ class BlockText(NamedTuple):
 class DocumentText:
     """A document's text with its structure; it is read when it is first asked for."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, words: Vocabulary | None = None) -> None:
+        """Take a text, and the words that it is read with: those of all languages by default."""
         read = source.from_text(text, path)
         self.path = path
+        self.words = words or vocabulary()
         self.source = SourceFile(path, "") if isinstance(read, Finding) else read
 
     @property
@@ -67,7 +69,7 @@ class DocumentText:
 
     @cached_property
     def _document(self) -> Document | None:
-        return None if is_too_large(self.text) else Document(self.source, vocabulary())
+        return None if is_too_large(self.text) else Document(self.source, self.words)
 
     @property
     def page(self) -> Page | None:

@@ -17,6 +17,7 @@ from ionflux.documents import source
 from ionflux.documents.files import Disk
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.walk import DocumentPath, Walk, is_document, walk
+from ionflux.language.dialects import vocabulary_of
 from ionflux.models import AgentDefinition
 from ionflux.server.completion import Known
 from ionflux.server.reading import DocumentText
@@ -76,6 +77,7 @@ class Workspace:
         except IonfluxError as error:
             self.fault = str(error)
         self._compiled.clear()
+        self._texts.clear()
         self._walk = None
 
     def open(self, path: str, text: str) -> None:
@@ -105,9 +107,9 @@ class Workspace:
             data = self.buffers.contents(path)
             if isinstance(data, Finding):
                 return None
-            return DocumentText(path, data.decode("utf-8", "replace"))
+            return self._read(path, data.decode("utf-8", "replace"))
         if path not in self._texts:
-            self._texts[path] = DocumentText(path, self.buffers.texts[path])
+            self._texts[path] = self._read(path, self.buffers.texts[path])
         return self._texts[path]
 
     def documents(self) -> Iterator[DocumentText]:
@@ -162,6 +164,9 @@ class Workspace:
         definitions = self.compiled().definitions
         agents = {definition.id: definition.name for definition in definitions}
         return Known(agents, {name: _used(definitions, name) for name in _STACK})
+
+    def _read(self, path: str, text: str) -> DocumentText:
+        return DocumentText(path, text, vocabulary_of(self.settings))
 
     def _documents(self) -> Sequence[DocumentPath]:
         if self._walk is None:
