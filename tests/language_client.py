@@ -105,8 +105,8 @@ async def editor(
     )
     try:
         yield Editor(client, folder)
-        await client.shutdown_session()
     finally:
+        await client.shutdown_session()
         await client.stop()  # type: ignore[no-untyped-call]  # the library's
 
 
