@@ -92,7 +92,9 @@ def open_inputs(
     return Inputs(found._replace(documents=everything), Given(given, Disk()), of_documents)
 
 
-def inputs_in(found: Walk, files: Files, settings: Settings | None = None) -> Inputs:
+def inputs_in(
+    found: Walk, files: Files, settings: Settings | DocumentSettings | None = None
+) -> Inputs:
     """Return the documents of a walk, to be read from anywhere."""
     return Inputs(found, files, _of_documents(settings))
 

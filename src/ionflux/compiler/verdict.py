@@ -122,6 +122,14 @@ class Run(NamedTuple):
     statistics: bool = False
 
 
+def judged(
+    checked: Checked, check: Check, lines: Callable[[str], Sequence[str]]
+) -> Sequence[Diagnostic]:
+    """Return the findings that count: selected, not silenced, and not known."""
+    kept = check.policies.keep(checked.found, checked.suppressions)
+    return compare_with(check.known, kept.diagnostics, lines).new
+
+
 def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
     """Return the verdict on the findings of a run."""
     lines = run.lines

@@ -36,7 +36,7 @@ server = Server()
 def _initialized(ls: Server, _: types.InitializedParams) -> None:
     roots = [to_fs_path(folder.uri) for folder in ls.workspace.folders.values()]
     roots = roots or [ls.workspace.root_path]
-    ls.folders = [Workspace(root) for root in roots if root]
+    ls.begin(root for root in roots if root)
     watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in _WATCHED]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
     capability = ls.client_capabilities.workspace

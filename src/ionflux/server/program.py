@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from ionflux.core.findings import Diagnostic
+from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.version import __version__
 from ionflux.documents.walk import is_document
 from ionflux.server import messages
@@ -36,6 +36,12 @@ class Server(LanguageServer):
         self.later: asyncio.Task[None] | None = None
         self.published: dict[str, Sequence[types.Diagnostic]] = {}
         self.said: str | None = None
+        self.least = Severity.INFO
+
+    def begin(self, roots: Iterable[str]) -> None:
+        """Take the folders of the workspace."""
+        self.folders = [Workspace(root, self.least) for root in roots]
+        self.alone = Workspace(least=self.least)
 
     def of(self, path: str) -> Workspace:
         """Return the workspace of a document: the innermost folder, or none."""

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.authoring.fixes import Fixed, Wanted, fixed
-from ionflux.compiler import CompiledDocument, Inputs, gather, inputs_in
+from ionflux.compiler import CompiledDocument, Inputs, gather, inputs_in, open_inputs
 from ionflux.compiler.results import Compilation
-from ionflux.compiler.verdict import Check, Run, verdict
+from ionflux.compiler.verdict import Check, judged
 from ionflux.core.errors import IonfluxError
-from ionflux.core.findings import Diagnostic, Finding
-from ionflux.core.settings import Settings
+from ionflux.core.findings import Diagnostic, Finding, Severity
+from ionflux.core.settings import DocumentSettings, Settings
 from ionflux.documents import source
 from ionflux.documents.files import Disk
 from ionflux.documents.siblings import SiblingFiles
-from ionflux.documents.walk import DocumentPath, Walk, is_document, walk
+from ionflux.documents.walk import DocumentPath, Walk, is_document
 from ionflux.language.dialects import vocabulary_of
 from ionflux.models import AgentDefinition
 from ionflux.server.completion import Known
@@ -58,10 +58,13 @@ class Workspace:
     Paths are real ones, without links. What a configuration says that cannot be read is in `fault`.
     """
 
-    def __init__(self, root: str | None = None) -> None:
+    def __init__(self, root: str | None = None, least: Severity = Severity.INFO) -> None:
+        """Take the folder, and the least severity of findings that are shown."""
+        severities = tuple(Severity)
+        self._shown = severities[: severities.index(least) + 1]
         self.root = os.path.realpath(root) if root else None
         self.buffers = Buffers()
-        self.settings = Settings()
+        self.settings = DocumentSettings(Settings(), nearest=True)
         self.fault: str | None = None
         self._compiled: dict[str, _Compiled] = {}
         self._texts: dict[str, DocumentText] = {}
@@ -72,7 +75,8 @@ class Workspace:
     def configure(self) -> None:
         """Read the configuration anew; a faulty one leaves the settings as they were."""
         try:
-            self.settings = Settings.find(self.root) if self.root else Settings()
+            own = Settings.find(self.root) if self.root else Settings()
+            self.settings = DocumentSettings(own, nearest=True)
             self.fault = None
         except IonfluxError as error:
             self.fault = str(error)
@@ -166,7 +170,7 @@ class Workspace:
         return Known(agents, {name: _used(definitions, name) for name in _STACK})
 
     def _read(self, path: str, text: str) -> DocumentText:
-        return DocumentText(path, text, vocabulary_of(self.settings))
+        return DocumentText(path, text, vocabulary_of(self.settings.of(path)))
 
     def _documents(self) -> Sequence[DocumentPath]:
         if self._walk is None:
@@ -177,12 +181,17 @@ class Workspace:
         if self.root is None:
             return Walk(())
         try:
-            found = walk([self.root], self.settings.exclude, self.settings.root)
+            found = open_inputs(self._named(self.root), settings=self.settings).found
         except IonfluxError as error:
             self.fault = str(error)
             return Walk(())
         documents = tuple(each._replace(path=each.real, named=False) for each in found.documents)
         return found._replace(documents=documents)
+
+    def _named(self, root: str) -> list[str]:
+        """Return the paths that the configuration names, else the whole folder."""
+        own = self.settings.run
+        return [os.path.join(own.root or root, path) for path in own.paths] or [root]
 
     def _part(self, path: str) -> CompiledDocument:
         """Return a document compiled, from what was compiled before where it has not changed."""
@@ -201,12 +210,13 @@ class Workspace:
 
     def _judged(self, parts: Sequence[CompiledDocument]) -> tuple[Diagnostic, ...]:
         """Return the findings that `validate` would show, by the settings."""
-        run = Run([part.path for part in parts], self._lines)
+        compiled = gather(parts)
         try:
-            return tuple(verdict(gather(parts), Check.of(self.settings), run).report.diagnostics)
+            found = judged(compiled, Check.of(self.settings), self._lines)
         except IonfluxError as error:
             self.fault = str(error)
-            return gather(parts).diagnostics
+            found = compiled.diagnostics
+        return tuple(each for each in found if each.severity in self._shown)
 
     def _lines(self, path: str) -> Sequence[str]:
         data = self.buffers.contents(path)

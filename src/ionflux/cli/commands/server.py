@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from ionflux.cli.command import command
+from ionflux.cli.options import one_of
+from ionflux.core.errors import WorkError
 
 
-@command("ionflux server")
-def server() -> int:
+@command("ionflux server", "ionflux server --severity warning")
+def server(
+    *,
+    severity: Annotated[
+        str,
+        typer.Option(
+            "--severity",
+            parser=one_of("error", "warning", "info"),
+            metavar="error|warning|info",
+            help="The least severity that is shown.",
+        ),
+    ] = "info",
+) -> int:
     """Speak the Language Server Protocol on standard input and output, for editors.
 
     Needs the extra `editor`: pip install 'ionflux[editor]'.
     """
-    from ionflux.core.errors import WorkError
+    from ionflux.core.findings import Severity
 
     try:
         from ionflux.server.features import server as started
     except ModuleNotFoundError as error:
-        if error.name and error.name.partition(".")[0] in {"pygls", "lsprotocol"}:
-            raise WorkError("the server needs pygls: pip install 'ionflux[editor]'") from None
-        raise
+        if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
+            raise
+        raise WorkError("the server needs pygls: pip install 'ionflux[editor]'") from None
+    started.least = Severity(severity)
     started.start_io()
     return 0
