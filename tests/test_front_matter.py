@@ -148,6 +148,12 @@ def test_agents_of_both_forms_in_one_document(tmp_path: Path) -> None:
         assert json.loads(done.stdout)["summary"]["forms"] == {"front-matter": 1, "sections": 1}
 
 
+def test_a_front_matter_above_a_graph_speaks_of_that() -> None:
+    graph = "# Agent Blueprint: Sorter - v0.9.0\n\n## 1. Overview\n* **Agent Name:** Sorter\n"
+    result = ionflux.compile_text(f"---\n{YAML}---\n{graph}", "001_sorter_agent.md")
+    assert result.forms == {"fluxgraph": 1}
+
+
 def test_what_looks_like_an_agent_within_is_reported() -> None:
     second = 'id: agent_002\nname: Second\nversion: "0.1"\n'
     text = f"{DOCUMENT}\n## AGNET 002 — Second\n```yaml\n{second}```\n"

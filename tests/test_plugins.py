@@ -100,6 +100,15 @@ def test_its_rule_form_and_dialect_take_part_also_out_of_the_cache(house: Path) 
     assert reports[0]["summary"]["errors"] == 0  # the Italian keys are known
 
 
+def test_its_form_is_read_within_a_front_matters_agent(house: Path) -> None:
+    front = '---\nid: agent_001\nname: Sorter\nversion: "0.1"\n---\n# Sorter\n\n## KPIs\n'
+    text = f"{front}One.\n\n@agent agent_900 CardOne 0.1\n\nTwo.\n"
+    (house / "b.md").write_text(text, encoding="utf-8")
+    first, second = json.loads(run(house, "import", "b.md").stdout)["agent_definitions"]
+    assert (first["id"], first["kpis_definition"]) == ("agent_001", "One.\n\nTwo.")
+    assert (second["id"], second["name"]) == ("agent_900", "CardOne")
+
+
 def test_its_formats_are_formats_as_all_others(house: Path) -> None:
     assert run(house, "validate", "-f", "counts", "a.md").stdout == "HOUSE001 2\nIFX005 1\n"
     selected = run(house, "validate", "-f", "counts", "--select", "HOUSE", "--strict", "a.md")

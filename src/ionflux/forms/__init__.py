@@ -7,7 +7,7 @@ A form is a module of this package with two functions:
 * `read(page)` returns what the form found (see `document.Reading`): the claimed parts of the
   document, its agents as blueprints with the form's name, and what is wrong beside them.
 
-A document may hold agents of several forms. They are asked in the order of their names, and each
-leaves alone what `page.claimed` has. `sections` comes last: it reads what the others left, and
-reports what was meant as an agent and is not read as one.
+A document may hold agents of several forms. They are asked in the order of their names, then those
+of other packages, and each leaves alone what `page.claimed` has. `front_matter` and `sections` come
+last: they read what the others left, and report what was meant as an agent and is not read as one.
 """

@@ -19,7 +19,8 @@ from ionflux.language import Vocabulary
 from ionflux.markdown import outline
 
 _PACKAGE = "ionflux.forms"
-_LAST = "sections"
+_LAST = ("front_matter", "sections")
+"""Forms that read what the others leave."""
 
 
 class Agent(NamedTuple):
@@ -58,9 +59,10 @@ class Form(Protocol):
 def forms() -> tuple[Form, ...]:
     """Return every form, in the order in which they are asked."""
     known = plugins(_PACKAGE)
-    found = [module for name, module in known.items() if name not in {_LAST, *known.others}]
+    found = [module for name, module in known.items() if name not in {*_LAST, *known.others}]
     others = [_OtherForm(plugin) for plugin in known.others.values()]
-    return (*(form for form in found if hasattr(form, "recognises")), *others, known[_LAST])
+    last = [known[name] for name in _LAST]
+    return (*(form for form in found if hasattr(form, "recognises")), *others, *last)
 
 
 class _OtherForm:

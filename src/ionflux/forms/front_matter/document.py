@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import Blueprint, Heading, Way
@@ -45,6 +45,8 @@ def read_document(page: Page) -> Reading:
         return NoAgent()
     if not is_definition(front, page):
         return NoAgent(*_lost(page, front))
+    if page.outline.headings and page.is_claimed(page.outline.headings[0].start):
+        return NoAgent()  # it speaks of the agent of another form
     others = document.Document(page)
     if is_metadata(front, page) and any(_has_definition(page, e) for e in others.extents.values()):
         return NoAgent()
@@ -56,6 +58,7 @@ def read_document(page: Page) -> Reading:
     # Every heading below the title is a part of the agent, whatever its level.
     lines[number] = lines[number]._replace(level=0)
     own = Page(page.source, page.outline._replace(headings=lines), page.vocabulary, front)
+    own.claim(page.claimed)
     return document.Document(own, _Whole(own, front, number))
 
 
@@ -92,6 +95,21 @@ def _has_definition(page: Page, extent: Extent) -> bool:
     )
 
 
+def _without(
+    ranges: Iterable[tuple[int, int]], gaps: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield what is left of some ranges without others."""
+    for begin, stop in ranges:
+        start = begin
+        for gap, gap_end in gaps:
+            if start < gap_end and gap < stop:
+                if start < gap:
+                    yield start, gap
+                start = gap_end
+        if start < stop:
+            yield start, stop
+
+
 class _Whole:
     """The agent of a front matter, as the reader of sections asks for it."""
 
@@ -118,16 +136,29 @@ class _Whole:
         place = page.title(self.line)
         named = Heading(said.number, said.name, said.subtitle, place.span)
         blueprint = Blueprint(page.source, named, place, FORM)
-        parts = split(page.outline.headings, titles, extent, others)
+        parts = split(page.outline.headings, titles, extent, {**others, **self._of_other_forms()})
         before = (self.front.end + 1, self.line.start)
         if self.number == 0 and before[0] < before[1]:
             parts[0].ranges.insert(0, before)
+        for part in parts if page.claimed else ():
+            part.ranges = list(_without(part.ranges, page.claimed))
         self._definition(blueprint)
         for fence in definition_block.candidates(page, parts, extent.end):
             self._other(blueprint, fence)
         agent.read_parts(page, blueprint, parts, None)
         blueprint.kinds |= {"definition"}
         return blueprint
+
+    def _of_other_forms(self) -> dict[int, Extent]:
+        """Return what other forms have claimed as the headings that are in it."""
+        headings = self.page.outline.headings
+        found = {}
+        for start, end in self.page.claimed:
+            within = [n for n, each in enumerate(headings) if start <= each.start < end]
+            if within:
+                extent = found[within[0]] = Extent(headings, within[0], end)
+                extent.stop = within[-1] + 1
+        return found
 
     def _definition(self, blueprint: Blueprint) -> None:
         source = self.page.source

@@ -72,7 +72,7 @@ class Document:
                 extent = Extent(headings, number, length)
                 if (whole and number == whole.number) or self._holds_agent(extent):
                     self.extents[number] = extent
-        for start, _ in page.claimed:
+        for start, _ in page.claimed if whole is None else ():
             self._end_before(start)
         self.lost = lost_agents(self.page, titles, self.extents)
         for lost in self.lost:
