@@ -258,6 +258,10 @@ def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> Ag
         if len(loc) > 1 or blueprint.exact_origin(loc):
             origin = blueprint.origin(loc)
             table[loc] = (origin.way, origin.place.span)
+        # An entry of a list as a whole, which may come or go.
+        for end in (end for end in range(2, len(loc)) if isinstance(loc[end - 1], int)):
+            if loc[:end] not in table and (entry := blueprint.exact_origin(loc[:end])):
+                table[loc[:end]] = (entry.way, entry.place.span)
     table[()] = (Way.DEFAULT, blueprint.place.span)
     return AgentOrigins(path, table, blueprint.form)
 

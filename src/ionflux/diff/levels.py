@@ -201,6 +201,21 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
         "How an agent works inside is its own affair.",
     ),
     _compatible(
+        "graph.nodes[*].depends_on[*]", [Kind.ADDED],
+        "node {key} was rewired: it waits for {entry}",
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
+        "graph.nodes[*].depends_on[*]", [Kind.REMOVED],
+        "node {key} was rewired: it does not wait for {entry} any more",
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
+        "graph.nodes[*].outputs[*]", [Kind.ADDED, Kind.REMOVED],
+        Thing("output {entry} of node {key}"),
+        "How an agent works inside is its own affair.",
+    ),
+    _compatible(
         "playbooks[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("playbook {key}"),
         "A default that instances may replace; no caller names it.",

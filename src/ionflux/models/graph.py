@@ -29,25 +29,15 @@ class GraphNode(Model):
     outputs: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Outputs")] = Field(
         default=(), description="Names of the values that it gives."
     )
-    condition: Annotated[
-        str | None,
-        Row(
-            compatible(_BUILT.reason, "node {key} was rewired: it runs if {new}, it was {old}"),
-            title="Condition",
-        ),
-    ] = Field(default=None, description="Template; the node runs where it is true.")
+    condition: Annotated[str | None, Row(_BUILT, title="Condition")] = Field(
+        default=None, description="Template; the node runs where it is true."
+    )
     depends_on: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Depends on")] = Field(
         default=(), description="Nodes that it waits for, beside those that it refers to."
     )
     approval_scope: Annotated[
         str | None,
-        Row(
-            compatible(
-                "Users are asked when the node runs.",
-                "node {key} asks for the approval {new}, it was {old}",
-            ),
-            title="Approval scope",
-        ),
+        Row(compatible("Users are asked when the node runs."), title="Approval scope"),
     ] = Field(default=None, description="What a user has to approve before the node runs.")
 
 
