@@ -177,7 +177,7 @@ def test_reports_carry_the_edits(document: Path) -> None:
     assert change["replacements"][0]["insertedContent"]["text"]
     text = run("validate", "--select", "IFX108", document)
     assert "another name for `number` [fixable]" in text.stdout
-    assert text.stderr.endswith("1 finding is fixable: 1 with `ionflux fix`\n")
+    assert text.stdout.endswith("1 finding is fixable: 1 with `ionflux fix`\n")
 
 
 def test_the_library_gives_the_edits() -> None:

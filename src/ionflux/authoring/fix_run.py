@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.authoring.fixes import Left, Wanted, fixed
 from ionflux.compiler import Compilation, CompiledDocument, Inputs, gather
-from ionflux.core.findings import Finding
+from ionflux.core.findings import Diagnostic, Finding
 from ionflux.core.words import counted
 from ionflux.documents import source
 from ionflux.documents.atomic import replacing
@@ -117,6 +118,14 @@ def write(documents: Iterable[FixedDocument], given: Mapping[str, bytes]) -> dic
             with replacing(Path(each.path)) as file:
                 file.write(each.after)
     return elsewhere
+
+
+def still_fixable(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
+    """Return findings that remain, without the fixes that were tried, and not made."""
+    return [
+        replace(found, fix=None) if found.fix and (unsafe or found.fix.safe) else found
+        for found in diagnostics
+    ]
 
 
 def summary(documents: Iterable[FixedDocument], done: str) -> Iterator[str]:

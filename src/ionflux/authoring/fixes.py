@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ionflux.authoring.trials import (
+    COMMENT,
+    REMARKS,
+    Compile,
+    Trial,
+    Workbench,
+    at_once,
+    brought,
+    fix_of,
+    is_better,
+    keeps_values,
+    misread,
+    same_values,
+)
 from ionflux.checks.rules import codes
 from ionflux.checks.selection import Selection, keep
 from ionflux.compiler.results import Compilation
-from ionflux.core.edits import Fix, compatible
-from ionflux.core.findings import Diagnostic, Severity
-from ionflux.documents.rewriting import rewritten
+from ionflux.core.findings import Diagnostic
 
 ROUNDS = 10
 """How often a document is fixed anew: a fix may bring to light what another one can fix."""
 
-Compile = Callable[[str], Compilation]
-"""What compiles one document from its text, as it is on disk."""
-
-_COMMENT = "comment"
-"""What stands for a code where a comment is not understood."""
-
 _TRIED = 20
 """Fixes that bring other findings, of which it is tried whether these can be fixed in turn."""
+
+_STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
+    keeps_values,
+    lambda found: found.code not in REMARKS,
+    lambda found: found.code in REMARKS,
+)
+"""What is fixed before all else: a section is moved before one in its place is added."""
 
 _Key = tuple[str, str | None, str, tuple[str, ...]]
 
@@ -41,7 +54,7 @@ class Wanted(NamedTuple):
     def of(self, compiled: Compilation) -> list[Diagnostic]:
         """Return the findings whose fixes are wanted; comments silence findings here, too."""
         kept = keep(compiled.found, self.selection, compiled.suppressions, known=codes())
-        comments = _misread(compiled) if self.selection.judges(_COMMENT) else ()
+        comments = misread(compiled) if self.selection.judges(COMMENT) else ()
         return [found for found in (*comments, *kept.diagnostics) if self._takes(found)]
 
     def _takes(self, found: Diagnostic) -> bool:
@@ -74,162 +87,66 @@ def fixed(text: str, compiled: Compile, wanted: Wanted) -> Fixed:
     A fix that does not make its finding go away, or brings another one that cannot be fixed in
     turn, is not made.
     """
-    done = _fixed(text, compiled, wanted)
+    bench = Workbench(compiled, text)
+    done = _fixed(text, bench, wanted, in_turn=True)
     for _ in range(ROUNDS):
-        for left in done.left[:_TRIED]:
-            if better := _with_what_follows(done, left.found, compiled, wanted):
-                done = better
-                break
-        else:
+        singles = ([each.found] for each in done.left[:_TRIED])
+        better = (_with_what_follows(done, single, bench, wanted) for single in singles)
+        found = next(filter(None, better), None)
+        if found is None:
             break
+        done = found
     return done
 
 
-def _fixed(text: str, compiled: Compile, wanted: Wanted) -> Fixed:
-    """Fix what can be fixed without bringing any other finding on the way."""
+def _fixed(text: str, bench: Workbench, wanted: Wanted, *, in_turn: bool = False) -> Fixed:
+    """Fix what can be fixed; `in_turn`, also what fixes bring where they are made all at once."""
     made: Counter[str] = Counter()
-    refused: dict[_Key, Diagnostic] = {}
+    refused: set[_Key] = set()
     for _ in range(ROUNDS):
-        before = compiled(text)
-        found = [each for each in wanted.of(before) if _key(each) not in refused]
-        chosen = next(filter(None, (_compatible(filter(stage, found)) for stage in _STAGES)), ())
-        if not chosen:
+        trial = Trial.of(text, bench)
+        found = [each for each in wanted.of(trial.found) if _key(each) not in refused]
+        chosen = next(filter(None, (at_once(filter(stage, found)) for stage in _STAGES)), ())
+        if not chosen or bench.is_spent:
             break
-        trial = _Trial(text, before, compiled)
+        if in_turn and not trial.is_good(chosen):
+            done = _with_what_follows(Fixed(text, made), chosen, bench, wanted)
+            if done:
+                text, made = done.text, Counter(done.codes)
+                continue
         accepted = trial.accepted((), chosen)
-        refused |= {_key(each): each for each in chosen if each not in accepted}
+        refused.update(_key(each) for each in chosen if each not in accepted)
         if accepted:
             text = trial.text(accepted)
             made.update(each.code for each in accepted)
-    return Fixed(text, made, tuple(_left(text, compiled, wanted, refused)) if refused else ())
-
-
-def _left(text: str, compiled: Compile, wanted: Wanted, refused: Container[_Key]) -> Iterator[Left]:
-    """Yield the findings whose fixes were refused, and are there still."""
-    trial = _Trial(text, compiled(text), compiled)
-    for found in wanted.of(trial.found):
-        if _key(found) in refused:
-            after = compiled(trial.text([found]))
-            yield Left(found, tuple(sorted(_brought(trial.found, after))))
-
-
-def _with_what_follows(
-    done: Fixed, found: Diagnostic, compiled: Compile, wanted: Wanted
-) -> Fixed | None:
-    """Make a fix that brings other findings, and fix these; None where they cannot all be fixed."""
-    trial = _Trial(done.text, compiled(done.text), compiled)
-    text = trial.text([found])
-    if _keeps_values(found) and not _same_values(trial.found, compiled(text)):
-        return None
-    after = _fixed(text, compiled, wanted)
-    if not _is_better(trial.found, compiled(after.text), [found]):
-        return None
-    codes = Counter(done.codes) + Counter(after.codes) + Counter([found.code])
-    return after._replace(codes=codes)
-
-
-def _misread(compiled: Compilation) -> Iterator[Diagnostic]:
-    """Yield the comments that are not understood as findings, under a code that is not one."""
-    for each in compiled.suppressions:
-        if each.misread:
-            place = (each.path, each.line, 1, each.line, 1)
-            severity = Severity.INFO
-            yield Diagnostic(
-                _COMMENT, _COMMENT, severity, each.misread, *place, each.agent, fix=each.fix
-            )
-
-
-def _counted(compiled: Compilation) -> Counter[str]:
-    return Counter(found.code for found in (*compiled.found, *_misread(compiled)))
+    return Fixed(text, made, tuple(_left(text, bench, wanted, refused)) if refused else ())
 
 
 def _key(found: Diagnostic) -> _Key:
-    return found.code, found.agent, found.message, tuple(edit.text for edit in _fix(found).edits)
+    return found.code, found.agent, found.message, tuple(e.text for e in fix_of(found).edits)
 
 
-def _fix(found: Diagnostic) -> Fix:
-    assert found.fix is not None  # noqa: S101 - only those with one are wanted
-    return found.fix
+def _left(text: str, bench: Workbench, wanted: Wanted, refused: Container[_Key]) -> Iterator[Left]:
+    """Yield the findings whose fixes were refused, and are there still."""
+    trial = Trial.of(text, bench)
+    for found in wanted.of(trial.found):
+        if _key(found) in refused and not bench.is_spent:
+            after = bench.compiled(trial.text([found]))
+            yield Left(found, brought(trial.found, after))
 
 
-def _compatible(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings whose fixes can be made at once."""
-    by_fix = {id(_fix(each)): each for each in found}
-    return tuple(by_fix[id(fix)] for fix in compatible(map(_fix, by_fix.values())))
-
-
-class _Trial(NamedTuple):
-    """A text, what is found in it, and what compiles it after a change."""
-
-    before: str
-    found: Compilation
-    compiled: Compile
-
-    def text(self, chosen: Sequence[Diagnostic]) -> str:
-        """Return the text with the fixes of some findings made."""
-        return rewritten(self.before, [edit for each in chosen for edit in _fix(each).edits])
-
-    def accepted(
-        self, accepted: tuple[Diagnostic, ...], chosen: tuple[Diagnostic, ...]
-    ) -> tuple[Diagnostic, ...]:
-        """Return the findings accepted so far, and of those chosen all whose fixes are good.
-
-        Where they are not good together, each half is tried on its own.
-        """
-        if not chosen or self.is_good(accepted + chosen):
-            return accepted + chosen
-        if len(chosen) == 1:
-            return accepted
-        half = len(chosen) // 2
-        return self.accepted(self.accepted(accepted, chosen[:half]), chosen[half:])
-
-    def is_good(self, chosen: Sequence[Diagnostic]) -> bool:
-        """Tell whether the fixes of some findings make these go away, and bring no others."""
-        after = self.compiled(self.text(chosen))
-        if not _is_better(self.found, after, chosen):
-            return False
-        return not all(map(_keeps_values, chosen)) or _same_values(self.found, after)
-
-
-def _is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnostic]) -> bool:
-    """Tell whether the findings that were chosen are gone, and there are no others."""
-    gone = Counter(each.code for each in chosen)
-    known, now = _counted(before), _counted(after)
-    if any(now[code] > known[code] - number for code, number in gone.items()):
-        return False
-    return not _brought(before, after)
-
-
-def _brought(before: Compilation, after: Compilation) -> set[str]:
-    """Return the codes of which there are more findings than before."""
-    known, now = _counted(before), _counted(after)
-    return {code for code in now.keys() - _REMARKS if now[code] > known[code]}
-
-
-def _keeps_values(found: Diagnostic) -> bool:
-    """Tell whether a fix changes how something is written and not what it says."""
-    in_text = found.code == _COMMENT and not found.message.startswith("#")
-    return _fix(found).safe and found.code not in _CHANGING and not in_text
-
-
-def _same_values(before: Compilation, after: Compilation) -> bool:
-    """Tell whether all definitions that there were are still there, as they were."""
-    now = {definition.id: definition for definition in after.definitions}
-    return all(now.get(each.id) == each for each in before.definitions)
-
-
-_REMARKS = frozenset({"IFX005", "IFX006", "IFX007"})
-"""What is told of every agent, also of one that a fix brings to light."""
-
-_STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
-    _keeps_values,
-    lambda found: found.code not in _REMARKS,
-    lambda found: found.code in _REMARKS,
-)
-"""What is fixed before all else: a section is moved before one in its place is added."""
-
-_CHANGING = frozenset({"IFX009", "IFX105"})
-"""Codes whose safe fixes change a value: a text gets its last fence, a key comes into force.
-
-A comment in a text that is understood is no part of the text any more.
-"""
+def _with_what_follows(
+    done: Fixed, found: Sequence[Diagnostic], bench: Workbench, wanted: Wanted
+) -> Fixed | None:
+    """Make fixes that bring other findings, and fix these; None where they cannot all be fixed."""
+    if bench.is_spent:
+        return None
+    trial = Trial.of(done.text, bench)
+    text = trial.text(found)
+    if all(map(keeps_values, found)) and not same_values(trial.found, bench.compiled(text)):
+        return None
+    after = _fixed(text, bench, wanted)
+    if not is_better(trial.found, bench.compiled(after.text), found):
+        return None
+    made = Counter(done.codes) + Counter(after.codes) + Counter(each.code for each in found)
+    return after._replace(codes=made)

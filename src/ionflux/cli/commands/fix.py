@@ -50,7 +50,7 @@ def fix(
     quiet: Quiet = False,
 ) -> int:
     """Fix what is certain in blueprints; exit 1 if errors remain."""
-    from ionflux.authoring.fix_run import diff_of, fix_documents, summary, write
+    from ionflux.authoring.fix_run import diff_of, fix_documents, still_fixable, summary, write
     from ionflux.authoring.fixes import Wanted
     from ionflux.cli.terminal import given_on_stdin, say, show_findings, write_out
     from ionflux.compiler import gather, open_inputs
@@ -80,7 +80,8 @@ def fix(
     least = Severity.ERROR if quiet else Severity.WARNING
     run = Run([*files, *given], inputs.lines(), inputs.found.excluded, least=least)
     result = verdict(compiled, check, run)
-    show_findings(result.report.diagnostics, result.report.lines, result.report.agents)
+    remaining = still_fixable(result.report.diagnostics, unsafe=unsafe)
+    show_findings(remaining, result.report.lines, result.report.agents)
     if not quiet:
         say(*result.notes, *summary(fixed, "fixed"), *figures(result))
     return int(result.failed)
