@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import Theme, chromium, opened
-from program import run
+from program import command, run
+from speed_documents import blueprint
 
 PROJECT = Path(__file__).resolve().parents[1]
 AXE = (
@@ -243,3 +247,38 @@ def test_nothing_of_a_hostile_blueprint_runs(browser: Browser, tmp_path: Path) -
         assert HOSTILE in page.locator("h1").inner_text()
         page.locator("input[data-kind=text]").fill("</pre><script>alert(11)</script>")
         assert "alert(11)" in page.locator(".instance pre").inner_text()
+
+
+def test_a_served_page_reloads_when_its_document_changes(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(blueprint(1), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        command("catalog", "a.md", "--out", "site", "--serve", "--port", str(port)),
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr
+        lines = [process.stderr.readline(), process.stderr.readline()]
+        assert lines[1] == f"http://127.0.0.1:{port}/ (end with Ctrl-C)\n", lines
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}/")
+        assert names(page) == ["Agent1"]
+        (tmp_path / "new.md").write_text(blueprint(1, "Renamed"), "utf-8")
+        (tmp_path / "new.md").replace(tmp_path / "a.md")  # as editors save
+        page.get_by_role("heading", name="Renamed").wait_for()
+        (tmp_path / "a.md").write_text(blueprint(1, "Broken").replace("version", "?"), "utf-8")
+        while "IFX" not in process.stderr.readline():
+            pass
+        page.reload()
+        assert names(page) == ["Renamed"]
+        page.close()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+    finally:
+        process.kill()
+        process.communicate()
+    assert "reload" not in (tmp_path / "site" / "index.html").read_text("utf-8")

@@ -34,32 +34,45 @@ setInterval(async () => {
 """
 
 
-def watch(folder: Path, sources: list[Path], port: int, rebuild: Callable[[], None]) -> None:
-    """Serve a catalogue until it is interrupted; call `rebuild` when one of the sources changes.
+def serve(
+    folder: Path, source: Path, port: int, ready: Callable[[], None], rebuild: Callable[[], None]
+) -> None:
+    """Serve a catalogue until it is interrupted; call `rebuild` when its source changes.
 
-    Raises UsageError where the library that watches is not installed, and WorkError where the
-    port is taken.
+    `ready` is called once the address answers. Raises UsageError where the library that watches
+    is not installed, and WorkError where the port is taken.
     """
-    changes, builds = _watcher(), [0]
+    builds = [0]
     with _serving(folder, port, lambda: builds[0]):
-        for _ in changes(*sources):
+        ready()
+        for _ in _changes(source, folder):
             rebuild()
             builds[0] += 1
 
 
 def check_watching() -> None:
     """Raise UsageError where the library that watches is not installed."""
-    _watcher()
-
-
-def _watcher() -> Callable[..., Iterator[object]]:
     try:
-        from watchfiles import watch as changes
+        import watchfiles  # noqa: F401 - whether it is there is all that is asked
     except ImportError:
         raise UsageError(
             "--serve needs the library watchfiles: pip install 'ionflux[catalog]'"
         ) from None
-    return changes
+
+
+def _changes(source: Path, folder: Path) -> Iterator[object]:
+    """Yield at each change of a source, or of what lies beside it: a playbook, a new file.
+
+    What the catalogue writes into its own folder is not a change.
+    """
+    from watchfiles import Change, DefaultFilter, watch
+
+    usual, own = DefaultFilter(), folder.resolve()
+
+    def concerns(change: Change, path: str) -> bool:
+        return usual(change, path) and not Path(path).is_relative_to(own)
+
+    yield from watch(source if source.is_dir() else source.parent, watch_filter=concerns)
 
 
 @contextmanager

@@ -129,7 +129,7 @@ def _check_serving(source: str, since: str | None) -> None:
 
 
 def _serve(source: str, out: Path, port: int, build: partial[None]) -> None:
-    from ionflux.catalog.serving import watch
+    from ionflux.catalog.serving import serve
     from ionflux.cli.terminal import say
     from ionflux.core.errors import IonfluxError
 
@@ -141,5 +141,7 @@ def _serve(source: str, out: Path, port: int, build: partial[None]) -> None:
         except IonfluxError as error:
             say(f"ionflux: {error.message}")
 
-    say(f"http://127.0.0.1:{port}/ (end with Ctrl-C)")
-    watch(out, [Path(source)], port, rebuild)
+    def ready() -> None:
+        say(f"http://127.0.0.1:{port}/ (end with Ctrl-C)")
+
+    serve(out, Path(source), port, ready, rebuild)
