@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +18,12 @@ import ionflux
 import speed_documents
 from catalog_pages import Page, contents, pages
 from ionflux.catalog.phrases import PORTUGUESE
+from ionflux.core.findings import Severity
+from ionflux.core.json_value import JsonValue
+from ionflux.forms.blueprint import Way
+from ionflux.models.fields import Field, below, fields
+from ionflux.models.rows import HEAD, IDENTITY
+from ionflux.models.types import STATUSES
 from program import command, run
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -166,6 +173,28 @@ def test_a_graph_is_drawn_with_its_nodes_below_those_that_they_wait_for(tmp_path
     assert "<title>tell: Mail_Transform (if {{x}})</title>" in text
 
 
+def test_what_is_too_large_to_be_read_is_not_drawn(tmp_path: Path) -> None:
+    nodes: list[JsonValue] = [
+        {"id": f"n{n}", "transform": "T", "depends_on": [f"n{n // 2}"]} for n in range(200)
+    ]
+    hooks: list[JsonValue] = [
+        {"type": "webhook", "config": {"path": f"/{n}", "method": "GET"}} for n in range(200)
+    ]
+    agent = {
+        "id": "agent_001", "name": "X", "version": "1", "graph": {"nodes": nodes},
+        "triggers_config": hooks,
+        "stack_details": {"database_dependencies": [f"db{n}" for n in range(99)]},
+    }  # fmt: skip
+    (tmp_path / "agents.json").write_text(json.dumps({"agent_definitions": [agent]}), "utf-8")
+    assert run("catalog", "agents.json", "--out", "site", folder=tmp_path).returncode == 0
+    page = Page(tmp_path / "site" / "agents" / "agent_001.html")
+    assert not page.all("rect")
+    assert "n199 T" in page.text
+    shown = Page(tmp_path / "site" / "map.html")
+    assert len(shown.all("rect")) == 2 + 60 + 1
+    assert "Webhook" in shown.text
+
+
 def test_schemas_and_the_definition_can_be_downloaded(tmp_path: Path) -> None:
     site = build(tmp_path, AGENT)
     (agent,) = ionflux.load(str(tmp_path / "agents.md"))
@@ -217,16 +246,24 @@ def test_the_pages_are_in_portuguese_where_that_is_asked_for(tmp_path: Path) -> 
     assert "Catálogo de agentes" in Page(site / "index.html").text
 
 
-def test_every_phrase_of_the_templates_has_its_portuguese() -> None:
-    folder = Path(ionflux.__file__).parent / "catalog" / "templates"
-    said = {
-        phrase
-        for path in folder.glob("*.html")
-        for phrase in re.findall(r"""_\((?:"([^"]+)"|'[^']+')\)""", path.read_text("utf-8"))
-        if phrase
-    }
-    assert len(said) > 30
-    assert said - set(PORTUGUESE) == set()
+def titles(known: Mapping[str, Field]) -> Iterator[str]:
+    for field in known.values():
+        yield from filter(None, (field.row.title, field.row.chapter))
+        yield from titles(below(field))
+
+
+def test_every_phrase_of_the_pages_has_its_portuguese_and_no_other() -> None:
+    folder = Path(ionflux.__file__).parent / "catalog"
+    files = [path for path in folder.rglob("*") if path.suffix in {".py", ".html"}]
+    texts = "".join(path.read_text("utf-8") for path in files if path.name != "phrases.py")
+    said = set(re.findall(r"""_\("([^"]+)"\)""", texts))
+    assert len(said) > 40
+    values = {*STATUSES, *Severity, *Way, *titles(fields())} - {HEAD, IDENTITY}
+    assert (said | values) - set(PORTUGUESE) == set()
+    unused = [
+        phrase for phrase in set(PORTUGUESE) - values if not re.search(f"[\"']{phrase}[\"']", texts)
+    ]
+    assert unused == []
 
 
 def test_a_new_section_is_shown_where_no_field_has_it(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ MOST = 100
 _GROUPS = 24
 """Groups that a map shows; the smallest become one."""
 
+_WEBHOOKS, _MOST_NEEDS = 150, 60
+"""Nodes beside the agents; more webhooks are one node, and so is what few agents need."""
+
 _STARTS = {"schedule": "Schedule", "event": "Event", "manual": "By hand", "": "Not stated"}
 _START, _AGENT, _NEED = "start", "agent", "need"
 
@@ -39,6 +42,10 @@ class Link(NamedTuple):
     weight: int = 1
 
 
+_Pairs = Sequence[tuple[Entry, Node]]
+_Counts = Counter[tuple[Node, Node]]
+
+
 class Connections(NamedTuple):
     """The nodes of the map, the lines between columns, and those between agents."""
 
@@ -49,18 +56,17 @@ class Connections(NamedTuple):
 
 
 def connections(entries: Sequence[Entry], phrase: Phrase) -> Connections:
-    """Return how the agents hang together; many are grouped by what they have in common."""
+    """Return how the agents connect; many are grouped by what they have in common."""
     grouped = len(entries) > MOST
     nodes = _groups(entries, phrase) if grouped else list(map(_agent_node, entries))
-    links: Counter[tuple[Node, Node]] = Counter()
-    for entry, node in zip(entries, nodes, strict=True):
-        links.update(
-            (source, node) for source in dict.fromkeys(_starts(entry, phrase, grouped=grouped))
-        )
-        links.update((node, target) for target in dict.fromkeys(_needs(entry.agent)))
+    pairs = list(zip(entries, nodes, strict=True))
+    starts = _starts(pairs, phrase, by_kind=grouped)
+    if len({source for source, _ in starts}) > _WEBHOOKS:
+        starts = _starts(pairs, phrase, by_kind=True)
+    links = starts + _few(_needs(pairs), phrase)
     mentions = Counter(
         (node, nodes[other])
-        for entry, node in zip(entries, nodes, strict=True)
+        for entry, node in pairs
         for other in entry.names
         if nodes[other] != node
     )
@@ -104,14 +110,23 @@ def _agent_node(entry: Entry) -> Node:
     return Node(_AGENT, _AGENT, entry.agent.name, entry.href, entry.agent.id)
 
 
-def _starts(entry: Entry, phrase: Phrase, *, grouped: bool) -> Iterator[Node]:
-    for trigger in entry.agent.triggers_config:
-        if trigger.type == "webhook" and not grouped:
+def _starts(pairs: _Pairs, phrase: Phrase, *, by_kind: bool) -> _Counts:
+    """Count the agents by what starts them: webhooks one by one, or only by their kind."""
+    return Counter(
+        (source, node)
+        for entry, node in pairs
+        for source in dict.fromkeys(_starts_of(entry.agent, phrase, by_kind=by_kind))
+    )
+
+
+def _starts_of(agent: AgentDefinition, phrase: Phrase, *, by_kind: bool) -> Iterator[Node]:
+    for trigger in agent.triggers_config:
+        if trigger.type == "webhook" and not by_kind:
             config = trigger.config
             yield Node(_START, "webhook", f"{config['method']} {config['path']}")
         else:
             yield _start_node(trigger.type, phrase)
-    if not entry.agent.triggers_config:
+    if not agent.triggers_config:
         yield _start_node("", phrase)
 
 
@@ -120,7 +135,14 @@ def _start_node(kind: str, phrase: Phrase) -> Node:
     return Node(_START, kind or "none", phrase(_STARTS.get(kind, "Webhook")), href)
 
 
-def _needs(agent: AgentDefinition) -> Iterator[Node]:
+def _needs(pairs: _Pairs) -> _Counts:
+    """Count the agents by what they need."""
+    return Counter(
+        (node, target) for entry, node in pairs for target in dict.fromkeys(_needs_of(entry.agent))
+    )
+
+
+def _needs_of(agent: AgentDefinition) -> Iterator[Node]:
     for service in agent.underlying_services_required:
         yield Node(_NEED, "service", service, f"index.html#service={quote(service)}")
     stores = (*agent.stack_details.database_dependencies, agent.memory_config.type or "")
@@ -128,6 +150,20 @@ def _needs(agent: AgentDefinition) -> Iterator[Node]:
         yield Node(_NEED, "store", store)
     for queue in agent.stack_details.queue_dependencies:
         yield Node(_NEED, "queue", queue)
+
+
+def _few(needs: _Counts, phrase: Phrase) -> _Counts:
+    """Return what is needed by most; the rest is one node."""
+    weights: Counter[Node] = Counter()
+    for (_, target), weight in needs.items():
+        weights[target] += weight
+    if len(weights) <= _MOST_NEEDS:
+        return needs
+    kept, rest = dict(weights.most_common(_MOST_NEEDS)), Node(_NEED, "other", phrase("Other"))
+    found: _Counts = Counter()
+    for (node, target), weight in needs.items():
+        found[node, target if target in kept else rest] += weight
+    return found
 
 
 def _groups(entries: Sequence[Entry], phrase: Phrase) -> list[Node]:

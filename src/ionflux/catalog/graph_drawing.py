@@ -16,6 +16,10 @@ _CHARACTERS = 25
 """Characters that a box has room for."""
 
 
+_NODES, _LINKS = 150, 500
+"""Nodes and lines of a drawing that can be read."""
+
+
 class NodeBox(NamedTuple):
     """A node with its left upper corner; its words are cut where they are too long."""
 
@@ -39,10 +43,12 @@ class GraphDrawing(NamedTuple):
     box_height: float = _SPACING.height
 
 
-def graph_drawing(graph: Graph) -> GraphDrawing:
-    """Return a graph drawn from the top down."""
+def graph_drawing(graph: Graph) -> GraphDrawing | None:
+    """Return a graph drawn from the top down; None for one that is too large to be read."""
     nodes = {node.id: node for node in graph.nodes}
     links = [(one, other) for other, found in waits_for(graph).items() for one in found]
+    if len(nodes) > _NODES or len(links) > _LINKS:
+        return None
     layout = laid_out(tuple(nodes), links, _SPACING)
     half_width, half_height = _SPACING.width / 2, _SPACING.height / 2
     boxes = tuple(

@@ -39,8 +39,6 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "No agent matches.": "Nenhum agente corresponde.",
         "agent": "agente",
         "agents": "agentes",
-        "Previous": "Anterior",
-        "Next": "Próxima",
         "Page": "Página",
         "schedule": "agenda",
         "webhook": "webhook",
@@ -55,8 +53,6 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "On this page": "Nesta página",
         "In short": "Em resumo",
         "version": "versão",
-        "Nothing": "Nada",
-        "Nothing is stated.": "Nada foi declarado.",
         "What starts it": "O que o inicia",
         "What it takes": "O que recebe",
         "What it gives": "O que entrega",
@@ -69,7 +65,6 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "yes": "sim",
         "no": "não",
         "required": "obrigatório",
-        "optional": "opcional",
         "text": "texto",
         "number": "número",
         "yes or no": "sim ou não",
@@ -87,11 +82,8 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Named by": "Citado por",
         "Findings": "Apontamentos",
         "error": "erro",
-        "errors": "erros",
         "warning": "aviso",
-        "warnings": "avisos",
         "info": "nota",
-        "infos": "notas",
         "The blueprint was checked, and nothing was found.": (
             "O blueprint foi verificado, e nada foi encontrado."
         ),
@@ -99,7 +91,6 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Where each value comes from": "De onde vem cada valor",
         "Field": "Campo",
         "From": "Origem",
-        "Place": "Lugar",
         "yaml": "YAML",
         "section": "seção",
         "heading": "título",
@@ -194,7 +185,6 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
             "Os agentes estão agrupados, pois são muitos."
         ),
         "starts": "inicia",
-        "needs": "precisa de",
         # The changes
         "What changed": "O que mudou",
         "Compared with": "Em comparação com",
@@ -205,12 +195,9 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "breaking": "incompatível",
         "compatible": "compatível",
         "cosmetic": "cosmético",
-        "Before": "Antes",
-        "After": "Depois",
         "The version must rise": "A versão precisa subir",
         "was": "era",
         "Change": "Mudança",
-        "Any change": "Qualquer mudança",
     }
 )
 """What the pages say in Portuguese, by what they say in English."""
