@@ -111,7 +111,7 @@ def test_codes_are_explained_by_code_or_name() -> None:
     [
         ("IFX2001", "did you mean `IFX201`"),
         ("scheduel-drift", "did you mean `schedule-drift`"),
-        ("?", "`ionflux explain` lists all codes"),
+        ("?", "`ionflux explain --list` lists all codes"),
     ],
 )
 def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:

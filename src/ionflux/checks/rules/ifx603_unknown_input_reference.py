@@ -1,8 +1,8 @@
 """A template reads an input that the input schema does not declare.
 
 `{{trigger.input_data.NAME}}` is looked up wherever templates are. A part of an input is looked up
-where its schema allows no others (`additionalProperties: false`); where the schema of all inputs
-allows others, none is.
+where its schema allows no others (`additionalProperties: false`). Where the schema of all inputs
+allows others, nothing is reported, and what its alternatives (`oneOf`) declare is declared.
 
 Why it matters: nobody knows that the value has to be given, and the node gets none.
 
@@ -49,12 +49,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each reference to an input that there is not."""
     known = {field.key: field for field in subject.agent.inputs_schema}
     near, is_open = Nearest(known), _takes_others(subject.agent)
+    others = frozenset(_alternatives(_further(subject.agent)))
     for read in in_templates(subject):
         name = read.input
         if name is None:
             continue
         if name not in known:
-            if not is_open:
+            if not is_open and name not in others:
                 yield _finding(read, f"there is no input `{name}`", name, near)
         elif (unknown := _unknown_part(read, known[name].value_schema)) is not None:
             part, parts = unknown
@@ -64,10 +65,25 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _takes_others(agent: AgentDefinition) -> bool:
     """Tell whether the input schema allows, or does not say, what there is besides."""
+    schema = _further(agent)
+    return bool(schema.get("additionalProperties")) or not agent.inputs_schema
+
+
+def _further(agent: AgentDefinition) -> Mapping[str, JsonValue]:
+    """Return what the input schema says beside its properties."""
     graph = agent.additional_sections.get("flux_graph")
     schema = graph.get("input_schema") if isinstance(graph, Mapping) else None
-    others = schema.get("additionalProperties") if isinstance(schema, Mapping) else None
-    return bool(others) or not agent.inputs_schema
+    return schema if isinstance(schema, Mapping) else {}
+
+
+def _alternatives(schema: JsonValue) -> Iterator[str]:
+    """Yield the properties of the alternatives (`oneOf` and the like) of a schema."""
+    inner = schema.values() if isinstance(schema, Mapping) else schema
+    properties = schema.get("properties") if isinstance(schema, Mapping) else None
+    if isinstance(properties, Mapping):
+        yield from properties
+    for each in inner if isinstance(schema, Mapping | list) else ():
+        yield from _alternatives(each)
 
 
 def _unknown_part(read: Read, schema: JsonValue) -> tuple[str, Mapping[str, JsonValue]] | None:

@@ -4,7 +4,8 @@ An input is read by `{{trigger.input_data.NAME}}`, or with all others by `{{trig
 an output of a node by `{{nodes.ID.outputs.NAME}}`. Templates, conditions and formulas of the
 columns count as well. An output of the agent is made by a node that gives an output of that name,
 or that passes on a value under that name; where no output of the agent is, the graph does not go
-by names, and nothing is reported.
+by names, and nothing is reported. What a reference to an undeclared name was probably meant for is
+not reported as well.
 
 Why it matters: somebody gives, or waits for, a value that has no effect.
 
