@@ -110,7 +110,7 @@ def _hear_interrupts() -> None:
 def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "ionflux", "new", "X"],
+        ["-m", "ionflux", "new", "X", "--language", "pt"],
         cwd=str(tmp_path),
         encoding="utf-8",
         # A suite that runs in the background has interrupts switched off, and hands that on.
@@ -198,6 +198,52 @@ def test_the_numbering_of_the_folder_goes_on(tmp_path: Path) -> None:
     text = (tmp_path / "after.md").read_text("utf-8")
     assert "id: agent_043" in text
     assert "AGENTE 043" in text
+
+
+def test_examples_in_fences_have_no_number(tmp_path: Path) -> None:
+    example = (
+        "# Notes\n\n````markdown\n## AGENT 090 — EXAMPLE\n\n```yaml\nid: agent_091\n```\n````\n"
+    )
+    (tmp_path / "notes.md").write_text(example, "utf-8")
+    run(tmp_path, "new", "First", "--yes")
+    assert (tmp_path / "agent_001_first.md").exists()
+
+
+def test_the_paths_of_the_configuration_are_numbered_too(tmp_path: Path) -> None:
+    (tmp_path / "ionflux.toml").write_text('paths = ["blueprints", "gone"]')
+    run(tmp_path, "new", "First", "--yes", "--id", "agent_030", "-o", "blueprints/")
+    run(tmp_path, "new", "Second", "--yes", "-o", "drafts/")
+    assert (tmp_path / "drafts/agent_031_second.md").exists()
+    refused = run(tmp_path, "new", "First", "--yes", "-o", "drafts/", status=2)
+    assert "has the name `First` already" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("beside", "locale", "word"),
+    [
+        (None, "C.UTF-8", "AGENT "),
+        (None, "pt_BR.UTF-8", "AGENTE "),
+        (None, "es", "AGENTE "),
+        ("en", "pt_BR.UTF-8", "AGENT "),
+        ("pt", "en_US.UTF-8", "AGENTE "),
+        ("es", "C", "AGENTE "),
+    ],
+)
+def test_the_language_is_that_of_the_neighbours_else_of_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: str | None, locale: str, word: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    if beside:
+        run(tmp_path, "new", "First", "--yes", "--language", beside)
+    said = run(tmp_path, "new", "Second", "--yes", "-o", "second.md").stderr
+    text = (tmp_path / "second.md").read_text("utf-8")
+    assert text.startswith(f"## {word}")
+    spanish = beside == "es" or (beside is None and locale == "es")
+    assert ("Introducción" in text) is spanish
+    assert "next: write what it does, then run `ionflux validate second.md`" in said
+    clean(tmp_path)
 
 
 @pytest.mark.parametrize(

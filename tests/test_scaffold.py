@@ -20,6 +20,8 @@ from ionflux.models import AgentDefinition, FileEntry, FileTree, Playbook
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
 
+BLUEPRINTS = Path(__file__).parent.parent / "blueprints"
+
 TREE = FileTree(
     root="/agents/whatsapppulse/",
     directories=("playbooks", "tests", "assets"),
@@ -266,3 +268,27 @@ def test_scaffolded_playbooks_change_no_definition(tmp_path: Path) -> None:
     assert (tmp_path / "agents/whatsapppulse/playbooks/winback.yaml").is_file()
     diff = ("diff", str(tmp_path / "before.json"), str(document), "--fail-on", "any")
     assert json.loads(run(*diff, "--format", "json").stdout)["changes"] == []
+
+
+def test_what_is_missing_is_added_and_nothing_else_touched(tmp_path: Path) -> None:
+    words = ["scaffold", "agent_001", "--from", str(BLUEPRINTS), "--out", str(tmp_path)]
+    assert ionflux(*words).returncode == 0
+    root = tmp_path / "agents/emailwizard"
+    whole = {path: path.read_text() for path in root.rglob("*") if path.is_file()}
+    (root / "agent.py").write_text("mine")
+    (root / "prompts.yaml").unlink()
+    assert ionflux(*words).returncode == 2
+    shown = ionflux(*words, "--missing", "--dry-run").stdout
+    assert "prompts.yaml" in shown
+    assert "agent.py" not in shown
+    done = ionflux(*words, "--missing")
+    assert (done.returncode, done.stderr) == (0, f"1 file written to {root}\n")
+    found = {path: path.read_text() for path in root.rglob("*") if path.is_file()}
+    assert found == whole | {root / "agent.py": "mine"}
+    again = ionflux(*words, "--missing")
+    assert (again.returncode, again.stderr) == (0, f"0 files written to {root}\n")
+    (root / "prompts.yaml").unlink()
+    (root / "prompts.yaml").mkdir()
+    refused = ionflux(*words, "--missing")
+    assert refused.returncode == 2
+    assert "is there already" in refused.stderr

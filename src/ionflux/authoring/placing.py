@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import os
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,22 +12,34 @@ from ionflux.authoring import Outline, blueprint
 from ionflux.authoring.rendering import CannotRenderError
 from ionflux.compiler import compile_paths, compile_text
 from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.findings import AgentSection
 from ionflux.core.patterns import regex
+from ionflux.core.settings import Settings
 from ionflux.core.words import fold
+from ionflux.documents import source
 from ionflux.documents.atomic import creating
-from ionflux.language import vocabulary
+from ionflux.documents.source import SourceFile
+from ionflux.forms.document import Document
+from ionflux.forms.sections.page import Page
+from ionflux.language.dialects import vocabulary_of
 from ionflux.models import AgentDefinition
 
-_HEADING = regex(r"^#{1,6}[ \t]+(\w+)[ \t]+([0-9]+)\b", re.MULTILINE)
-_ID = regex(r"""^id:[ \t]*["']?agent_([0-9]+)""", re.MULTILINE)
+_HEADING = regex(r"(\w+)[ \t]+([0-9]+)(?![0-9])")
+_ID = regex(r"agent_([0-9]+)(?![0-9])")
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The agents of a folder: their definitions, as far as they compile, and their numbers."""
+    """The agents around a new one: their definitions, as far as they compile, and their numbers.
+
+    `language` is that of most of their documents, if there are any.
+    """
 
     definitions: tuple[AgentDefinition, ...] = ()
     numbers: frozenset[int] = frozenset()
+    language: str | None = None
 
     @property
     def next_number(self) -> int:
@@ -34,23 +47,58 @@ class Neighbours:
         return max(self.numbers, default=0) + 1
 
 
-def neighbours(folder: Path) -> Neighbours:
-    """Return the agents of a folder's documents, without those that cannot be read."""
-    documents = [path for path in sorted(folder.glob("*.md")) if path.is_file()]
-    if not documents:
+def neighbours(folder: Path, settings: Settings) -> Neighbours:
+    """Return the agents of a folder and of the paths of the configuration.
+
+    Documents that cannot be read are left out.
+    """
+    places = [path for path in settings.default_paths() if Path(path).exists()]
+    if any(path.is_file() for path in folder.glob("*.md")):
+        places.append(str(folder))
+    if not places:
         return Neighbours()
-    numbers = frozenset(number for path in documents for number in _numbers(path))
-    return Neighbours(compile_paths([str(folder)]).definitions, numbers)
+    compiled = compile_paths(places, settings=settings)
+    numbers: set[int] = set()
+    languages: Counter[str] = Counter()
+    for part in compiled.parts:
+        read = source.read(part.path) if part.is_document else None
+        if isinstance(read, SourceFile):
+            page = Document(read, vocabulary_of(settings)).page
+            headings = tuple(_agent_headings(page))
+            numbers.update(number for _, number in headings)
+            numbers.update(int(found[1]) for each in part.agents if (found := _ID.match(each.id)))
+            languages.update(_languages(page, [word for word, _ in headings], part.agents))
+    (language, _), *_ = languages.most_common(1) or [("", 0)]
+    return Neighbours(compiled.definitions, frozenset(numbers), language or None)
 
 
-def _numbers(path: Path) -> Iterator[int]:
-    try:
-        text = path.read_text("utf-8", errors="replace")
-    except OSError:
-        return
-    words = vocabulary().agent
-    yield from (int(number) for word, number in _HEADING.findall(text) if fold(word) in words)
-    yield from (int(number) for number in _ID.findall(text))
+def _agent_headings(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the word and the number of each heading that names an agent; none is in a fence."""
+    for heading in page.outline.headings:
+        found = _HEADING.match(heading.title)
+        if found and fold(found[1]) in page.vocabulary.agent:
+            yield fold(found[1]), int(found[2])
+
+
+def _languages(page: Page, words: Iterable[str], agents: Sequence[AgentSection]) -> Iterator[str]:
+    """Yield the languages that a document speaks for, one as often as it does.
+
+    The titles of an agent's sections say more than the word in its heading.
+    """
+    if agents:
+        yield from [page.language.code] * (1 + len(agents))
+    for word in words:
+        known = page.vocabulary.languages.values()
+        yield from (each.code for each in known if word in map(fold, each.agent))
+
+
+def language_for(around: Neighbours, known: Container[str]) -> str:
+    """Return the language of a new blueprint: the neighbours', else the locale's, else English."""
+    if around.language in known:
+        return around.language or _ENGLISH
+    named = next(filter(None, (os.environ.get(name) for name in _LOCALES)), "")
+    locale = named[:2].lower()
+    return locale if locale in known else _ENGLISH
 
 
 def refuse_taken(outline: Outline, around: Neighbours) -> None:

@@ -5,7 +5,7 @@ So several agents share one DIR, and playbooks lie where `import` looks for them
 folder of the document.
 """
 
-from ionflux.authoring.scaffold.disk import obstacles, write
+from ionflux.authoring.scaffold.disk import missing, obstacles, write
 from ionflux.authoring.scaffold.plan import Plan, PlannedFile, faults, plan
 
-__all__ = ["Plan", "PlannedFile", "faults", "obstacles", "plan", "write"]
+__all__ = ["Plan", "PlannedFile", "faults", "missing", "obstacles", "plan", "write"]

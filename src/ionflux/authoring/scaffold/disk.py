@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from ionflux.authoring.scaffold.plan import Plan
@@ -23,6 +24,12 @@ def obstacles(planned: Plan, out: Path) -> tuple[str, ...]:
         if os.path.lexists(home / target):
             found[f"{out / target} is there already"] = None
     return tuple(found)
+
+
+def missing(planned: Plan, out: Path) -> Plan:
+    """Return the plan without the files that are there already."""
+    files = tuple(each for each in planned.files if not (out / planned.below(each.path)).is_file())
+    return replace(planned, files=files)
 
 
 def _in_the_way(home: Path, directory: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,14 +68,15 @@ def new(
         typer.Option("--result", metavar="KEY:TYPE", help="What it gives; may be repeated."),
     ] = None,
     language: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--language",
             metavar="LANGUAGE",
             autocompletion=completion.languages,
-            help="pt or en.",
+            help="pt, en or es; by default that of the documents beside it, else of the locale,"
+            " else English.",
         ),
-    ] = "pt",
+    ] = None,
     target: Annotated[
         str | None,
         typer.Option(
@@ -90,13 +92,16 @@ def new(
 ) -> None:
     """Write a complete blueprint to begin with.
 
-    `validate` finds nothing in it. On a terminal it asks for what is not given.
+    `validate` finds nothing in it. On a terminal it asks for what is not given. Its number is the
+    next after those in its folder and in `paths` of the configuration.
     """
+    from ionflux.authoring import languages
     from ionflux.authoring.outline import NewAgentOptions
-    from ionflux.authoring.placing import neighbours
+    from ionflux.authoring.placing import language_for, neighbours
+    from ionflux.core.settings import load_settings
 
     folder, file = _place(target)
-    around = neighbours(folder)
+    around = neighbours(folder, load_settings())
     wishes = NewAgentOptions(
         id=id_,
         epithet=epithet,
@@ -107,7 +112,7 @@ def new(
         paths=tuple(paths or ()),
         inputs=tuple(inputs or ()),
         outputs=tuple(outputs or ()),
-        language=language,
+        language=language or language_for(around, languages()),
     )
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
         wishes = _asked(name, wishes, around)
@@ -154,7 +159,10 @@ def _write(outline: Outline, folder: Path, file: str | None, *, quiet: bool) -> 
         _make(folder)
     write(text, target)
     if not quiet:
-        say(f"{target}: {outline.agent.id} {outline.agent.name}")
+        say(
+            f"{target}: {outline.agent.id} {outline.agent.name}",
+            f"next: write what it does, then run `ionflux validate {shlex.quote(str(target))}`",
+        )
 
 
 def _make(folder: Path) -> None:

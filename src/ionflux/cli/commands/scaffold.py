@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from ionflux.sources import Loaded
 
 
-@command("ionflux scaffold EmailWizard --from blueprints/ --out services/")
+@command(
+    "ionflux scaffold EmailWizard --from blueprints/ --out services/",
+    "ionflux scaffold EmailWizard --from blueprints/ --out services/ --missing",
+)
 def scaffold(
     agent: Annotated[
         str,
@@ -46,6 +49,9 @@ def scaffold(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the tree, and write nothing.")
     ] = False,
+    only_missing: Annotated[
+        bool, typer.Option("--missing", help="Write only the files that are not there yet.")
+    ] = False,
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> None:
@@ -53,12 +59,15 @@ def scaffold(
 
     Never outside of DIR, never over a file, all or nothing.
     """
-    from ionflux.authoring.scaffold import obstacles, write
+    from ionflux.authoring.scaffold import missing, obstacles, write
     from ionflux.cli.terminal import say, write_out
+    from ionflux.core.words import counted
     from ionflux.output.views.tables import rendered
     from ionflux.output.views.tree import drawn
 
     planned = _plan(agent, loaded(source, compiling.options()))
+    if only_missing:
+        planned = missing(planned, out)
     _refuse(obstacles(planned, out))
     if dry_run:
         files = {file.path: file.description for file in planned.files}
@@ -67,7 +76,7 @@ def scaffold(
         return
     written = write(planned, out)
     if not quiet:
-        say(f"{len(written)} files written to {out / planned.root}")
+        say(f"{counted(len(written), 'file')} written to {out / planned.root}")
 
 
 def _plan(wanted: str, found: Loaded) -> Plan:
