@@ -11,7 +11,7 @@ from ionflux.core.patterns import regex
 from ionflux.core.words import fold
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint
-from ionflux.forms.sections import definition
+from ionflux.forms.sections import definition_reader
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary
@@ -126,7 +126,7 @@ def take(blueprint: Blueprint, composition: Composition, vocabulary: Vocabulary)
     blueprint.findings += composition.findings
     if not composition.roots:
         return
-    found = definition.read(composition.roots[0], vocabulary)
+    found = definition_reader.read(composition.roots[0], vocabulary)
     blueprint.block = found if found.is_understood else None
     blueprint.stated = frozenset(found.values)
     blueprint.values |= found.values

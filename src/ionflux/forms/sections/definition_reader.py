@@ -1,0 +1,394 @@
+"""The YAML block of a blueprint, read: keys to fields, values as written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pydantic import BaseModel
+
+from ionflux.core.findings import Finding, Loc, Severity, Span, dotted
+from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
+from ionflux.core.words import fold, nearest
+from ionflux.forms.blueprint import Meant
+from ionflux.forms.sections.definition import Definition, comment_of
+from ionflux.forms.sections.key_hints import meant_key, valid_keys
+from ionflux.language import Vocabulary
+from ionflux.models import InputField, MemoryConfig, OutputField, StackDetails
+from ionflux.models.fields import Field, fields, keys
+from ionflux.models.types import (
+    HTTP_METHODS,
+    INPUT_ALIASES,
+    INPUT_TYPES,
+    OUTPUT_ALIASES,
+    OUTPUT_TYPES,
+    SERVICES,
+    TRIGGER_ALIASES,
+    TRIGGER_TYPES,
+)
+from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
+from ionflux.yaml.quoting import as_yaml
+
+# What a trigger's `config` holds as text, as written; all else is the value that YAML says.
+_TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
+_ENTRIES: Mapping[str, tuple[type[BaseModel], str, Mapping[str, str], tuple[str, ...]]] = {
+    "inputs_schema": (InputField, "input", INPUT_ALIASES, INPUT_TYPES),
+    "outputs_config": (OutputField, "output", OUTPUT_ALIASES, OUTPUT_TYPES),
+}
+_CURLY_OPENING = "“„”‘’«"
+_CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
+_SHORTENED = regex(r"[0-9]+\.[0-9]*0")
+_SPACES = regex(r"[\s-]+")
+_HINTS = 100
+_SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
+"""Keys that people write for required ones."""
+
+
+def read(root: Node, vocabulary: Vocabulary) -> Definition:
+    """Read the root of a definition block; what it must hold is the model's to say."""
+    result = Definition(root, vocabulary)
+    reader = _Reader(result)
+    if not isinstance(root, MappingNode):
+        reader.wrong(
+            "the definition is not a mapping of keys to values", root, "write `key: value`"
+        )
+    elif wrapped := _wrapped(root, vocabulary):
+        message = f"the definition is below the key `{wrapped.text}`, not on the first level"
+        reader.wrong(message, wrapped, f"remove `{wrapped.text}:` and the indentation below it")
+    else:
+        result.is_understood = True
+        reader.mapping(root, "", keys(), result.values, ())
+        reader.version(root)
+    return result
+
+
+def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
+    """Return the only key of a block whose value has an id and a name of its own."""
+    if len(root.entries) != 1:
+        return None
+    ((key, value),) = root.entries.values()
+    names = value.entries if isinstance(value, MappingNode) else {}
+    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in names} else None
+
+
+class _Reader:
+    def __init__(self, result: Definition) -> None:
+        self.result = result
+        self.canonical = result.canonical
+
+    def wrong(
+        self, message: str, node: Node, hint: str | None = None, write: str | None = None
+    ) -> None:
+        self.find("IFX104", message, node.span, hint, write)
+
+    def find(
+        self, code: str, message: str, place: Span, hint: str | None = None,
+        write: str | None = None, severity: Severity | None = None,
+    ) -> None:  # fmt: skip
+        found = Finding(message, place, code=code, hint=hint, write=write, severity=severity)
+        self.result.findings.append(found)
+
+    def mapping(
+        self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
+        into: dict[str, JsonValue], base: Loc, kept: Mapping[str, str] | None = None,
+    ) -> dict[str, JsonValue]:  # fmt: skip
+        """Read the keys that are known here; report and keep the others.
+
+        `prefix` is what goes before their names in findings, None where that is the entry's own.
+        """
+        canonical_keys = self.result.vocabulary.keys
+        for written, (key, value) in node.entries.items():
+            name = canonical_keys.get(written) or self.canonical(written)
+            field = known.get(name)
+            if field is None:
+                if kept and name in kept:
+                    self.result.kept[kept[name]] = to_python(value)
+                else:
+                    lead = _prefix(base, node) if prefix is None else prefix
+                    self.unknown(key, value, lead, known, base, node)
+                continue
+            target = field.name
+            if target in into:
+                self.twice(key, self.first(node, name))
+            elif simple := _SIMPLE.get(field.row.reads):
+                if (found := simple(self, value)) is not None:
+                    into[target] = found
+            elif (found := _READERS[field.row.reads](self, value, (*base, target))) is not None:
+                into[target] = found
+        return into
+
+    def first(self, node: MappingNode, name: str) -> Scalar:
+        """Return the first key of a mapping that means a name."""
+        keys_of = (
+            key for written, (key, _) in node.entries.items() if self.canonical(written) == name
+        )
+        return next(keys_of)
+
+    def unknown(
+        self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc,
+        around: MappingNode,
+    ) -> None:  # fmt: skip
+        self.result.unknown[prefix + key.text] = to_python(value)
+        # To look for the nearest key takes its time, and helps nobody a thousand times.
+        few = len(self.result.unknown) < _HINTS
+        near = nearest(key.text, known) if few else None
+        hint = f"nearest: `{near}`" if near else valid_keys(known)
+        if key.text.startswith(("//", "/*")):
+            hint = "a YAML comment begins with `#`"
+        message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
+        names = [self.canonical(written) for written in around.entries]
+        write = meant_key(key.text, known, names) if few else None
+        found = Finding(
+            message, key.span, code="IFX105", hint=hint, field=prefix + key.text, write=write
+        )
+        self.result.findings.append(found)
+        if wanted := near or _SYNONYMS.get(fold(key.text)):
+            write = f"write `{wanted}` instead of `{key.text}`"
+            self.result.meant.setdefault((*base, wanted), Meant(found, write))
+        elif "key" in known:
+            write = f"write `key: {key.text}`"
+            self.result.meant.setdefault((*base, "key"), Meant(found, write))
+
+    def twice(self, key: Scalar, first: Scalar) -> None:
+        line = first.span.line
+        message = f"`{key.text}` means the same as `{first.text}` in line {line}"
+        self.find("IFX102", message, key.span, "keep one of the two")
+
+    def version(self, root: MappingNode) -> None:
+        """Report a version that other programs read as a number that is written differently."""
+        found = self.result.entry(root, "version")
+        node = found[1] if found else None
+        if isinstance(node, Scalar) and node.plain and _SHORTENED.fullmatch(node.text):
+            message = f"programs that read the version {node.text} as a number lose its last zeros"
+            quoted = f'"{node.text}"'
+            self.find("IFX109", message, node.span, f"write `{quoted}`", quoted, Severity.INFO)
+
+    # Readers of one value each; what is of another kind is for the model to refuse.
+
+    def text(self, node: Node) -> JsonValue:
+        """Return a scalar as written (`version: 0.10`)."""
+        if not isinstance(node, Scalar):
+            return to_python(node)
+        text = node.text
+        if node.style:  # in quotes, or a block
+            return text
+        if node.is_null:
+            return None
+        if text[0] in _CURLY_OPENING or text[-1] in ",;" or text == "None":
+            return self.meant(node, text)
+        return text
+
+    def prose(self, node: Node) -> JsonValue:
+        """Return a text without blank lines at its ends; block style puts one behind it."""
+        if not isinstance(node, Scalar) or node.is_null:
+            return to_python(node)
+        return self.python_word(node) or node.text.rstrip().lstrip("\n")
+
+    def meant(self, node: Scalar, text: str) -> str:
+        """Report marks that other notations have and YAML takes as part of the text."""
+        if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
+            message = f"curly quotes are part of the value {text}: YAML knows straight ones only"
+            straight = as_yaml(curly["inner"])
+            self.wrong(message, node, f"write `{straight}`", straight)
+            return curly["inner"]
+        if text[-1] in ",;" and len(text) > 1:
+            message = f"the value ends with `{text[-1]}`: YAML takes it as part of the text"
+            self.wrong(message, node, f"write `{text[:-1]}`", text[:-1])
+            return text[:-1]
+        return self.python_word(node) or text
+
+    def python_word(self, node: Scalar) -> str | None:
+        """Report a plain `None`, and return it; any other text is none of this concern."""
+        if not node.plain or node.text != "None":
+            return None
+        self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
+        return node.text
+
+    def value(self, node: Node) -> JsonValue:
+        return to_python(node)
+
+    def texts(self, node: Node) -> JsonValue:
+        if not isinstance(node, SequenceNode):
+            return to_python(node)
+        return [self.text(item) for item in node.items]
+
+    def services(self, node: Node) -> JsonValue:
+        found = self.texts(node)
+        if isinstance(found, list) and all(service in SERVICES for service in found):
+            return [service for service in SERVICES if service in found]
+        return found
+
+    def entries(self, node: Node, loc: Loc, read_entry: _EntryReader) -> JsonValue:
+        """Read a list of mappings."""
+        if not isinstance(node, SequenceNode):
+            return to_python(node)
+        return [
+            read_entry(item, (*loc, index)) if isinstance(item, MappingNode) else to_python(item)
+            for index, item in enumerate(node.items)
+        ]
+
+    def values(self, node: Node, loc: Loc) -> JsonValue:
+        """Read inputs or outputs."""
+        return self.unique(self.entries(node, loc, self.entry), loc)
+
+    def entry(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
+        model, _, aliases, valid = _ENTRIES[str(loc[0])]
+        found = self.mapping(node, None, keys(model), {}, loc)
+        self.canonical_type(found, loc, aliases, valid)
+        if found.get("description") is None and (comment := comment_of(node)):
+            found["description"] = comment[0]
+        return found
+
+    def canonical_type(
+        self,
+        found: dict[str, JsonValue],
+        loc: Loc,
+        aliases: Mapping[str, str],
+        valid: tuple[str, ...],
+    ) -> str | None:
+        """Replace another name of a type by the canonical one and report it (IFX108)."""
+        written = found.get("type")
+        if not isinstance(written, str) or written in valid:
+            return None
+        folded = _SPACES.sub("_", fold(written).strip())
+        meant = folded if folded in valid else aliases.get(folded)
+        if meant is None:
+            return None
+        found["type"] = meant
+        self.result.findings.append(
+            Finding(
+                f"`{written}` is another name for `{meant}`",
+                loc=(*loc, "type"),
+                code="IFX108",
+                hint=f"write `{meant}`",
+                write=meant,
+            )
+        )
+        return written
+
+    def unique(self, found: JsonValue, loc: Loc) -> JsonValue:
+        """Report keys that are there twice among the inputs or outputs."""
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(found if isinstance(found, list) else ()):
+            key = entry.get("key") if isinstance(entry, dict) else None
+            if not isinstance(key, str):
+                continue
+            first = seen.setdefault(key, index)
+            if first != index:
+                place = self.result.locate((*loc, first, "key"))
+                line = f"; the first is in line {place.span.line}" if place else ""
+                message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` is there twice{line}"
+                where, hint = (*loc, index, "key"), "give each a key of its own"
+                self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
+        return found
+
+    def triggers(self, node: Node, loc: Loc) -> JsonValue:
+        return self.entries(node, loc, self.trigger)
+
+    def trigger(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
+        """Read a trigger: its type, and everything else in `config`."""
+        config: dict[str, JsonValue] = {}
+        found: dict[str, JsonValue] = {}
+        seen: dict[str, Scalar] = {}
+        for written, (key, value) in node.entries.items():
+            name = self.canonical(written)
+            if name == "type" and "type" not in found:
+                found["type"] = self.text(value)
+            elif name == "config" and isinstance(value, MappingNode):
+                for inner_key, inner in value.entries.values():
+                    self.setting(config, inner_key, inner, seen)
+            elif name == "config" and to_python(value) is None:
+                continue
+            else:
+                self.setting(config, key, value, seen)
+        if config.get("description") is None and (comment := comment_of(node)):
+            config["description"] = comment[0]
+        found["config"] = config
+        written_type = self.canonical_type(found, loc, TRIGGER_ALIASES, TRIGGER_TYPES)
+        if written_type and found["type"] == "event" and fold(written_type) != "event":
+            config["declared_type"] = written_type
+        return found
+
+    def setting(
+        self, config: dict[str, JsonValue], key: Scalar, value: Node, seen: dict[str, Scalar]
+    ) -> None:
+        """Put one setting into `config`; the same key in and out of it must say the same."""
+        name = key.text
+        if name not in _TRIGGER_TEXTS:
+            name = fold(name) if fold(name) in _TRIGGER_TEXTS else name
+        as_text = name in _TRIGGER_TEXTS
+        if name in seen:
+            said = self.text(value) if as_text else to_python(value)
+            if said != config.get(name):
+                self.twice(key, seen[name])
+            return
+        seen[name] = key
+        if not as_text:
+            config[name] = to_python(value)
+        elif (text := self.text(value)) is not None:
+            upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
+            config[name] = text.upper() if upper else text
+            if text != config[name]:
+                self.other_case(value, str(text), text.upper())
+
+    def other_case(self, node: Node, written: str, upper: str) -> None:
+        message, hint = f"`{written}` is another name for `{upper}`", f"write `{upper}`"
+        self.find("IFX108", message, node.span, hint, upper, Severity.INFO)
+
+    def stack(self, node: Node, loc: Loc) -> JsonValue:
+        found = self.below(node, loc, StackDetails, "stack.")
+        for name, values in found.items() if isinstance(found, dict) else ():
+            if isinstance(values, list):
+                found[name] = [
+                    self.without_remark(value, (*loc, name, index))
+                    for index, value in enumerate(values)
+                ]
+        return found
+
+    def without_remark(self, value: object, loc: Loc) -> object:
+        """Take the remark in parentheses off an identifier, and keep it."""
+        if not isinstance(value, str) or value[-1:] != ")":
+            return value
+        found = _REMARK.fullmatch(value)
+        if not found:
+            return value
+        self.result.remarks[dotted(loc)] = found["remark"].strip()
+        return found["value"]
+
+    def memory(self, node: Node, loc: Loc) -> JsonValue:
+        return self.below(node, loc, MemoryConfig, "memory.")
+
+    def below(self, node: Node, loc: Loc, model: type[BaseModel], prefix: str) -> JsonValue:
+        if not isinstance(node, MappingNode):
+            return to_python(node)
+        kept = fields()[str(loc[0])].row.kept
+        return self.mapping(node, prefix, keys(model), {}, loc, kept)
+
+
+_EntryReader = Callable[[MappingNode, Loc], dict[str, JsonValue]]
+_SIMPLE: Mapping[str, Callable[[_Reader, Node], JsonValue]] = {
+    "word": _Reader.text,
+    "prose": _Reader.prose,
+    "words": _Reader.texts,
+    "services": _Reader.services,
+    "flag": _Reader.value,
+    "value": _Reader.value,
+    "schema": _Reader.value,
+}
+"""What reads the value of a key that is simple, by the `reads` of the field's row."""
+
+_READERS: Mapping[str, Callable[[_Reader, Node, Loc], JsonValue]] = {
+    "triggers": _Reader.triggers,
+    "inputs": _Reader.values,
+    "outputs": _Reader.values,
+    "stack": _Reader.stack,
+    "memory": _Reader.memory,
+}
+"""What reads the value of a key that has a structure of its own."""
+
+
+def _prefix(loc: Loc, node: MappingNode) -> str:
+    key = node.entries.get("key")
+    name = key[1].text if key and isinstance(key[1], Scalar) else str(loc[1])
+    return f"{'inputs' if loc[0] == 'inputs_schema' else 'outputs'}[{name}]."
