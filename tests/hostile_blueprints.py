@@ -141,3 +141,21 @@ def documents(draw: st.DrawFn) -> str:
     sections.insert(draw(st.sampled_from([0, 0, 0, 1, 9])), block)
     heading = f"{'#' * level} {draw(st.sampled_from(HEADINGS))}"
     return "\n\n".join([heading, draw(st.just("") | texts), *sections])
+
+
+@st.composite
+def damaged(draw: st.DrawFn, sources: tuple[str, ...]) -> str:
+    """Return one of some documents with lines put in, taken away or changed at their ends."""
+    rows = draw(st.sampled_from(sources)).split("\n")
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(rows) - 1))
+        kind = draw(st.sampled_from(["line", "line", "heading", "end", "gone"]))
+        if kind == "line":
+            rows.insert(at, draw(st.sampled_from(LINES)))
+        elif kind == "heading":
+            rows.insert(at, f"{'#' * draw(st.integers(2, 5))} {draw(st.sampled_from(TITLES))}")
+        elif kind == "end":
+            rows[at] += draw(st.sampled_from(["  ", "\\", " #", "*", "`", '"', " <!--", " (y)"]))
+        elif len(rows) > 1:
+            rows.pop(at)
+    return "\n".join(rows)

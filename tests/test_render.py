@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hostile_blueprints import documents, texts, values
+from hostile_blueprints import damaged, documents, texts, values
 from in_process import Done, ionflux
 from ionflux import AgentDefinition, compile_paths, compile_text
 from ionflux.authoring.rendering import FORMS, CannotRenderError, languages, render
@@ -57,14 +58,32 @@ def test_the_agents_of_whole_documents(source: Path, language: str, form: str) -
             assert compile_text(text).diagnostics == ()
 
 
-@given(documents(), st.sampled_from(sorted(languages())), st.sampled_from(sorted(FORMS)))
-def test_whatever_is_imported_is_rendered(document: str, language: str, form: str) -> None:
+def comes_back(document: str, language: str, form: str) -> None:
     compiled = compile_text(document)
     assume(compiled.ok and len(compiled.definitions) == 1)
     (definition,) = compiled.definitions
     text = render(definition, languages()[language], form)
     found = again(definition, text)
     assert render(found, languages()[language], form) == text
+
+
+codes = st.sampled_from(sorted(languages()))
+
+
+@given(documents(), codes)
+def test_whatever_is_imported_is_rendered(document: str, language: str) -> None:
+    comes_back(document, language, "sections")
+
+
+@given(damaged(tuple(path.read_text("utf-8") for path in sorted(BLUEPRINTS.glob("*.md")))), codes)
+def test_damaged_documents_come_back_as_they_are_read(document: str, language: str) -> None:
+    comes_back(document, language, "sections")
+
+
+@given(documents(), codes)
+def test_a_front_matter_says_the_same_or_nothing_is_written(document: str, language: str) -> None:
+    with suppress(CannotRenderError):
+        comes_back(document, language, "front-matter")
 
 
 @given(

@@ -41,6 +41,10 @@ class Way(NamedTuple):
     """Fields whose keys must be there for it to be read the same."""
     by_key: bool = False
     """Whether it is a key of the YAML block."""
+    is_last: bool = False
+    """Whether its section is behind all others."""
+    is_joined: bool = False
+    """Whether it is in the section of another text, which may change what it is read as."""
 
 
 class Item(NamedTuple):
@@ -177,7 +181,7 @@ class _Items:
         """Yield the ways to say a text: in the section that it is from, or in one of its own."""
         if name == _PUNCH:
             mark = self.language.title_of(_PUNCH)
-            yield _section("introduction", f"**⚡ {mark}**\n{text}")
+            yield _section("introduction", f"**⚡ {mark}**\n{text}")._replace(is_joined=True)
         if kind := _kept_kinds().get(name):
             way = _section(kind, text)._replace(beside=_texts_of(kind))
             yield way
@@ -216,7 +220,7 @@ def _last(way: Way) -> Way:
         way.put(draft)
         draft.last = way.kind
 
-    return way._replace(put=put)
+    return way._replace(put=put, is_last=True)
 
 
 def _texts_of(kind: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ taken to say that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import ADDITIONAL, Item, Way, items_of, say_nothing
@@ -22,6 +23,8 @@ Write = Callable[[Draft], str]
 """What writes a draft as a document of some form."""
 
 _REQUIRED = frozenset({"id", "name", "version"})
+_BEHIND = "text_behind"
+"""A section that is put behind a text to see whether the text ends where it should."""
 
 
 class CannotRenderError(RejectedError):
@@ -33,17 +36,24 @@ def search(definition: AgentDefinition, language: Language, write: Write) -> str
 
     Raises CannotRenderError, with the names of the fields, where there is none.
     """
-    items = [_Said(item) for item in items_of(definition, language)]
+    items = tuple(items_of(definition, language))
     if placeless := [item for item in items if not item.ways]:
         reason = ", for which it has neither a key nor a text"
         raise _refusal(definition, _names(placeless), reason)
-    found = _Search(definition, language, write, items)
-    while True:
-        text = found.document()
-        wrong = difference(definition, text)
-        if not wrong.names:
-            return text
-        found.change(wrong)
+    try:
+        return _Search(definition, language, write, items).text()
+    except CannotRenderError as error:
+        # What hides the structure of the texts behind it must be in front of them.
+        items = tuple(item._replace(ways=_last_first(item.ways)) for item in items)
+        with suppress(CannotRenderError):
+            return _Search(definition, language, write, items).text()
+        raise error from None
+
+
+def _last_first(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Return ways in the order in which a section behind all others is the second choice."""
+    first, *others = ways
+    return (first, *sorted(others, key=lambda way: not way.is_last))
 
 
 class _Said:
@@ -76,24 +86,33 @@ class _Said:
 
 class _Search:
     def __init__(
-        self, definition: AgentDefinition, language: Language, write: Write, items: list[_Said]
+        self,
+        definition: AgentDefinition,
+        language: Language,
+        write: Write,
+        items: tuple[Item, ...],
     ) -> None:
         self.definition = definition
         self.language = language
         self.write = write
-        self.items = items
+        self.items = [_Said(item) for item in items]
         self.wrong_alone: dict[Way, bool] = {}
 
-    def document(self) -> str:
-        """Return the document in which each item is said in the way that is taken."""
-        return self._written(item.way for item in self.items)
+    def text(self) -> str:
+        """Return the document that is read back as the definition; raise where there is none."""
+        while True:
+            text = self._written(item.way for item in self.items)
+            wrong = difference(self.definition, text)
+            if not wrong.names:
+                return text
+            self.change(wrong)
 
     def change(self, wrong: Difference) -> None:
         """Take the next way for what is read as something else; raise where there is none.
 
         A text that takes in what follows makes all of that differ: it alone is said otherwise.
         """
-        concerned = [item for item in self.items if item.is_concerned(wrong)]
+        concerned = self._concerned(wrong)
         culprits = [item for item in concerned if self._is_wrong_alone(item)]
         unsaid = [item for item in concerned if item.is_unsaid and item.has_next]
         stuck = [item for item in culprits or concerned if not item.has_next]
@@ -104,15 +123,21 @@ class _Search:
         for item in changed:
             item.taken += 1
 
+    def _concerned(self, wrong: Difference) -> list[_Said]:
+        """Return the items that differ, or are joined in one section with such an item."""
+        found = [item for item in self.items if item.is_concerned(wrong)]
+        joined = {item.way.kind for item in found if item.way.is_joined}
+        return [item for item in self.items if item in found or item.way.kind in joined]
+
     def _is_wrong_alone(self, item: _Said) -> bool:
         """Tell whether an item is read as something else where hardly anything is beside it."""
         way = item.way
-        if item.is_unsaid:
+        if item.is_unsaid or way.is_joined:
             return False
         if way not in self.wrong_alone:
-            document = self._written(self._alone(item))
-            names = difference(self.definition, document).names
-            self.wrong_alone[way] = not names.isdisjoint(item.names)
+            document = self._written([*self._alone(item), Way(_add_text_behind)])
+            names = difference(_with_text_behind(self.definition), document).names
+            self.wrong_alone[way] = not names.isdisjoint({*item.names, f"{ADDITIONAL}.{_BEHIND}"})
         return self.wrong_alone[way]
 
     def _alone(self, item: _Said) -> Iterator[Way]:
@@ -131,7 +156,16 @@ class _Search:
         return self.write(draft)
 
 
-def _names(items: Iterable[_Said]) -> set[str]:
+def _add_text_behind(draft: Draft) -> None:
+    draft.add(_BEHIND.replace("_", " "), _BEHIND)
+
+
+def _with_text_behind(definition: AgentDefinition) -> AgentDefinition:
+    more = {**definition.additional_sections, _BEHIND: _BEHIND}
+    return definition.model_copy(update={ADDITIONAL: more})
+
+
+def _names(items: Iterable[Item | _Said]) -> set[str]:
     return {name for item in items for name in item.names}
 
 
