@@ -131,8 +131,7 @@ def test_an_agents_page_says_in_words_what_the_yaml_says(tmp_path: Path) -> None
         "Response below five minutes, measured",
         "What it needs",
         "Email",
-        "IFX005",
-        "agents.md",
+        "IFX005 missing-section · agents.md, line 1",
         'agent_definition_id: "agent_001"',
     ):
         assert words in page.text

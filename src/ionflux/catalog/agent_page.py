@@ -28,6 +28,21 @@ _PLAIN_TITLES: Mapping[str, str] = MappingProxyType(
 )
 """What chapters are called on pages for people who do not know the fields."""
 
+_KEPT: Mapping[str, str] = MappingProxyType(
+    {
+        "data_store": "Data store",
+        "ipo_flow": "Inputs, processing, outputs",
+        "memory_description": "Memory",
+        "punch_final": "Final punch",
+        "remarks": "Remarks",
+        "stack": "Stack",
+        "strategic_integrations": "Strategic integrations",
+        "subtitle": "Subtitle",
+        "unknown_keys": "Unknown keys",
+    }
+)
+"""What texts without a field of their own are called; others are called by their names."""
+
 _SHORT = ("triggers_config", "inputs_schema", "outputs_config", "underlying_services_required")
 _BEFORE_PLAYBOOKS = "Stack"
 
@@ -91,7 +106,7 @@ def _chapters(entry: Entry, locale: Locale) -> Iterator[Chapter]:
         if title == _BEFORE_PLAYBOOKS and entry.playbooks:
             part = Part("", Block("playbooks", entry.playbooks))
             yield Chapter("playbooks", locale.phrase("Playbooks"), (part,))
-    if others := tuple(_additional(entry.agent.additional_sections)):
+    if others := tuple(_additional(entry.agent.additional_sections, locale)):
         yield Chapter("additional", locale.phrase("Also in the blueprint"), others)
 
 
@@ -117,9 +132,9 @@ def _together(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return (Part("", Block("pairs", [(part.title, part.block) for part in parts])),)
 
 
-def _additional(sections: Mapping[str, JsonValue]) -> Iterator[Part]:
+def _additional(sections: Mapping[str, JsonValue], locale: Locale) -> Iterator[Part]:
     for key, value in sections.items():
-        title = key.replace("_", " ").strip().capitalize()
+        title = locale.phrase(_KEPT.get(key) or key.replace("_", " ").strip().capitalize())
         if isinstance(value, str):
             yield Part(title, Block("html", to_html(value, below=3)))
         elif value:

@@ -43,9 +43,10 @@ class Entry(NamedTuple):
         """The address of the agent's page, from the root of the site."""
         return f"agents/{self.file}.html"
 
-    def count(self, severity: str) -> int:
-        """Return how many findings of a severity there are."""
-        return sum(found.severity == severity for found in self.findings or ())
+    def worst_first(self) -> list[Diagnostic]:
+        """Return the findings by their severity; what is equal keeps its order."""
+        order = tuple(Severity)
+        return sorted(self.findings or (), key=lambda found: order.index(found.severity))
 
     @property
     def has_problems(self) -> bool:

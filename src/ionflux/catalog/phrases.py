@@ -163,6 +163,14 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Triggers": "Gatilhos",
         "Inputs": "Entradas",
         "Outputs": "Saídas",
+        # Texts without a field of their own
+        "Data store": "Armazenamento de dados",
+        "Inputs, processing, outputs": "Entradas, processamento, saídas",
+        "Final punch": "Punch final",
+        "Remarks": "Observações",
+        "Strategic integrations": "Integrações estratégicas",
+        "Subtitle": "Subtítulo",
+        "Unknown keys": "Chaves desconhecidas",
         # The map
         "How the agents connect": "Como os agentes se conectam",
         "What starts each agent, what each needs, and who names whom.": (
