@@ -165,3 +165,18 @@ def test_of_two_files_in_one_folder_one_is_read_and_the_other_noted(project: Pat
     assert done.returncode == 1
     assert "pyproject.toml is not read: " in done.stderr
     assert "pyproject.toml is not read: " in ionflux("import", ".", folder=project).stderr
+
+
+def test_what_applies_is_shown(project: Path) -> None:
+    (project / "ionflux.toml").write_text('severity.IFX2 = "info"\npaths = ["team"]')
+    shown = validate(project, "--show-settings").stdout
+    assert 'paths = ["team"]' in shown
+    assert '"IFX2" = "info"' in shown
+
+
+def test_instances_are_not_all_agents(project: Path) -> None:
+    (project / "ionflux.toml").write_text('[agents.agent_002]\nstatus = "active"')
+    instance = "agent_definition_id: agent_001\nworkspace_id: w\nname: N\ncreated_by_user_id: u\n"
+    (project / "i.yaml").write_text(f"{instance}config: {{}}\n", "utf-8")
+    done = ionflux("configure", "i.yaml", "--from", ".", folder=project)
+    assert (done.returncode, done.stderr) == (0, "")

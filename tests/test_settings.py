@@ -14,6 +14,8 @@ from ionflux.core.settings_text import show
 FULL = """
 select = ["IFX1", "IFX2"]
 ignore = ["IFX204"]
+paths = ["blueprints"]
+baseline = "known.json"
 strict = true
 dialect = "sqlite"
 exclude = ["drafts/"]
@@ -22,6 +24,12 @@ defaults.category = "Marketing"
 [agents.agent_001]
 category = "Sales"
 status = "active"
+
+[per-path-ignores]
+"old/**" = ["IFX2"]
+
+[severity]
+schedule-drift = "error"
 
 [configure]
 extra = ["output_to_canvas_block"]
@@ -41,6 +49,10 @@ def test_every_key_of_the_contract(tmp_path: Path) -> None:
     assert load_settings(start=tmp_path) == Settings(
         select=("IFX1", "IFX2"),
         ignore=("IFX204",),
+        paths=("blueprints",),
+        path_ignores={"old/**": ("IFX2",)},
+        severities={"schedule-drift": "error"},
+        baseline="known.json",
         strict=True,
         dialect="sqlite",
         exclude=("drafts/",),

@@ -140,7 +140,7 @@ def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
         known = check.known
     compared = compare_with(known, kept.diagnostics, lines)
     notes = [
-        *map(str, notes_about(check.policies.documents.all(), checked.agents)),
+        *_unheeded(check, checked, run),
         *map(str, kept.notes),
         *_left_out(kept.left_out, run.writer),
         *_gone(compared.gone, check, run.paths),
@@ -166,6 +166,12 @@ def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
         len(compared.known),
         dump(known) if check.write_to else "",
     )
+
+
+def _unheeded(check: Check, checked: Checked, run: Run) -> Iterator[str]:
+    """Yield notes about what the configuration says of agents that no document has."""
+    if run.forms is not None:  # instances have not all agents
+        yield from map(str, notes_about(check.policies.documents.all(), checked.agents))
 
 
 def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
