@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ionflux.core.errors import UsageError
 from ionflux.core.json_value import JsonValue
+from ionflux.core.words import nearest
 from ionflux.database.literals import postgres_text, sqlite_text
 from ionflux.database.tables import Column, Generated, Kind
 
@@ -148,5 +149,7 @@ DIALECTS: Mapping[str, SqlDialect] = {dialect.name: dialect for dialect in (POST
 def sql_dialect(name: str) -> SqlDialect:
     """Return the dialect of this name; raise `UsageError` that names the valid ones."""
     if name not in DIALECTS:
-        raise UsageError(f"no SQL dialect {name!r}; there are {', '.join(DIALECTS)}")
+        near = nearest(name, DIALECTS)
+        hint = f"did you mean `{near}`?" if near else f"there are {', '.join(DIALECTS)}"
+        raise UsageError(f"no SQL dialect {name!r}; {hint}")
     return DIALECTS[name]
