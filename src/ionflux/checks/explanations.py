@@ -88,4 +88,5 @@ def _summary(rule: Rule) -> str:
 
 def _body(rule: Rule) -> str:
     summary, _, rest = rule.documentation.strip().partition("\n\n")
-    return f"{summary}\n\n{textwrap.dedent(rest)}".rstrip()
+    fixable = "Where it is certain how, `ionflux fix` fixes it." if rule.fix else ""
+    return f"{summary}\n\n{textwrap.dedent(rest).rstrip()}\n\n{fixable}".rstrip()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ionflux.core.edits import Edit, Fix, insertion, replacing
-from ionflux.core.findings import Finding, Span
+from ionflux.core.edits import Edit, Fix, replacing
+from ionflux.core.findings import Finding, Loc, Span
 from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections.definition import Definition
 from ionflux.forms.sections.page import Page
+from ionflux.forms.sections.titles import meaning
 from ionflux.yaml.edits import (
     Item,
     Written,
@@ -65,6 +66,10 @@ class About(NamedTuple):
             return None
         return Fix(replacing(self.start, self.words, finding.write))
 
+    def is_agent_title(self, title: str) -> bool:
+        """Tell whether a heading of this title begins an agent."""
+        return meaning(title, self.page.vocabulary).agent is not None
+
     @property
     def block(self) -> Definition | None:
         """The definition block of the agent, if it has one that is understood."""
@@ -91,6 +96,13 @@ class About(NamedTuple):
         if not isinstance(node, SequenceNode):
             return None
         return self.in_block(node.block, added_item(node, item))
+
+    def adding_entry(self, loc: Loc, key: str, text: str) -> Fix | None:
+        """Return the fix that puts an entry at the end of the mapping at a path into the model."""
+        mapping = self.block.locate(loc) if self.block else None
+        if not isinstance(mapping, MappingNode):
+            return None
+        return self.in_block(mapping.block, added_entry(mapping, key, scalar(text)))
 
     def setting(self, keys: Sequence[str], text: str) -> Fix | None:
         """Return the fix that gives a key of the YAML a text, below another one."""
@@ -150,8 +162,3 @@ class About(NamedTuple):
     def _offset(self, block: Block, offset: int) -> int:
         place = block.span(offset, offset + 1)
         return min(self.source.offset(place.line, place.column), len(self.source.text))
-
-
-def inserting(offset: int, text: str, *, safe: bool = True) -> Fix:
-    """Return the fix that puts a text in front of what is at an offset."""
-    return Fix((insertion(offset, text),), safe)

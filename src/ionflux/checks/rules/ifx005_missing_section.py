@@ -24,10 +24,13 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About, inserting
-from ionflux.core.edits import Fix
+from typing import TYPE_CHECKING
+
+from ionflux.core.edits import Fix, insertion
 from ionflux.core.findings import Finding, Severity
-from ionflux.models.fields import standard_sections
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
 
 SEVERITY = Severity.INFO
 
@@ -37,6 +40,8 @@ _DEEPEST = 6
 
 def fix(_: Finding, about: About) -> Fix | None:
     """Add the sections at the agent's end, each with a placeholder."""
+    from ionflux.models.fields import standard_sections  # not to explain the code
+
     agent, page = about.blueprint, about.page
     heading = page.heading_at(about.start)
     if agent is None or heading is None or heading.level == _DEEPEST:
@@ -45,4 +50,4 @@ def fix(_: Finding, about: About) -> Fix | None:
     marks = "#" * (heading.level + 1)
     titles = (page.language.title_of(kind) for kind in missing)
     written = "".join(f"\n\n{marks} {title}\n{_PLACEHOLDER}" for title in titles)
-    return inserting(page.end_of_text(heading), written, safe=False)
+    return Fix((insertion(page.end_of_text(heading), written),), safe=False)

@@ -29,15 +29,16 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About, inserting
-from ionflux.core.edits import Edit, Fix
+from typing import TYPE_CHECKING
+
+from ionflux.core.edits import Edit, Fix, insertion
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.forms.sections.definition_block import block_of, is_yaml
-from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.titles import meaning
-from ionflux.markdown import Fence
-from ionflux.yaml.composer import compose
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
+    from ionflux.forms.sections.page import Page
+    from ionflux.markdown import Fence
 
 SEVERITY = Severity.WARNING
 
@@ -58,11 +59,17 @@ def fix(finding: Finding, about: About) -> Fix | None:
         return None
     line = text[fence.start : fence.body]
     indent = line[: len(line) - len(line.lstrip(" "))]
-    return inserting(fence.body + len(body.rstrip()), f"\n{indent}{fence.run}")
+    closing = insertion(fence.body + len(body.rstrip()), f"\n{indent}{fence.run}")
+    return Fix((closing,))
 
 
 def _is_all_code(page: Page, fence: Fence, body: str) -> bool:
     """Tell whether what an open fence holds is code to its end, as far as one can tell."""
+    # Not to explain the code.
+    from ionflux.forms.sections.definition_block import block_of, is_yaml
+    from ionflux.forms.sections.titles import meaning
+    from ionflux.yaml.composer import compose
+
     if is_yaml(fence) and not compose(block_of(page.source, fence)).roots:
         return False
     titles = (meaning(found["title"], page.vocabulary) for found in _HEADING.finditer(body))

@@ -27,19 +27,21 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About
+from typing import TYPE_CHECKING
+
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold
-from ionflux.forms.sections.titles import meaning
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
 
 SEVERITY = Severity.WARNING
 
 
 _NEARLY = regex(
     r"(?P<marks>#{1,6})(?P<blank>[ \t]*)"
-    r"(?P<lead>[^\w\n]{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,6}[0-9]{1,18}(?![0-9]))"
+    r"(?P<lead>[^\w\n]{0,10}[^\W\d_]{1,20}[\s#nNºo°.-]{0,6}[0-9]{1,18}(?![0-9]))"
     r"(?P<separator>[ \t.,;|/\\_=>~·•→‒―−)—–:-]*+)(?P<title>.+)"
 )
 _DASHES = frozenset("—–:-")
@@ -50,10 +52,8 @@ def fix(finding: Finding, about: About) -> Fix | None:
     found = _NEARLY.fullmatch(about.words)
     if finding.severity is Severity.INFO or found is None:
         return None
-    if fold(found["word"]) not in about.page.vocabulary.agent:
-        return None
     separator = " — " if _DASHES.isdisjoint(found["separator"]) else found["separator"]
     title = f"{found['lead']}{separator}{found['title']}"
-    if not meaning(title, about.page.vocabulary).agent:
+    if not about.is_agent_title(title):
         return None
     return about.rewriting(about.words, f"{found['marks']}{found['blank'] or ' '}{title}")

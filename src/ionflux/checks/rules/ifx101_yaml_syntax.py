@@ -23,17 +23,23 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About
-from ionflux.checks.syntax_repairs import repaired
+from typing import TYPE_CHECKING
+
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.sections.definition_block import block_of
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
 
 SEVERITY = Severity.ERROR
 
 
 def fix(_: Finding, about: About) -> Fix | None:
     """Repair the whole block, where there is no doubt how."""
+    # Not to explain the code.
+    from ionflux.checks.syntax_repairs import repaired
+    from ionflux.forms.sections.definition_block import block_of
+
     fence = about.page.fence_at(about.start)
     if fence is None or not fence.closed:
         return None

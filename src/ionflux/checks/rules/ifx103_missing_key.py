@@ -23,9 +23,13 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About
+from typing import TYPE_CHECKING
+
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
 
 SEVERITY = Severity.ERROR
 

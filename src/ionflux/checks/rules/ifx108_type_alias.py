@@ -24,12 +24,14 @@ Good:
 
 from __future__ import annotations
 
-from ionflux.checks.fixing import About
+from typing import TYPE_CHECKING
+
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.words import fold
-from ionflux.yaml.edits import added_entry, scalar
-from ionflux.yaml.nodes import MappingNode
+
+if TYPE_CHECKING:
+    from ionflux.checks.fixing import About
 
 SEVERITY = Severity.WARNING
 
@@ -39,14 +41,7 @@ def fix(finding: Finding, about: About) -> Fix | None:
     written = about.words.strip("\"'")
     if finding.write is None or (made := about.rewriting(written, finding.write)) is None:
         return None
-    if finding.write != "event":
+    if finding.write != "event" or fold(written) == "event":
         return made
-    declared = _declared(finding, about, written)
+    declared = about.adding_entry(finding.loc[:-1], "declared_type", written)
     return made._replace(edits=(*made.edits, *declared.edits)) if declared else made
-
-
-def _declared(finding: Finding, about: About, written: str) -> Fix | None:
-    trigger = about.block.locate(finding.loc[:2]) if about.block else None
-    if not isinstance(trigger, MappingNode) or fold(written) == "event":
-        return None
-    return about.in_block(trigger.block, added_entry(trigger, "declared_type", scalar(written)))
