@@ -1,7 +1,8 @@
 """Repairs of YAML that is not YAML, where there is no doubt what was meant.
 
-Tabs in front of a line, a comma or semicolon behind a closed quote or bracket, and a cron
-expression that begins with `*` and has no quotes. A block is repaired as a whole or not at all.
+Tabs in front of a line, a comma or semicolon behind a closed quote or bracket, a value with a colon
+in curly quotes, and a cron expression that begins with `*` and has no quotes. A block is repaired
+as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ionflux.core.patterns import regex
 from ionflux.models.crons import cron_fault
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, to_python
+from ionflux.yaml.quoting import as_yaml
 
 _LONGEST = 5_000
 """Characters of a block that is repaired: it is read anew for each place that is wrong."""
@@ -26,6 +28,11 @@ _WIDTHS = (2, 4, 8)
 
 _INDENT_WITH_TAB = regex(r"^[ ]*\t[ \t]*|^[ ]*-[ ]*\t[ \t]*", re.MULTILINE)
 _BEHIND_CLOSED = regex(r"[\"'\]}][ ]*$")
+_IN_CURLY_QUOTES = regex(
+    r"[ ]*(?:-[ ]+)?[\w.-]{1,60}:[ ]+(?P<value>[“„”«](?P<inner>[^“„”«»\n]*)[“”»])"
+    r"[ ]*(?:#[^\n]*)?$",
+    re.MULTILINE,
+)
 _CRON = regex(
     r"(?P<cron>\*[^\s{}\[\]\"'`]{0,100}(?:[ \t]+[^\s{}\[\]\"'`]{1,100}){4})(?=[ \t]*(?:[]},#]|$))",
     re.MULTILINE,
@@ -89,6 +96,16 @@ def _without_mark(text: str, offset: int, _: int) -> str | None:
     return text[:offset] + text[offset + 1 :] if _BEHIND_CLOSED.search(text[line:offset]) else None
 
 
+def _straight_quotes(text: str, offset: int, _: int) -> str | None:
+    """Write straight quotes around a value in curly ones that has a colon in it."""
+    begin = text.rfind("\n", 0, offset) + 1
+    found = _IN_CURLY_QUOTES.match(text, begin)
+    if found is None:
+        return None
+    start, end = found.span("value")
+    return f"{text[:start]}{as_yaml(found['inner'])}{text[end:]}"
+
+
 def _quoted_cron(text: str, offset: int, _: int) -> str | None:
     """Put a cron expression in quotes."""
     found = _CRON.match(text, offset)
@@ -102,6 +119,7 @@ _REPAIRS: tuple[Callable[[str, int, int], str | None], ...] = (
     _spaces,
     _without_mark,
     _quoted_cron,
+    _straight_quotes,
 )
 
 

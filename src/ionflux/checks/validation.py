@@ -315,7 +315,7 @@ def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
 def _flag(mistake: _Mistake) -> Finding:
     """Report a word for true or false that YAML 1.2 takes for a text."""
     given = mistake.given
-    write = _FLAGS.get(given.strip().lower()) if isinstance(given, str) else None
+    write = _FLAGS.get(given.strip(" “”„«»‘’").lower()) if isinstance(given, str) else None
     return _wrong_kind(_BOOLEAN)(mistake)._replace(write=write)
 
 
