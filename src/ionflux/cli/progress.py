@@ -68,7 +68,7 @@ class ImportProgress:
         severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         if shown := [each for each in found if each.severity in severities]:
             show_findings(shown, self.inputs.lines(), document.agents)
-        self.totals.update(d.severity.value for d in found)
+        self.totals.update(d.severity for d in found)
         self.totals["document"] += document.is_document
         self.totals["agent"] += len(document.agents)
         if not self.quiet and self.totals["agent"] <= _ROWS:

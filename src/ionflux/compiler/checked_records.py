@@ -49,8 +49,8 @@ class CheckedRecords:
         silenced: dict[str, CompiledDocument] = {}
         for document in self.documents:
             if document.references:
-                silenced[document.path] = document._replace(
-                    records=(), diagnostics=(), agents=(), is_document=False
+                silenced[document.path] = document.without_records()._replace(
+                    agents=(), is_document=False
                 )
             self._report(document, cross_checks.findings(document))
             if not self.rejected:
@@ -66,7 +66,7 @@ class CheckedRecords:
 
     def _report(self, document: CompiledDocument, diagnostics: Iterable[Diagnostic]) -> None:
         found = self._kept(document, by_place(diagnostics))
-        self.counts.update(diagnostic.severity.value for diagnostic in found)
+        self.counts.update(diagnostic.severity for diagnostic in found)
         self.counts["documents"] += document.is_document
         self.counts["agents"] += len(document.agents)
         self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -91,13 +90,34 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _diagnostic(code: str, name: str, severity: str, *others: JsonValue) -> Diagnostic:
-    # Most of these texts are those of other findings, too, and are in memory once.
-    shared: tuple[JsonValue, ...] = tuple(
-        intern(each) if isinstance(each, str) else each for each in others
+def _diagnostic(
+    code: str,
+    name: str,
+    severity: str,
+    message: str,
+    path: str,
+    *others: JsonValue,
+) -> Diagnostic:
+    line, column, end_line, end_column, agent, field, hint, fix = others
+    return Diagnostic(
+        # Most texts are those of other findings, too, and are in memory once.
+        intern(code),
+        intern(name),
+        _SEVERITIES[severity],
+        intern(message),
+        intern(path),
+        line,
+        column,
+        end_line,
+        end_column,
+        agent and intern(agent),
+        field and intern(field),
+        hint and intern(hint),
+        fix and _fix(*fix),
     )
-    found = Diagnostic(intern(code), intern(name), Severity(severity), *shared)
-    return replace(found, fix=_fix(*found.fix)) if found.fix else found
+
+
+_SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 def _suppression(codes: list[str], *others: Any) -> Suppression:  # noqa: ANN401 - as they were

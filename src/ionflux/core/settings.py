@@ -131,12 +131,16 @@ class DocumentSettings:
         self.run = run
         self.nearest = nearest
         self._known: dict[str, Settings | None] = {}
+        self._named: dict[str, Settings] = {}
 
     def of(self, path: str) -> Settings:
         """Return the settings of the document at a path."""
         if not self.nearest:
             return self.run
-        return self._above(os.path.dirname(os.path.abspath(path))) or self.run
+        folder = os.path.dirname(path)
+        if folder not in self._named:
+            self._named[folder] = self._above(os.path.abspath(folder)) or self.run
+        return self._named[folder]
 
     def all(self) -> tuple[Settings, ...]:
         """Return the settings of the run, and all others that some document was found to have."""
