@@ -130,7 +130,7 @@ def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path)
 @pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_file_is_never_believed(documents: Path, cache: Path, seed: int) -> None:
     expected = compile_paths([documents], cache=cache).to_json()
-    file, random = cache / "compiled.db", Random(seed)  # noqa: S311 - damage, not secrets
+    file, random = cache / "compiled.db", Random(seed)
     data = bytearray(file.read_bytes())
     for _ in range(40):
         data[random.randrange(len(data))] = random.randrange(256)

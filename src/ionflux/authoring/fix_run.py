@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -98,6 +99,13 @@ def text_of(inputs: Inputs, path: str) -> str | None:
 
 _BETWEEN = frozenset({"IFX210", "IFX301", "IFX302", "IFX303", "IFX304"})
 """What only shows when all documents are known."""
+
+
+def texts(documents: Iterable[bytes]) -> Iterator[str]:
+    """Yield documents as text, without those that are not: a finding says so."""
+    for data in documents:
+        with suppress(UnicodeDecodeError):
+            yield data.decode()
 
 
 def diff_of(documents: Iterable[FixedDocument]) -> Iterator[str]:

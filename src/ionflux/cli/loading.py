@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import typer
-
-from ionflux.cli.terminal import say, show_findings
+from ionflux.cli.terminal import say, show_findings, write_out
 from ionflux.core.terminal import printable
 
 if TYPE_CHECKING:
@@ -35,11 +33,14 @@ def load(
     """
     from ionflux.database import connect
 
+    changes: list[str] = []  # shown once all of them are known, as any report
+    note = (lambda change: changes.append(_said(change))) if check else _hush
     with connect(url) as store:
         rollout = _rollout(store, extra)
         if rollout:
             records = rollout.watched(records)
-        report = store.load(records, prune=prune, check=check, on_change=_say if check else _hush)
+        report = store.load(records, prune=prune, check=check, on_change=note)
+        write_out(changes)
         if rollout:
             _show_broken(rollout.broken(), check=check)
     if not quiet:
@@ -94,9 +95,9 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
         )
 
 
-def _say(change: RowChange) -> None:
+def _said(change: RowChange) -> str:
     words = f"would {_WOULD[change.action]} {change.entity} {change.id} {change.name}"
-    typer.echo(printable(words.rstrip()))
+    return f"{printable(words.rstrip())}\n"
 
 
 def _hush(change: RowChange) -> None:

@@ -9,8 +9,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from ionflux.core.errors import WorkError
+from ionflux.core.findings import dotted
 from ionflux.core.json_value import JsonValue
+from ionflux.core.terminal import printable
+from ionflux.core.words import counted
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
 from ionflux.database.tables import Column, Kind, Table
@@ -22,6 +27,9 @@ Cell = Any
 
 Row = tuple[Cell, ...]
 """Values in the order of a table's columns."""
+
+_SHOWN = 80
+"""Characters of a value that messages repeat."""
 
 _WHOLE = 1e16
 """From here on Python writes floats with an exponent."""
@@ -57,7 +65,7 @@ def plain(table: Table, columns: Sequence[Column], row: Row) -> dict[str, JsonVa
         values = _values(columns, row)
         for column in columns:
             if not _fits(values[column.name], column):
-                raise ValueError(f"{column.name} cannot be {values[column.name]!r}")
+                raise ValueError(f"{column.name} cannot be {values[column.name]!r:.{_SHOWN}}")
         return values
 
 
@@ -67,8 +75,20 @@ def refusing(table: Table, row: Row) -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, KeyError, WorkError) as error:  # of json and pydantic, too
-        reason = " ".join(str(error).split())
-        raise WorkError(f"the row {row[0]!s} of {table.name} is not valid: {reason}") from error
+        title = printable(f"{row[0]!s:.{_SHOWN}}")
+        reason = printable(" ".join(_reason(error).split()))
+        raise WorkError(f"the row {title} of {table.name} is not valid: {reason}") from error
+
+
+def _reason(error: Exception) -> str:
+    """Return why a value is not valid; of a model the first mistake and the number of others."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first, *more = error.errors(include_url=False, include_context=False)
+    given = repr(first["input"])
+    shown = given if len(given) <= _SHOWN else f"{given[:_SHOWN]}…"
+    others = f", and {counted(len(more), 'more mistake')}" if more else ""
+    return f"{dotted(first['loc'])} cannot be {shown}{others}"
 
 
 def _values(columns: Sequence[Column], row: Row) -> dict[str, Cell]:

@@ -350,7 +350,7 @@ def _changes(session: Session, tables: Iterable[Table]) -> Iterator[RowChange]:
 
 def _lowered(session: Session) -> Iterator[Lowered]:
     for row, old, new in session.rows(merge.versions()):
-        with suppress(ValueError):  # whatever else wrote the row
+        with suppress(ValueError, TypeError):  # whatever else wrote the row
             if went_down(old, new):
                 yield Lowered(row, old, new)
 

@@ -112,7 +112,8 @@ def _tokens(words: str) -> Iterator[str]:
         character = words[at]
         end = at + 1
         if character == "*":
-            end = at + len(words[at:]) - len(words[at:].lstrip("*"))
+            while words[end : end + 1] == "*":
+                end += 1
             yield _STAR if end == at + 1 else _FOLDERS
         elif character == "/":
             yield _SLASH
@@ -150,6 +151,8 @@ _NAMED = {
     "xdigit": string.hexdigits,
 }
 _ALL = frozenset(map(chr, range(256)))
+_LONGEST_NAME = 100
+"""Characters in which the name of a class must end."""
 
 
 def _set(words: str, at: int) -> tuple[frozenset[str], int]:
@@ -174,8 +177,10 @@ def _set(words: str, at: int) -> tuple[frozenset[str], int]:
 
 def _class(words: str, at: int) -> tuple[str, int] | None:
     """Return the characters of a class `[:name:]` at a position, and where it ends."""
-    name, colon, _ = words[at + 2 :].partition(":]")
-    if not (words.startswith("[:", at) and colon) or "]" in name:
+    if not words.startswith("[:", at):
+        return None
+    name, colon, _ = words[at + 2 : at + 2 + _LONGEST_NAME].partition(":]")
+    if not colon or "]" in name:
         return None
     if name not in _NAMED:
         raise _MalformedError

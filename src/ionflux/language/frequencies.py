@@ -195,21 +195,21 @@ class _Clause(NamedTuple):
 
     def _groups(self) -> Iterator[list[Part]]:
         """Yield the parts that belong together: each period with the days and times beside it."""
-        group: list[Part] = []
+        group = _Group()
         for part in self._parts():
-            beside = not group or self._are_joined(group[-1].last, part.first)
-            if part.kind in _PERIODS and any(other.kind in _PERIODS for other in group):
-                yield group
-                group = []
+            beside = not group.parts or self._are_joined(group.parts[-1].last, part.first)
+            if part.kind in _PERIODS and group.periods:
+                yield group.parts
+                group = _Group()
             if beside or not part.weak:
-                group = [*(group if beside else _strong(group)), part]
-        if _strong(group):
-            yield group
+                group.add(part, beside=beside)
+        if _strong(group.parts):
+            yield group.parts
 
     def _parts(self) -> Iterator[Part]:
         reached, in_window = self.first, None
-        for at in self.terms.known:
-            part = self._part(at) if reached <= at < self.last else None
+        for at in self.terms.known_in(self.first, self.last):
+            part = self._part(at) if reached <= at else None
             if not part:
                 continue
             reached = part.last
@@ -240,7 +240,7 @@ class _Clause(NamedTuple):
 
     def _has_window(self) -> bool:
         """Tell whether the clause gives hours between which something may happen."""
-        inside = (at for at in self.terms.known if self.first <= at < self.last)
+        inside = self.terms.known_in(self.first, self.last)
         return "window" in self.roles or any(map(self._begins_window, inside))
 
     def _begins_window(self, at: int) -> bool:
@@ -332,6 +332,25 @@ class _Clause(NamedTuple):
     def vague(self, at: int) -> Part:
         """Read `scheduled jobs`, `agendado para`."""
         return Part("vague", at, at + 1)
+
+
+class _Group:
+    """Parts that belong together, and how many of them are periods."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.periods = 0
+        self._settled = 0  # parts that are all strong
+
+    def add(self, part: Part, *, beside: bool) -> None:
+        """Add a part; where it is not beside the last one, the weak ones before it do not count."""
+        if not beside:
+            latest = self.parts[self._settled :]
+            self.parts[self._settled :] = _strong(latest)
+            self.periods -= sum(each.weak and each.kind in _PERIODS for each in latest)
+            self._settled = len(self.parts)
+        self.parts.append(part)
+        self.periods += part.kind in _PERIODS
 
 
 def _of(reader: Callable[[Terms, int], Part | None]) -> Callable[[_Clause, int], Part | None]:

@@ -76,8 +76,11 @@ class Terms:
 
     def roles_in(self, first: int, last: int) -> frozenset[str]:
         """Return what the terms from one index up to another may be, all together."""
-        known = [self._roles[at] for at in self.known if first <= at < last]
-        return frozenset().union(*known)
+        return frozenset().union(*[self._roles[at] for at in self.known_in(first, last)])
+
+    def known_in(self, first: int, last: int) -> list[int]:
+        """Return the indices of terms that may be something, from one up to another."""
+        return self.known[bisect_left(self.known, first) : bisect_left(self.known, last)]
 
     def has(self, at: int, *roles: str) -> bool:
         """Tell whether a term may be one of some things."""

@@ -19,6 +19,8 @@ _STOPS = frozenset(".;,")
 _WORD = regex(r"[^\W\d_]+")
 _NEAR = 60
 """Characters around some words that may deny them."""
+_FAR = 40
+"""Terms around something that are looked at, small words and marks included."""
 _WORDS = 3
 """Words between something and the word before it that calls it past."""
 
@@ -46,7 +48,7 @@ def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
     Between may be a few words: any, or only such as `the` and `uses`.
     """
     words, only_small, only_fillers = 0, True, True
-    for at in range(first - 1, -1, -1):
+    for at in range(first - 1, max(first - 1 - _FAR, -1), -1):
         if terms.text(at) == "," and terms.has(at - 1, "former"):
             return True
         if terms.text(at) in _STOPS or words == _WORDS or not (only_small or over_any_word):
@@ -87,7 +89,9 @@ def _is_place(terms: Terms, at: int, first: int) -> bool:
 def is_denied_behind(terms: Terms, last: int) -> bool:
     """Tell whether the words behind a term deny it, or call it past or an example."""
     at = last
-    while terms.text(at) in _ASIDES or terms.has(at, "aux", "run", "schedule", "cron"):
+    while at < last + _FAR and (
+        terms.text(at) in _ASIDES or terms.has(at, "aux", "run", "schedule", "cron")
+    ):
         at += 1
     marks = set(map(terms.text, range(last, at)))
     if terms.has(at, "no"):

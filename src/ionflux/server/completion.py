@@ -21,7 +21,7 @@ _BEGUN_VALUE = regex(
 _BEGUN_ITEM = regex(r"(?P<lead>[ \t]*(?:- +)+)[\"']?(?P<word>[^\"'#:]*)")
 _BEGUN_TITLE = regex(r"#{2,6} +(?P<word>[^#\n]*)")
 _BEGUN_LABEL = regex(r"[ \t]*(?:[*-] +)?\*\*(?P<word>[\w -]*)")
-_BEGUN_AGENT = regex(r"(?P<word>agent_?\w*)$")
+_BEGUN_AGENT = regex(r"\b(?P<word>agent_?\w*)$")
 _LISTS = {
     "models": "models_used",
     "databases": "database_dependencies",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-_HEADING = regex(r"(?:\A|\n) {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
+_HEADING = regex(r"(?:\A|\n) {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:

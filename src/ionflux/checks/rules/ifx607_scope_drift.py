@@ -48,7 +48,7 @@ _COLUMNS = (
 _COMPARED = 200
 """Scopes that one is compared with where either is open."""
 _KEYS = ("scope", "permission", "name")
-_OPEN = regex(r"\{\{.*?\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
+_OPEN = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

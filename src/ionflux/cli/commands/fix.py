@@ -50,7 +50,14 @@ def fix(
     quiet: Quiet = False,
 ) -> int:
     """Fix what is certain in blueprints; exit 1 if errors remain."""
-    from ionflux.authoring.fix_run import diff_of, fix_documents, still_fixable, summary, write
+    from ionflux.authoring.fix_run import (
+        diff_of,
+        fix_documents,
+        still_fixable,
+        summary,
+        texts,
+        write,
+    )
     from ionflux.authoring.fixes import Wanted
     from ionflux.cli.terminal import given_on_stdin, say, show_findings, write_out
     from ionflux.compiler import gather, open_inputs
@@ -74,7 +81,7 @@ def fix(
             say(*summary(fixed, "would be fixed"))
         return int(any(each.after != each.before for each in fixed))
     left = {**given, **write(fixed, given)}
-    write_out(data.decode() for data in left.values())
+    write_out(texts(left.values()))
     inputs = open_inputs(files, given=left, settings=how.documents)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     least = Severity.ERROR if quiet else Severity.WARNING

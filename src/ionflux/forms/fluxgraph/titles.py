@@ -13,7 +13,7 @@ from ionflux.markdown.plain import plain
 
 _AGENT = regex(r"agent\s+blueprint\s*[:–—-]\s*+(?P<rest>\S.*)", re.IGNORECASE)
 _VERSION = regex(
-    r"\s+[-–—]\s*+(?:v\.?[ \t]*(?P<version>\[[^\[\]]*\]|\d\S*)|(?P<bare>\d+\.\d\S*))\s*\Z",
+    r"(?<!\s)\s++[-–—]\s*+(?:v\.?[ \t]*+(?P<version>\[[^\[\]]*\]|\d\S*)|(?P<bare>\d+\.\d\S*))\s*\Z",
     re.IGNORECASE,
 )
 _PLACEHOLDER = regex(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}")

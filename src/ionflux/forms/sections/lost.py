@@ -22,7 +22,7 @@ from ionflux.markdown import Fence, Heading
 from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
-_HEADING = regex(r"\n {0,3}#{1,6}[ \t]+(?P<title>[^\n]*\S)")
+_HEADING = regex(r"\n {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
 # A line that begins with a word like `agent`, behind any marks. The first look at a line, for
 # which letters with accents are marks, is quick; hardly any line needs the second.
 _LINE = regex(

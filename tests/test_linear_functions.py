@@ -1,0 +1,46 @@
+"""No function that reads a text takes more than its share of time, whatever the text is.
+
+All public functions of the program that a text is enough for are found by walking its modules,
+and each command that reads a file by `fuzz.targets`. `make fuzz` tries them with longer and with
+many more texts.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+
+import pytest
+
+from fuzz.generators import bad_texts
+from fuzz.targets import TARGETS
+from growth import superlinear
+from source_functions import functions_of_a_text
+
+_SIZE = 20_000
+_TEXTS = 3
+_COMMAND = 0.15
+"""Seconds of a command on 20 KB that say nothing."""
+
+
+def test_functions_of_a_text_are_linear() -> None:
+    random = Random(1)
+    functions = list(functions_of_a_text())
+    assert len(functions) > 100
+    assert [
+        (each.name, bad, growth)
+        for each in functions
+        for bad in islice(bad_texts(random), _TEXTS)
+        if (growth := superlinear(each.function, bad.of, _SIZE))
+    ] == []
+
+
+@pytest.mark.parametrize("name", [name for name, target in TARGETS.items() if target.pieces])
+def test_commands_are_linear(name: str) -> None:
+    target = TARGETS[name]
+    texts = bad_texts(Random(name), target.pieces, target.beginnings)
+    assert [
+        (bad, growth)
+        for bad in islice(texts, _TEXTS)
+        if (growth := superlinear(lambda t: target.read(t.encode()), bad.of, _SIZE, _COMMAND))
+    ] == []
