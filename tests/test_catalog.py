@@ -352,6 +352,26 @@ def test_a_document_with_errors_leaves_the_site_as_it_was(tmp_path: Path) -> Non
     assert contents(site) == before
 
 
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    (tmp_path / "file").write_text("mine")
+    done = run("catalog", "agents.md", "--out", "file", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "ionflux: file: is not a folder\n"
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_full_disk_is_no_success_and_leaves_whole_files(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    done = run("catalog", "agents.md", "--out", "site", folder=tmp_path, largest_file=8000)
+    assert done.returncode == 3
+    assert "cannot be written: File too large" in done.stderr
+    for page in pages(tmp_path / "site"):
+        assert page.path.read_text("utf-8").endswith("</html>\n")
+    assert not list((tmp_path / "site").rglob("*.part"))
+    build(tmp_path, AGENT)
+
+
 def test_json_and_databases_are_sources_too(tmp_path: Path) -> None:
     (tmp_path / "agents.md").write_text(AGENT, "utf-8")
     run("import", "agents.md", "-o", "agents.json", folder=tmp_path)
