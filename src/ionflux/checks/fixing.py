@@ -70,6 +70,10 @@ class About(NamedTuple):
         """Tell whether a heading of this title begins an agent."""
         return meaning(title, self.page.vocabulary).agent is not None
 
+    def kind_of(self, title: str) -> str | None:
+        """Return the kind of section that a title names."""
+        return meaning(title, self.page.vocabulary).kind
+
     @property
     def block(self) -> Definition | None:
         """The definition block of the agent, if it has one that is understood."""

@@ -36,18 +36,34 @@ SEVERITY = Severity.INFO
 
 _PLACEHOLDER = "TBD"
 _DEEPEST = 6
+_DEFINITION, _ABOVE_DEFINITION = "definition", "strategic_integrations"
+"""The section of the YAML block, and the one that it follows in a complete blueprint."""
 
 
 def fix(_: Finding, about: About) -> Fix | None:
-    """Add the sections at the agent's end, each with a placeholder."""
+    """Add each section behind those that come before it, with a placeholder."""
     from ionflux.models.fields import standard_sections  # not to explain the code
 
     agent, page = about.blueprint, about.page
     heading = page.heading_at(about.start)
     if agent is None or heading is None or heading.level == _DEEPEST:
         return None
-    missing = [kind for kind in standard_sections() if kind not in agent.kinds]
-    marks = "#" * (heading.level + 1)
-    titles = (page.language.title_of(kind) for kind in missing)
-    written = "".join(f"\n\n{marks} {title}\n{_PLACEHOLDER}" for title in titles)
-    return Fix((insertion(page.end_of_text(heading), written),), safe=False)
+    own, order = page.below(heading), list(standard_sections())
+    order.insert(order.index(_ABOVE_DEFINITION) + 1, _DEFINITION)
+    level = min((each.level for each in own), default=heading.level + 1)
+    kinds = [about.kind_of(each.title) for each in own]
+    added: dict[int, str] = {}
+    for number, kind in enumerate(order):
+        if kind in agent.kinds or kind == _DEFINITION:
+            continue
+        written = f"{'#' * level} {page.language.title_of(kind)}\n{_PLACEHOLDER}"
+        before = [at for at, each in enumerate(kinds) if each in order[:number]]
+        if before or not own:
+            above = (
+                [each for each in own[: before[-1] + 1] if each.level == level] if before else []
+            )
+            offset, written = page.end_of_text(above[-1] if above else heading), f"\n\n{written}"
+        else:
+            offset, written = own[0].start, f"{written}\n\n"
+        added[offset] = added.get(offset, "") + written
+    return Fix(tuple(insertion(*each) for each in added.items()), safe=False)
