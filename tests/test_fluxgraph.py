@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ionflux
 from database_reality import run_seed, written
@@ -223,6 +225,7 @@ def test_json_is_read_with_comments_of_every_kind() -> None:
     ("written", "expected"),
     [
         ('{ "a": 1, "b": { "c": }, }', "13:23 IFX601"),
+        ('{ "a": {{agent.prm.size}}, "b": [A number] }', "13:8 IFX601"),
         ('{ "a": 1, "a": 2 }', "13:11 IFX102"),
         ('{ "a": "b }', "13:8 IFX101"),
         ('{ "a": 1', "14:1 IFX101"),
@@ -471,3 +474,19 @@ def test_a_title_of_prose_is_not_an_agent() -> None:
     result = ionflux.compile_text(text, path="guide.md")
     assert [each.id for each in result.definitions] == ["agent_000_chart_printer"]
     assert [d.line for d in result.diagnostics if d.code == "IFX010"] == [1]
+
+
+MARKS = st.sampled_from(
+    ["```", "```json", "{", "}", "[", '"', "graph:", "# Agent Blueprint: X - v1", "{{a", "- a: b"]
+)
+EDITS = st.lists(st.tuples(st.integers(0, 354), st.integers(0, 30), MARKS), max_size=5)
+
+
+@given(EDITS)
+def test_a_damaged_document_is_reported_and_never_breaks(edits: list[tuple[int, int, str]]) -> None:
+    lines = RECIPE.read_text("utf-8").split("\n")
+    for start, count, mark in edits:
+        lines[start : start + count] = [mark]
+    result = ionflux.compile_text("\n".join(lines), path=RECIPE.name)
+    assert json.loads(result.to_json())["playbooks"] == []
+    assert all(0 < d.line <= len(lines) for d in result.diagnostics)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, NoReturn
 
 from ionflux.core.findings import Finding, Span
@@ -18,7 +19,8 @@ from ionflux.yaml.nodes import Block, MappingNode, Node, SequenceNode, to_python
 
 # Strings come first, since they may hold what would be a comment elsewhere.
 _PIECE = regex(
-    r'"(?:[^"\\\n]|\\[^\n])*+"?|(?P<comment>//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z))|(?P<tab>\t)',
+    r'"(?:[^"\\\n]|\\[^\n])*+"?|(?P<comment>//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z))|(?P<tab>\t)'
+    r"|(?P<template>\{\{[^{}\"\n]{0,200}+\}\})",
     re.DOTALL,
 )
 _HALF = regex(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -59,23 +61,42 @@ def read(block: Block) -> JsonBlock:
     if fault is not None:
         value = to_python(root)
     if first is not None:
-        return JsonBlock(value, root, findings, block.span(*first), has_comments=True)
+        is_comment = first.lastgroup == "comment"
+        place = block.span(first.start(), first.start() + len(first[0].rstrip()))
+        return JsonBlock(value, root, findings, place, has_comments=is_comment)
     excess = None if fault is None else block.span(fault.pos, fault.pos + 1)
     return JsonBlock(value, root, findings, excess)
 
 
-def _without_comments(text: str) -> tuple[str, tuple[int, int] | None]:
-    """Return a text of the same length without comments and tabs, and where the first one is."""
+def _without_comments(text: str) -> tuple[str, re.Match[str] | None]:
+    """Return a text of the same length without comments and the like, and the first of them."""
     pieces: list[str] = []
     reached, first = 0, None
     for found in _PIECE.finditer(text):
         if found.lastgroup is None:
             continue
-        if found.lastgroup == "comment" and first is None:
-            first = found.start(), found.start() + len(found[0].rstrip())
-        pieces += [text[reached : found.start()], _NOT_LINE_END.sub(" ", found[0])]
+        if found.lastgroup != "tab" and first is None:
+            first = found
+        pieces += [text[reached : found.start()], _STAND_INS[found.lastgroup](found[0])]
         reached = found.end()
     return "".join([*pieces, text[reached:]]), first
+
+
+def _blank(written: str) -> str:
+    return _NOT_LINE_END.sub(" ", written)
+
+
+def _quote(template: str) -> str:
+    """Return a template without quotes around it as a text of the same length."""
+    return f'"{template[1:-1]}"'
+
+
+_STAND_INS: Mapping[str, Callable[[str], str]] = {
+    "comment": _blank,
+    "tab": _blank,
+    "template": _quote,
+}
+"""What stands for each piece that JSON does not have."""
 
 
 def _loaded(text: str) -> tuple[JsonValue, json.JSONDecodeError | None]:
