@@ -49,8 +49,8 @@ json_values = st.recursive(
 
 
 def one_line(text: str) -> str:
-    """Return a text as a name may hold it: without line breaks, and with letters at its ends."""
-    return f"n{' '.join(text.splitlines())}n"
+    """Return a text as a name may hold it: without breaks and tabs, with letters at its ends."""
+    return f"n{' '.join(text.expandtabs(1).splitlines())}n"
 
 
 def definition(number: int = 1, **fields: Any) -> AgentDefinition:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -74,32 +78,77 @@ def test_workers_need_not_share_the_files(
     assert (found.to_json(), repr(found.diagnostics)) == expected
 
 
-@pytest.fixture(scope="module")
-def dask_address() -> Iterator[str]:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=False,  # the program is another process, and sends all that it needs
-        protocol="tcp",
-        dashboard_address=None,
-        host="127.0.0.1",
-        silence_logs=50,
-    ) as cluster:
-        yield cluster.scheduler_address
+class Cluster(NamedTuple):
+    """A Dask scheduler and its workers, each a process."""
+
+    address: str
+    workers: Mapping[str, subprocess.Popen[bytes]]
+    """By their names."""
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(file), "--no-dashboard"]
+    with ExitStack() as started:
+        here = ["--host", "127.0.0.1", "--port", "0"]
+        started.enter_context(_dask("scheduler", *common, *here))
+        while not file.exists() or not file.read_bytes():
+            time.sleep(0.05)
+        workers = {
+            name: started.enter_context(
+                _dask("worker", *common, "--name", name, "--nthreads", "1", "--no-nanny")
+            )
+            for name in ("one", "two")
+        }
+        yield Cluster(json.loads(file.read_bytes())["address"], workers)
+
+
+@contextmanager
+def _dask(kind: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    program = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+    process = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _busy(client: Any) -> set[str]:
+    """Return the names of workers that compile at this moment."""
+    names = {
+        address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()
+    }
+    return {names[address] for address, tasks in client.processing().items() if tasks}
 
 
 @pytest.mark.filterwarnings("ignore")  # whatever the library does at its end
-def test_a_dask_cluster_gives_the_same_bytes(
-    documents: Path, dask_address: str, tmp_path: Path
+def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
+    documents: Path, cluster: Cluster, tmp_path: Path
 ) -> None:
     good = [
         file for file in documents.glob("*.md") if file.stem not in {"000050", "000060", "000070"}
     ]
-    output = tmp_path / "out.json"
-    done = run("import", *good, "--dask", dask_address, "-q", "--no-cache", "-o", output)
+    output, killed = tmp_path / "out.json", tmp_path / "killed.json"
+    common = ["import", *map(str, good), "--dask", cluster.address, "-q", "--no-cache"]
+    done = run(*common, "-o", output)
     assert (done.returncode, done.stderr) == (0, "")
     assert output.read_text() == compile_paths(good).to_json()
+
+    from distributed import Client
+
+    connect: Any = Client  # the library's functions have no types
+    with connect(cluster.address, set_as_default=False) as client:
+        at_work = subprocess.Popen(command(*common, "-o", killed))
+        while "one" not in _busy(client):
+            assert at_work.poll() is None, "it was done before a worker could be killed"
+        cluster.workers["one"].kill()
+        assert at_work.wait() == 0
+        (left,) = client.scheduler_info()["workers"].values()
+        assert left["name"] == "two"
+    assert killed.read_bytes() == output.read_bytes()
 
 
 @pytest.mark.filterwarnings("ignore")  # whatever the library does at its end

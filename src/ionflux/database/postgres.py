@@ -45,6 +45,10 @@ _INDEXES = """
     SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
     WHERE indrelid = to_regclass(%s)
 """
+_MAY_STAGE = """
+    SELECT current_setting('transaction_read_only') = 'off'
+      AND has_database_privilege(current_database(), 'TEMPORARY')
+"""
 _CHECKS = """
     SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
     WHERE conrelid = to_regclass(%s) AND contype = 'c'
@@ -98,8 +102,8 @@ class PostgresSession:
         return dict(self._ask(_CHECKS, table))
 
     def stand_in(self, table: Table, query: str) -> None:
-        """Let a query be the table; only a check needs that."""
-        raise NotImplementedError(table.name, query)
+        """Let a query be the table, for this session."""
+        self.execute(f"CREATE TEMP VIEW {table.name} AS {query}")
 
     def execute(self, sql: str) -> None:
         """Run one statement."""
@@ -130,7 +134,14 @@ class PostgresSession:
             return cursor.execute(sql.encode(), (table.name,)).fetchall()
 
 
-class PostgresCheck(PostgresSession):
+class PostgresTrial(PostgresSession):
+    """A connection for a check: all that it writes is temporary, and undone at the end."""
+
+    def enter(self) -> None:
+        """Wait for nobody."""
+
+
+class PostgresCheck(PostgresTrial):
     """A connection that may not write, not even a temporary table: a replica's, for one.
 
     New rows, and tables that stand in for others, are common table expressions of each query.
@@ -155,9 +166,6 @@ class PostgresCheck(PostgresSession):
                 raise _same_id(table)
             ids.add(row["id"])
         self._values.setdefault(name, []).append(json_text(batch))
-
-    def enter(self) -> None:
-        """Wait for nobody."""
 
     def stand_in(self, table: Table, query: str) -> None:
         """Let a query be the table, in each query that follows."""
@@ -189,6 +197,13 @@ def _recordset(table: Table) -> str:
     )
 
 
+def _trial(driver: psycopg.Connection[Any]) -> PostgresTrial:
+    """Return a session for a check; where no temporary table can be made, one that needs none."""
+    with driver.cursor(row_factory=tuple_row) as cursor:
+        ((may_stage,),) = cursor.execute(_MAY_STAGE.encode()).fetchall()
+    return PostgresTrial(driver) if may_stage else PostgresCheck(driver)
+
+
 def _same_id(table: Table) -> WorkError:
     return WorkError(f"two of the {table.name} have the same id")
 
@@ -213,9 +228,10 @@ class PostgresServer:
 
     @contextmanager
     def checking(self) -> Iterator[PostgresSession]:
-        """Frame one load that is only asked about, in a transaction that cannot write."""
-        with self._driver(reads=True) as driver:
-            yield PostgresCheck(driver)
+        """Frame one load that is only asked about, in a transaction that is undone."""
+        with self._driver() as driver:
+            yield _trial(driver)
+            driver.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:
@@ -268,9 +284,9 @@ class PostgresConnection:
 
     @contextmanager
     def checking(self) -> Iterator[PostgresSession]:
-        """Frame one load that is only asked about."""
-        with self._joined():
-            yield PostgresCheck(self._driver)
+        """Frame one load that is only asked about; even the staging tables are undone."""
+        with self._joined(undone=True):
+            yield _trial(self._driver)
 
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:
@@ -279,11 +295,11 @@ class PostgresConnection:
             yield PostgresSession(self._driver)
 
     @contextmanager
-    def _joined(self) -> Iterator[None]:
+    def _joined(self, *, undone: bool = False) -> Iterator[None]:
         with _errors("the database"):
             if not self._driver.autocommit:
                 self._driver.execute("SELECT 1")  # begins the transaction that the caller ends
-            with self._driver.transaction():
+            with self._driver.transaction(force_rollback=undone):
                 yield
 
 

@@ -138,8 +138,8 @@ class Store:
         compilation says that an agent may be missing from it; a function is asked once all
         records have come. With `check`, nothing is changed, and nothing need be writable.
         `on_change` hears of every row that differs, by entity and id, before the rows are
-        written. Memory does not grow with the number of records, except for a check of
-        PostgreSQL.
+        written. Memory does not grow with the number of records, except for a check
+        of a PostgreSQL where no temporary table may be made, such as a replica.
 
         Raises `RejectedError` for a compilation with errors; `UsageError` for pruning without a
         definition; `WorkError` where a table lacks columns or has others, a name or an id is
