@@ -9,7 +9,7 @@ NODE := $(VENV)/node
 EXPORTS := $(VENV)/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test versions lint format bench published docs package pictures chromium clean
+.PHONY: help demo test versions lint format bench published docs package editor pictures chromium clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
@@ -18,17 +18,18 @@ help:
 	@echo "make lint      check style, types and import floors"
 	@echo "make bench     measure speed and memory"
 	@echo "make docs      build the documentation as a site, in build/site"
+	@echo "make editor    package the extension for Visual Studio Code (needs npm)"
 	@echo "make package   build both distributions in dist/, and try them"
-	@echo "make pictures  take the pictures of the catalogue in docs/ anew"
+	@echo "make pictures  take the pictures of docs/ anew (that of an editor needs Neovim)"
 	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
 
 $(READY): pyproject.toml tools/make-venv
 	PYTHON="$(PYTHON)" sh tools/make-venv "$(VENV)"
 	@touch $@
 
+# What is printed leads from one command to the next: the point is the differences.
 demo: $(READY)
-	$(BIN)/ionflux import blueprints/ --database sqlite:///demo.db
-	$(BIN)/ionflux show sqlite:///demo.db
+	@sh tools/demo "$(BIN)"
 
 $(CORPORA): tools/bring-corpora
 	@sh tools/bring-corpora "$@"
@@ -67,9 +68,15 @@ published: $(READY)
 
 pictures: $(READY) chromium
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/terminal_pictures.py
+	if command -v nvim >/dev/null; then $(BIN)/python tools/editor_picture.py; fi
 
 docs: $(READY)
 	$(BIN)/zensical build --strict
+
+editor:
+	npm --prefix editors/vscode ci --silent --no-audit --no-fund
+	npm --prefix editors/vscode run --silent package
 
 package: $(READY)
 	rm -rf dist

@@ -22,6 +22,7 @@ from benchmarks import (
     memory,
     outputs,
     processes,
+    server,
     shapes,
     start,
 )
@@ -51,6 +52,7 @@ _MEASURES: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "load_sqlite": databases.load_sqlite,
     "load_postgres": databases.load_postgres,
     "diff": databases.diff,
+    "server": server.measure,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -73,6 +74,12 @@ def test_one_version_is_named_everywhere() -> None:
     assert pinned
     assert {"".join(version) for _, version in pinned} == {ionflux.__version__}
     assert f"\n## {ionflux.__version__}" in _text(ROOT / "CHANGELOG.md")
+
+
+def test_the_extension_for_editors_has_that_version() -> None:
+    about = json.loads(_text(ROOT / "editors" / "vscode" / "package.json"))
+    assert about["version"] == ionflux.__version__
+    assert about["repository"]["url"] == REPOSITORY
 
 
 def test_one_address_is_named_everywhere() -> None:
