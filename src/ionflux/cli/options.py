@@ -75,6 +75,9 @@ def named(paths: Sequence[str] | None, settings: Settings, command: str) -> Sequ
     return found
 
 
+Tracked = Annotated[
+    bool, typer.Option("--tracked", help="Of directories, only the documents that git tracks.")
+]
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
 StdinFilename = Annotated[
     str,

@@ -76,14 +76,17 @@ def open_inputs(
     *,
     given: Mapping[str, bytes] | None = None,
     settings: Settings | DocumentSettings | None = None,
+    tracked: bool = False,
 ) -> Inputs:
     """Find the documents to compile; `given` are contents that lie nowhere, by their names.
 
-    What is given takes the place of a file of that name. A path that does not exist raises
+    What is given takes the place of a file of that name. With `tracked`, folders stand for the
+    documents that git tracks. A path that does not exist raises
     UsageError.
     """
     of_documents = _of_documents(settings)
-    found = _obeyed(walk(paths, of_documents.run.exclude, of_documents.run.root), of_documents)
+    run = of_documents.run
+    found = _obeyed(walk(paths, run.exclude, run.root, tracked=tracked), of_documents)
     if not given:
         return Inputs(found, Disk(), of_documents)
     documents = {os.path.realpath(name): DocumentPath(name, name) for name in given}

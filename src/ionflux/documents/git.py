@@ -49,15 +49,18 @@ def top(folder: Path) -> Path | None:
     return None
 
 
-def listing(folder: Path) -> Listing | None:
+def listing(folder: Path, *, tracked: bool = False) -> Listing | None:
     """Return the files of a folder that are tracked, or untracked and not ignored.
+
+    With `tracked`, only the former are listed.
 
     Returns None outside a repository, and if git is missing or fails.
     """
     if top(folder) is None:
         return None
     try:
-        done = run("ls-files", "-z", "-co", "--exclude-standard", folder=folder)
+        which = ("-c",) if tracked else ("-co", "--exclude-standard")
+        done = run("ls-files", "-z", *which, folder=folder)
     except WorkError:
         return None
     if done.returncode != 0:

@@ -22,18 +22,19 @@ class Files(NamedTuple):
     unreadable: tuple[tuple[str, str], ...]
 
 
-def files_of(folder: str) -> Files:
+def files_of(folder: str, *, tracked: bool = False) -> Files:
     """Return the files of a folder and its subfolders, as `git ls-files` would list them.
 
     Without git or outside a repository, `.gitignore` files are applied, and hidden folders are
-    skipped. Nested repositories list their own files. Links to folders are not followed.
+    skipped. Nested repositories list their own files. Links to folders are not followed. With
+    `tracked`, only files that git tracks count, where there is a repository.
     """
-    listed = git.listing(Path(folder))
+    listed = git.listing(Path(folder), tracked=tracked)
     if listed is None:
         return _scanned(folder)
     found = [Files(listed.files, listed.unreadable)]
     for name in filterfalse(is_hidden, _repositories(folder, listed)):
-        below = files_of(os.path.join(folder, name))
+        below = files_of(os.path.join(folder, name), tracked=tracked)
         found.append(_moved(below, f"{name.rstrip('/')}/"))
     return Files(
         tuple(name for files in found for name in files.names),

@@ -65,13 +65,19 @@ def is_document(name: str) -> bool:
     return name.endswith(_ENDINGS)
 
 
-def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | None = None) -> Walk:
+def walk(
+    paths: Iterable[str | Path],
+    exclude: Sequence[str] = (),
+    root: str | None = None,
+    *,
+    tracked: bool = False,
+) -> Walk:
     """Return the documents of files and directories, sorted, each once.
 
     In directories, hidden files, those that git ignores and those that match `exclude` are skipped:
     patterns as in a `.gitignore`, relative to `root`, or to the working directory. Two paths of one
-    file, because they overlap or by links, are one document. Raises UsageError for a path that does
-    not exist.
+    file, because they overlap or by links, are one document. With `tracked`, those that git does
+    not track are skipped as well. Raises UsageError for a path that does not exist.
     """
     from ionflux.documents.listing import Exclusions  # not needed for a single document
 
@@ -84,7 +90,7 @@ def walk(paths: Iterable[str | Path], exclude: Sequence[str] = (), root: str | N
         if os.path.isdir(path):
             directory = Directory(path, real)
             directories.append(directory)
-            found = _Walked(directory, Exclusions(exclude, root, real))
+            found = _Walked(directory, Exclusions(exclude, root, real), tracked=tracked)
             walked.add(found.documents())
             unreadable |= found.unreadable
             excluded |= found.excluded
@@ -117,16 +123,17 @@ class _Documents:
 class _Walked:
     """The walk of one directory; `unreadable` and `excluded` are complete at its end."""
 
-    def __init__(self, directory: Directory, exclusions: Exclusions) -> None:
+    def __init__(self, directory: Directory, exclusions: Exclusions, *, tracked: bool) -> None:
         self.directory = directory
         self.exclusions = exclusions
+        self.tracked = tracked
         self.unreadable: dict[str, Finding] = {}
         self.excluded: set[str] = set()
 
     def documents(self) -> Iterator[DocumentPath]:
         from ionflux.documents.listing import files_of, is_hidden
 
-        files, unreadable = files_of(self.directory.real)
+        files, unreadable = files_of(self.directory.real, tracked=self.tracked)
         for name, why in unreadable:
             self.refuse(name, f"cannot be read: {why}")
         for name in files:

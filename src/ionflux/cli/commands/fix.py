@@ -45,6 +45,7 @@ def fix(
     select: options.Select = None,
     ignore: options.Ignore = None,
     strict: options.Strict = None,
+    tracked: options.Tracked = False,
     stdin_filename: options.StdinFilename = "<stdin>",
     compiling: options.Compiling,
     quiet: Quiet = False,
@@ -69,7 +70,7 @@ def fix(
     how = compiling.options()
     check = Check.of(how.documents, select=select, ignore=ignore, strict=strict)
     files, given = given_on_stdin(options.named(paths, how.settings, "fix"), stdin_filename)
-    inputs = open_inputs(files, given=given, settings=how.documents)
+    inputs = open_inputs(files, given=given, settings=how.documents, tracked=tracked)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache))
     if bump is None:
         fixed = fix_documents(inputs, compiled, Wanted(check.selection, unsafe=unsafe))

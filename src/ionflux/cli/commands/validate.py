@@ -31,6 +31,7 @@ def validate(
     ] = "text",
     output: options.Report = None,
     judging: options.Judging,
+    tracked: options.Tracked = False,
     stdin_filename: options.StdinFilename = "<stdin>",
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the settings that apply, and exit.")
@@ -53,7 +54,7 @@ def validate(
     render = reporter(format_)
     check = judging.check(how.documents)
     files, given = given_on_stdin(options.named(paths, settings, "validate"), stdin_filename)
-    inputs = open_inputs(files, given=given, settings=how.documents)
+    inputs = open_inputs(files, given=given, settings=how.documents, tracked=tracked)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache), records=False)
     color = output is None and colored(sys.stdout)
     run = Run(
