@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
+import runpy
 import tomllib
 from pathlib import Path
 
-import pytest
-
 import ionflux
-from command_line import NAMES, group
+from command_line import NAMES
 from ionflux.core.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,22 +20,14 @@ def fences(info: str) -> list[str]:
     return [body for _, language, body in found if language == info]
 
 
-def calls() -> list[list[str]]:
-    """Return the words of every call of the program that stands in a block of commands."""
-    lines = [line.partition("  #")[0] for block in fences("") for line in block.splitlines()]
-    lines = [line.removeprefix("$ ").partition(" | ")[0].partition(" > ")[0] for line in lines]
-    return [shlex.split(line) for line in lines if line.startswith("ionflux ")]
-
-
 def test_every_command_is_in_the_table() -> None:
     listed = re.findall(r"^\| `ionflux ([a-z-]+)", README, re.MULTILINE)
     assert sorted(listed) == [*NAMES]
 
 
-@pytest.mark.parametrize("words", calls(), ids=" ".join)
-def test_every_call_is_one_that_the_program_takes(words: list[str]) -> None:
-    with group().commands[words[1]].make_context(words[1], words[2:]) as context:
-        assert context.params
+def test_every_command_runs_and_prints_what_is_shown() -> None:
+    filled = runpy.run_path(str(ROOT / "tools" / "readme.py"))["filled"]()
+    assert filled == README, "run `python tools/readme.py`"
 
 
 def test_the_settings_are_valid(tmp_path: Path) -> None:
