@@ -1,7 +1,7 @@
 """Run what README.md says: every block of commands, in order, in a copy of what ships.
 
-`python tools/readme.py` writes what the commands print into the blocks that show it. A test holds the
-README equal to the program, and fails where a command does.
+`python tools/readme.py` writes what the commands print into the blocks that show it. A test holds
+the README equal to the program, and fails where a command does.
 """
 
 # ruff: noqa: INP001 - this is a script, no package
@@ -19,7 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _SHIPPED = ("blueprints", "examples")
-_BLOCK = re.compile(r"^```(?P<language>console|sh|python)\n(?P<body>.*?)^```$", re.M | re.S)
+_BLOCK = re.compile(
+    r"^```(?P<language>console|sh|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _COLUMNS = "80"
 
 
