@@ -17,6 +17,7 @@ import pytest
 import ionflux
 import speed_documents
 from catalog_pages import Page, contents, pages
+from ionflux.catalog.layers import laid_out
 from ionflux.catalog.phrases import PORTUGUESE
 from ionflux.core.findings import Severity
 from ionflux.core.json_value import JsonValue
@@ -170,6 +171,16 @@ def test_a_graph_is_drawn_with_its_nodes_below_those_that_they_wait_for(tmp_path
     ]  # fmt: skip
     assert text.count('marker-end="url(#arrow)"') == 2
     assert "<title>tell: Mail_Transform (if {{x}})</title>" in text
+
+
+def test_a_graph_is_drawn_alike_each_time() -> None:
+    named = {"e": "ad", "f": "abcd", "g": "bd", "h": "efg", "i": "ahb", "j": "h"}
+    links = [(one, other) for other, found in named.items() for one in found]
+    held, drawn = [], set()
+    for count in range(20):
+        drawn.add(repr(laid_out("abcdefghij", links)))
+        held += [object() for _ in range(count)]  # what is made next is elsewhere in memory
+    assert len(drawn) == 1
 
 
 def test_what_is_too_large_to_be_read_is_not_drawn(tmp_path: Path) -> None:

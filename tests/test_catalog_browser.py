@@ -242,7 +242,8 @@ def test_nothing_of_a_hostile_blueprint_runs(browser: Browser, tmp_path: Path) -
                 page.get_by_role("searchbox").fill("x2")
                 page.get_by_text("1 agent", exact=True).wait_for()
                 assert re.fullmatch(r"X2 .*onerror.*", names(page)[0])
-            page.locator("h1").wait_for()
+            page.set_viewport_size({"width": 360, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") == 360, kind
     with opened(browser, tmp_path / "site" / "agents" / "agent_001.html") as page:
         assert HOSTILE in page.locator("h1").inner_text()
         page.locator("input[data-kind=text]").fill("</pre><script>alert(11)</script>")

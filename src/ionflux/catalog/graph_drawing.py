@@ -72,10 +72,14 @@ def _cut(text: str) -> str:
 
 
 def _path(points: Iterable[Point]) -> str:
-    """Return the path of a line, from the lower edge of a box to the upper edge of another."""
+    """Return the path of a line, from the lower edge of a box to the upper edge of another.
+
+    It passes a layer straight down, beside the boxes.
+    """
     (x1, y1), *bends, (x2, y2) = points
     half = _SPACING.height / 2
-    along = [(x1, y1 + half), *bends, (x2, y2 - half - 6)]
+    passed = [point for x, y in bends for point in ((x, y - half), (x, y + half))]
+    along = [(x1, y1 + half), *passed, (x2, y2 - half - 6)]
     pieces = [f"M{along[0][0]:.1f} {along[0][1]:.1f}"]
     for (xa, ya), (xb, yb) in pairwise(along):
         middle = (ya + yb) / 2

@@ -12,6 +12,9 @@ _T = TypeVar("_T", bound=Hashable)
 _ROUNDS = 8
 """How often the order in the layers is improved."""
 
+_BEND = 8
+"""The room that a long line takes in a layer that it passes."""
+
 Point = tuple[float, float]
 
 
@@ -39,6 +42,28 @@ class Spacing(NamedTuple):
     below: float = 20
 
 
+class _Vertex(Vertex):  # type: ignore[misc]  # the library has no types
+    """A vertex with a hash of its own: the library has sets of them, whose order it hands on."""
+
+    def __init__(self, number: int, data: Hashable) -> None:
+        super().__init__(data)
+        self._number = number
+
+    def __hash__(self) -> int:
+        return self._number
+
+
+class _Edge(Edge):  # type: ignore[misc]  # likewise
+    """An edge with a hash of its own, for the same reason."""
+
+    def __init__(self, number: int, one: _Vertex, other: _Vertex, data: Hashable) -> None:
+        super().__init__(one, other, data=data)
+        self._number = number
+
+    def __hash__(self) -> int:
+        return self._number
+
+
 class _Box:
     """The size of a node, as the library wants it; it keeps the place that it finds there."""
 
@@ -62,19 +87,19 @@ def laid_out(
 ) -> Layout[_T]:
     """Return where nodes are so that links lead from lower layers to higher ones."""
     spacing = spacing or Spacing()
-    vertices = {node: Vertex(node) for node in nodes}
+    vertices = {node: _Vertex(number, node) for number, node in enumerate(nodes)}
     for vertex in vertices.values():
         vertex.view = _Box(spacing)
-    edges = {
-        (one, other): Edge(vertices[one], vertices[other], data=(one, other))
-        for one, other in links
-        if one != other
-    }
-    for edge in edges.values():
+    apart = dict.fromkeys((one, other) for one, other in links if one != other)
+    edges = [
+        _Edge(number, vertices[one], vertices[other], (one, other))
+        for number, (one, other) in enumerate(apart)
+    ]
+    for edge in edges:
         edge.view = _Line()
     found: Layout[_T] = Layout({}, {})
     shift, base = 0.0, 0.0
-    for part in Graph(list(vertices.values()), list(edges.values())).C:
+    for part in Graph(list(vertices.values()), edges).C:
         placed = _place(part, spacing)
         left = min(place.centre[0] for place in placed.places.values())
         found = _joined(found, placed, (shift - left, base))
@@ -103,6 +128,7 @@ def _place(part: Any, spacing: Spacing) -> Layout[Any]:  # noqa: ANN401 - the li
     """Return the layout of one connected part of a graph."""
     layout = SugiyamaLayout(part)
     layout.xspace, layout.yspace = spacing.beside, spacing.below
+    layout.dw = layout.dh = _BEND
     layout.init_all(optimize=True)
     layout.draw(_ROUNDS)
     places = {
