@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+MINUTES ?= 10
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CORPORA := $(VENV)/corpora
@@ -9,13 +10,14 @@ NODE := $(VENV)/node
 EXPORTS := $(VENV)/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test versions lint format bench published docs package editor pictures chromium clean
+.PHONY: help demo test fuzz versions lint format bench published docs package editor pictures chromium clean
 
 help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
 	@echo "make test      run the whole test suite"
 	@echo "make versions  run a part of it with the lowest versions, and on other Pythons"
 	@echo "make lint      check style, types and import floors"
+	@echo "make fuzz      try hostile inputs for ten minutes (MINUTES=2: for two)"
 	@echo "make bench     measure speed and memory"
 	@echo "make docs      build the documentation as a site, in build/site"
 	@echo "make editor    package the extension for Visual Studio Code (needs npm)"
@@ -58,6 +60,10 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+fuzz: $(READY) $(CORPORA)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	cd tests && $(abspath $(BIN))/python -m fuzz $(MINUTES)
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench

@@ -6,13 +6,25 @@ import inspect
 import pkgutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from importlib import import_module
+from io import StringIO
 from typing import NamedTuple
 
 import ionflux
 from ionflux.language import Vocabulary, vocabulary
 from ionflux.markdown import Outline, outline
+
+_NAMES = frozenset(
+    {
+        "ionflux.core.registry.plugins",
+        "ionflux.documents.listing.files_of",
+        "ionflux.documents.missing.meant",
+        "ionflux.sources.load",
+        "ionflux.sources.load_source",
+    }
+)
+"""Functions of a module's name or of a path, of which the system takes only short ones."""
 
 
 class OfText(NamedTuple):
@@ -31,6 +43,8 @@ def functions_of_a_text() -> Iterator[OfText]:
         for name, value in list(vars(module).items()):
             function = inspect.unwrap(value) if callable(value) else value
             is_own = inspect.isfunction(function) and function.__module__ == info.name
+            if f"{info.name}.{name}" in _NAMES:
+                continue
             if is_own and not name.startswith("_") and (made := _of_text(function)):
                 yield OfText(f"{info.name}.{name}", made)
 
@@ -48,7 +62,10 @@ def _of_text(function: Callable[..., Iterable[object] | object]) -> Callable[[st
         return None
 
     def called(text: str) -> None:
-        with suppress(Exception):  # what a text can be refused for is tested elsewhere
+        with (
+            suppress(Exception),
+            redirect_stdout(StringIO()),
+        ):  # what a text can be refused for is tested elsewhere
             found = function(**{p.name: _MADE[k](text) for p, k in zip(needed, kinds, strict=True)})
             if isinstance(found, Iterator):
                 deque(found, maxlen=0)

@@ -114,7 +114,7 @@ REFUSED = {
         "K3WX", "NJ66", "VJP3-1", "WZ62",
     },
     "libyaml: an anchor with other characters than letters, digits and dashes": {
-        "2SXE", "8XYN", "W5VH",
+        "2SXE", "8XYN", "W5VH", "Y2GN",
     },
     "libyaml: a question mark at the beginning of a word in brackets": {"652Z", "HM87-1"},
     "libyaml: directives that it does not know": {"2LFX", "6LVF", "BEC7", "MUS6-5", "MUS6-6"},

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+_LONGEST = 10_000
+"""Characters of a pattern; a longer one is longer than any path."""
+
 
 class Pattern(NamedTuple):
     """One line of an ignore file.
@@ -73,7 +76,7 @@ def _file(patterns: Iterable[Pattern | None]) -> IgnoreFile:
 def pattern(line: str) -> Pattern | None:
     """Return the pattern of a line; None for a comment, and for a line that matches nothing."""
     line = _without_trailing_blanks(line)
-    if not line or line.startswith("#"):
+    if not line or line.startswith("#") or len(line) > _LONGEST:
         return None
     takes_back = line.startswith("!")
     words = line[1:] if takes_back else line

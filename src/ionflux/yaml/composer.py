@@ -44,6 +44,9 @@ MAX_EXPANSION = 10_000
 _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
+# What libyaml takes for the end of an anchor's name, and YAML 1.2 for a part of it.
+_ENDS_ANCHOR = frozenset(":?%@`")
+_ANCHOR = "name it with letters, digits, `-` and `_`, and write a space behind it"
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
@@ -269,11 +272,18 @@ class _Composer:
         if self.translated:
             node.text = text = text.translate(_SHOW)
         if event.anchor:
-            self.anchors[event.anchor] = node
+            self.anchor(event, node)
         if self.escaped and "\x00" in text:
             self.note("IFX104", "a NUL character has no place in a definition", node)
             node.text = text.replace("\x00", "\ufffd")
         return node
+
+    def anchor(self, event: _Event, node: Node) -> None:
+        self.anchors[event.anchor] = node
+        text, name = self.block.text, f"&{event.anchor}"
+        start = text.find(name, event.start_mark.index, event.end_mark.index)
+        if start >= 0 and text[start + len(name) : start + len(name) + 1] in _ENDS_ANCHOR:
+            self.stop("IFX101", f"the anchor `{name}` ends within a word", start, hint=_ANCHOR)
 
     def kind(self, tag: str, node: Node) -> str | None:
         name = tag.removeprefix(_CORE)
@@ -295,7 +305,7 @@ class _Composer:
         if event.tag is not None and not event.implicit:
             self.kind(event.tag, node)
         if event.anchor:
-            self.anchors[event.anchor] = node
+            self.anchor(event, node)
         self.open.append(node)
 
     def end(self, event: _Event) -> Node:
