@@ -9,18 +9,19 @@ from ionflux.core.words import nearest
 _LIKENESS = 0.7
 
 
-def meant(path: str, below: str = "") -> str:
+def meant(path: str) -> str:
     """Return the end of a message about a path that does not exist: the nearest that does.
 
-    `below` is a path below it, which is kept where it exists there.
+    Where a folder of the path is mistyped, what is below it is kept if it exists there.
     """
-    folder, name = os.path.split(path.rstrip(os.sep))
-    if folder and name and not os.path.isdir(folder):
-        return meant(folder, os.path.join(name, below).rstrip(os.sep))
+    known, below = path.rstrip(os.sep), ""
+    while (folder := os.path.dirname(known)) not in {"", known} and not os.path.isdir(folder):
+        below = os.path.join(os.path.basename(known), below).rstrip(os.sep)
+        known = folder
     try:
-        near = nearest(name, os.listdir(folder or "."), likeness=_LIKENESS)
+        near = nearest(os.path.basename(known), os.listdir(folder or "."), likeness=_LIKENESS)
     except (OSError, ValueError):  # which cannot be read, or is no name
         return ""
-    known = os.path.join(folder, near or "")
-    whole = os.path.join(known, below) if below else known
-    return f"; did you mean `{whole if os.path.exists(whole) else known}`?" if near else ""
+    found = os.path.join(folder, near or "")
+    whole = os.path.join(found, below) if below else found
+    return f"; did you mean `{whole if os.path.exists(whole) else found}`?" if near else ""
