@@ -79,13 +79,17 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hostile = folder / "hostile.md"
     hostile.write_text(HOSTILE, "utf-8")
     for name in names():
-        for title, source in (("ten", ROOT / "blueprints"), ("hostile", hostile)):
+        for title, source in (
+            ("ten", ROOT / "blueprints"),
+            ("hostile", hostile),
+            ("graph", ROOT / "examples" / "fluxgraph"),
+        ):
             out = folder / "out" / name / title
             out.mkdir(parents=True)
             done = export(source, "--format", name, "--output", out)
             assert done.returncode == 0, done.stderr
     for name in ("openapi", "mcp", "mermaid"):
-        for title in ("ten", "hostile"):
+        for title in ("ten", "hostile", "graph"):
             (file,) = (folder / "out" / name / title).iterdir()
             file.rename(folder / "out" / name / f"{title}{file.suffix}")
             (folder / "out" / name / title).rmdir()
@@ -135,7 +139,18 @@ def test_mermaid_parses_every_chart(exported: Path) -> None:
     check = ["node", HERE / "node" / "charts.mjs", PACKAGES, exported / "mermaid"]
     done = subprocess.run(list(map(str, check)), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["hostile.mmd: flowchart-v2", "ten.mmd: flowchart-v2"]
+    assert sorted(done.stdout.splitlines()) == [
+        "graph.mmd: flowchart-v2",
+        "hostile.mmd: flowchart-v2",
+        "ten.mmd: flowchart-v2",
+    ]
+
+
+def test_mermaid_draws_the_graph_of_an_agent(exported: Path) -> None:
+    chart = (exported / "mermaid" / "graph.mmd").read_text("utf-8")
+    assert 'a1_g2["scale_recipe<br/>Scale_Transform"]' in chart
+    assert "    a1 --> a1_g1\n" in chart
+    assert "    a1_g1 --> a1_g2\n" in chart
 
 
 def test_claude_subagents_have_a_head_that_yaml_reads(exported: Path) -> None:

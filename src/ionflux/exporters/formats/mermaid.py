@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ionflux.exporters import ExportOptions, Source
-from ionflux.models import AgentDefinition, Playbook
+from ionflux.models import AgentDefinition, Graph, Playbook
+from ionflux.models.wiring import waits_for
 from ionflux.output.views.words import in_words
 
 HOLDS = frozenset(
     {"id", "name", "triggers_config", "inputs_schema", "outputs_config"}
-    | {"underlying_services_required", "stack_details", "memory_config", "playbooks"}
+    | {"underlying_services_required", "stack_details", "memory_config", "graph", "playbooks"}
 )
 _ESCAPES = str.maketrans({mark: f"#{ord(mark)};" for mark in '"#&<>`{}[]()|\\;'})
 
@@ -35,6 +36,8 @@ def _part(agent: AgentDefinition, node: str, playbooks: list[Playbook]) -> Itera
     yield from _linked(node, "o", outputs, '[\\"{}"\\]', "{0} --> {1}")
     yield from _linked(node, "s", _services(agent), '{{{{"{}"}}}}', "{0} -.- {1}")
     yield from _linked(node, "d", _stores(agent), '[("{}")]', "{0} --- {1}")
+    if agent.graph:
+        yield from _graph(f"{node}_g", node, agent.graph)
     for number, playbook in enumerate(playbooks, start=1):
         yield from _steps(f"{node}_p{number}", node, playbook)
     yield "  end"
@@ -69,6 +72,18 @@ def _stores(agent: AgentDefinition) -> Iterator[str]:
         yield said
     yield from agent.stack_details.database_dependencies
     yield from agent.stack_details.queue_dependencies
+
+
+def _graph(name: str, node: str, graph: Graph) -> Iterator[str]:
+    """Yield the nodes of a graph; those that wait for no other follow the agent."""
+    names = {each.id: f"{name}{number}" for number, each in enumerate(graph.nodes, start=1)}
+    waits = waits_for(graph)
+    for each in graph.nodes:
+        own = names[each.id]
+        yield f'    {own}["{_text(each.id)}<br/>{_text(each.transform)}"]'
+        condition = f'|"{_text(each.condition)}"|' if each.condition else ""
+        before = [names[other] for other in waits[each.id] if other in names] or [node]
+        yield from (f"    {other} -->{condition} {own}" for other in before)
 
 
 def _steps(name: str, node: str, playbook: Playbook) -> Iterator[str]:
