@@ -7,17 +7,16 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.authoring.trials import (
-    COMMENT,
     REMARKS,
     Compile,
     Trial,
     Workbench,
+    asides,
     at_once,
     brought,
     fix_of,
     is_better,
     keeps_values,
-    misread,
     same_values,
 )
 from ionflux.checks.rules import codes
@@ -54,8 +53,8 @@ class Wanted(NamedTuple):
     def of(self, compiled: Compilation) -> list[Diagnostic]:
         """Return the findings whose fixes are wanted; comments silence findings here, too."""
         kept = keep(compiled.found, self.selection, compiled.suppressions, known=codes())
-        comments = misread(compiled) if self.selection.judges(COMMENT) else ()
-        return [found for found in (*comments, *kept.diagnostics) if self._takes(found)]
+        more = (found for found in asides(compiled) if self.selection.judges(found.code))
+        return [found for found in (*more, *kept.diagnostics) if self._takes(found)]
 
     def _takes(self, found: Diagnostic) -> bool:
         if found.fix is None or (found.code, found.agent) in self.left:

@@ -110,8 +110,8 @@ def at_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(by_fix[id(fix)] for fix in compatible(map(fix_of, by_fix.values())))
 
 
-def misread(compiled: Compilation) -> Iterator[Diagnostic]:
-    """Yield the comments that are not understood as findings, under a code that is not one."""
+def asides(compiled: Compilation) -> Iterator[Diagnostic]:
+    """Yield what is no finding, and can be fixed: comments, and values in another spelling."""
     for each in compiled.suppressions:
         if each.misread:
             place = (each.path, each.line, 1, each.line, 1)
@@ -119,6 +119,7 @@ def misread(compiled: Compilation) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 COMMENT, COMMENT, severity, each.misread, *place, each.agent, fix=each.fix
             )
+    yield from compiled.spellings
 
 
 def is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnostic]) -> bool:
@@ -146,7 +147,7 @@ def _more(
 
 
 def _all(compiled: Compilation) -> Iterator[tuple[str, str | None]]:
-    return ((found.code, found.agent) for found in (*compiled.found, *misread(compiled)))
+    return ((found.code, found.agent) for found in (*compiled.found, *asides(compiled)))
 
 
 def keeps_values(found: Diagnostic) -> bool:

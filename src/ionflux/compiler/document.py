@@ -98,6 +98,7 @@ class _Document:
         self.unique_values: list[TakenValue] = []
         self.references: list[TakenReference] = []
         self.suppressions: list[Suppression] = []
+        self.spellings: list[Diagnostic] = []
 
     def result(self) -> CompiledDocument:
         return CompiledDocument(
@@ -108,6 +109,7 @@ class _Document:
             tuple(self.unique_values),
             tuple(self.references),
             tuple(self.suppressions),
+            tuple(self.spellings),
         )
 
     def run(self) -> None:
@@ -136,9 +138,18 @@ class _Document:
         for finding in _joined(blueprint, mistakes):
             if not self.found.is_full(finding.code):
                 self.report(finding, _place(blueprint, finding), label, blueprint)
+        self.spellings += (self.spelling(found, label, blueprint) for found in blueprint.spellings)
         if definition:
             self.take(definition, blueprint)
         return label
+
+    def spelling(self, found: Finding, agent: str, blueprint: Blueprint) -> Diagnostic:
+        """Return a value that should be written in another way, with the edits that do it."""
+        place, kind = found.place or _TOP, found.field or ""
+        fix = About(self.document.page, place, blueprint).writing(found)
+        return Diagnostic(
+            kind, kind, Severity.INFO, found.message, self.path, *place, agent, fix=fix
+        )
 
     def take(self, definition: AgentDefinition, blueprint: Blueprint) -> None:
         """Keep a valid definition, check it, and read its playbooks."""

@@ -59,7 +59,8 @@ class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
     `records` are its definitions, each followed by its playbooks; `agents` are the sections of all
-    agents, also of those without a definition.
+    agents, also of those without a definition. `spellings` are no findings: values that `fix`
+    writes in another way, with the key in place of a code.
     """
 
     path: str
@@ -69,6 +70,7 @@ class CompiledDocument(NamedTuple):
     unique_values: tuple[TakenValue, ...] = ()
     references: tuple[TakenReference, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    spellings: tuple[Diagnostic, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
 
@@ -137,6 +139,11 @@ class Compilation:
 
         silenced = keep(self.found, Selection(), self.suppressions, known=codes(), errors_stay=True)
         return silenced.diagnostics
+
+    @property
+    def spellings(self) -> tuple[Diagnostic, ...]:
+        """What is no finding, and `fix` writes in another way."""
+        return tuple(each for part in self.parts for each in part.spellings)
 
     @property
     def ok(self) -> bool:

@@ -30,6 +30,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
             (record.entity, len(record.json), record.stated) for record in document.records
         ],
         "found": [_plain(found) for found in document.diagnostics],
+        "spellings": [_plain(found) for found in document.spellings],
         "unique_values": document.unique_values,
         "references": document.references,
         "suppressions": [
@@ -60,6 +61,7 @@ def _load(data: bytes, path: str) -> Stored:
         tuple(TakenValue(*_with_span(values)) for values in head["unique_values"]),
         tuple(TakenReference(*_with_span(values)) for values in head["references"]),
         suppressions=tuple(_suppression(*values) for values in head["suppressions"]),
+        spellings=tuple(_diagnostic(*values) for values in head["spellings"]),
     )
     siblings = {
         name: None if digest is None else bytes.fromhex(digest)

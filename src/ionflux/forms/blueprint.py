@@ -191,7 +191,8 @@ class Blueprint:
 
     Nothing is validated yet. `meant` holds unknown keys by the paths that they were probably meant
     for; `block` is the definition block, None where there is none, and `stated` the fields that
-    it states. `form` is the name of the form that has read it.
+    it states. `spellings` are values that should be written in another way, which is no fault.
+    `form` is the name of the form that has read it.
     """
 
     def __init__(
@@ -203,6 +204,7 @@ class Blueprint:
         self.place = place
         self.values: dict[str, Any] = {}
         self.findings: list[Finding] = []
+        self.spellings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
         self.kinds: frozenset[str] = frozenset()
         self.sections: dict[str, list[SectionText]] = {}

@@ -16,19 +16,6 @@ Good:
     version: 0.1
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from ionflux.core.edits import Fix
-from ionflux.core.findings import Finding, Severity
-
-if TYPE_CHECKING:
-    from ionflux.checks.fixing import About
+from ionflux.core.findings import Severity
 
 SEVERITY = Severity.ERROR
-
-
-def fix(finding: Finding, about: About) -> Fix | None:
-    """Put a version in quotes that others read as a number."""
-    return about.writing(finding)

@@ -64,6 +64,7 @@ def fix(
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Check, Run, figures, verdict
     from ionflux.core.findings import Severity
+    from ionflux.output.fixes import said_of
 
     if bump and not paths:  # the only word behind the option is what is to be fixed
         paths, bump = [bump], ""
@@ -91,7 +92,8 @@ def fix(
     remaining = still_fixable(result.report.diagnostics, unsafe=unsafe)
     show_findings(remaining, result.report.lines, result.report.agents)
     if not quiet:
-        say(*result.notes, *summary(fixed, "fixed"), *figures(result))
+        more = filter(None, [said_of(remaining)])
+        say(*result.notes, *summary(fixed, "fixed"), *figures(result), *more)
     return int(result.failed)
 
 

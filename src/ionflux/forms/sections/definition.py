@@ -29,7 +29,8 @@ class Definition:
     """What a definition block says, in the shape of the model; unknown keys aside.
 
     `kept` are known keys that have no field, by the names under which they are kept, and
-    `remarks` what stood in parentheses behind values, by the values' paths.
+    `remarks` what stood in parentheses behind values, by the values' paths. `spellings` are values
+    that should be written in another way, which is no fault.
     """
 
     def __init__(self, root: Node, vocabulary: Vocabulary) -> None:
@@ -40,6 +41,7 @@ class Definition:
         self.kept: dict[str, JsonValue] = {}
         self.remarks: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.spellings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
         self.is_understood = False
 

@@ -136,6 +136,7 @@ def take(blueprint: Blueprint, composition: Composition, vocabulary: Vocabulary)
     for name, value in found.kept.items():
         blueprint.keep_value(name, value)
     blueprint.remarks |= found.remarks
+    blueprint.spellings += found.spellings
 
 
 def _about_fence(findings: list[Finding], fence: Fence, page: Page) -> list[Finding]:

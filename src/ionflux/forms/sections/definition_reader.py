@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pydantic import BaseModel
 
-from ionflux.core.findings import Finding, Loc, Severity, Span, dotted
+from ionflux.core.findings import Finding, Loc, Span, dotted
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold, nearest
@@ -38,7 +38,7 @@ _ENTRIES: Mapping[str, tuple[type[BaseModel], str, Mapping[str, str], tuple[str,
 _CURLY_OPENING = "“„”‘’«"
 _CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
 _REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
-_SHORTENED = regex(r"[0-9]+\.[0-9]*0")
+_SHORTENED = regex(r"[0-9]+\.[0-9]*[1-9]0+")
 _SPACES = regex(r"[\s-]+")
 _HINTS = 100
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
@@ -84,9 +84,9 @@ class _Reader:
 
     def find(
         self, code: str, message: str, place: Span, hint: str | None = None,
-        write: str | None = None, severity: Severity | None = None,
+        write: str | None = None,
     ) -> None:  # fmt: skip
-        found = Finding(message, place, code=code, hint=hint, write=write, severity=severity)
+        found = Finding(message, place, code=code, hint=hint, write=write)
         self.result.findings.append(found)
 
     def mapping(
@@ -156,13 +156,16 @@ class _Reader:
         self.find("IFX102", message, key.span, "keep one of the two")
 
     def version(self, root: MappingNode) -> None:
-        """Report a version that other programs read as a number that is written differently."""
+        """Note a version that loses its last zeros where a program reads it as a number."""
         found = self.result.entry(root, "version")
         node = found[1] if found else None
         if isinstance(node, Scalar) and node.plain and _SHORTENED.fullmatch(node.text):
-            message = f"programs that read the version {node.text} as a number lose its last zeros"
-            quoted = f'"{node.text}"'
-            self.find("IFX109", message, node.span, f"write `{quoted}`", quoted, Severity.INFO)
+            self.spell("version", node, f'"{node.text}"')
+
+    def spell(self, name: str, node: Node, write: str) -> None:
+        """Note a value that is understood, and should be written in another way."""
+        message = f"`{name}` should be written as `{write}`"
+        self.result.spellings.append(Finding(message, node.span, field=name, write=write))
 
     # Readers of one value each; what is of another kind is for the model to refuse.
 
@@ -330,11 +333,8 @@ class _Reader:
             upper = name == "method" and isinstance(text, str) and text.upper() in HTTP_METHODS
             config[name] = text.upper() if upper else text
             if text != config[name]:
-                self.other_case(value, str(text), text.upper())
-
-    def other_case(self, node: Node, written: str, upper: str) -> None:
-        message, hint = f"`{written}` is another name for `{upper}`", f"write `{upper}`"
-        self.find("IFX108", message, node.span, hint, upper, Severity.INFO)
+                written = value.block.text[value.start : value.end]
+                self.spell(name, value, written.replace(str(text), str(config[name]), 1))
 
     def stack(self, node: Node, loc: Loc) -> JsonValue:
         found = self.below(node, loc, StackDetails, "stack.")
