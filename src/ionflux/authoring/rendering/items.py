@@ -7,6 +7,7 @@ is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
 from ionflux.authoring.rendering.definition_block import add_unknown, stated, triggers
@@ -110,7 +111,7 @@ class _Items:
         key = field.row.key or field.name
 
         def put(draft: Draft) -> None:
-            draft.yaml[key] = value
+            draft.yaml[key] = deepcopy(value)  # unknown keys are put into it
 
         return Way(put, by_key=True)
 
