@@ -247,6 +247,15 @@ def test_agents_that_name_each_other_are_linked_and_on_the_map(tmp_path: Path) -
     assert "Ledger Schedule, POST /mail/run Email MailSorter" in shown
 
 
+def test_a_part_of_a_longer_word_is_no_name(tmp_path: Path) -> None:
+    other = OTHER.replace("MailSorter:", "MailSorters and XMailSorter:")
+    site = build(tmp_path, f"{AGENT}\n{other}")
+    assert "Named by" not in Page(site / "agents" / "agent_001.html").text
+    other = OTHER.replace("MailSorter:", "agent_001 (see):")
+    site = build(tmp_path, f"{AGENT}\n{other}")
+    assert "Named by LE Ledger" in Page(site / "agents" / "agent_001.html").text
+
+
 def test_the_pages_are_in_portuguese_where_that_is_asked_for(tmp_path: Path) -> None:
     site = build(tmp_path, AGENT, "--language", "pt")
     page = Page(site / "agents" / "agent_001.html")

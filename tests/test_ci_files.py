@@ -155,6 +155,7 @@ def test_the_action_installs_without_the_modules_of_the_checkout(repository: Pat
     [
         ("action.yml", "vendor.github-actions"),
         ("examples/ci/github.yml", "vendor.github-workflows"),
+        ("examples/ci/pages.yml", "vendor.github-workflows"),
         ("examples/ci/gitlab.yml", "vendor.gitlab-ci"),
     ],
 )

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ionflux.catalog.mentions import mentions
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.core.json_value import JsonValue
-from ionflux.core.patterns import regex
 from ionflux.diff import AgentChange, Changes
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.sources import Loaded
 
 _LONGEST = 80
 """Characters of an id in the name of a file."""
-
-_WORD = regex(r"\w+")
-_MENTION = regex(r"(?<![\w/.@#-])agent_[0-9]{1,9}(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/])")
-_SHORTEST = 4
-"""Characters of a name that counts as one wherever it is written."""
 
 
 class Entry(NamedTuple):
@@ -58,7 +52,7 @@ def entries(loaded: Loaded, changes: Changes | None) -> tuple[Entry, ...]:
     """Return the agents of a source in its order."""
     playbooks, findings = _playbooks(loaded.playbooks), _findings(loaded.diagnostics)
     changed = {agent.id: agent for agent in changes.agents} if changes else {}
-    names = list(_names(loaded.definitions))
+    names = list(mentions(loaded.definitions))
     named_by = _turned(names)
     return tuple(
         Entry(
@@ -102,44 +96,3 @@ def _turned(names: Sequence[tuple[int, ...]]) -> Mapping[int, list[int]]:
         for other in named:
             found[other].append(position)
     return found
-
-
-def _names(agents: Sequence[AgentDefinition]) -> Iterator[tuple[int, ...]]:
-    """Yield for each agent the positions of the others that its texts name, by name or id."""
-    by_id = {agent.id: position for position, agent in enumerate(agents)}
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for position, agent in enumerate(agents):
-        if len(agent.name) >= _SHORTEST and (first := _WORD.search(agent.name)):
-            by_word[first[0]].append(position)
-    for position, agent in enumerate(agents):
-        text = "\n".join(texts(agent.model_dump(mode="json")))
-        found = {by_id[one] for one in _MENTION.findall(text) if one in by_id}
-        for word in by_word.keys() & set(_WORD.findall(text)):
-            found |= {other for other in by_word[word] if _is_named(agents[other].name, text)}
-        yield tuple(sorted(found - {position}))
-
-
-def _is_named(name: str, text: str) -> bool:
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
-            return True
-        start = text.find(name, end)
-    return False
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def texts(value: JsonValue) -> Iterator[str]:
-    """Yield all texts of a value of JSON, those of nested values included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts(inner)

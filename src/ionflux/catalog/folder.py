@@ -32,7 +32,7 @@ class Folder:
         self._made = frozenset(_listed(path))
 
     def prepare(self, names: Iterable[str]) -> None:
-        """Make the folders of these files, and list them as files of the catalogue.
+        """Create the folders of these files, and list them as files of the catalogue.
 
         Raises UsageError where there is a file that the catalogue did not make, or a link.
         """
@@ -100,7 +100,7 @@ class Folder:
         except (FileExistsError, NotADirectoryError):
             raise UsageError(f"{folder}: is not a folder") from None
         except OSError as error:
-            raise WorkError(f"{folder}: cannot be made: {error.strerror or error}") from None
+            raise WorkError(f"{folder}: cannot be created: {error.strerror or error}") from None
 
     def _list(self, names: Iterable[str]) -> None:
         self.write(LIST, json.dumps({"files": sorted(names)}, indent=1, ensure_ascii=False) + "\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from ionflux.catalog.entries import Entry, texts
+from ionflux.catalog.entries import Entry
 from ionflux.catalog.facets import finding_state
 from ionflux.catalog.values import is_markdown
+from ionflux.core.json_texts import texts_in
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
@@ -49,7 +50,7 @@ def _words(agent: AgentDefinition) -> Iterator[str]:
     """Yield the words of all that the page shows, but for its long texts, each once."""
     values = agent.model_dump(mode="json")
     shown = (field for field in fields().values() if field.row.title and not is_markdown(field))
-    found = " ".join(text for field in shown for text in texts(values[field.name]))
+    found = " ".join(text for field in shown for _, text in texts_in(values[field.name], ()))
     yield from sorted({word for word in words(found) if len(word) >= _SHORTEST})
 
 

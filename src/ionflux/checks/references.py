@@ -9,6 +9,11 @@ from ionflux.core.patterns import regex
 from ionflux.core.words import nearest
 from ionflux.models.sameness import id_key, name_key
 
+NAMED_ID = regex(
+    r"(?<![\w/.@#-])agent_(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
+)
+"""An agent's id in a text, and not in a path or a file name."""
+
 _ID = regex(r"agent_(?P<number>[0-9]{1,9})(?P<suffix>_.*)?")
 _COMPARED = 200
 """Ids among which the nearest is looked for, and references for which it is."""

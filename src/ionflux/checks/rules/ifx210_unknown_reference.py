@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from ionflux.checks.references import Reference, number_of
+from ionflux.checks.references import NAMED_ID, Reference, number_of
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Loc, Severity
 from ionflux.core.json_texts import texts_in
@@ -46,9 +46,6 @@ from ionflux.language.negations import is_passed_over
 
 SEVERITY = Severity.WARNING
 
-_ID = regex(
-    r"(?<![\w/.@#-])agent_(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
-)
 _FENCE = regex(r"^ {0,3}(`{3}|~{3}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = regex(r"[^\W\d_a-z][\w+.-]*(?: [\w+.-]+){0,3}")
 _CAMEL = regex(r"[^\W\d_a-z]\w*[^\W\d_A-Z][^\W\d_a-z]\w*")
@@ -94,7 +91,7 @@ def _without_code(text: str) -> str:
 
 def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
     """Yield the references in a text, and the offsets between which each is."""
-    for found in _ID.finditer(text) if "agent_" in text else ():
+    for found in NAMED_ID.finditer(text) if "agent_" in text else ():
         if not is_passed_over(text, *found.span()):
             yield Reference(found[0], int(found["number"])), *found.span()
     for found in _numbered().finditer(text) if "(" in text else ():
