@@ -60,6 +60,7 @@ class Cache:
         self._files: Files = Disk()
         self._new: list[tuple[bytes, int, int, bytes]] = []
         self._used: list[tuple[int, bytes]] = []
+        self._asked: dict[str, bytes] = {}
 
     @contextmanager
     def opened(self, files: Files) -> Iterator[Cache]:
@@ -80,14 +81,17 @@ class Cache:
         """Return the cached document of a task, unless a file beside the document has changed."""
         if self._connection is None:
             return None
-        key = self._key(task)
+        self._asked[task.path] = key = self._key(task)
         try:
             query = "SELECT used, checksum, document FROM entries WHERE key = ?"
             row = self._connection.execute(query, (key,)).fetchone()
         except _FAILURES as error:
             self._give_up(error)
             return None
-        return self._judged(task, key, *row) if row else None
+        found = self._judged(task, key, *row) if row else None
+        if found:
+            del self._asked[task.path]
+        return found
 
     def _judged(
         self, task: Task, key: bytes, used: object, checksum: object, data: object
@@ -112,7 +116,7 @@ class Cache:
         """Add the outcome of a task."""
         if self._connection is None:
             return
-        key = self._key(task)
+        key = self._asked.pop(task.path, None) or self._key(task)
         data = outcome.stored or stored.dump(outcome.document, outcome.siblings)
         self._new.append((key, _today(), _checksum(key, data), data))
         if len(self._new) >= _BATCH:

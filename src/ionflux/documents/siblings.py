@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-from ionflux.documents.source import MAX_BYTES
+from ionflux.documents.source import read_bounded
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a folder shows in its time stamp."""
@@ -59,8 +59,8 @@ class FolderSiblingFiles(NamedTuple):
             path = self._found(relative)
             if path is None or not path.resolve().is_relative_to(Path(self.folder).resolve()):
                 return None
-            with path.open("rb") as file:  # no more than it takes to see that it is too large
-                return str(path), file.read(MAX_BYTES + 1)
+            with path.open("rb") as file:
+                return str(path), read_bounded(file)
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None
 

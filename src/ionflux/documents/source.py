@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
 from pathlib import Path
+from typing import BinaryIO
 
 from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
@@ -120,11 +122,19 @@ def contents(path: str | Path) -> bytes | Finding:
     """Return a file's bytes, no more than tell that they are too many; or why not (IFX001)."""
     try:
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return read_bounded(file)
     except OSError as error:
         return _unreadable(f"cannot be read: {error.strerror or error}", _TOP, None)
     except ValueError as error:  # text that cannot be a path
         return _unreadable(f"cannot be read: {error}", _TOP, None)
+
+
+def read_bounded(file: BinaryIO) -> bytes:
+    """Return what is in a file, up to one byte more than a document may have."""
+    size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)
+    start = file.read(size + 1)  # a buffer for more would take longer to make than to fill
+    # A pipe has no size, and a file may grow.
+    return start if len(start) <= size else start + file.read(MAX_BYTES - size)
 
 
 def place_at(text: str, offset: int) -> Span:
