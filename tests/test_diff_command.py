@@ -160,10 +160,11 @@ def pull_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A",
         "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull,
         "BLUEPRINTS": "blueprints", "TARGET": "origin/main",
-        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "RUNNER_TEMP": str(tmp_path / "run"),
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
+    (tmp_path / "run").mkdir()
     program = tmp_path / "ionflux"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m ionflux "$@"\n', "utf-8")
     program.chmod(0o755)
@@ -202,18 +203,21 @@ def test_the_workflow_asks_for_a_bump_of_what_breaks(
     assert compared.returncode == 0, compared.stderr
     kind = "warning" if passes else "error"
     assert f"::{kind} file=blueprints/{WIZARD},line=" in compared.stdout
-    assert "became required" in Path("diff.md").read_text("utf-8")
-    assert Path("diff.md").read_text("utf-8") in (pull_request / "summary.md").read_text("utf-8")
+    report = (pull_request / "run/diff.md").read_text("utf-8")
+    assert "became required" in report
+    assert report in (pull_request / "summary.md").read_text("utf-8")
     assert (_step("Breaking changes have their bump").returncode == 0) is passes
 
 
-@pytest.mark.usefixtures("pull_request")
-def test_the_workflow_takes_the_first_blueprints(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_workflow_takes_the_first_blueprints(
+    pull_request: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("blueprints").rename("agents")
     monkeypatch.setenv("BLUEPRINTS", "agents")
     compared = _step("Compare")
     assert compared.returncode == 0, compared.stderr
-    assert json.loads(Path("diff.json").read_text("utf-8"))["summary"]["added"] == 2
+    changes = json.loads((pull_request / "run/diff.json").read_text("utf-8"))
+    assert changes["summary"]["added"] == 2
 
 
 def test_the_workflow_stops_where_a_side_does_not_compile(pull_request: Path) -> None:
