@@ -18,18 +18,16 @@ _HOST = "127.0.0.1"
 _BUILDS = "/builds"
 """Where a page asks for the number of the last build; no file of a catalogue has the name."""
 
+_INTERVAL = 300
+"""Milliseconds between two looks at the source."""
+
 _RELOADING = "/reload.js"
 _SCRIPT = """\
 "use strict";
-let known = null;
+const own = new URL(document.currentScript.src).search.slice(1);
 setInterval(async () => {
-  try {
-    const answer = await (await fetch("/builds", { cache: "no-store" })).text();
-    if (known !== null && answer !== known) location.reload();
-    known = answer;
-  } catch {
-    known ??= "";
-  }
+  const answer = await fetch("/builds", { cache: "no-store" }).catch(() => null);
+  if (answer && (await answer.text()) !== own) location.reload();
 }, 700);
 """
 
@@ -39,15 +37,17 @@ def serve(
 ) -> None:
     """Serve a catalogue until it is interrupted; call `rebuild` when its source changes.
 
-    `ready` is called once the address answers. Raises UsageError where the library that watches
-    is not installed, and WorkError where the port is taken.
+    `ready` is called once the address answers and changes are seen. Raises WorkError where the
+    port is taken.
     """
     builds = [0]
     with _serving(folder, port, lambda: builds[0]):
-        ready()
-        for _ in _changes(source, folder):
-            rebuild()
-            builds[0] += 1
+        for number, changed in enumerate(_changes(source, folder)):
+            if not number:
+                ready()
+            if changed:
+                rebuild()
+                builds[0] += 1
 
 
 def check_watching() -> None:
@@ -60,8 +60,8 @@ def check_watching() -> None:
         ) from None
 
 
-def _changes(source: Path, folder: Path) -> Iterator[object]:
-    """Yield at each change of a source, or of what lies beside it: a playbook, a new file.
+def _changes(source: Path, folder: Path) -> Iterator[bool]:
+    """Yield whether a source, or what lies beside it, has changed: at once, and again and again.
 
     What the catalogue writes into its own folder is not a change.
     """
@@ -72,7 +72,11 @@ def _changes(source: Path, folder: Path) -> Iterator[object]:
     def concerns(change: Change, path: str) -> bool:
         return usual(change, path) and not Path(path).is_relative_to(own)
 
-    yield from watch(source if source.is_dir() else source.parent, watch_filter=concerns)
+    watched = source if source.is_dir() else source.parent
+    for found in watch(
+        watched, watch_filter=concerns, rust_timeout=_INTERVAL, yield_on_timeout=True
+    ):
+        yield bool(found)
 
 
 @contextmanager
@@ -110,7 +114,8 @@ class _Handler(SimpleHTTPRequestHandler):
         page = Path(self.translate_path(path))
         page = page / "index.html" if page.is_dir() else page
         if page.suffix == ".html" and page.is_file():
-            return self._text(_reloading(page.read_text("utf-8")), "text/html")
+            text = _reloading(page.read_text("utf-8"), self._builds())
+            return self._text(text, "text/html")
         return super().send_head()
 
     def _text(self, text: str, kind: str) -> BytesIO:
@@ -130,7 +135,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing about requests."""
 
 
-def _reloading(page: str) -> str:
-    """Return a page that reloads itself when there is a new build."""
+def _reloading(page: str, build: int) -> str:
+    """Return a page that reloads itself when there is a newer build than its own."""
     allowed = page.replace("default-src 'none';", "default-src 'none'; connect-src 'self';", 1)
-    return allowed.replace("</head>", f'<script src="{_RELOADING}" defer></script>\n</head>', 1)
+    script = f'<script src="{_RELOADING}?{build}" defer></script>'
+    return allowed.replace("</head>", f"{script}\n</head>", 1)
