@@ -12,13 +12,16 @@ from random import Random
 
 import pytest
 
+from bad_strings import BadString
 from fuzz.generators import bad_texts
 from fuzz.targets import TARGETS
 from growth import superlinear
+from reading_samples import blueprint
 from source_functions import functions_of_a_text
 
 _SIZE = 20_000
 _TEXTS = 3
+SCHEDULED = blueprint("### Triggers\n", yaml="triggers: [{type: schedule, cron: '*/5 * * * *'}]\n")
 _COMMAND = 0.15
 """Seconds of a command on 20 KB that say nothing."""
 
@@ -33,6 +36,24 @@ def test_functions_of_a_text_are_linear() -> None:
         for bad in islice(bad_texts(random), _TEXTS)
         if (growth := superlinear(each.function, bad.of, _SIZE))
     ] == []
+
+
+FOUND = [
+    ("document", BadString(SCHEDULED, "every 5 min. ", "")),
+    ("document", BadString(SCHEDULED, "on mon at 8, ", "")),
+    ("document", BadString(SCHEDULED, "<!-- ionflux: ignore IFX001 -->", "")),
+    ("document", BadString(blueprint("### Capabilities\n"), "```\n", "")),
+    ("definition", BadString("stack: {models: ['a", " ", "x']}\n")),
+    ("project", BadString("", "tool", "\n")),
+    ("project", BadString("", "\n", "[")),
+]
+"""What once took longer than its share of time."""
+
+
+@pytest.mark.parametrize(("name", "bad"), FOUND)
+def test_what_was_found_once_is_linear(name: str, bad: BadString) -> None:
+    read = TARGETS[name].read
+    assert superlinear(lambda text: read(text.encode()), bad.of, _SIZE, _COMMAND) is None
 
 
 @pytest.mark.parametrize("name", [name for name, target in TARGETS.items() if target.pieces])

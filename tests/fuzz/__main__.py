@@ -132,13 +132,13 @@ def properties(seconds: float) -> Outcome:
         seed = SystemRandom().randrange(1 << 30)
         options = ["-q", "-x", "--hypothesis-profile=thorough", f"--hypothesis-seed={seed}"]
         command = [sys.executable, "-m", "pytest", *options, *_PROPERTIES]
+        tried += 1
         try:
             done = subprocess.run(
                 command, cwd=_TESTS, capture_output=True, text=True, check=False, timeout=left
             )
         except subprocess.TimeoutExpired:
             break
-        tried += 1
         found += [done.stdout[-3000:]] if done.returncode else []
     return Outcome(tried, found)
 
@@ -154,7 +154,8 @@ def coverage(seconds: float) -> Outcome:
         command = [sys.executable, "-m", "fuzz.coverage", name, str(share)]
         done = subprocess.run(command, cwd=_TESTS, capture_output=True, text=True, check=False)
         tried += sum(map(int, _RUNS.findall(done.stderr)))
-        found += [f"{name}: {done.stderr[-2000:]}"] if done.returncode else []
+        said = [line for line in done.stderr.splitlines() if not line.startswith("INFO: Inst")]
+        found += [f"{name}: {' | '.join(said)[-2000:]}"] if done.returncode else []
     return Outcome(tried, found)
 
 

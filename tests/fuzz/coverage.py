@@ -29,8 +29,9 @@ def main(name: str, seconds: str) -> None:
     words.write_text("".join(map(_word, TARGETS[name].pieces)), "utf-8")
     options = [
         f"-max_total_time={seconds}", f"-max_len={_LONGEST}", f"-timeout={_PATIENCE}",
-        f"-artifact_prefix={kept}/", f"-dict={words}", "-verbosity=0", "-print_final_stats=1",
+        f"-artifact_prefix={kept}/", "-verbosity=0", "-print_final_stats=1",
     ]  # fmt: skip
+    options += [f"-dict={words}"] if TARGETS[name].pieces else []
     atheris.Setup([sys.argv[0], *options, str(grown), str(kept)], TARGETS[name].read)
     atheris.Fuzz()
 

@@ -158,6 +158,54 @@ def _stored(data: bytes) -> None:
     foreseen(run("import", "keeper.md", *arguments, folder=folder()))
 
 
+_STATEMENTS = (
+    "ALTER TABLE agent_definitions DROP COLUMN description",
+    "ALTER TABLE agent_definitions RENAME COLUMN status TO state",
+    "ALTER TABLE agent_definitions ADD COLUMN note TEXT",
+    "ALTER TABLE agent_definitions ADD COLUMN must TEXT NOT NULL DEFAULT 'x'",
+    "ALTER TABLE agent_definitions ADD COLUMN twice TEXT AS (name || name)",
+    "ALTER TABLE agent_definitions RENAME TO elsewhere",
+    "CREATE VIEW agent_definitions AS SELECT * FROM elsewhere",
+    "CREATE TABLE agent_definitions (id INTEGER, name BLOB)",
+    "CREATE VIEW loop AS SELECT * FROM loop",
+    "CREATE VIEW agent_definitions AS SELECT * FROM gone",
+    "DROP TABLE playbooks",
+    "DROP TABLE agent_run_logs",
+    "DELETE FROM agent_definitions",
+    "CREATE TRIGGER no BEFORE UPDATE ON agent_definitions BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "CREATE TRIGGER no BEFORE INSERT ON playbooks BEGIN SELECT RAISE(ABORT, 'no\x1b[31m'); END",
+    "UPDATE agent_definitions SET id = NULL",
+    "UPDATE agent_definitions SET inputs_schema = NULL, additional_sections = 'null'",
+    "UPDATE agent_definitions SET version = '9.9', status = 'gone', name = x'ff'",
+    "INSERT INTO playbooks SELECT * FROM playbooks",
+    "PRAGMA user_version = 99",
+    "PRAGMA writable_schema = ON",
+    "UPDATE sqlite_schema SET sql = 'CREATE TABLE x'",
+    "UPDATE sqlite_schema SET name = x'ff' WHERE name = 'playbooks'",
+)
+
+
+def _altered(data: bytes) -> None:
+    """Alter the tables of a database: each byte names a statement; those that fail are left out."""
+    path = folder() / "altered.db"
+    shutil.copyfile(folder() / "agents.db", path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        database.execute("PRAGMA foreign_keys = OFF")
+        for byte in data[:8]:
+            with suppress(sqlite3.Error):
+                database.execute(_STATEMENTS[byte % len(_STATEMENTS)])
+        with suppress(sqlite3.Error):
+            database.commit()
+    foreseen(run("show", "sqlite:///altered.db", folder=folder()))
+    foreseen(run("show", "sqlite:///altered.db", "agent_001", folder=folder()))
+    foreseen(run("diff", "keeper.md", "sqlite:///altered.db", "--no-cache", folder=folder()))
+    arguments = ("--database", "sqlite:///altered.db", "--no-cache", "-q")
+    foreseen(run("import", "keeper.md", *arguments, "--check", folder=folder()))
+    foreseen(run("import", "keeper.md", *arguments, folder=folder()))
+    foreseen(run("configure", "--recheck", "sqlite:///altered.db", folder=folder()))
+
+
 TARGETS = {
     "document": Target(_document, vocabulary.DOCUMENTS, vocabulary.MARKDOWN),
     "compiled": Target(_compiled, vocabulary.DOCUMENTS, vocabulary.MARKDOWN),
@@ -201,6 +249,7 @@ TARGETS = {
         _damaged("cache/compiled.db", "validate", "keeper.md", "--cache-dir", "cache"), (), ()
     ),
     "stored": Target(_stored, (), ()),
+    "altered": Target(_altered, (), ()),
 }  # fmt: skip
 """By name. Those without pieces read bytes that say what to damage."""
 

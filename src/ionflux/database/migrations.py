@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from ionflux.core.errors import WorkError
 from ionflux.core.patterns import regex
 from ionflux.database.connection import FoundColumn, Session
 from ionflux.database.dialect import SQLITE
@@ -65,6 +66,8 @@ def _widened(session: Session, table: Table, schema: str) -> Iterator[str]:
         if not column.choices:
             continue
         if session.dialect is SQLITE:
+            if table.name not in conditions:
+                raise WorkError(f"{table.name} is a view: a load cannot write to it")
             yield from _sqlite_widened(session, table, column, conditions[table.name], schema)
             continue
         name = f"{table.name}_{column.name}_check"

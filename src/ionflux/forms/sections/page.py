@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ionflux.forms.front_matter.matter import FrontMatter
 
 _CODE_INDENT = 4
+_INDENT = regex(r"[ \t>]*+")
 _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
@@ -44,6 +45,11 @@ class Page:
         self.outline = outline
         self.vocabulary = vocabulary
         self.claimed: list[tuple[int, int]] = []
+        self._backticks = (
+            0,
+            0,
+            0,
+        )  # of a line up to an offset: its start, the offset, their number
         self._gone = self._boilerplate()
         self._gone_starts = [start for start, _ in self._gone]
         self._gone_starts.append(len(source.text) + 1)  # so that one is behind every offset
@@ -123,9 +129,9 @@ class Page:
 
     def in_indented_code(self, offset: int) -> bool:
         """Tell whether an offset is in code that is one by its indent."""
-        text = self.source.text
-        begin = text.rfind("\n", 0, offset) + 1
-        if len(text[begin:offset].expandtabs(_CODE_INDENT)) < _CODE_INDENT:
+        text, begin = self.source.text, self._line_start(offset)
+        indent = _INDENT.match(text, begin)
+        if indent is None or len(indent[0].expandtabs(_CODE_INDENT)) < _CODE_INDENT:
             return False
         index = bisect_right(self._indented, (begin, len(text))) - 1
         return index >= 0 and begin < self._indented[index][1]
@@ -140,8 +146,16 @@ class Page:
 
     def in_code_span(self, offset: int) -> bool:
         """Tell whether an offset is in a code span of its line."""
-        start = self.source.text.rfind("\n", 0, offset) + 1
-        return self.source.text.count("`", start, offset) % 2 == 1
+        start = self._line_start(offset)
+        begin, reached, marks = self._backticks
+        if begin != start or reached > offset:
+            reached, marks = start, 0
+        marks += self.source.text.count("`", reached, offset)
+        self._backticks = (start, offset, marks)
+        return marks % 2 == 1
+
+    def _line_start(self, offset: int) -> int:
+        return self.source.offset(self.source.line(offset), 1)
 
     def in_html(self, offset: int) -> bool:
         """Tell whether an offset is in raw HTML that hides what it holds."""
