@@ -18,9 +18,9 @@ BLUEPRINTS = PROJECT / "blueprints"
 
 NAMES = """
     AgentChange AgentConfiguration AgentDefinition AgentRunLog AgentSettings Change Changes
-    Compilation Configured Diagnostic EffectiveAgent EffectiveConfiguration EffectiveEvent
+    Compilation Configured Diagnostic Edit EffectiveAgent EffectiveConfiguration EffectiveEvent
     EffectiveManual EffectiveMemory EffectiveSchedule EffectiveWebhook EventTrigger FileEntry
-    FileTree Graph GraphNode InputField IonfluxError Level LoadReport Lowered ManualTrigger
+    FileTree Fix Graph GraphNode InputField IonfluxError Level LoadReport Lowered ManualTrigger
     MemoryConfig ModelPreference NotCompiledError OutputField Playbook PlaybookStep
     RejectedError RowChange ScheduleTrigger Settings Severity StackDetails Store Tally Trigger
     UsageError WebhookTrigger WorkError __version__ compare compile_paths compile_text

@@ -198,7 +198,7 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, fault: str) -> None:
     with closing(sqlite3.connect(sqlite_path(url))) as driver, driver:
         values = (UNREADABLE[fault],)
         driver.execute("UPDATE agent_definitions SET additional_sections = ?", values)
-    done = program("show", url)
+    done = program("show", url, "agent_001")
     assert done.returncode == 3
     assert "agent_001 of agent_definitions is not valid" in done.stderr
 
@@ -207,7 +207,7 @@ def test_a_number_that_only_jsonb_holds_is_named(postgres_url: str) -> None:
     load(postgres_url, *records(definition(1)))
     number = UNREADABLE["a number of 5,000 digits"]
     query(postgres_url, f"UPDATE agent_definitions SET additional_sections = '{number}'")
-    done = program("show", postgres_url)
+    done = program("show", postgres_url, "agent_001")
     assert done.returncode == 3
     assert "agent_001 of agent_definitions is not valid" in done.stderr
 

@@ -134,7 +134,8 @@ def test_field_of_the_playbooks(book: Book, reading: Reading, field: str) -> Non
 def test_keys_are_in_the_order_of_the_model(book: Book, reading: Reading) -> None:
     for definition, expected in zip(reading.definitions, book.agents, strict=True):
         assert isinstance(definition, dict)
-        assert list(definition) == [*expected]
+        assert list(definition) == [*expected, "graph"]
+        assert definition["graph"] is None
         for field in NESTED:
             assert keys(definition[field]) == keys(expected[field]), field
     for playbook, expected in zip(reading.playbooks, book.playbooks, strict=True):

@@ -11,6 +11,7 @@ from ionflux.core.version import __version__
 if TYPE_CHECKING:
     from ionflux.compiler import Compilation, compile_paths, compile_text
     from ionflux.configure import Configured, configure_text
+    from ionflux.core.edits import Edit, Fix
     from ionflux.core.errors import IonfluxError, RejectedError, UsageError, WorkError
     from ionflux.core.findings import Diagnostic, Severity
     from ionflux.core.settings import AgentSettings, Settings
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "ionflux.compiler": ("Compilation", "compile_paths", "compile_text"),
     "ionflux.configure": ("Configured", "configure_text"),
+    "ionflux.core.edits": ("Edit", "Fix"),
     "ionflux.core.errors": ("IonfluxError", "RejectedError", "UsageError", "WorkError"),
     "ionflux.core.findings": ("Diagnostic", "Severity"),
     "ionflux.core.settings": ("AgentSettings", "Settings"),
@@ -101,6 +103,7 @@ __all__ = [
     "Compilation",
     "Configured",
     "Diagnostic",
+    "Edit",
     "EffectiveAgent",
     "EffectiveConfiguration",
     "EffectiveEvent",
@@ -111,6 +114,7 @@ __all__ = [
     "EventTrigger",
     "FileEntry",
     "FileTree",
+    "Fix",
     "Graph",
     "GraphNode",
     "InputField",
