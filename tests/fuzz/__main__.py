@@ -7,6 +7,7 @@ anything was found.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from random import Random, SystemRandom
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bad_strings import BadString, bad_strings
@@ -152,7 +154,11 @@ def coverage(seconds: float) -> Outcome:
     for name in TARGETS:
         share = max(int(seconds / len(TARGETS)), 1)
         command = [sys.executable, "-m", "fuzz.coverage", name, str(share)]
-        done = subprocess.run(command, cwd=_TESTS, capture_output=True, text=True, check=False)
+        with TemporaryDirectory(prefix="ionflux-") as home:  # libFuzzer ends without tidying up
+            done = subprocess.run(
+                command, cwd=_TESTS, capture_output=True, text=True, check=False,
+                env={**os.environ, "TMPDIR": home},
+            )  # fmt: skip
         tried += sum(map(int, _RUNS.findall(done.stderr)))
         said = [line for line in done.stderr.splitlines() if not line.startswith("INFO: Inst")]
         found += [f"{name}: {' | '.join(said)[-2000:]}"] if done.returncode else []
