@@ -32,7 +32,7 @@ def interrupted(documents: int, seconds: float, times: int = _TIMES) -> tuple[in
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ionflux-") as home:
         corpus = write(Path(home) / "documents", documents)
-        whole = _time_of_a_run(corpus, Path(home))
+        whole, size = _whole_run(corpus, Path(home))
         for number in range(times):
             for way, end_it in _WAYS.items():
                 if number and time.monotonic() > end:
@@ -40,11 +40,12 @@ def interrupted(documents: int, seconds: float, times: int = _TIMES) -> tuple[in
                 tried += 1
                 folder = Path(home) / f"{number}-{way}"
                 folder.mkdir()
-                moment = random.uniform(0, whole)
+                share = random.random()
+                when = share * (size if end_it is _disk_full else whole)
                 try:
-                    end_it(corpus, folder, moment, documents)
+                    end_it(corpus, folder, when, documents)
                 except (AssertionError, subprocess.TimeoutExpired) as error:
-                    found.append(f"{way} after {moment:.2f} s: {error}")
+                    found.append(f"{way} after {when:.2f}: {error}")
     return tried, found
 
 
@@ -52,6 +53,7 @@ def _begin(corpus: Path, folder: Path, *more: str, full: int = 0) -> subprocess.
     """Begin an import in a session of its own; no file may have more than `full` bytes."""
 
     def limit() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell takes from what it runs behind
         if full:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
@@ -73,12 +75,13 @@ def _begin(corpus: Path, folder: Path, *more: str, full: int = 0) -> subprocess.
     )  # fmt: skip
 
 
-def _time_of_a_run(corpus: Path, home: Path) -> float:
+def _whole_run(corpus: Path, home: Path) -> tuple[float, int]:
+    """Return the seconds of a run that nothing ends, and the bytes that it writes."""
     started = time.monotonic()
     process = _begin(corpus, home)
-    process.communicate(timeout=_PATIENCE)
+    written = process.communicate(timeout=_PATIENCE)[0]
     assert process.returncode == 0
-    return time.monotonic() - started
+    return time.monotonic() - started, len(written)
 
 
 def _worker_killed(corpus: Path, folder: Path, moment: float, documents: int) -> None:
@@ -99,10 +102,9 @@ def _interrupt(corpus: Path, folder: Path, moment: float, documents: int) -> Non
     _ended(process, folder, documents, {0, 130, -signal.SIGINT})
 
 
-def _disk_full(corpus: Path, folder: Path, moment: float, documents: int) -> None:
+def _disk_full(corpus: Path, folder: Path, room: float, documents: int) -> None:
     (folder / "out.jsonl").write_text(_AS_IT_WAS)
-    room = max(int(moment * 1000) * documents, 1)
-    process = _begin(corpus, folder, "-o", str(folder / "out.jsonl"), full=room)
+    process = _begin(corpus, folder, "-o", str(folder / "out.jsonl"), full=max(int(room), 1))
     _ended(process, folder, documents, {0, 3})
 
 
