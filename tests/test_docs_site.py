@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -40,8 +41,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Page]:
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copy(ROOT / "zensical.toml", folder)
+    program = Path(sys.executable).with_name("zensical")
     built = subprocess.run(
-        ["zensical", "build", "--strict"], cwd=folder, capture_output=True, text=True, check=False
+        [program, "build", "--strict"], cwd=folder, capture_output=True, text=True, check=False
     )
     assert built.returncode == 0, built.stdout + built.stderr
     pages = (folder / "build" / "site").rglob("*.html")

@@ -63,7 +63,9 @@ def test_a_terminal_is_given_only_what_can_be_seen(
     folder: Path, status: int, arguments: list[str]
 ) -> None:
     done, text = run_on_terminal(
-        *arguments, folder=folder, environment={"TERM": "dumb", "COLUMNS": "120"}
+        *arguments,
+        folder=folder,
+        environment={"TERM": "dumb", "COLUMNS": "120", "PAGER": "cat"},
     )
     assert not moves(text)
     assert done == status
