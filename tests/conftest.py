@@ -18,6 +18,10 @@ import program
 
 _numbers = count(1)
 
+# Neither the terminal that the tests run in nor what xdist says of it is part of what they test.
+for name in ("COLUMNS", "LINES", "PAGER", "LESS", "FORCE_COLOR", "NO_COLOR"):
+    os.environ.pop(name, None)
+
 # A busy machine is no fault of a test: nothing in the suite is timed.
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("usual", calm, max_examples=50)

@@ -30,8 +30,6 @@ _PATIENCE = 60
 """Seconds that a run may take before it counts as stuck."""
 
 
-_OF_A_TERMINAL = ("COLUMNS", "LINES", "PAGER", "LESS", "FORCE_COLOR", "NO_COLOR")
-
 Environment = Mapping[str, str | None]
 """Variables to add, or with None to take away."""
 NOTHING: Environment = MappingProxyType({})
@@ -101,8 +99,7 @@ def _request(
     environment: Environment,
     largest_file: int | None = None,
 ) -> dict[str, Any]:
-    # The size of the terminal that the tests run in is no matter, nor is its pager.
-    variables = {**os.environ, **dict.fromkeys(_OF_A_TERMINAL), **environment}
+    variables = {**os.environ, **environment}
     return {
         "arguments": [*map(str, arguments)],
         "folder": str(folder or Path.cwd()),

@@ -20,7 +20,7 @@ _FEW, _MANY = 400, 700  # by the first, caches of words and pages are full
 _PROSE = (
     "## Chapter of its own\n\n" + "Words of which a document has twenty thousand or so.\n" * 400
 )
-_LIMIT = 6
+_LIMIT = 8
 """Kilobytes for each document, which has twenty: keeping any form of it is too much.
 
 What a run must know of every document is less than that, and so is what Python takes at a time.
