@@ -300,7 +300,7 @@ def test_the_first_blueprints_of_a_repository_pass(pull_request: PullRequest) ->
 def test_workflows_and_the_action_are_safe(tmp_path: Path) -> None:
     workflows = tmp_path / ".github" / "workflows"
     workflows.mkdir(parents=True)
-    for name in ("github.yml", "agents-diff.yml"):
+    for name in ("github.yml", "agents-diff.yml", "pages.yml"):
         (workflows / name).write_text((ROOT / "examples/ci" / name).read_text("utf-8"), "utf-8")
     (tmp_path / "action.yml").write_text((ROOT / "action.yml").read_text("utf-8"), "utf-8")
     audit: list[object] = [Path(sys.executable).with_name("zizmor"), "--offline", "--quiet"]

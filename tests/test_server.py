@@ -405,6 +405,12 @@ HOSTILE = [
 ]
 
 
+def others() -> list[Path]:
+    """Return the documents of the suite that are misread most easily, and the project's own."""
+    folders = ("tests/cases", "tests/rules", "examples", "blueprints")
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.md"))]
+
+
 def test_hostile_texts_are_survived(folder: Path) -> None:
     async def work(each: Editor) -> None:
         each.open("new.md", "")
@@ -423,6 +429,12 @@ def test_hostile_texts_are_survived(folder: Path) -> None:
             await each.client.text_document_document_symbol_async(tree)
             await each.client.text_document_folding_range_async(types.FoldingRangeParams(about))
             await each.client.text_document_code_lens_async(types.CodeLensParams(about))
+        for path in others():
+            each.type("new.md", path.read_bytes().decode("utf-8", "replace"))
+            tree = types.DocumentSymbolParams(about)
+            await each.client.text_document_document_symbol_async(tree)
+            here = types.CodeActionParams(about, WHOLE, types.CodeActionContext([]))
+            await each.client.text_document_code_action_async(here)
         each.type("new.md", KEEPER.replace("agent_001", "agent_009"))
         await each.until(lambda: "IFX205" in each.codes("new.md"))
 
