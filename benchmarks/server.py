@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -67,11 +68,9 @@ async def _answers(folder: Path, texts: list[tuple[str, str]], *, around: bool) 
         editor.open(folder / name, text)
         await editor.until(lambda: editor.found.get(watched.as_uri()) is not None)
         await asyncio.sleep(2 * _PAUSE)
-        wrong = (
-            text.replace("agent_001", "agent_002", 1)
-            if around
-            else text.replace('cron: "', 'cron: "x', 1)
-        )
+        wrong = text.replace('cron: "', 'cron: "x', 1)
+        if around:
+            wrong = text.replace(_id_of(text), _id_of(texts[1][1]))
         for number in range(2 * _ROUNDS):
             editor.found.pop(watched.as_uri(), None)
             start = time.perf_counter()
@@ -80,6 +79,10 @@ async def _answers(folder: Path, texts: list[tuple[str, str]], *, around: bool) 
             taken.append(time.perf_counter() - start)
             await asyncio.sleep(2 * _PAUSE if around else 0.05)
         return taken
+
+
+def _id_of(text: str) -> str:
+    return re.findall(r"agent_[0-9]+", text)[0]
 
 
 async def _memory(document: Path, text: str) -> Ratio:

@@ -51,18 +51,7 @@ def _initialized(ls: Server, _: types.InitializedParams) -> None:
 
 @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
 def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    _changed_to(ls, params.text_document.uri)
-
-
-@server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    _changed_to(ls, params.text_document.uri)
-
-
-def _changed_to(ls: Server, uri: str) -> None:
-    path = real_path(uri)
-    ls.of(path).open(path, ls.workspace.get_text_document(uri).source)
-    ls.check_soon(path)
+    ls.changed(params.text_document.uri)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)

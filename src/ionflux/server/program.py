@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import from_fs_path, to_fs_path
 
 from ionflux.core.findings import Diagnostic, Severity
@@ -25,11 +27,26 @@ _PAUSE = 0.3
 """Seconds without a change after which documents are checked against each other."""
 
 
+class _Protocol(LanguageServerProtocol):
+    """The protocol with changes in one step: pygls keeps a future of what takes several."""
+
+    def __init__(self, ls: Server, converter: Converter) -> None:
+        super().__init__(ls, converter)
+        self._ours = ls
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take changes of a text, and check it."""
+        for change in params.content_changes:
+            self.workspace.update_text_document(params.text_document, change)
+        self._ours.changed(params.text_document.uri)
+
+
 class Server(LanguageServer):
     """A language server for the blueprints of a workspace."""
 
     def __init__(self) -> None:
-        super().__init__("ionflux", __version__)
+        super().__init__("ionflux", __version__, protocol_cls=_Protocol)
         self.folders: list[Workspace] = []
         self.alone = Workspace()
         self.soon: dict[str, asyncio.Task[None]] = {}
@@ -59,6 +76,12 @@ class Server(LanguageServer):
         """Return how the client counts in a document."""
         original = self.of(document.path).buffers.texts.get(document.path, document.text)
         return Positions(document, original, self.workspace.position_codec)
+
+    def changed(self, uri: str) -> None:
+        """Take the text of a document as the editor has it now, and check it."""
+        path = real_path(uri)
+        self.of(path).open(path, self.workspace.get_text_document(uri).source)
+        self.check_soon(path)
 
     def check_soon(self, path: str) -> None:
         """Check a document once its changes have paused for a moment, and all documents later."""
