@@ -6,6 +6,7 @@ shows at 20 KB, too.
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,8 @@ def test_patterns_that_functions_make_are_linear(folder: Path) -> None:
         run("diff", "a.md", "a.md", folder=folder)
         run("schema", "blueprint", folder=folder)
         run("validate", "--config", "bad.toml", folder=folder)
-        listing(Path(__file__).parent)
+        subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+        listing(folder)
     assert set(found) == functions_that_compile()
     assert [
         (function, method, source, bad, growth)
