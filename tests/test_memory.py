@@ -16,11 +16,11 @@ import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)
 """
-_FEW, _MANY = 400, 700  # by the first, caches of words and pages are full
+_FEW, _MANY = 400, 1000  # by the first, caches of words and pages are full
 _PROSE = (
     "## Chapter of its own\n\n" + "Words of which a document has twenty thousand or so.\n" * 400
 )
-_LIMIT = 8
+_LIMIT = 6
 """Kilobytes for each document, which has twenty: keeping any form of it is too much.
 
 What a run must know of every document is less than that, and so is what Python takes at a time.
