@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ionflux.checks.descriptions import description, descriptions
 from ionflux.checks.explanations import catalogue, document, explanation
 from ionflux.checks.rules import checks, graph_checks, rules
 from ionflux.core.errors import UsageError
@@ -85,8 +86,9 @@ def test_the_codes_are_those_of_the_contract() -> None:
 
 @pytest.mark.parametrize("code", rules())
 def test_every_code_says_what_why_and_how(code: str) -> None:
-    parts = rules()[code].documentation.strip().split("\n\n")
-    assert re.fullmatch(r"[A-Z][^\n]+\.", parts[0])
+    about = description(code)
+    parts = about.text.split("\n\n")
+    assert re.fullmatch(r"[A-Z][^\n]+\.", about.summary)
     leads = ("Why it matters: ", "How to fix: ", "Bad:", "Good:")
     places = [next(i for i, part in enumerate(parts) if part.startswith(lead)) for lead in leads]
     assert places == sorted(places)
@@ -123,3 +125,10 @@ def test_what_checks_has_the_number_of_a_check() -> None:
     assert (*checks(), *graph_checks()) == tuple(
         rule for rule in rules().values() if rule.check or rule.unique or rule.refers
     )
+
+
+def test_what_is_read_of_a_rule_is_what_it_does() -> None:
+    known = rules().values()
+    assert [(rule.code, rule.name, rule.severity, bool(rule.fix)) for rule in known] == [
+        (about.code, about.name, about.severity, about.fixable) for about in descriptions()
+    ]

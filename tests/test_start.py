@@ -60,3 +60,14 @@ def test_an_import_that_finds_everything_in_the_cache(tmp_path: Path) -> None:
     assert "agent_001" in first
     assert heavy_first == ["pydantic", "ruamel.yaml"]  # no HTML, so nothing to ask a parser for
     assert heavy_again == []
+
+
+def test_a_report_that_lists_all_rules(tmp_path: Path) -> None:
+    document = tmp_path / "agent.md"
+    document.write_text(blueprint(1), encoding="utf-8")
+    options = ("-q", "-f", "sarif", "--cache-dir", str(tmp_path))
+    first, _ = loaded("validate", str(document), *options)
+    again, heavy = loaded("validate", str(document), *options)
+    assert first == again
+    assert '"id": "IFX611"' in first
+    assert heavy == []

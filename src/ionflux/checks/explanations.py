@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from ionflux.checks.rules import Rule, code_of, codes, names, rule, rules
+from ionflux.checks.descriptions import Description, description, descriptions
+from ionflux.checks.rules import code_of, codes, names
 from ionflux.core.errors import UsageError
 from ionflux.core.installed import installed
 from ionflux.core.patterns import regex
@@ -34,7 +35,7 @@ def explanation(word: str, width: int | None = None) -> str:
         near = nearest(word, (*codes(), *names()))
         hint = f"did you mean `{near}`?" if near else "`ionflux explain --list` lists all codes"
         raise UsageError(f"there is no code `{word}`; {hint}")
-    found = rule(code)
+    found = description(code)
     return f"{_title(found)}\n\n{_body(found)}\n"
 
 
@@ -43,15 +44,15 @@ def catalogue(prefix: str = "", width: int | None = None) -> str:
 
     If one of them is longer than the `width`, all summaries are below their codes.
     """
-    listed = [rule for code, rule in rules().items() if code.startswith(prefix)]
-    longest = max(len(rule.name) for rule in listed)
-    codes_width = max(len(rule.code) for rule in listed)
+    listed = descriptions(prefix)
+    longest = max(len(each.name) for each in listed)
+    codes_width = max(len(each.code) for each in listed)
     heads = [
-        f"{rule.code:<{codes_width}}  {rule.severity:<7}  {rule.name:<{longest}}" for rule in listed
+        f"{each.code:<{codes_width}}  {each.severity:<7}  {each.name:<{longest}}" for each in listed
     ]
-    lines = [f"{head}  {_summary(rule)}" for head, rule in zip(heads, listed, strict=True)]
+    lines = [f"{head}  {each.summary}" for head, each in zip(heads, listed, strict=True)]
     if width is not None and max(map(len, lines)) > width:
-        wrapped = [textwrap.wrap(_summary(rule), width - len(_INDENT)) for rule in listed]
+        wrapped = [textwrap.wrap(each.summary, width - len(_INDENT)) for each in listed]
         lines = [
             "\n".join([head.rstrip(), *(f"{_INDENT}{line}" for line in summary)])
             for head, summary in zip(heads, wrapped, strict=True)
@@ -74,19 +75,14 @@ def plugin_list() -> str:
 
 def document() -> str:
     """Return the documentation of all codes as one Markdown document."""
-    chapters = [f"## {_title(rule)}\n\n{_body(rule)}\n" for rule in rules().values()]
+    chapters = [f"## {_title(each)}\n\n{_body(each)}\n" for each in descriptions()]
     return "\n".join([_PREFACE, *chapters])
 
 
-def _title(rule: Rule) -> str:
-    return f"{rule.code} {rule.name} ({rule.severity})"
+def _title(about: Description) -> str:
+    return f"{about.code} {about.name} ({about.severity})"
 
 
-def _summary(rule: Rule) -> str:
-    return rule.documentation.strip().partition("\n\n")[0]
-
-
-def _body(rule: Rule) -> str:
-    summary, _, rest = rule.documentation.strip().partition("\n\n")
-    fixable = "Where it is certain how, `ionflux fix` fixes it." if rule.fix else ""
-    return f"{summary}\n\n{textwrap.dedent(rest).rstrip()}\n\n{fixable}".rstrip()
+def _body(about: Description) -> str:
+    fixable = "Where it is certain how, `ionflux fix` fixes it." if about.fixable else ""
+    return f"{about.summary}\n\n{about.text}\n\n{fixable}".rstrip()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from textwrap import shorten
@@ -51,17 +49,10 @@ def _agents_in(place: Path) -> Iterator[Offer]:
 def codes(incomplete: str) -> list[Offer]:
     """Offer the codes of findings, each with its summary."""
     with suppress(Exception):
-        spec = find_spec("ionflux.checks.rules")
-        folders = spec.submodule_search_locations if spec else None
-        files = sorted(Path(folder) for folder in folders or ())
-        rules = [file for folder in files for file in sorted(folder.glob("ifx*_*.py"))]
-        offers = [(file.stem[:6].upper(), _first_line(file)) for file in rules]
-        return _fitting(offers, incomplete)
+        from ionflux.checks.descriptions import descriptions
+
+        return _fitting([(each.code, each.summary) for each in descriptions()], incomplete)
     return []
-
-
-def _first_line(file: Path) -> str:
-    return (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
 
 
 def schemas(incomplete: str) -> list[Offer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import get_data, iter_modules
 from types import ModuleType
 from typing import cast
 
@@ -34,6 +34,18 @@ class Plugins(Mapping[str, ModuleType]):
         if name not in self.names:
             raise KeyError(name)
         return import_module(f"{self.package}.{name}")
+
+    def source(self, name: str) -> bytes | None:
+        """Return the source of a module of the package, which is not imported for it.
+
+        None where it is not at hand: for a module of another package, or without source files.
+        """
+        if name in self.others:
+            return None
+        try:
+            return get_data(self.package, f"{name}.py")
+        except OSError:
+            return None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)

@@ -26,7 +26,7 @@ from ionflux.core.edits import Fix
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Finding, Loc, Severity
 from ionflux.core.installed import Installed, blamed
-from ionflux.core.registry import plugins
+from ionflux.core.registry import Plugins, plugins
 
 if TYPE_CHECKING:  # most runs fix nothing
     from ionflux.checks.fixing import About
@@ -44,12 +44,11 @@ class UniqueValue(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A code with its name, severity and documentation, its check and its fix where it has them."""
+    """A code with its name and severity, and its check and its fix where it has them."""
 
     code: str
     name: str
     severity: Severity
-    documentation: str
     check: Callable[[Subject], Iterator[Finding]] | None = None
     unique: Callable[[Subject], Iterator[UniqueValue]] | None = None
     refers: Callable[[Subject], Iterator[Reference]] | None = None
@@ -61,9 +60,19 @@ _CHECKS = ("IFX106", "IFX2", "IFX3")
 _GRAPH_CHECKS = "IFX6"
 
 
+def modules() -> Plugins:
+    """Return the modules of all rules by their names."""
+    return plugins(__name__, "ifx")
+
+
 @cache
 def _modules() -> dict[str, str]:
-    return {name.partition("_")[0].upper(): name for name in plugins(__name__, "ifx")}
+    return {name.partition("_")[0].upper(): name for name in modules()}
+
+
+def module_of(code: str) -> str:
+    """Return the name of the module of a code."""
+    return _modules()[code]
 
 
 def codes() -> tuple[str, ...]:
@@ -73,7 +82,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    return {_name_of(module): code for code, module in _modules().items()}
+    return {name_of(code): code for code in codes()}
 
 
 def names() -> tuple[str, ...]:
@@ -81,8 +90,9 @@ def names() -> tuple[str, ...]:
     return tuple(_codes_by_name())
 
 
-def _name_of(module: str) -> str:
-    return module.partition("_")[2].replace("_", "-")
+def name_of(code: str) -> str:
+    """Return the name of a code, such as `schedule-drift`."""
+    return module_of(code).partition("_")[2].replace("_", "-")
 
 
 def code_of(word: str) -> str:
@@ -93,8 +103,7 @@ def code_of(word: str) -> str:
 @cache
 def rule(code: str) -> Rule:
     """Return the rule of a code."""
-    name = _modules()[code]
-    known = plugins(__name__, "ifx")
+    name, known = module_of(code), modules()
     module, check = known[name], getattr(known[name], "check", None)
     if other := known.others.get(name):
         with blamed(other):
@@ -104,9 +113,8 @@ def rule(code: str) -> Rule:
         severity = module.SEVERITY
     return Rule(
         code=code,
-        name=_name_of(name),
+        name=name_of(code),
         severity=severity,
-        documentation=module.__doc__ or "",
         check=check,
         unique=getattr(module, "unique", None),
         refers=getattr(module, "refers", None),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
-from ionflux.checks.rules import Rule, rules
+from ionflux.checks.descriptions import Description, descriptions
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.json_value import JsonValue
@@ -30,12 +29,12 @@ _FINGERPRINT = "ionflux/v1"
 
 def render(report: Report) -> Iterator[str]:
     """Yield one log with one run: every rule, and one result per finding, each on a line."""
-    catalogue = rules()
+    rules = descriptions()
     driver = {
         "name": "ionflux",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rule) for rule in catalogue.values()],
+        "rules": [_rule(rule) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -44,7 +43,7 @@ def render(report: Report) -> Iterator[str]:
     }
     head = json.dumps(run, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield f'{{"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [{head},\n "results": ['
-    yield from _results(report, {code: index for index, code in enumerate(catalogue)})
+    yield from _results(report, {rule.code: index for index, rule in enumerate(rules)})
     yield "]}]}\n"
 
 
@@ -56,14 +55,13 @@ def _invocation(report: Report) -> dict[str, JsonValue]:
     return found
 
 
-def _rule(rule: Rule) -> dict[str, JsonValue]:
-    summary, _, rest = rule.documentation.strip().partition("\n\n")
-    text = textwrap.dedent(rest)
+def _rule(rule: Description) -> dict[str, JsonValue]:
+    text = f"{rule.summary}\n\n{rule.text}"
     return {
         "id": rule.code,
         "name": rule.name.title().replace("-", ""),
-        "shortDescription": {"text": summary},
-        "help": {"text": f"{summary}\n\n{text}", "markdown": f"{summary}\n\n{text}"},
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
