@@ -19,7 +19,8 @@ from ionflux.compiler.cache import Cache
 from ionflux.compiler.context import Context
 from ionflux.compiler.stored import dump, load
 from ionflux.compiler.task import Task, compile_here
-from ionflux.core.settings import AgentSettings, Settings
+from ionflux.core.settings import Settings
+from ionflux.core.settings_parts import AgentSettings
 from ionflux.documents.files import Disk
 from ionflux.documents.siblings import NoSiblingFiles
 from program import command, run

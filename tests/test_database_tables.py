@@ -198,8 +198,8 @@ def test_what_is_not_said_has_the_default_of_the_model(database_url: str) -> Non
     )
     query(database_url, "INSERT INTO playbooks (name, trigger_event_type) VALUES ('P', 'e')")
     with connect(database_url) as store:
-        found = {d.id: d for d in store.read("agent_definition")}  # type: ignore[attr-defined]  # `Model` has no id
-        names = [p.name for p in store.read("playbook")]  # type: ignore[attr-defined]  # likewise
+        found = {d.id: d for d in store.definitions()}
+        names = [p.name for p in store.playbooks()]
     clocks = {"created_at": None, "updated_at": None}
     assert found["agent_009"].model_copy(update=clocks) == definition(9)
     assert names == ["P", "Playbook 1"]

@@ -388,19 +388,22 @@ def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
 
 
 def test_a_second_interrupt_ends_the_program_at_once(many: Path, tmp_path: Path) -> None:
-    output = tmp_path / "out.json"
     for pause in (0.0, 0.001, 0.01, 0.05):
-        running = begin("import", many, "--jobs", "2", "--no-cache", "-o", output)
-        wait_until(lambda: grandchildren(running))  # noqa: B023 - called at once
-        os.killpg(running.pid, signal.SIGINT)
-        time.sleep(pause)
-        with suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGINT)
-        said = running.communicate(timeout=20)[1]
-        assert running.returncode in {130, -signal.SIGINT}, said
-        assert "Traceback" not in said
-        wait_until(lambda: not group(running.pid), 5)  # noqa: B023
+        _interrupt_twice(many, tmp_path / "out.json", pause)
     assert list(tmp_path.iterdir()) == []
+
+
+def _interrupt_twice(documents: Path, output: Path, pause: float) -> None:
+    running = begin("import", documents, "--jobs", "2", "--no-cache", "-o", output)
+    wait_until(lambda: grandchildren(running))
+    os.killpg(running.pid, signal.SIGINT)
+    time.sleep(pause)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)
+    said = running.communicate(timeout=20)[1]
+    assert running.returncode in {130, -signal.SIGINT}, said
+    assert "Traceback" not in said
+    wait_until(lambda: not group(running.pid), 5)
 
 
 @pytest.mark.parametrize(

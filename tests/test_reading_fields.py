@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ionflux
-from ionflux.core.settings import AgentSettings, Settings
+from ionflux.core.settings import Settings
+from ionflux.core.settings_parts import AgentSettings
 from reading_samples import blueprint, codes, compiled, definition, kept
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ionflux.core.errors import UsageError
-from ionflux.core.settings import AgentSettings, Settings, load_settings
+from ionflux.core.settings import Settings, load_settings
+from ionflux.core.settings_parts import AgentSettings
 from ionflux.core.settings_text import show
 
 FULL = """

@@ -3,8 +3,6 @@
 Run it from anywhere: `python tools/editor_picture.py`. It needs Neovim and pyte.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 import os

@@ -4,8 +4,6 @@ Inputs arrive as environment variables, `INPUT_…`, as `action.yml` passes them
 reaches a shell. The exit status is that of `ionflux validate`.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 import json
@@ -99,7 +97,7 @@ def _validate(
         command.append(f"--output={output}")
     if quiet:
         command.append("--quiet")
-    return subprocess.run([*command, *options], check=False).returncode  # noqa: S603 - our own program
+    return subprocess.run([*command, *options], check=False).returncode
 
 
 def _write(variable: str, lines: Iterable[str]) -> None:

@@ -3,8 +3,6 @@
 Run it with `make pictures`: it needs Debian's Chromium, and playwright of the group `test`.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 import shutil
@@ -52,7 +50,7 @@ def _site(folder: Path) -> Path:
         text = text.replace("*/15 * * * *", "*/30 * * * *").replace("duas mensagens", "três avisos")
         (folder / "older" / path.name).write_text(text, "utf-8")
     command = ["ionflux", "catalog", "blueprints", "--out", "site", "--since", "older"]
-    subprocess.run([sys.executable, "-m", *command], cwd=folder, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", *command], cwd=folder, check=True)
     return folder / "site"
 
 

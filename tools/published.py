@@ -3,8 +3,6 @@
 Run it from anywhere: `python tools/published.py`. A test holds the files equal to the program.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -4,8 +4,6 @@
 the README equal to the program, and fails where a command does.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 import os
@@ -65,7 +63,7 @@ def _output(command: list[str], folder: Path) -> str:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
     environment |= {"COLUMNS": _COLUMNS, "NO_COLOR": "1", "XDG_CACHE_HOME": str(folder.parent)}
     environment["PATH"] = f"{folder.parent / 'bin'}{os.pathsep}{environment['PATH']}"
-    done = subprocess.run(  # noqa: S603 - what the README says
+    done = subprocess.run(
         command,
         cwd=folder,
         env=environment,

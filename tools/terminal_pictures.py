@@ -3,8 +3,6 @@
 Run it from anywhere: `python tools/terminal_pictures.py`. A test holds them equal to the program.
 """
 
-# ruff: noqa: INP001 - this is a script, no package
-
 from __future__ import annotations
 
 import os

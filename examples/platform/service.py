@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid4
 
 import psycopg
@@ -22,6 +22,8 @@ from fastapi import Body, FastAPI, HTTPException
 from jsonschema import Draft202012Validator
 
 import ionflux
+
+_Row = TypeVar("_Row", ionflux.AgentDefinition, ionflux.AgentConfiguration)
 
 LATEST = (
     "SELECT status FROM agent_run_logs WHERE agent_configuration_id = {} ORDER BY start_time DESC"
@@ -115,7 +117,7 @@ def refuse(diagnostics: tuple[ionflux.Diagnostic, ...]) -> None:
         raise HTTPException(422, places)
 
 
-def found(rows: tuple[Any, ...], wanted: object) -> Any:  # noqa: ANN401 - a row of any entity
+def found(rows: tuple[_Row, ...], wanted: object) -> _Row:
     """Return the row with an id, or answer that there is none."""
     for row in rows:
         if row.id == wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ionflux.core.version import __version__
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ionflux.core.edits import Edit, Fix
     from ionflux.core.errors import IonfluxError, RejectedError, UsageError, WorkError
     from ionflux.core.findings import Diagnostic, Severity
-    from ionflux.core.settings import AgentSettings, Settings
+    from ionflux.core.settings import Settings
+    from ionflux.core.settings_parts import AgentSettings
     from ionflux.database import LoadReport, Lowered, RowChange, Store, Tally, connect
     from ionflux.diff import AgentChange, Change, Changes, Level, compare
     from ionflux.models import (
@@ -56,7 +57,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "ionflux.core.edits": ("Edit", "Fix"),
     "ionflux.core.errors": ("IonfluxError", "RejectedError", "UsageError", "WorkError"),
     "ionflux.core.findings": ("Diagnostic", "Severity"),
-    "ionflux.core.settings": ("AgentSettings", "Settings"),
+    "ionflux.core.settings": ("Settings",),
+    "ionflux.core.settings_parts": ("AgentSettings",),
     "ionflux.database": ("LoadReport", "Lowered", "RowChange", "Store", "Tally", "connect"),
     "ionflux.diff": ("AgentChange", "Change", "Changes", "Level", "compare"),
     "ionflux.models": (
@@ -153,10 +155,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name stands for
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ionflux.core.findings import Finding
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Extent, Heading, Way
-from ionflux.forms.document import Agent
+from ionflux.forms.reading import Agent
 from ionflux.forms.sections.page import Page
 
 _CARD = re.compile(

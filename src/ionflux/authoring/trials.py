@@ -27,6 +27,7 @@ _CHARACTERS = 3_000_000
 _LEAST, _MOST = 12, 100
 """How often a document is compiled to fix it: the more often, the shorter it is."""
 _KEPT = 4
+_NO_FIX = Fix(())
 
 Compile = Callable[[str], Compilation]
 """What compiles one document from its text, as it is on disk."""
@@ -99,9 +100,8 @@ class Trial(NamedTuple):
 
 
 def fix_of(found: Diagnostic) -> Fix:
-    """Return the fix of a finding that is known to have one."""
-    assert found.fix is not None  # noqa: S101 - only those with one are wanted
-    return found.fix
+    """Return the fix of a finding, which has no edits where there is none."""
+    return found.fix or _NO_FIX
 
 
 def at_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

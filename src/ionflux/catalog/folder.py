@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -123,16 +123,10 @@ def _is_below(name: str) -> bool:
     return not any(part in {"", ".", ".."} or "\\" in part or "\0" in part for part in parts)
 
 
-class _as_work:  # noqa: N801 - reads as a function
+@contextmanager
+def _as_work(path: Path) -> Iterator[None]:
     """Raise the errors of the system as those of work that could not be done."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, OSError):
-            said = error.strerror or error
-            raise WorkError(f"{self._path}: cannot be written: {said}") from None
+    try:
+        yield
+    except OSError as error:
+        raise WorkError(f"{path}: cannot be written: {error.strerror or error}") from None

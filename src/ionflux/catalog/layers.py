@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from grandalf.graphs import Edge, Graph, Vertex
+from grandalf.graphs import Edge, Graph, Vertex, graph_core
 from grandalf.layouts import SugiyamaLayout
 
 _T = TypeVar("_T", bound=Hashable)
@@ -42,7 +42,7 @@ class Spacing(NamedTuple):
     below: float = 20
 
 
-class _Vertex(Vertex):  # type: ignore[misc]  # the library has no types
+class _Vertex(Vertex):
     """A vertex with a hash of its own: the library has sets of them, whose order it hands on."""
 
     def __init__(self, number: int, data: Hashable) -> None:
@@ -53,7 +53,7 @@ class _Vertex(Vertex):  # type: ignore[misc]  # the library has no types
         return self._number
 
 
-class _Edge(Edge):  # type: ignore[misc]  # likewise
+class _Edge(Edge):
     """An edge with a hash of its own, for the same reason."""
 
     def __init__(self, number: int, one: _Vertex, other: _Vertex, data: Hashable) -> None:
@@ -124,7 +124,7 @@ def _joined(found: Layout[_T], part: Layout[_T], shift: Point) -> Layout[_T]:
     return Layout({**found.places, **places}, {**found.lines, **lines})
 
 
-def _place(part: Any, spacing: Spacing) -> Layout[Any]:  # noqa: ANN401 - the library has no types
+def _place(part: graph_core, spacing: Spacing) -> Layout[Any]:
     """Return the layout of one connected part of a graph."""
     layout = SugiyamaLayout(part)
     layout.xspace, layout.yspace = spacing.beside, spacing.below

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from socket import socket
+from socketserver import BaseServer
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ionflux.core.errors import UsageError, WorkError
 
@@ -53,7 +56,7 @@ def serve(
 def check_watching() -> None:
     """Raise UsageError where the library that watches is not installed."""
     try:
-        import watchfiles  # noqa: F401 - whether it is there is all that is asked
+        import_module("watchfiles")
     except ImportError:
         raise UsageError(
             "--serve needs the library watchfiles: pip install 'ionflux[catalog]'"
@@ -97,12 +100,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def __init__(
         self,
-        *connection: Any,  # noqa: ANN401 - as the server hands it on
+        request: socket,
+        client: tuple[str, int],
+        server: BaseServer,
+        *,
         builds: Callable[[], int],
         directory: str,
     ) -> None:
         self._builds = builds
-        super().__init__(*connection, directory=directory)
+        super().__init__(request, client, server, directory=directory)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Send the head of an answer, and return its body."""

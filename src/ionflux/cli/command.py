@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, NamedTuple, Protocol, TypeGuard, get_args, get_origin, get_type_hints
 
 import typer
 
@@ -13,6 +13,15 @@ from ionflux.cli.parsing import ParsedCommand, Parser, converted
 
 Function = Callable[..., int | None]
 """A command's function; it takes the values of the command line and returns an exit status."""
+
+
+class _Group(Protocol):
+    """A named tuple of options."""
+
+    _fields: tuple[str, ...]
+    _field_defaults: Mapping[str, object]
+
+    def __init__(self, **given: object) -> None: ...
 
 
 class Flags:
@@ -77,7 +86,7 @@ def _declared(function: Function) -> Function:
     parsers = dict(_parsers(options))
 
     @wraps(function)
-    def with_options(context: typer.Context, **given: Any) -> int | None:  # noqa: ANN401 - any option's
+    def with_options(context: typer.Context, **given: object) -> int | None:
         given |= dict(converted(context, given, parsers))
         for name in common:
             given.pop(name, None)
@@ -93,7 +102,7 @@ def _declared(function: Function) -> Function:
     return with_options
 
 
-def _is_group(annotation: object) -> bool:
+def _is_group(annotation: object) -> TypeGuard[type[_Group]]:
     return isinstance(annotation, type) and hasattr(annotation, "_fields")
 
 
@@ -105,7 +114,7 @@ def _parameters(own: Mapping[str, inspect.Parameter]) -> Iterator[inspect.Parame
             yield _parameter(name, each.annotation, default=each.default)
 
 
-def _options_of(group: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a named tuple's class
+def _options_of(group: type[_Group]) -> Iterator[inspect.Parameter]:
     for name, annotation in get_type_hints(group, include_extras=True).items():
         yield _parameter(name, annotation, default=group._field_defaults[name])
 

@@ -253,7 +253,7 @@ class Compiling(NamedTuple):
         from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import DocumentSettings, load_settings
 
-        isolate(self.isolated)
+        isolate(asked=self.isolated)
         settings = load_settings(self.config, isolated=self.isolated)
         nearest = DocumentSettings(settings, nearest=not (self.isolated or self.config))
         watch = None if quiet else watched

@@ -25,7 +25,8 @@ from ionflux.core.findings import (
     by_place,
     dotted,
 )
-from ionflux.core.settings import AgentSettings, Settings
+from ionflux.core.settings import Settings
+from ionflux.core.settings_parts import AgentSettings
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way

@@ -115,7 +115,10 @@ class _Worker:
         copied = sys.platform == "linux"
         inherited = [self.link, *(worker.link for worker in others)] if copied else []
         self.process = _CONTEXT.Process(
-            target=_work, args=(theirs, inherited, is_isolated()), daemon=True
+            target=_work,
+            args=(theirs, inherited),
+            kwargs={"isolated": is_isolated()},
+            daemon=True,
         )
         with theirs:
             self.process.start()
@@ -187,9 +190,9 @@ def _signals_deferred() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(link: socket.socket, inherited: list[socket.socket], isolated: bool) -> None:  # noqa: FBT001 - what a process is started with
+def _work(link: socket.socket, inherited: list[socket.socket], *, isolated: bool) -> None:
     """Compile documents that are received on a socket until it is closed: a worker process."""
-    isolate(isolated)
+    isolate(asked=isolated)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -122,9 +122,15 @@ def _diagnostic(
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
-def _suppression(codes: list[str], *others: Any) -> Suppression:  # noqa: ANN401 - as they were
-    found = Suppression(tuple(codes), *others)
-    return found._replace(fix=_fix(*found.fix)) if found.fix else found
+def _suppression(
+    codes: list[str],
+    agent: str | None,
+    line: int,
+    path: str,
+    misread: str,
+    fix: tuple[Iterable[tuple[int, int, str]], object] | None,
+) -> Suppression:
+    return Suppression(tuple(codes), agent, line, path, misread, _fix(*fix) if fix else None)
 
 
 def _fix(edits: Iterable[tuple[int, int, str]], safe: object) -> Fix:

@@ -70,7 +70,7 @@ class _Run:
     isolated = False
 
 
-def isolate(asked: bool) -> None:  # noqa: FBT001 - the value of an option
+def isolate(*, asked: bool) -> None:
     """Load no plug-ins from now on, or load them again."""
     _Run.isolated = asked
 
@@ -196,8 +196,8 @@ class Guarded:
         self.content = content
         self.__doc__ = content.__doc__
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the plug-in has
-        value = getattr(self.content, name)
+    def __getattr__(self, name: str) -> object:
+        value: object = getattr(self.content, name)
         return self._guarded(value) if callable(value) and not isinstance(value, type) else value
 
     def _guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,30 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
-
-OWN_FILE = "ionflux.toml"
-SHARED_FILE = "pyproject.toml"
-
-
-class AgentSettings(NamedTuple):
-    """The configuration of one agent."""
-
-    category: str | None = None
-    status: str | None = None
-
-
-class DialectSettings(NamedTuple):
-    """The words of a house style, as tables like those of a language module.
-
-    `titles`, `labels` and `keys` map them to kinds of section, fields and keys of the YAML block;
-    `agent` are words that begin an agent's heading, `placeholders` texts that say nothing yet.
-    """
-
-    titles: Mapping[str, str] = {}
-    labels: Mapping[str, str] = {}
-    keys: Mapping[str, str] = {}
-    agent: tuple[str, ...] = ()
-    placeholders: tuple[str, ...] = ()
+from ionflux.core.settings_parts import OWN_FILE, SHARED_FILE, AgentSettings, DialectSettings
 
 
 class Settings(NamedTuple):
@@ -95,9 +72,7 @@ def load_settings(
     if isolated:
         return Settings()
     if config is not None:
-        from ionflux.core.settings_file import read_settings  # most runs find no file
-
-        return read_settings(config)
+        return _settings_of(config)
     folder = (start or Path.cwd()).resolve()
     found = (settings_in(each) for each in (folder, *folder.parents))
     return next(filter(None, found), Settings())
@@ -108,7 +83,7 @@ def settings_in(folder: Path) -> Settings | None:
     files = [file for name in (OWN_FILE, SHARED_FILE) if (file := folder / name).is_file()]
     if not files:
         return None
-    from ionflux.core.settings_file import has_settings, read_settings
+    from ionflux.core.settings_file import has_settings  # most runs find no file
 
     ours = next(filter(has_settings, files), None)
     if ours is None:
@@ -116,8 +91,14 @@ def settings_in(folder: Path) -> Settings | None:
     other = files[-1]
     with suppress(UsageError):  # what is wrong in a file that is not read is no matter
         if other != ours and has_settings(other):
-            return read_settings(ours)._replace(unread=str(other))
-    return read_settings(ours)
+            return _settings_of(ours)._replace(unread=str(other))
+    return _settings_of(ours)
+
+
+def _settings_of(file: Path) -> Settings:
+    from ionflux.core.settings_file import read_settings
+
+    return Settings(**read_settings(file), file=str(file), root=str(file.resolve().parent))
 
 
 class DocumentSettings:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import Severity
 from ionflux.core.patterns import regex
-from ionflux.core.settings import OWN_FILE, SHARED_FILE, AgentSettings, DialectSettings, Settings
+from ionflux.core.settings_parts import OWN_FILE, SHARED_FILE, AgentSettings, DialectSettings
 from ionflux.core.words import did_you_mean
 
 _SEVERITIES = tuple(Severity)
@@ -82,8 +82,11 @@ class _Context(NamedTuple):
         return UsageError(f"{place}: {says}")
 
 
-def read_settings(file: Path) -> Settings:
-    """Return the settings of a file; raise UsageError where it is not valid."""
+def read_settings(file: Path) -> dict[str, Any]:
+    """Return the settings that a file states, by the fields of `Settings`.
+
+    Raises UsageError where the file is not valid.
+    """
     text, data = read = _read(file)
     table = _table(read, file)
     if table is None and data:
@@ -95,14 +98,11 @@ def read_settings(file: Path) -> Settings:
     values = _mapping(table or {}, at, _KEYS)
     defaults, diff = values.pop("defaults", {}), values.pop("diff", {})
     extra = values.pop("configure", {}).get("extra", ())
-    return Settings(
-        **{_FIELDS.get(key, key): value for key, value in values.items()},
-        category=defaults.get("category"),
-        diff_levels=diff.get("levels", {}),
-        extra=extra,
-        file=str(file),
-        root=str(file.resolve().parent),
-    )
+    return {_FIELDS.get(key, key): value for key, value in values.items()} | {
+        "category": defaults.get("category"),
+        "diff_levels": diff.get("levels", {}),
+        "extra": extra,
+    }
 
 
 _Check = Callable[[object, _Context], Any]
@@ -214,12 +214,11 @@ _KEYS: dict[str, _Check] = {
 }
 
 
-def fault(settings: Settings, keys: tuple[str, ...], says: str) -> UsageError:
-    """Return the error about what settings have below some keys; `says` follows their names."""
-    if settings.file is None:
+def fault(file: str | None, keys: tuple[str, ...], says: str) -> UsageError:
+    """Return the error about what a file has below some keys; `says` follows their names."""
+    if file is None:
         return UsageError(f"{_name(_Context(Path(), '', keys))} {says}")
-    file = Path(settings.file)
-    at = _Context(file, _text_of(file), keys)
+    at = _Context(Path(file), _text_of(Path(file)), keys)
     return at.fault(f"{_name(at)} {says}")
 
 

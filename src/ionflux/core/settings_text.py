@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.core.settings import DialectSettings, Settings
+from ionflux.core.settings import Settings
+from ionflux.core.settings_parts import DialectSettings
 
 
 def show(settings: Settings) -> str:

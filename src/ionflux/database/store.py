@@ -145,14 +145,11 @@ class Store:
         definition; `WorkError` where a table lacks columns or has others, a name or an id is
         taken, a row refers to none, a value cannot be held, or the database fails.
         """
-        if not isinstance(what, Iterable):
-            if not what.ok:
-                raise RejectedError("nothing was written: the blueprints have errors")
-            wanted = prune
-            prune = lambda: _asked(wanted) and not what.agent_may_be_missing  # noqa: E731 - read once
+        if not isinstance(what, Iterable) and not what.ok:
+            raise RejectedError("nothing was written: the blueprints have errors")
         with self._database.checking() if check else self._database.loading() as session:
             counts = _stage(session, _records(what))
-            pruning = _asked(prune)
+            pruning = (prune() if callable(prune) else prune) and not _may_lack_agents(what)
             if pruning and DEFINITIONS.entity not in counts:
                 raise UsageError("nothing to prune by: no definition is being loaded")
             session.enter()
@@ -300,8 +297,8 @@ class Store:
             return as_script(migrate(session, ""))
 
 
-def _asked(prune: bool | Callable[[], bool]) -> bool:  # noqa: FBT001 - a caller's option
-    return prune if isinstance(prune, bool) else prune()
+def _may_lack_agents(what: Compiled | Iterable[Record | Model]) -> bool:
+    return not isinstance(what, Iterable) and what.agent_may_be_missing
 
 
 def _records(what: Compiled | Iterable[Record | Model]) -> Iterator[Record]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from ionflux.core.findings import Finding
 from ionflux.core.installed import Guarded, Installed, blamed
 from ionflux.core.registry import plugins
 from ionflux.documents.source import SourceFile
 from ionflux.forms import front_matter
-from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.reading import Agent, Reading
 from ionflux.forms.sections.page import Page
 from ionflux.language import Vocabulary
 from ionflux.markdown import outline
@@ -23,32 +23,10 @@ _LAST = ("front_matter", "sections")
 """Forms that read what the others leave."""
 
 
-class Agent(NamedTuple):
-    """An agent of a document: its blueprint, and the offsets between which its section is."""
-
-    blueprint: Blueprint
-    start: int
-    end: int
-
-
-class Reading(Protocol):
-    """What a form finds in a document; agents are read one after the other, when asked for."""
-
-    @property
-    def claimed(self) -> Sequence[tuple[int, int]]:
-        """The offsets between which the form's agents are, known before any of them is read."""
-
-    def agents(self) -> Iterator[Agent]:
-        """Read the agents, in the order of the document."""
-
-    def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
-
-
 class Form(Protocol):
     """A module that reads documents of one shape."""
 
-    def recognises(self, text: str) -> bool:
+    def recognises(self, text: str, /) -> bool:
         """Tell, at little cost, whether a document may hold agents of this form."""
 
     def read(self, page: Page) -> Reading:

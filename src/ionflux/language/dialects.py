@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ionflux.core.errors import UsageError
 from ionflux.core.patterns import regex
-from ionflux.core.settings import DialectSettings, Settings
+from ionflux.core.settings import Settings
+from ionflux.core.settings_parts import DialectSettings
 from ionflux.core.words import did_you_mean, words
 from ionflux.language import Language, Vocabulary, languages, merged, vocabulary
 from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
@@ -67,14 +68,14 @@ def _faults(settings: Settings) -> Iterator[UsageError]:
             for word, target in getattr(dialect, table).items():
                 at = ("dialects", name, table, word)
                 if not words(word):
-                    yield fault(settings, at, "is not a word")
+                    yield fault(settings.file, at, "is not a word")
                 if target not in targets()[table]:
                     near = did_you_mean(target, targets()[table])
-                    yield fault(settings, at, f"cannot be `{target}`{near}")
+                    yield fault(settings.file, at, f"cannot be `{target}`{near}")
         for word in dialect.agent:
             if not _AGENT.fullmatch(word):
                 says = f"has `{word}`, which is not one word of at most 20 letters"
-                yield fault(settings, ("dialects", name, "agent"), says)
+                yield fault(settings.file, ("dialects", name, "agent"), says)
 
 
 def _frozen(name: str, words_of: DialectSettings) -> _Dialect:

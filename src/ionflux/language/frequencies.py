@@ -326,7 +326,7 @@ class _Clause(NamedTuple):
 
     def type(self, at: int) -> Part | None:
         """Read `Trigger: schedule`."""
-        named = at == 0 and self.body == 2 and self.terms.has(self.body, "schedule")  # noqa: PLR2004 - a word and its colon
+        named = at == 0 and self.body == 2 and self.terms.has(self.body, "schedule")
         return Part("vague", at, self.body + 1) if named else None
 
     def vague(self, at: int) -> Part:

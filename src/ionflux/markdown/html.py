@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from typing_extensions import override
 
 from ionflux import markdown
 from ionflux.core.patterns import regex
@@ -40,14 +41,15 @@ def to_html(text: str, *, below: int = 2) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.validateLink = _any_link  # type: ignore[method-assign]  # the library's own hook
-    return parser
+    return _Parser("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def _any_link(url: str) -> bool:
-    """Take every address for a link: which of them stay links is decided afterwards."""
-    return bool(url)
+class _Parser(MarkdownIt):
+    """Takes every address for a link: which of them stay links is decided afterwards."""
+
+    @override
+    def validateLink(self, url: str) -> bool:
+        return bool(url)
 
 
 class _Renderer(RendererHTML):

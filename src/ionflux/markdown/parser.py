@@ -141,7 +141,7 @@ def _is_closed(text: str, start: int, end: int) -> bool:
     return closing.search(text, start, end) is not None
 
 
-def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - theirs
+def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Pass over a paragraph; a comment that begins in it hides the text up to its end."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"

@@ -94,10 +94,10 @@ def unquote(text: str) -> str:
 
     A full stop behind the closing quote goes with it.
     """
-    if len(text) < 2 or text[0] not in OPENING:  # noqa: PLR2004 - a pair
+    if len(text) < 2 or text[0] not in OPENING:
         return text
     end = len(text) - (text[-1] == ".")
-    if end < 2 or text[end - 1] not in CLOSING:  # noqa: PLR2004 - a pair
+    if end < 2 or text[end - 1] not in CLOSING:
         return text
     inner = text[1 : end - 1]
     if not _INNER.search(inner):

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, NotRequired, Self
 
 from pydantic import (
     AfterValidator,
-    ConfigDict,
     Field,
     SerializeAsAny,
     StrictBool,
     model_validator,
+    with_config,
 )
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
@@ -49,13 +49,12 @@ _FILES = compatible("Files are the agent's own affair.")
 
 
 # Serialized as they are: pydantic 2.11 would leave out further keys.
+@with_config(
+    extra="allow",
+    json_schema_extra={"required": ["cron"]},  # a key that is not set is not written
+)
 class ScheduleConfig(TypedDict):
     """When a schedule fires; further keys are kept as they are, and a `timezone` is checked."""
-
-    __pydantic_config__ = ConfigDict(  # type: ignore[misc]  # pydantic's own hook
-        extra="allow",
-        json_schema_extra={"required": ["cron"]},  # a key that is not set is not written
-    )
 
     cron: Annotated[Cron, Field(description="Cron expression of five fields, or a macro.")]
     timezone: NotRequired[
@@ -63,10 +62,9 @@ class ScheduleConfig(TypedDict):
     ]
 
 
+@with_config(extra="allow")
 class WebhookConfig(TypedDict):
     """Where a webhook listens; further keys are kept as they are."""
-
-    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]  # pydantic's own hook
 
     path: Annotated[WebhookPath, Field(description="Path that starts with `/`.")]
     method: Annotated[HttpMethod, Field(description="HTTP method that the path answers to.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import dedent
 
 from pydantic import BaseModel
@@ -69,8 +69,8 @@ def _words(found: object) -> str:
     return inspect.cleandoc(found.__doc__ or "")
 
 
-def _call(name: str, function: object, *, method: bool = False) -> str:
-    signature = inspect.signature(function)  # type: ignore[arg-type]  # any callable
+def _call(name: str, function: Callable[..., object], *, method: bool = False) -> str:
+    signature = inspect.signature(function)
     parts: list[str] = []
     for parameter in list(signature.parameters.values())[method:]:
         if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
@@ -78,7 +78,7 @@ def _call(name: str, function: object, *, method: bool = False) -> str:
         parts.append(_parameter(parameter))
     gives = f" -> {_type(signature.return_annotation)}"
     one_line = f"{name}({', '.join(parts)}){gives}"
-    if len(one_line) > 88:  # noqa: PLR2004 - a line of code on a page
+    if len(one_line) > 88:
         one_line = f"{name}(\n" + "".join(f"    {part},\n" for part in parts) + f"){gives}"
     return f"```python\n{one_line}\n```"
 

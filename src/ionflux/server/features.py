@@ -10,10 +10,10 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.uris import from_fs_path, to_fs_path
 
 from ionflux.authoring.fixes import Wanted
-from ionflux.core.edits import Edit
+from ionflux.core.edits import Edit, Fix
 from ionflux.core.errors import IonfluxError
 from ionflux.core.findings import Diagnostic, Span
-from ionflux.core.settings import OWN_FILE, SHARED_FILE
+from ionflux.core.settings_parts import OWN_FILE, SHARED_FILE
 from ionflux.server import messages
 from ionflux.server.completion import completion
 from ionflux.server.hover import hover
@@ -92,7 +92,7 @@ def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
         for each in workspace.check(document.path):
             first, last = document.offsets(_span(each))
             if each.fix and first <= end and start <= last:
-                found.append(_quick_fix(params.text_document.uri, each, positions))
+                found.append(_quick_fix(params.text_document.uri, each, each.fix, positions))
     if only is not None and _is_asked(only, _ALL):
         found += _fix_all(workspace, document, params.text_document.uri, positions)
     return found
@@ -108,15 +108,14 @@ def _span(found: Diagnostic) -> Span:
     return Span(found.line, found.column, found.end_line, found.end_column)
 
 
-def _quick_fix(uri: str, found: Diagnostic, positions: Positions) -> types.CodeAction:
-    assert found.fix is not None  # noqa: S101 - only those with one are asked for
-    changes = {uri: messages.edits(found.fix.edits, positions)}
+def _quick_fix(uri: str, found: Diagnostic, fix: Fix, positions: Positions) -> types.CodeAction:
+    changes = {uri: messages.edits(fix.edits, positions)}
     about = found.hint or found.message
     return types.CodeAction(
-        title=f"{found.code}: {about}" + ("" if found.fix.safe else " (may change the meaning)"),
+        title=f"{found.code}: {about}" + ("" if fix.safe else " (may change the meaning)"),
         kind=_QUICK,
         diagnostics=[messages.diagnostic(found, positions)],
-        is_preferred=found.fix.safe,
+        is_preferred=fix.safe,
         edit=types.WorkspaceEdit(changes=changes),
     )
 

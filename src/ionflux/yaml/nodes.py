@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from ionflux.core.findings import Span
 from ionflux.core.json_value import JsonValue
@@ -231,8 +231,8 @@ def to_python(node: Node) -> JsonValue:
         return _resolve(node)
     if isinstance(node, SequenceNode):
         return [to_python(item) for item in node.items]
-    assert isinstance(node, MappingNode)  # noqa: S101 - there is no fourth kind
-    return {key: to_python(value) for key, (_, value) in node.entries.items()}
+    entries = cast("MappingNode", node).entries  # there is no fourth kind
+    return {key: to_python(value) for key, (_, value) in entries.items()}
 
 
 def _resolve(node: Scalar) -> str | float | bool | None:

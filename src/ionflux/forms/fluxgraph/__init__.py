@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ionflux.core.patterns import regex
 
 if TYPE_CHECKING:
-    from ionflux.forms.document import Reading
+    from ionflux.forms.reading import Reading
     from ionflux.forms.sections.page import Page
 
 _TITLE = regex(r"^ {0,3}#{1,6}[ \t]+agent[ \t]+blueprint\b", re.IGNORECASE | re.MULTILINE)

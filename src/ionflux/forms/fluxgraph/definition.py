@@ -180,12 +180,12 @@ class Definition:
         """Return the place of a trigger or a part of it."""
         whole = self._triggers()
         node = find(whole, loc[1:2]) if whole else None
-        if node is None or len(loc) < 3:  # noqa: PLR2004 - the list, or an entry
+        if node is None or len(loc) < 3:  # the list, or an entry
             return node
         if loc[2] != "config":
             return entry(node, str(loc[2]))
         config = entry(node, "config")
-        if len(loc) == 3:  # noqa: PLR2004 - all settings
+        if len(loc) == 3:  # all settings
             return config
         for owner in (config, node):
             for key, (_, value) in _entries(owner):
@@ -202,7 +202,7 @@ class Definition:
         if not isinstance(loc[1], int) or loc[1] >= len(found):
             return None
         key, node = found[loc[1]]
-        if len(loc) == 2:  # noqa: PLR2004 - the entry
+        if len(loc) == 2:  # the entry
             return node
         if loc[2] == "key":
             return key
@@ -214,7 +214,7 @@ class Definition:
         """Return the place of a node of the graph or a part of it."""
         nodes = self._nodes()
         node = find(nodes, loc[2:3]) if nodes else None
-        if node is None or len(loc) < 4:  # noqa: PLR2004 - the list, or an entry
+        if node is None or len(loc) < 4:  # the list, or an entry
             return node
         found = entry(node, *_NODE_KEYS.get(str(loc[3]), ()))
         if isinstance(found, Scalar) and isinstance(loc[-1], int):

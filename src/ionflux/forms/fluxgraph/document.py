@@ -6,9 +6,9 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.document import Agent
 from ionflux.forms.fluxgraph.graph_block import holds_graph
 from ionflux.forms.fluxgraph.titles import agent_title, chapter_of, column_of
+from ionflux.forms.reading import Agent
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import meaning

@@ -111,8 +111,9 @@ def _models(node: Node) -> Iterator[Scalar]:
 def _systems(page: Page, chapter: Chapter) -> Iterator[tuple[str, Passage]]:
     """Yield the external systems that the dependencies list, one an item."""
     passage = chapter.passage(page)
-    for start, end in _under_label(passage.text) if passage else ():
-        assert passage is not None  # noqa: S101 - it has lines
+    if passage is None:
+        return
+    for start, end in _under_label(passage.text):
         listed = lists.read(passage.text[start:end])[0]
         extents = [(item.text, start + item.start, start + item.end) for item in listed]
         for written, begin, stop in extents or [(passage.text[start:end], start, end)]:

@@ -69,10 +69,14 @@ def settings(written: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     found: dict[str, JsonValue] = {}
     for key, value in written.items():
         name = setting_name(key)
-        if name == "method" and isinstance(value, str) and value.upper() in HTTP_METHODS:
-            value = value.upper()  # noqa: PLW2901 - as it is written in a definition
-        found.setdefault(name, value)
+        found.setdefault(name, _method(value) if name == "method" else value)
     return found
+
+
+def _method(value: JsonValue) -> JsonValue:
+    """Return an HTTP method as a definition writes it; any other value as it is."""
+    is_known = isinstance(value, str) and value.upper() in HTTP_METHODS
+    return value.upper() if is_known else value
 
 
 def setting_name(key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ionflux.forms.document import Reading
+    from ionflux.forms.reading import Reading
     from ionflux.forms.sections.page import Page
 
 _MARK = "---"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import Blueprint, Heading, Way
-from ionflux.forms.document import Agent, Reading
 from ionflux.forms.file_names import id_from_file_name
 from ionflux.forms.front_matter.kinds import is_definition, is_metadata, is_nearly_definition
 from ionflux.forms.front_matter.matter import FrontMatter
+from ionflux.forms.reading import Agent, Reading
 from ionflux.forms.sections import agent, definition_block, document
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent, split
@@ -131,8 +131,7 @@ class _Whole:
     def read(self, titles: Sequence[Title], others: Mapping[int, Extent]) -> Blueprint:
         """Read the agent."""
         page, extent = self.page, others[self.number]
-        said = titles[self.number].agent
-        assert said is not None  # noqa: S101 - `title` has put it there
+        said = titles[self.number].of_agent
         place = page.title(self.line)
         named = Heading(said.number, said.name, said.subtitle, place.span)
         blueprint = Blueprint(page.source, named, place, FORM)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ionflux.forms.document import Reading
+    from ionflux.forms.reading import Reading
     from ionflux.forms.sections.page import Page
 
 
-def recognises(text: str) -> bool:  # noqa: ARG001 - the signature is that of all forms
+def recognises(_text: str) -> bool:
     """Return True: what no other form reads is looked through for sections of agents."""
     return True
 

@@ -29,8 +29,7 @@ def read(
 
     `titles` are what the headings mean, `others` all agents by the numbers of their headings.
     """
-    title = titles[extent.first].agent
-    assert title is not None  # noqa: S101 - an extent is an agent's
+    title = titles[extent.first].of_agent
     heading = page.outline.headings[extent.first]
     place = page.title(heading)
     named = Heading(title.number, title.name, title.subtitle, place.span)

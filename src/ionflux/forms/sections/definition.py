@@ -91,12 +91,12 @@ class Definition:
 
     def _in_trigger(self, node: Node, loc: Loc) -> Node | None:
         trigger = _item(node, loc[0]) if loc else node
-        if trigger is None or len(loc) < 2:  # noqa: PLR2004 - the list, or an entry
+        if trigger is None or len(loc) < 2:  # the list, or an entry
             return trigger
         nested = self._entry(trigger, "config")
         if loc[1] != "config":
             return self._entry(trigger, str(loc[1]))
-        if len(loc) == 2:  # noqa: PLR2004 - the whole of it
+        if len(loc) == 2:  # the whole of it
             return nested
         name = str(loc[2])
         found = (nested and self._entry(nested, name)) or self._entry(trigger, name)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import Blueprint
-from ionflux.forms.document import Agent
+from ionflux.forms.reading import Agent
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.lost import (

@@ -54,6 +54,11 @@ class Title(NamedTuple):
     exact: bool
     agent: AgentTitle | None
 
+    @property
+    def of_agent(self) -> AgentTitle:
+        """What it says of an agent; nothing where it is the title of something else."""
+        return self.agent or AgentTitle(None, "", None)
+
 
 @lru_cache(maxsize=256)  # agents have sections of the same few titles
 def meaning(title: str, vocabulary: Vocabulary) -> Title:
