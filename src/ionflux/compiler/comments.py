@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 from ionflux.checks.rules import codes
 from ionflux.checks.selection import Suppression, split_codes
@@ -12,12 +14,17 @@ from ionflux.core.edits import Edit, Fix, insertion, replacing
 from ionflux.core.patterns import regex
 from ionflux.forms.sections.page import Page
 
-# A comment of HTML, of YAML or of other makes of Markdown that speaks to this program.
-_COMMENT = regex(
-    r"(?<!\\)<!--(?P<html>\s*ionflux\b.{0,500}?)-->|^[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
-    r"|^ {0,3}(?P<mark>\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
-    r"(?P<other>ionflux\b[^\n]*)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+# What speaks to this program: a comment of HTML, and lines that are one of YAML or of other makes of
+# Markdown. Each begins with characters without case, for which a search is quick.
+_HTML = regex(
+    r"<!--(?<!\\<!--)(?P<html>\s*ionflux\b.{0,500}?)-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINE = regex(
+    r"\n(?:[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
+    r"| {0,3}(?:\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
+    r"(?P<other>ionflux\b[^\n]*))",
+    re.IGNORECASE,
 )
 _IGNORE = regex(
     r"\s*ionflux:\s*ignore\s+(?P<codes>[\w,\s-]*?\w)\s*(?:\s--(?:\s.*)?)?",
@@ -35,23 +42,41 @@ _CLOSING = " \t\"')}%#/*"
 _LONGEST = 80
 
 
+class _Comment(NamedTuple):
+    """A comment: its make, the offsets between which it is, and what it says, from `inner` on."""
+
+    make: str
+    start: int
+    end: int
+    inner: int
+    says: str
+
+
 def suppressions(page: Page, sections: AgentSections) -> Iterator[Suppression]:
     """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
     source = page.source
-    for found in _COMMENT.finditer(source.text):
-        start = found.start()
-        if found["yaml"] is None and _is_quoted(page, start):
+    for found in sorted(_comments(source.text), key=attrgetter("start")):
+        if found.make != "yaml" and _is_quoted(page, found.start):
             continue
-        agent = sections.at(start)
-        if agent is None and not sections.begin_behind(start):
+        agent = sections.at(found.start)
+        if agent is None and not sections.begin_behind(found.start):
             continue
-        line = source.line(start)
-        ignore = _IGNORE.fullmatch(found["html"] or "")
+        line = source.line(found.start)
+        ignore = _IGNORE.fullmatch(found.says) if found.make == "html" else None
         if ignore:
             yield Suppression(split_codes([ignore["codes"]]), agent, line, source.path)
         else:
-            misread = " ".join(found[0].split())[:_LONGEST]
+            misread = " ".join(source.text[found.start : found.end].split())[:_LONGEST]
             yield Suppression((), agent, line, source.path, misread, _fix(page, found))
+
+
+def _comments(text: str) -> Iterator[_Comment]:
+    """Yield the comments of each make in turn."""
+    for found in _HTML.finditer(text):
+        yield _Comment("html", *found.span(), found.start("html"), found["html"])
+    for found in _LINE.finditer(f"\n{text}"):  # the offset of a match is that of its line
+        make = found.lastgroup or ""
+        yield _Comment(make, found.start(), found.end() - 1, found.start(make) - 1, found[make])
 
 
 def _is_quoted(page: Page, offset: int) -> bool:
@@ -59,22 +84,22 @@ def _is_quoted(page: Page, offset: int) -> bool:
     return page.in_code(offset) or page.in_code_span(offset) or page.in_indented_code(offset)
 
 
-def _fix(page: Page, found: re.Match[str]) -> Fix | None:
+def _fix(page: Page, found: _Comment) -> Fix | None:
     """Return the edits that make a comment one that is understood, if it is clear what it means."""
-    kind = found.lastgroup or ""
-    inner = found[kind].rstrip(_CLOSING) if kind == "other" else found[kind]
+    inner = found.says.rstrip(_CLOSING) if found.make == "other" else found.says
     meant = _understood(inner)
     if meant is None:
         return None
-    if kind == "html":
-        return Fix(replacing(found.start(kind), inner, meant))
+    if found.make == "html":
+        return Fix(replacing(found.inner, inner, meant))
     whole = f"<!-- {meant.strip()} -->"
-    if kind == "other":
-        return Fix((Edit(found.start("mark"), found.end(), whole),))
-    fence = page.fence_at(found.start())
+    if found.make == "other":
+        line = page.source.text[found.start : found.end]
+        return Fix((Edit(found.end - len(line.lstrip(" ")), found.end, whole),))
+    fence = page.fence_at(found.start)
     if fence is None or fence.contained:
         return None
-    line = Edit(found.start(), found.end() + 1, "")
+    line = Edit(found.start, found.end + 1, "")
     return Fix((insertion(fence.start, f"{whole}\n"), line))
 
 

@@ -124,8 +124,7 @@ class _Document:
             self.sections.add(start, end, self.agent(blueprint, self.source.line(start)))
         for finding, offset in document.findings():
             self.report(finding, finding.place or _TOP, self.sections.at(offset))
-        if "ionflux" in self.source.text.lower():
-            self.suppressions += suppressions(document.page, self.sections)
+        self.suppressions += suppressions(document.page, self.sections)
 
     def agent(self, blueprint: Blueprint, line: int) -> str:
         """Validate one blueprint and check it; return what findings call the agent."""

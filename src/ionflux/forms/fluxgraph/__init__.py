@@ -6,7 +6,6 @@ that states the same as the columns of a table. See docs/fluxgraph.md.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ionflux.core.patterns import regex
@@ -15,16 +14,15 @@ if TYPE_CHECKING:
     from ionflux.forms.reading import Reading
     from ionflux.forms.sections.page import Page
 
-_TITLE = regex(r"^ {0,3}#{1,6}[ \t]+agent[ \t]+blueprint\b", re.IGNORECASE | re.MULTILINE)
-_GRAPH = regex(r"^[ \t>]*graph[ \t]*:", re.MULTILINE)
+_SIGN = regex(
+    r"\n(?:[ \t>]*graph[ \t]*:| {0,3}#{1,6}[ \t]+(?i:agent[ \t]+blueprint)\b)",
+)
+"""A key `graph`, or a title of such a document."""
 
 
 def recognises(text: str) -> bool:
     """Tell whether a document has such a title, or a key `graph`."""
-    if "graph" in text and _GRAPH.search(text):
-        return True
-    may_be = "lueprint" in text or "LUEPRINT" in text
-    return may_be and _TITLE.search(text) is not None
+    return _SIGN.search(f"\n{text}") is not None
 
 
 def read(page: Page) -> Reading:
