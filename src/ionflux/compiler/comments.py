@@ -14,8 +14,8 @@ from ionflux.core.edits import Edit, Fix, insertion, replacing
 from ionflux.core.patterns import regex
 from ionflux.forms.sections.page import Page
 
-# What speaks to this program: a comment of HTML, and lines that are one of YAML or of other makes of
-# Markdown. Each begins with characters without case, for which a search is quick.
+# What speaks to this program: a comment of HTML, and lines that are one of YAML or of other makes
+# of Markdown. Each begins with characters without case, for which a search is quick.
 _HTML = regex(
     r"<!--(?<!\\<!--)(?P<html>\s*ionflux\b.{0,500}?)-->",
     re.IGNORECASE | re.DOTALL,
@@ -94,8 +94,8 @@ def _fix(page: Page, found: _Comment) -> Fix | None:
         return Fix(replacing(found.inner, inner, meant))
     whole = f"<!-- {meant.strip()} -->"
     if found.make == "other":
-        line = page.source.text[found.start : found.end]
-        return Fix((Edit(found.end - len(line.lstrip(" ")), found.end, whole),))
+        start = found.end - len(page.source.text[found.start : found.end].lstrip(" "))
+        return Fix((Edit(start, found.end, whole),))
     fence = page.fence_at(found.start)
     if fence is None or fence.contained:
         return None

@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from ionflux.core.patterns import regex
@@ -16,6 +16,7 @@ _ART = f" \t\xa0\u3000{_LINES}+`\\'-"
 """What a tree is drawn with, in front of a name."""
 _BRANCHES = "├┣└┗╰╠╚╟╙"
 """What a line to a name begins with."""
+_STEMS = "".join(sign for sign in _ART if sign not in _BRANCHES)
 _SIZE = regex(r"\[[^\[\]]*+\]\s++")
 _REMARK = regex(
     r"(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))\s*+(?P<text>.*)|\s\((?P<inner>[^()]*+)\)\s*+$"
@@ -75,16 +76,12 @@ def _by_branches(rows: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
 
     `├─b.py` and `└── c.py` are on one level, though their names begin at different columns.
     """
-    branches = [max(map(_lead(row).rfind, _BRANCHES)) for row in rows]
-    if min(branches[1:], default=-1) < 0:
+    columns = [
+        len(row[: entry[0]].rstrip(_STEMS)) for row, entry in zip(rows, entries, strict=True)
+    ]
+    if min(columns[1:], default=0) == 0:
         return entries
-    columns = (branch + 1 for branch in branches)
     return [(column, *entry[1:]) for column, entry in zip(columns, entries, strict=True)]
-
-
-def _lead(row: str) -> str:
-    """Return what is drawn in front of a row's name."""
-    return row[: len(row) - len(row.lstrip(_ART))]
 
 
 def is_drawn(rows: Iterable[str]) -> bool:
@@ -167,4 +164,4 @@ def _ancestors(path: str, name: str) -> list[str]:
     if len(inner) > _DEEPEST:
         return []
     base = path[: len(path) - len(name)]
-    return [base + "/".join(inner[: count + 1]) for count in range(len(inner))]
+    return [base + above for above in accumulate(inner, "{}/{}".format)]
