@@ -70,6 +70,27 @@ def test_findings_use_the_words_of_the_dialect() -> None:
     assert "write `**Beiname:**`" in hints
 
 
+def test_agents_are_named_in_the_words_of_the_dialect() -> None:
+    text = AGENT.replace("Neun von zehn.", "Den Rest sortiert Helfer 077 (Ablage).")
+    text = text.replace("noch offen", "Helfer 002 (Sorter) beginnt, HELFER 001 (PRÜFER) prüft.")
+    found = ionflux.compile_text(text, settings=Settings.find(GERMAN)).diagnostics
+    named = [d.message for d in found if d.code == "IFX210"]
+    assert [message.partition("`")[2].partition("`")[0] for message in named] == [
+        "Helfer 077",
+        "HELFER 001",
+    ]
+
+
+def test_the_schema_for_editors_has_the_keys_of_the_dialect() -> None:
+    keys = '{"kennung": "agent_002", "bezeichnung": "Sorter", "fassung": "0.1"}'
+    ours = json.loads(run("schema", "blueprint", folder=GERMAN).stdout)
+    jsonschema.validate(json.loads(keys), ours)
+    jsonschema.validate(json.loads(keys.upper().replace("AGENT", "agent")), ours)
+    theirs = json.loads(run("schema", "blueprint", "--isolated", folder=GERMAN).stdout)
+    with pytest.raises(jsonschema.ValidationError, match="kennung"):
+        jsonschema.validate(json.loads(keys), theirs)
+
+
 def test_front_matter_knows_the_words_too() -> None:
     yaml = AGENT.partition("```yaml\n")[2].replace("```", "---")
     text = f"---\n{yaml}# SORTER\n## Kennzahlen\nNeun von zehn.\n"

@@ -156,6 +156,28 @@ def test_hover_tells_keys_values_titles_labels_and_codes(folder: Path) -> None:
     session(folder, work)
 
 
+def test_keys_of_a_dialect_are_known(folder: Path) -> None:
+    (folder / "ionflux.toml").write_text('[dialects.ours.keys]\nfeld = "inputs"\nart = "type"\n')
+    keeper = KEEPER.replace("inputs:", "feld:").replace("    type: string", "    art: string")
+
+    async def work(each: Editor) -> None:
+        each.open("keeper.md", keeper)
+        at = each.at("keeper.md", "art: string", 1)
+        answer = await each.client.text_document_hover_async(
+            types.HoverParams(each.document("keeper.md"), at)
+        )
+        assert answer
+        assert "Compiles to `inputs_schema[].type`." in str(answer.contents)
+        each.type("keeper.md", keeper.replace("art: string", "art: "))
+        asked = types.CompletionParams(each.document("keeper.md"), each.at("keeper.md", "art: ", 5))
+        offered = await each.client.text_document_completion_async(asked)
+        assert offered
+        items = offered.items if isinstance(offered, types.CompletionList) else offered
+        assert {"string", "number"} <= {item.label for item in items}
+
+    session(folder, work)
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
+from ionflux.language import Vocabulary, vocabulary
 
 if TYPE_CHECKING:  # to explain a code, no model is made
     from ionflux.models import AgentDefinition
@@ -16,13 +17,20 @@ if TYPE_CHECKING:  # to explain a code, no model is made
 class Subject(NamedTuple):
     """A valid definition, the heading of its agent, and the agent's sections by their kinds.
 
-    `is_stated` tells whether the YAML states the value at a path into the definition.
+    `is_stated` tells whether the YAML states the value at a path into the definition; `own_words`
+    are the words that the document is read with, unless they are those of all languages.
     """
 
     agent: AgentDefinition
     heading: Heading
     sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({})
     is_stated: Callable[[Loc], bool] = bool
+    own_words: Vocabulary | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the document is read with."""
+        return self.own_words or vocabulary()
 
     def of(self, kind: str) -> Sequence[SectionText]:
         """Return the sections of a kind, in the order of the document."""

@@ -154,7 +154,13 @@ class _Document:
     def take(self, definition: AgentDefinition, blueprint: Blueprint) -> None:
         """Keep a valid definition, check it, and read its playbooks."""
         self.record("agent_definition", definition)
-        subject = Subject(definition, blueprint.heading, blueprint.sections, blueprint.is_stated)
+        subject = Subject(
+            definition,
+            blueprint.heading,
+            blueprint.sections,
+            blueprint.is_stated,
+            self.document.page.vocabulary,
+        )
         for each in checks() if definition.graph is None else (*checks(), *graph_checks()):
             if each.check:
                 self.check(each.code, each.check(subject), blueprint, definition.id)

@@ -9,7 +9,7 @@ from ionflux.core.patterns import regex
 from ionflux.language import Language
 from ionflux.models.crons import CRON_MACROS
 from ionflux.models.fields import fields, standard_sections
-from ionflux.server.keys import Key, keys_above, keys_below
+from ionflux.server.keys import Key, canonical, keys_above, keys_below
 from ionflux.server.reading import BlockText, DocumentText
 
 Kind = Literal["key", "value", "section", "label", "agent"]
@@ -69,16 +69,21 @@ def _in_yaml(
     lines = document.text[block.start : block.end].split("\n")
     number = document.text.count("\n", block.start, offset)
     typed, line_start = line[:column], offset - column
+
+    def above(lead: str) -> tuple[str, ...]:
+        return tuple(keys_above(lines, number, len(lead), document.words))
+
     if value := _BEGUN_VALUE.fullmatch(typed):
-        path = tuple(keys_above(lines, number, len(value["lead"])))
-        yield from _values(path, value["key"], line_start + value.start("word"), known)
+        path = above(value["lead"])
+        name = canonical(value["key"], document.words)
+        yield from _values(path, name, line_start + value.start("word"), known)
     elif key := _BEGUN_KEY.fullmatch(typed):
-        path = tuple(keys_above(lines, number, len(key["lead"])))
+        path = above(key["lead"])
         start = line_start + key.start("word")
         yield from _keys(keys_below(path), start)
         yield from _used(path, start, known)
     elif item := _BEGUN_ITEM.fullmatch(typed):
-        path = tuple(keys_above(lines, number, len(item["lead"])))
+        path = above(item["lead"])
         yield from _used(path, line_start + item.start("word"), known)
 
 
@@ -87,10 +92,7 @@ def _keys(table: Mapping[str, Key], start: int) -> Iterator[Proposal]:
         yield Proposal(key.name, "key", start, key.description, f"{key.name}: ")
 
 
-def _values(path: tuple[str, ...], written: str, start: int, known: Known) -> Iterator[Proposal]:
-    from ionflux.server.keys import canonical
-
-    name = canonical(written)
+def _values(path: tuple[str, ...], name: str, start: int, known: Known) -> Iterator[Proposal]:
     key = keys_below(path).get(name)
     for value in key.values if key else ():
         yield Proposal(value, "value", start, key.description if key else "")

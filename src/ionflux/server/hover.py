@@ -52,7 +52,7 @@ def _yaml(document: DocumentText, offset: int) -> Told | None:
     lines = document.text[block.start : block.end].split("\n")
     number = document.text.count("\n", block.start, offset)
     line, column = document.line_at(offset)
-    key = key_on(lines, number)
+    key = key_on(lines, number, document.words)
     if key is None:
         return None
     line_start = offset - column

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold
-from ionflux.language import vocabulary
+from ionflux.language import Vocabulary, vocabulary
 from ionflux.models.fields import keys as fields_by_key
 from ionflux.output.schemas.base import Schema
 from ionflux.output.schemas.blueprint import blueprint
@@ -33,20 +33,17 @@ class WrittenKey(NamedTuple):
 
     above: tuple[str, ...]
     written: str
+    name: str
+    """The canonical key."""
     start: int
     end: int
     value: int
 
-    @property
-    def name(self) -> str:
-        """The canonical key."""
-        return canonical(self.written)
 
-
-def canonical(written: str) -> str:
-    """Return the program's name for a key in any language and spelling."""
+def canonical(written: str, words: Vocabulary) -> str:
+    """Return the program's name for a key in any language, dialect and spelling."""
     folded = fold(written).strip()
-    known = vocabulary().keys
+    known = words.keys
     return known.get(folded) or known.get(folded.replace(" ", "_"), folded)
 
 
@@ -82,18 +79,17 @@ def _fields_below(owner: str, name: str) -> str:
     return known.get(name, name)
 
 
-def key_on(lines: Sequence[str], number: int) -> WrittenKey | None:
+def key_on(lines: Sequence[str], number: int, words: Vocabulary) -> WrittenKey | None:
     """Return the key on a line of a block, with the keys above it by their indentation."""
     found = _KEY.match(lines[number])
     if not found:
         return None
-    above = tuple(keys_above(lines, number, len(found["lead"])))
-    return WrittenKey(
-        above, found["key"].rstrip(), found.start("key"), found.end("key"), found.end()
-    )
+    above = tuple(keys_above(lines, number, len(found["lead"]), words))
+    written = found["key"].rstrip()
+    return WrittenKey(above, written, canonical(written, words), *found.span("key"), found.end())
 
 
-def keys_above(lines: Sequence[str], number: int, indent: int) -> list[str]:
+def keys_above(lines: Sequence[str], number: int, indent: int, words: Vocabulary) -> list[str]:
     """Return the canonical keys whose values a line with an indentation is part of.
 
     The hyphen of a list's entry counts as indentation of the keys behind it.
@@ -102,7 +98,7 @@ def keys_above(lines: Sequence[str], number: int, indent: int) -> list[str]:
     for line in reversed(lines[:number]):
         key = _KEY.match(line)
         if key and len(key["lead"]) < indent:
-            found.append(canonical(key["key"]))
+            found.append(canonical(key["key"], words))
             hyphen = key["lead"].find("-")
             indent = hyphen + 1 if hyphen >= 0 else len(key["lead"])
     return found[::-1]
@@ -127,7 +123,7 @@ def _mapping_of(schema: object) -> Schema | None:
 
 def _keys(schema: Schema) -> Iterator[tuple[str, Key]]:
     for name, value in schema["properties"].items():
-        if canonical(name) == name:
+        if canonical(name, vocabulary()) == name:
             yield name, Key(name, _description(value), tuple(_values(value)))
 
 

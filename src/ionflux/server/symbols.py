@@ -72,7 +72,11 @@ def _keys_of(document: DocumentText, block: BlockText) -> Iterator[Symbol]:
     lines = document.text[block.start : block.end].split("\n")
     offset, found = block.start, []
     for number, line in enumerate(lines):
-        key = key_on(lines, number) if line[:1].strip() and line[:1] not in "-#" else None
+        key = (
+            key_on(lines, number, document.words)
+            if line[:1].strip() and line[:1] not in "-#"
+            else None
+        )
         if key:
             found.append((key, offset))
         offset += len(line) + 1

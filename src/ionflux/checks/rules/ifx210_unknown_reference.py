@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 from ionflux.checks.references import NAMED_ID, Reference, number_of
@@ -41,7 +41,7 @@ from ionflux.checks.subject import Subject
 from ionflux.core.findings import Loc, Severity
 from ionflux.core.json_texts import texts_in
 from ionflux.core.patterns import regex
-from ionflux.language import vocabulary
+from ionflux.language import Vocabulary
 from ionflux.language.negations import is_passed_over
 
 SEVERITY = Severity.WARNING
@@ -66,20 +66,30 @@ def refers(subject: Subject) -> Iterator[Reference]:
 
 
 def _in_sections(subject: Subject) -> Iterator[Reference]:
+    words = subject.vocabulary
     for section in chain.from_iterable(subject.sections.values()):
-        if section.kind not in _WITHOUT_PROSE and _may_name_one(section.text):
-            for found, start, end in _named_in(_without_code(section.text)):
+        if section.kind not in _WITHOUT_PROSE and _may_name_one(section.text, words):
+            for found, start, end in _named_in(_without_code(section.text), words):
                 yield found._replace(place=section.part(start, end))
 
 
 def _in_yaml(subject: Subject) -> Iterator[Reference]:
+    words = subject.vocabulary
     for loc, text in _yaml_texts(subject):
-        for found, start, end in _named_in(text) if _may_name_one(text) else ():
+        for found, start, end in _named_in(text, words) if _may_name_one(text, words) else ():
             yield found._replace(loc=loc, part=(start, end))
 
 
-def _may_name_one(text: str) -> bool:
-    return "agent" in text or "Agent" in text or "AGENT" in text
+def _may_name_one(text: str, words: Vocabulary) -> bool:
+    return any(map(text.count, _as_written(words)))
+
+
+@lru_cache(maxsize=16)
+def _as_written(words: Vocabulary) -> tuple[str, ...]:
+    """Return the words for an agent as texts have them; of words with one beginning, that."""
+    short = [word for word in words.agent if not any(map(word[:-1].startswith, words.agent))]
+    ways = (str.lower, str.capitalize, str.upper)
+    return tuple(way(word) for word in {*short, "agent"} for way in ways)
 
 
 def _without_code(text: str) -> str:
@@ -89,12 +99,12 @@ def _without_code(text: str) -> str:
     return _FENCE.sub(lambda found: " " * len(found[0]), text)
 
 
-def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
+def _named_in(text: str, words: Vocabulary) -> Iterator[tuple[Reference, int, int]]:
     """Yield the references in a text, and the offsets between which each is."""
     for found in NAMED_ID.finditer(text) if "agent_" in text else ():
         if not is_passed_over(text, *found.span()):
             yield Reference(found[0], int(found["number"])), *found.span()
-    for found in _numbered().finditer(text) if "(" in text else ():
+    for found in _numbered(words).finditer(text) if "(" in text else ():
         name = found["name"].strip("*_`\"“”' ")
         form = _NAME if len(found["number"]) >= _PADDED else _CAMEL
         if form.fullmatch(name) and not is_passed_over(text, *found.span()):
@@ -102,11 +112,11 @@ def _named_in(text: str) -> Iterator[tuple[Reference, int, int]]:
             yield Reference(written, int(found["number"]), name), *found.span()
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    words = "|".join(sorted(vocabulary().agent))
+@lru_cache(maxsize=16)
+def _numbered(words: Vocabulary) -> re.Pattern[str]:
+    known = "|".join(sorted(words.agent))
     return re.compile(
-        rf"(?<![\w/.-])(?P<word>{words})[ \t]{{1,3}}(?:#|n[ºo.][ ]?)?"
+        rf"(?<![\w/.-])(?P<word>{known})[ \t]{{1,3}}(?:#|n[ºo.][ ]?)?"
         r"(?P<number>[0-9]{1,6})"
         r"[ \t]?\((?P<name>[^()\n]{2,60})\)",
         re.IGNORECASE,

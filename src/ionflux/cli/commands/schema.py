@@ -90,7 +90,7 @@ def schema(
         definitions = loaded(source, compiling.options()).definitions
         write_out([text(_of_agents(OF_AGENTS[name].make, definitions, agent))])
     else:
-        write_out([text(_schema(name, agent or source or every))])
+        write_out([text(_schema(name, agent or source or every, compiling))])
 
 
 def _tables(dialect: str, database: str | None) -> str:
@@ -115,8 +115,9 @@ def _of_agents(
     return make(find_agent(definitions, agent))
 
 
-def _schema(name: str | None, given: str | bool) -> Schema:
+def _schema(name: str | None, given: str | bool, compiling: options.Compiling) -> Schema:
     from ionflux.core.words import did_you_mean, quoted
+    from ionflux.language.dialects import vocabulary_of
     from ionflux.output.schemas import OF_AGENTS, SCHEMAS
 
     names = [*SCHEMAS, *OF_AGENTS]
@@ -127,4 +128,4 @@ def _schema(name: str | None, given: str | bool) -> Schema:
     if given:
         only = " and ".join(quoted([each]) for each in OF_AGENTS)
         raise UsageError(f"`{name}` is the same for every agent; only {only} take one")
-    return SCHEMAS[name].make()
+    return SCHEMAS[name].make(vocabulary_of(compiling.options().settings))

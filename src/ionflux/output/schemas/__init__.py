@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ionflux.core.json_value import JsonValue
+from ionflux.language import Vocabulary
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Graph, Playbook
 from ionflux.output.schemas.agent import input_schema, output_schema
 from ionflux.output.schemas.base import Schema, of_type, titled, with_shared_parts
@@ -37,14 +38,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A schema that has a name: what it is of, and the function that describes it."""
+    """A schema that has a name: what it is of, and the function that describes it.
+
+    `has_keys` tells whether there are keys in it that a project's dialects may have words for.
+    """
 
     summary: str
-    described: Callable[[], Schema]
+    described: Callable[..., Schema]
+    has_keys: bool = False
 
-    def make(self) -> Schema:
-        """Return the schema."""
-        return with_shared_parts(self.described())
+    def make(self, words: Vocabulary | None = None) -> Schema:
+        """Return the schema; `words` are those of all languages unless given."""
+        return with_shared_parts(self.described(words) if self.has_keys else self.described())
 
 
 def _entity(model: type) -> Callable[[], Schema]:
@@ -57,7 +62,7 @@ SCHEMAS: Mapping[str, Published] = {
     "graph": Published("the graph of a FluxGraph agent", _entity(Graph)),
     "run-log": Published("one run of an instance", _entity(AgentRunLog)),
     "playbook": Published("a playbook", _entity(Playbook)),
-    "blueprint": Published("the YAML block of a blueprint, for editors", blueprint),
+    "blueprint": Published("the YAML block of a blueprint, for editors", blueprint, has_keys=True),
     "instance": Published("one YAML document of an instance file, for editors", instance),
     "dialect": Published("a dialect in the configuration", dialect),
     "import": Published("what `import` writes as JSON", import_output),

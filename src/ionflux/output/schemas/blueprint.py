@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 
 from pydantic import BaseModel
 
 from ionflux.core.words import fold
-from ionflux.language import languages
+from ionflux.language import Vocabulary, vocabulary
 from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
 from ionflux.models.base import PATH_PATTERN
 from ionflux.models.crons import CRON_FIELDS, CRON_MACROS
@@ -40,9 +39,10 @@ _SEPARATOR = r"[\s_-]+"
 _KEY_SEPARATOR = "[ _-]"
 
 
-def blueprint() -> Schema:
-    """Return the schema of the YAML definition block."""
-    schema = _mapping(AgentDefinition)
+def blueprint(words: Vocabulary | None = None) -> Schema:
+    """Return the schema of the YAML definition block; `words` are those of a project's dialects."""
+    block = _Block(words or vocabulary())
+    schema = block.mapping(AgentDefinition)
     defs = {
         "Text": {
             "description": "Text; a number or a boolean is taken as it is written.",
@@ -51,13 +51,13 @@ def blueprint() -> Schema:
         "Texts": {"anyOf": [{"type": "array", "items": _TEXT}, _NULL]},
         "Services": {"anyOf": [{"type": "array", "items": {"enum": list(SERVICES)}}, _NULL]},
         "Triggers": _list_of("Trigger"),
-        "Trigger": _trigger(),
+        "Trigger": block.trigger(),
         "Inputs": _list_of("Input"),
-        "Input": _entry(InputField, INPUT_TYPES, INPUT_ALIASES),
+        "Input": block.entry(InputField, INPUT_TYPES, INPUT_ALIASES),
         "Outputs": _list_of("Output"),
-        "Output": _entry(OutputField, OUTPUT_TYPES, OUTPUT_ALIASES),
-        "Stack": {"anyOf": [_mapping(StackDetails), _NULL]},
-        "Memory": {"anyOf": [_mapping(MemoryConfig, keys()["memory"].row.kept), _NULL]},
+        "Output": block.entry(OutputField, OUTPUT_TYPES, OUTPUT_ALIASES),
+        "Stack": {"anyOf": [block.mapping(StackDetails), _NULL]},
+        "Memory": {"anyOf": [block.mapping(MemoryConfig, keys()["memory"].row.kept), _NULL]},
     }
     whole = titled(schema, "Blueprint", "The YAML definition block of an agent's blueprint.")
     return whole | {"$defs": defs}
@@ -67,61 +67,11 @@ def _list_of(name: str) -> Schema:
     return {"anyOf": [{"type": "array", "items": {"$ref": f"#/$defs/{name}"}}, _NULL]}
 
 
-# Keys, in every spelling that is understood.
-
-
-def _mapping(model: type[BaseModel], kept: Iterable[str] = ()) -> Schema:
-    """Return the schema of a mapping with the keys of a model, and `kept` ones of any value."""
-    shape = of_type(model, "validation")
-    table = keys(model)
-    values = {
-        key: {"description": field.description, **_value(field, shape)}
-        for key, field in table.items()
-    }
-    values |= {key: {"description": "Kept as it is."} for key in kept if key not in values}
-    required = [key for key, field in table.items() if field.name in shape.get("required", ())]
-    return _keyed(values, required)
-
-
-def _keyed(values: Mapping[str, Schema], required: Iterable[str]) -> Schema:
-    spelled = {key: _spellings(key) for key in values}
-    clauses = [_has(key) for key in required]
-    return {
-        "type": "object",
-        "properties": {word: values[key] for key, words in spelled.items() for word in words},
-        "patternProperties": {_variants(key): values[key] for key in values},
-        "additionalProperties": False,
-    } | ({"allOf": clauses} if clauses else {})
-
-
-def _has(key: str, value: Schema | None = None) -> Schema:
-    """Return the schema of an object that has a key in any spelling, with such a value."""
-    return _holding(_any_spelling(key), value)
-
-
 def _holding(pattern: str, value: Schema | None = None) -> Schema:
     """Return the schema of an object with a key of a pattern; JSON Schema has no word for it."""
     none = {"propertyNames": {"type": "string", "not": {"type": "string", "pattern": pattern}}}
     there: Schema = {"type": "object", "not": {"type": "object", **none}}
     return there | ({"patternProperties": {pattern: value}} if value else {})
-
-
-@cache
-def _spellings(key: str) -> tuple[str, ...]:
-    """Return how a key of the block may be written, as the languages have it."""
-    written = (word for each in languages() for word, name in each.keys.items() if name == key)
-    return tuple(dict.fromkeys([key, *written]))
-
-
-def _any_spelling(key: str) -> str:
-    """Return the pattern of a key in all its spellings, in any case, with or without accents."""
-    return f"^(?:{'|'.join(_folded(word, _KEY_SEPARATOR) for word in _spellings(key))})$"
-
-
-def _variants(key: str) -> str:
-    """Return the pattern of those spellings that are not listed as properties."""
-    listed = "|".join(map(re.escape, _spellings(key)))
-    return f"^(?!(?:{listed})$){_any_spelling(key).removeprefix('^')}"
 
 
 def _folded(word: str, separator: str) -> str:
@@ -197,35 +147,12 @@ def _any_of(words: Iterable[str]) -> str:
     return rf"^\s*(?:{'|'.join(_folded(word, _SEPARATOR) for word in words)})\s*$"
 
 
-# Inputs, outputs and triggers.
-
 _FITTING: Mapping[str, Schema] = {
     "string": {"type": "string"},
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
 }
 """What the default of an input must be, by the input's type; of type `json` it may be anything."""
-
-
-def _entry(model: type[BaseModel], types: tuple[str, ...], aliases: Mapping[str, str]) -> Schema:
-    """Return the schema of one input or output."""
-    schema = _mapping(model)
-    kind = {"description": "Kind of value.", **_choice(types, aliases)}
-    for name in (*_spellings("type"), _variants("type")):
-        held = schema["properties" if name in schema["properties"] else "patternProperties"]
-        held[name] = kind
-    if "default" in keys(model):
-        schema["allOf"] += [_default(name, aliases) for name in _FITTING]
-    return schema
-
-
-def _default(name: str, aliases: Mapping[str, str]) -> Schema:
-    words = [name, *(alias for alias, meant in aliases.items() if meant == name)]
-    fitting: Schema = {"anyOf": [_FITTING[name], _NULL]}
-    return {
-        "if": _has("type", {"type": "string", "pattern": _any_of(words)}),
-        "then": {"type": "object", "patternProperties": {_any_spelling("default"): fitting}},
-    }
 
 
 _CRON = "|".join(
@@ -245,40 +172,113 @@ _NEEDED: Mapping[str, tuple[str, Schema]] = {
 }
 
 
-def _trigger() -> Schema:
-    kind = {"description": "What starts the agent.", **_choice(TRIGGER_TYPES, TRIGGER_ALIASES)}
-    nested: Schema = {"type": "object", "properties": {**_SETTINGS}}
-    config: Schema = {
-        "description": "The same settings, one level deeper.",
-        "anyOf": [nested, {"not": {"type": "object"}}],
-    }
-    known = {"type": kind, "config": config}
-    spelled = {word: value for key, value in known.items() for word in _spellings(key)}
-    return {
-        "type": "object",
-        "properties": {**spelled, **_SETTINGS},
-        "patternProperties": {_variants(key): value for key, value in known.items()},
-        "allOf": [_has("type"), *map(_case, _NEEDED)],
-    }
+class _Block:
+    """The schemas of mappings, with their keys in every spelling that is understood."""
 
+    def __init__(self, words: Vocabulary) -> None:
+        self.languages = tuple(words.languages.values())
 
-def _case(name: str) -> Schema:
-    """Ask a trigger of this type for its setting, beside `type` or under `config`."""
-    words = [name, *(alias for alias, meant in TRIGGER_ALIASES.items() if meant == name)]
-    key, value = _NEEDED[name]
-    there = _holding(f"^{_folded(key, '')}$", value)
-    valid = {f"^{_folded(key, '')}$": {"anyOf": [value, _NULL]}}
-    if name == "schedule":
-        valid["^timezone$"] = {"anyOf": [{"type": "string"}, _NULL]}
-    if name == "webhook":
-        valid[f"^{_folded('method', '')}$"] = {"anyOf": [*_choice(HTTP_METHODS)["anyOf"], _NULL]}
-    settings: Schema = {"type": "object", "patternProperties": valid}
-    below: Schema = {"anyOf": [settings, {"not": {"type": "object"}}]}
-    return {
-        "if": _has("type", {"type": "string", "pattern": _any_of(words)}),
-        "then": {
+    def mapping(self, model: type[BaseModel], kept: Iterable[str] = ()) -> Schema:
+        """Return the schema of a mapping with the keys of a model, and `kept` ones of any value."""
+        shape = of_type(model, "validation")
+        table = keys(model)
+        values = {
+            key: {"description": field.description, **_value(field, shape)}
+            for key, field in table.items()
+        }
+        values |= {key: {"description": "Kept as it is."} for key in kept if key not in values}
+        required = [key for key, field in table.items() if field.name in shape.get("required", ())]
+        return self.keyed(values, required)
+
+    def keyed(self, values: Mapping[str, Schema], required: Iterable[str]) -> Schema:
+        spelled = {key: self.spellings(key) for key in values}
+        clauses = [self.has(key) for key in required]
+        return {
             "type": "object",
-            "patternProperties": {**valid, _any_spelling("config"): below},
-            "anyOf": [there, _has("config", there)],
-        },
-    }
+            "properties": {word: values[key] for key, words in spelled.items() for word in words},
+            "patternProperties": {self.variants(key): values[key] for key in values},
+            "additionalProperties": False,
+        } | ({"allOf": clauses} if clauses else {})
+
+    def has(self, key: str, value: Schema | None = None) -> Schema:
+        """Return the schema of an object that has a key in any spelling, with such a value."""
+        return _holding(self.any_spelling(key), value)
+
+    def spellings(self, key: str) -> tuple[str, ...]:
+        """Return how a key of the block may be written, as the languages have it."""
+        written = (
+            word for each in self.languages for word, name in each.keys.items() if name == key
+        )
+        return tuple(dict.fromkeys([key, *written]))
+
+    def any_spelling(self, key: str) -> str:
+        """Return the pattern of a key in all its spellings, in any case, also without accents."""
+        return f"^(?:{'|'.join(_folded(word, _KEY_SEPARATOR) for word in self.spellings(key))})$"
+
+    def variants(self, key: str) -> str:
+        """Return the pattern of those spellings that are not listed as properties."""
+        listed = "|".join(map(re.escape, self.spellings(key)))
+        return f"^(?!(?:{listed})$){self.any_spelling(key).removeprefix('^')}"
+
+    def entry(
+        self, model: type[BaseModel], types: tuple[str, ...], aliases: Mapping[str, str]
+    ) -> Schema:
+        """Return the schema of one input or output."""
+        schema = self.mapping(model)
+        kind = {"description": "Kind of value.", **_choice(types, aliases)}
+        for name in (*self.spellings("type"), self.variants("type")):
+            held = schema["properties" if name in schema["properties"] else "patternProperties"]
+            held[name] = kind
+        if "default" in keys(model):
+            schema["allOf"] += [self.default(name, aliases) for name in _FITTING]
+        return schema
+
+    def default(self, name: str, aliases: Mapping[str, str]) -> Schema:
+        words = [name, *(alias for alias, meant in aliases.items() if meant == name)]
+        fitting: Schema = {"anyOf": [_FITTING[name], _NULL]}
+        return {
+            "if": self.has("type", {"type": "string", "pattern": _any_of(words)}),
+            "then": {
+                "type": "object",
+                "patternProperties": {self.any_spelling("default"): fitting},
+            },
+        }
+
+    def trigger(self) -> Schema:
+        kind = {"description": "What starts the agent.", **_choice(TRIGGER_TYPES, TRIGGER_ALIASES)}
+        nested: Schema = {"type": "object", "properties": {**_SETTINGS}}
+        config: Schema = {
+            "description": "The same settings, one level deeper.",
+            "anyOf": [nested, {"not": {"type": "object"}}],
+        }
+        known = {"type": kind, "config": config}
+        spelled = {word: value for key, value in known.items() for word in self.spellings(key)}
+        return {
+            "type": "object",
+            "properties": {**spelled, **_SETTINGS},
+            "patternProperties": {self.variants(key): value for key, value in known.items()},
+            "allOf": [self.has("type"), *map(self.case, _NEEDED)],
+        }
+
+    def case(self, name: str) -> Schema:
+        """Ask a trigger of this type for its setting, beside `type` or under `config`."""
+        words = [name, *(alias for alias, meant in TRIGGER_ALIASES.items() if meant == name)]
+        key, value = _NEEDED[name]
+        there = _holding(f"^{_folded(key, '')}$", value)
+        valid = {f"^{_folded(key, '')}$": {"anyOf": [value, _NULL]}}
+        if name == "schedule":
+            valid["^timezone$"] = {"anyOf": [{"type": "string"}, _NULL]}
+        if name == "webhook":
+            valid[f"^{_folded('method', '')}$"] = {
+                "anyOf": [*_choice(HTTP_METHODS)["anyOf"], _NULL]
+            }
+        settings: Schema = {"type": "object", "patternProperties": valid}
+        below: Schema = {"anyOf": [settings, {"not": {"type": "object"}}]}
+        return {
+            "if": self.has("type", {"type": "string", "pattern": _any_of(words)}),
+            "then": {
+                "type": "object",
+                "patternProperties": {**valid, self.any_spelling("config"): below},
+                "anyOf": [there, self.has("config", there)],
+            },
+        }
