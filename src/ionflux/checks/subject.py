@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
-from ionflux.language import Vocabulary, vocabulary
 
 if TYPE_CHECKING:  # to explain a code, no model is made
+    from ionflux.language import Vocabulary
     from ionflux.models import AgentDefinition
 
 
@@ -30,6 +30,8 @@ class Subject(NamedTuple):
     @property
     def vocabulary(self) -> Vocabulary:
         """The words that the document is read with."""
+        from ionflux.language import vocabulary  # its tables follow from the models
+
         return self.own_words or vocabulary()
 
     def of(self, kind: str) -> Sequence[SectionText]:
