@@ -144,7 +144,7 @@ class _Whole:
         self._definition(blueprint)
         for fence in definition_block.candidates(page, parts, extent.end):
             self._other(blueprint, fence)
-        agent.read_parts(page, blueprint, parts, None)
+        agent.read_parts(page, [agent.Opened(blueprint, parts)])
         blueprint.kinds |= {"definition"}
         return blueprint
 

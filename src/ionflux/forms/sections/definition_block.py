@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
@@ -26,14 +26,27 @@ _YAML = frozenset({"yaml", "yml"})
 _KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[ ]*:"
 
 
-def read(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
-    """Read the definition of an agent, whose section ends at an offset; return the fence taken."""
+def read(
+    page: Page,
+    blueprints: Sequence[Blueprint],
+    owns: Sequence[Sequence[Part]],
+    ends: Sequence[int],
+) -> list[Fence | None]:
+    """Read the definitions of agents, whose sections end at offsets; return the fences taken."""
+    fences = list(map(partial(_fence, page), blueprints, owns, ends))
+    blocks = [compose(block_of(page.source, fence)) if fence else None for fence in fences]
+    for blueprint, fence, composition in zip(blueprints, fences, blocks, strict=True):
+        if fence and composition:
+            _take_fence(page, blueprint, fence, composition)
+    return fences
+
+
+def _fence(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
+    """Return the fence that is an agent's definition; report that there is none."""
     home, away = _fences(page, own, end)
     chosen = _choose(page, blueprint, home, away)
     if chosen is None:
         _report_none(page, blueprint, own, home or _meant(page, away))
-    else:
-        _take_fence(page, blueprint, chosen)
     return chosen
 
 
@@ -111,9 +124,8 @@ def _meant(page: Page, away: Sequence[Fence]) -> list[Fence]:
     ]
 
 
-def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence) -> None:
+def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence, composition: Composition) -> None:
     blueprint.block_fence = chosen
-    composition = compose(block_of(page.source, chosen))
     composition.findings = _about_fence(composition.findings, chosen, page)
     if not composition.roots and not composition.findings:
         place = opening_line(page.source, chosen)

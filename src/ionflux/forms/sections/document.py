@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from ionflux.core.findings import Finding, Severity
@@ -22,6 +23,9 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import Title, meaning
 from ionflux.markdown import Fence, Html
+
+AT_ONCE = 32
+"""Agents of a document that are read in a row: enough to gain by it, few enough to be small."""
 
 _LONGEST = 120
 """Characters of a heading that a message quotes."""
@@ -92,14 +96,23 @@ class Document:
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
         self._read: list[ReadAgent] = []
-        for number in sorted(self.extents):
-            extent = self.extents[number]
-            if self.whole and number == self.whole.number:
-                blueprint = self.whole.read(self.titles, self.extents)
-            else:
-                blueprint = agent.read(self.page, self.titles, extent, self.extents)
-            self._read.append(ReadAgent(number, blueprint.heading.title, blueprint.kinds))
-            yield Agent(blueprint, self._start(extent), extent.end)
+        numbers = iter(sorted(self.extents))
+        while together := list(islice(numbers, AT_ONCE)):
+            for number, blueprint in zip(together, self._blueprints(together), strict=True):
+                self._read.append(ReadAgent(number, blueprint.heading.title, blueprint.kinds))
+                extent = self.extents[number]
+                yield Agent(blueprint, self._start(extent), extent.end)
+
+    def _blueprints(self, numbers: Sequence[int]) -> list[Blueprint]:
+        """Read the agents of some headings."""
+        whole = self.whole if self.whole and self.whole.number in numbers else None
+        rest = [number for number in numbers if not whole or number != whole.number]
+        extents = [self.extents[number] for number in rest]
+        found = agent.read(self.page, self.titles, extents, self.extents)
+        if whole:
+            blueprint = whole.read(self.titles, self.extents)
+            found.insert(numbers.index(whole.number), blueprint)
+        return found
 
     def _start(self, extent: Extent) -> int:
         if self.whole and extent.first == self.whole.number:

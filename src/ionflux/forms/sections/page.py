@@ -183,6 +183,13 @@ class Page:
             found = text.find(fence.run, max(end, found + 1), fence.body_end) if end >= 0 else -1
         return None
 
+    def said(
+        self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
+    ) -> Passage | None:
+        """Return the same as `passage`, without a closing formula."""
+        found = self.passage(ranges, taken)
+        return self.without_formula(found) if found else None
+
     def passage(
         self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
     ) -> Passage | None:
