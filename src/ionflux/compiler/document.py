@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import islice, product
+from typing import NamedTuple
 
 from ionflux.checks.fixing import About
-from ionflux.checks.rules import checks, graph_checks, rule
+from ionflux.checks.rules import Rule, checks, graph_checks, rule
 from ionflux.checks.selection import Suppression
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
@@ -32,6 +34,7 @@ from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint, Way
 from ionflux.forms.document import Document
 from ionflux.forms.file_names import is_yaml_file
+from ionflux.forms.reading import AT_ONCE, Agent
 from ionflux.forms.sections import playbooks
 from ionflux.language.dialects import vocabulary_of
 from ionflux.markdown import MAX_MARKS, is_too_large
@@ -83,6 +86,13 @@ def _no_agent(source: SourceFile, context: Context, *, named: bool) -> Diagnosti
     return found if named else replace(found, severity=Severity.INFO)
 
 
+class _Valid(NamedTuple):
+    """A valid agent, as rules see it and as it was read."""
+
+    subject: Subject
+    blueprint: Blueprint
+
+
 class _Document:
     """One document on its way; collects what is found in it."""
 
@@ -115,22 +125,40 @@ class _Document:
 
     def run(self) -> None:
         document = self.document
-        for blueprint, start, end in document.agents():
-            if len(self.agents) == MAX_AGENTS:
-                message = f"the document holds more than {MAX_AGENTS} agents"
-                many = Finding(message, code="IFX001", hint="split it into several documents")
-                self.report(many, blueprint.place.span, None)
+        agents = document.agents()
+        while together := list(islice(agents, AT_ONCE)):
+            room = MAX_AGENTS - len(self.agents)
+            self.compile(together[:room])
+            if len(together) > room:
+                self.leave_out(together[room])
                 break
-            self.sections.add(start, end, self.agent(blueprint, self.source.line(start)))
         for finding, offset in document.findings():
             self.report(finding, finding.place or _TOP, self.sections.at(offset))
         self.suppressions += suppressions(document.page, self.sections)
 
-    def agent(self, blueprint: Blueprint, line: int) -> str:
-        """Validate one blueprint and check it; return what findings call the agent."""
+    def leave_out(self, agent: Agent) -> None:
+        """Report an agent that is one too many."""
+        message = f"the document holds more than {MAX_AGENTS} agents"
+        many = Finding(message, code="IFX001", hint="split it into several documents")
+        self.report(many, agent.blueprint.place.span, None)
+
+    def compile(self, agents: Iterable[Agent]) -> None:
+        """Validate agents and check them; rule by rule, since work in a row takes less time."""
+        valid = [found for agent in agents if (found := self.agent(agent))]
+        with_graph = [each for each in valid if each.subject.agent.graph is not None]
+        for rules, checked in ((checks(), valid), (graph_checks(), with_graph)):
+            for rule_, each in product(rules, checked):
+                self.check(rule_, each)
+        for each, rule_ in product(valid, checks()):
+            self.take_unique(rule_, each)
+
+    def agent(self, agent: Agent) -> _Valid | None:
+        """Validate one agent and read its playbooks; return it where it is valid."""
+        blueprint, start, end = agent
         label = _label(blueprint)
-        section = AgentSection(label, _name(blueprint), self.path, line, blueprint.form)
-        self.agents.append(section)
+        line = self.source.line(start)
+        self.agents.append(AgentSection(label, _name(blueprint), self.path, line, blueprint.form))
+        self.sections.add(start, end, label)
         _fill(blueprint, label, self.context)
         definition, mistakes = validate(AgentDefinition, blueprint.values)
         if blueprint.block is None:  # what is missing is the block, and that is said already
@@ -139,9 +167,13 @@ class _Document:
             if not self.found.is_full(finding.code):
                 self.report(finding, _place(blueprint, finding), label, blueprint)
         self.spellings += (self.spelling(found, label, blueprint) for found in blueprint.spellings)
-        if definition:
-            self.take(definition, blueprint)
-        return label
+        if definition is None:
+            return None
+        self.record("agent_definition", definition)
+        self.read_playbooks(definition)
+        vocabulary = self.document.page.vocabulary
+        said, stated = blueprint.sections, blueprint.is_stated
+        return _Valid(Subject(definition, blueprint.heading, said, stated, vocabulary), blueprint)
 
     def spelling(self, found: Finding, agent: str, blueprint: Blueprint) -> Diagnostic:
         """Return a value that should be written in another way, with the edits that do it."""
@@ -151,56 +183,32 @@ class _Document:
             kind, kind, Severity.INFO, found.message, self.path, *place, agent, fix=fix
         )
 
-    def take(self, definition: AgentDefinition, blueprint: Blueprint) -> None:
-        """Keep a valid definition, check it, and read its playbooks."""
-        self.record("agent_definition", definition)
-        subject = Subject(
-            definition,
-            blueprint.heading,
-            blueprint.sections,
-            blueprint.is_stated,
-            self.document.page.vocabulary,
-        )
-        for each in checks() if definition.graph is None else (*checks(), *graph_checks()):
-            if each.check:
-                self.check(each.code, each.check(subject), blueprint, definition.id)
-            if each.unique:
-                for value in each.unique(subject):
-                    self.unique_values.append(
-                        TakenValue(
-                            each.code,
-                            value.key,
-                            value.says,
-                            definition.id,
-                            self.path,
-                            blueprint.span(value.where),
-                        )
-                    )
-            if each.refers:
-                for named in each.refers(subject):
-                    self.references.append(
-                        TakenReference(
-                            each.code,
-                            named.written,
-                            named.number,
-                            named.name,
-                            dotted(named.loc) or None,
-                            definition.id,
-                            self.path,
-                            named.place or blueprint.span(named.loc, named.part),
-                        )
-                    )
-        self.read_playbooks(definition)
-
-    def check(
-        self, code: str, findings: Iterable[Finding], blueprint: Blueprint, agent: str
-    ) -> None:
-        """Report the findings of a rule, as far as there are not too many of its code."""
-        for found in findings:
+    def check(self, rule_: Rule, valid: _Valid) -> None:
+        """Report what a rule finds, as far as it is not too much, and note what names others."""
+        (subject, blueprint), code = valid, rule_.code
+        for found in rule_.check(subject) if rule_.check else ():
             finding = found._replace(code=code)
-            self.report(finding, _place(blueprint, finding), agent, blueprint)
+            self.report(finding, _place(blueprint, finding), subject.agent.id, blueprint)
             if self.found.is_full(code):
                 break
+        for named in rule_.refers(subject) if rule_.refers else ():
+            field = dotted(named.loc) or None
+            span = named.place or blueprint.span(named.loc, named.part)
+            self.references.append(
+                TakenReference(
+                    code, named.written, named.number, named.name, field, subject.agent.id,
+                    self.path, span,
+                )
+            )  # fmt: skip
+
+    def take_unique(self, rule_: Rule, valid: _Valid) -> None:
+        """Note what an agent takes for itself."""
+        (subject, blueprint), code = valid, rule_.code
+        for value in rule_.unique(subject) if rule_.unique else ():
+            span = blueprint.span(value.where)
+            self.unique_values.append(
+                TakenValue(code, value.key, value.says, subject.agent.id, self.path, span)
+            )
 
     def read_playbooks(self, definition: AgentDefinition) -> None:
         for file in playbooks.files(definition.key_files_and_paths):

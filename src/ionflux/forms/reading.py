@@ -8,6 +8,9 @@ from typing import NamedTuple, Protocol
 from ionflux.core.findings import Finding
 from ionflux.forms.blueprint import Blueprint
 
+AT_ONCE = 32
+"""Agents of a document for which a step is taken in a row: enough to gain, few enough to hold."""
+
 
 class Agent(NamedTuple):
     """An agent of a document: its blueprint, and the offsets between which its section is."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.forms.blueprint import Blueprint
-from ionflux.forms.reading import Agent
+from ionflux.forms.reading import AT_ONCE, Agent
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.lost import (
@@ -23,9 +23,6 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
 from ionflux.forms.sections.titles import Title, meaning
 from ionflux.markdown import Fence, Html
-
-AT_ONCE = 32
-"""Agents of a document that are read in a row: enough to gain by it, few enough to be small."""
 
 _LONGEST = 120
 """Characters of a heading that a message quotes."""
