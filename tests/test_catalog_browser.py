@@ -26,7 +26,7 @@ AXE = (
 KINDS = ("index.html", "agents/agent_002.html", "map.html", "changes.html")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, no other test can have an event loop
 def browser() -> Iterator[Browser]:
     """Run one browser for all tests."""
     with chromium() as found:
