@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ionflux.cli.terminal import say, show_findings, width_of
-from ionflux.core.terminal import printable
+from ionflux.core.terminal import columns, printable
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
@@ -133,19 +133,19 @@ def _findings(counts: Counter[str]) -> str:
 
 def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
     """Return the lines of a table; names are cut so that it fits the width of a terminal."""
-    from rich.cells import cell_len, set_cell_size
-
     cells = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    widths = [max(columns(cell) for cell in column) for column in zip(*cells, strict=True)]
     if width is not None:
         over = sum(widths) + len(_GAP) * (len(widths) - 1) - width
         widths[_NAME] = max(_NARROWEST, widths[_NAME] - max(over, 0))
         for row in cells:
-            if cell_len(row[_NAME]) > widths[_NAME]:
+            if columns(row[_NAME]) > widths[_NAME]:
+                from rich.cells import set_cell_size  # takes long to import
+
                 row[_NAME] = f"{set_cell_size(row[_NAME], widths[_NAME] - 1)}…"
     return [
         _GAP.join(
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+            cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
         ).rstrip()
         for row in cells
     ]

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ionflux.compiler import stored
 from ionflux.compiler.results import CompiledDocument
 from ionflux.compiler.task import Outcome, Sent, Task, compile_here, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
@@ -139,6 +138,8 @@ class Elsewhere:
             task = task.with_siblings(found.wanted, self._files.siblings(task.path))
             if task.needs(found.wanted):
                 (found,) = self._send((task,)).result()
+        from ionflux.compiler import stored  # only what workers send is in this format
+
         known = stored.load(found.stored, task.path)
         if known is None:
             raise WorkError("the workers could not compile: they run another version of ionflux")

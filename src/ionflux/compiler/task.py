@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ionflux.compiler import stored
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import WorkError
@@ -59,6 +58,8 @@ def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Sent, ...]:
 
 
 def _compile_alone(task: Task) -> Sent:
+    from ionflux.compiler import stored  # only workers send what they have compiled
+
     siblings = _NotedFiles(_TaskFiles(task))
     document = _compiled(task, siblings)
     wanted = tuple(name for name in siblings.digests if name not in task.siblings)

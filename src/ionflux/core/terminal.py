@@ -28,6 +28,15 @@ def _escaped(character: str) -> str:
     return f"\\x{number:02x}" if number < _BYTE else f"\\u{number:04x}"
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a printable text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # takes long to import
+
+    return cell_len(text)
+
+
 def paint(text: str, color: str, *, wanted: bool) -> str:
     """Return the text with the escape sequence of a colour, such as `1;31`, if `wanted`."""
     return f"\x1b[{color}m{text}\x1b[0m" if wanted and color else text

@@ -79,8 +79,6 @@ def walk(
     file, because they overlap or by links, are one document. With `tracked`, those that git does
     not track are skipped as well. Raises UsageError for a path that does not exist.
     """
-    from ionflux.documents.listing import Exclusions  # not needed for a single document
-
     walked, named = _Documents(), _Documents()
     directories: list[Directory] = []
     unreadable: dict[str, Finding] = {}
@@ -88,6 +86,8 @@ def walk(
     for path in map(str, paths):
         real = os.path.realpath(path)
         if os.path.isdir(path):
+            from ionflux.documents.listing import Exclusions  # documents alone do not need it
+
             directory = Directory(path, real)
             directories.append(directory)
             found = _Walked(directory, Exclusions(exclude, root, real), tracked=tracked)

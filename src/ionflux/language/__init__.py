@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -142,9 +141,11 @@ class Phrases:
         return self.shortest <= len(text) <= self.longest and words(text) in self.phrases
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # there is one; its kinds are remembered by it
-class Vocabulary:
-    """Languages together, with their words folded; `languages` are those, by their names."""
+class Vocabulary(NamedTuple):
+    """Languages together, with their words folded; `languages` are those, by their names.
+
+    There are few, and what a title means is remembered by the vocabulary itself.
+    """
 
     languages: Mapping[str, Language]
     agent: frozenset[str]
@@ -171,6 +172,12 @@ class Vocabulary:
     remarks: tuple[Words, ...]
     boilerplate: Phrases
     numbers: Mapping[str, int]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def title_words(self, title: str) -> Words:
         """Return the words of a title that count."""

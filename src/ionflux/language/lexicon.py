@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
@@ -135,13 +136,14 @@ class Lexicon:
 
     def __init__(self, tables: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> None:
         found: dict[Words, dict[str, str]] = {}
-        self._as_written: dict[str, set[str]] = {}
+        self._accented: list[str] = []
         for table in tables:
             for role, phrases in table.items():
                 name, _, value = role.partition(":")
-                self._note_accents(phrases)
-                for written in fold(phrases).translate(_APART).split(","):
-                    found.setdefault(_tokens(written), {})[name] = value
+                if not phrases.isascii():
+                    self._accented.append(phrases)
+                for phrase in _phrases(phrases):
+                    found.setdefault(phrase, {})[name] = value
         for word, number in numbers.items():
             found.setdefault((word,), {})["number"] = str(number)
         self._phrases: Mapping[Words, Roles] = found
@@ -149,23 +151,29 @@ class Lexicon:
         for phrase in sorted(found, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append((phrase, found[phrase]))
 
-    def _note_accents(self, phrases: str) -> None:
-        if not phrases.isascii():
-            for word in _TOKEN.findall(phrases.lower()):
-                if not word.isascii():
-                    self._as_written.setdefault(fold(word), set()).add(word)
-
     def cues(self, *roles: str) -> frozenset[str]:
         """Return a word of each phrase with one of some roles, the longest: few texts have one.
 
         It is in lower case, as it is written in the tables and folded.
         """
-        return frozenset(
-            cue
-            for phrase, known in self._phrases.items()
-            if not known.keys().isdisjoint(roles)
-            for cue in (max(phrase, key=len), *self._as_written.get(max(phrase, key=len), ()))
-        )
+        return frozenset().union(*[self._cues.get(role, ()) for role in roles])
+
+    @cached_property
+    def _cues(self) -> Mapping[str, AbstractSet[str]]:
+        """The words by which texts with some phrase of a role are told."""
+        as_written: dict[str, set[str]] = {}
+        for word in _TOKEN.findall("\n".join(self._accented).lower()):
+            if not word.isascii():
+                as_written.setdefault(fold(word), set()).add(word)
+        found = defaultdict[str, set[str]](set)
+        for phrase, roles in self._phrases.items():
+            longest = phrase[0] if len(phrase) == 1 else max(phrase, key=len)
+            for role in roles:
+                found[role].add(longest)
+        for cues in found.values():
+            for word in as_written.keys() & cues:
+                cues.update(as_written[word])
+        return found
 
     def roles(self, phrase: str) -> Roles:
         """Return what a phrase by itself may be."""
@@ -191,10 +199,16 @@ class Lexicon:
         return Terms(folded, tokens, begins, roles)
 
 
+@cache  # words that deny something are in every lexicon
+def _phrases(table: str) -> tuple[Words, ...]:
+    """Return the phrases of a table that is written with commas."""
+    return tuple([_tokens(phrase) for phrase in fold(table).translate(_APART).split(",")])
+
+
 def _tokens(phrase: str) -> Words:
     """Return the tokens of a phrase without marks; those of most phrases are its words."""
     words = phrase.split()
-    return tuple(words) if all(map(str.isalpha, words)) else tuple(_TOKEN.findall(phrase))
+    return tuple(words) if "".join(words).isalpha() else tuple(_TOKEN.findall(phrase))
 
 
 def _longest(

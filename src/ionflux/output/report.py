@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ionflux.core.findings import AgentSection, Diagnostic, Severity
 from ionflux.core.patterns import regex
@@ -21,20 +22,20 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(_LINE_END.split(text))
 
 
-def lines_on_disk() -> Callable[[str], Sequence[str]]:
-    """Return a function from a path to the lines of a document; a few documents are cached.
+def _read(path: str) -> Sequence[str]:
+    """Return the lines of a document.
 
-    A document that cannot be read has no lines: its findings are shown without them.
+    One that cannot be read has no lines: its findings are shown without them.
     """
+    try:
+        return split_lines(Path(path).read_bytes().decode("utf-8-sig", "replace"))
+    except (OSError, ValueError):  # no such file, or no path at all
+        return ()
 
-    @lru_cache(maxsize=16)
-    def lines(path: str) -> Sequence[str]:
-        try:
-            return split_lines(Path(path).read_bytes().decode("utf-8-sig", "replace"))
-        except (OSError, ValueError):  # no such file, or no path at all
-            return ()
 
-    return lines
+def lines_on_disk() -> Callable[[str], Sequence[str]]:
+    """Return a function from a path to the lines of a document; a few documents are cached."""
+    return lru_cache(maxsize=16)(_read)
 
 
 def lines_of(texts: Mapping[str, str]) -> Callable[[str], Sequence[str]]:
@@ -55,8 +56,7 @@ WIDTH = 100
 """Columns of a report that is not shown on a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The findings of a run, and what reporters show with them.
 
     `agents` has the sections of all agents that were read; `lines` returns the lines of a document
@@ -70,7 +70,7 @@ class Report:
     diagnostics: Sequence[Diagnostic]
     documents: int = 0
     agents: Sequence[AgentSection] = ()
-    lines: Callable[[str], Sequence[str]] = field(default_factory=lines_on_disk)
+    lines: Callable[[str], Sequence[str]] = _read
     color: bool = False
     width: int = WIDTH
     failing: frozenset[Severity] = FAILING
@@ -84,8 +84,7 @@ class Report:
         """Return the report without the findings below a severity; what fails the run stays."""
         order = tuple(Severity)
         shown = {*order[: order.index(least) + 1], *self.failing}
-        return replace(
-            self,
+        return self._replace(
             diagnostics=[each for each in self.diagnostics if each.severity in shown],
             hidden=[each for each in self.diagnostics if each.severity not in shown],
         )
@@ -94,8 +93,7 @@ class Report:
         """Return the report with the addresses of documents in place of their paths."""
         address = addresses()
         paths = {address(found.path): found.path for found in self.diagnostics}
-        return replace(
-            self,
+        return self._replace(
             diagnostics=[_at(address(found.path), found) for found in self.diagnostics],
             agents=[agent._replace(path=address(agent.path)) for agent in self.agents],
             lines=lambda path: self.lines(paths.get(path, path)),

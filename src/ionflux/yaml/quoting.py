@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from ionflux.core.patterns import regex
 
 # What JSON lets stand in a text and YAML does not.
@@ -12,5 +10,7 @@ _UNPRINTABLE = regex("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 def as_yaml(value: object) -> str:
     """Return the value in one line of YAML: JSON, with every doubtful character escaped."""
+    import json  # few values are written
+
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

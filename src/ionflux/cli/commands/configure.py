@@ -209,12 +209,10 @@ def _judged(
 
 def _show(result: Verdict, *, quiet: bool) -> None:
     """Write findings to standard error, with the lines that they are about."""
-    from dataclasses import replace
-
     from ionflux.cli.terminal import say_report
     from ionflux.core.findings import Severity
 
-    worst = replace(result.report.showing(Severity.ERROR), hidden=())
+    worst = result.report.showing(Severity.ERROR)._replace(hidden=())
     say_report(worst if quiet else result.report)
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from html import unescape
 from typing import NamedTuple
 
 from ionflux.core.findings import Finding, Severity
@@ -380,9 +379,18 @@ def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]
     return owners
 
 
+def _unescaped(line: str) -> str:
+    """Return a line with characters in place of references such as `&mdash;`."""
+    if "&" not in line:
+        return line
+    from html import unescape  # few lines have any
+
+    return unescape(line)
+
+
 def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
     """Return what a line says that is nearly an agent's heading, or None."""
-    found = _SLIP.fullmatch(unicodedata.normalize("NFKC", plain(unescape(line[:_LONGEST]))))
+    found = _SLIP.fullmatch(unicodedata.normalize("NFKC", plain(_unescaped(line[:_LONGEST]))))
     if not found:
         return None
     word = fold(found["word"])

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-
-from rich.cells import cell_len
 
 from ionflux.core.findings import Diagnostic, Severity
-from ionflux.core.terminal import paint, printable
+from ionflux.core.terminal import columns, paint, printable
 from ionflux.core.words import counted
 from ionflux.output.fixes import said_of
 from ionflux.output.groups import Group, groups
@@ -64,7 +61,7 @@ def headline(found: Diagnostic, *, color: bool) -> str:
 
 def tally(report: Report) -> str:
     """Return the numbers of a run in one line."""
-    figures = replace(report, diagnostics=(*report.diagnostics, *report.hidden)).summary()
+    figures = report._replace(diagnostics=(*report.diagnostics, *report.hidden)).summary()
     parts = (counted(figures[plural], plural.removesuffix("s")) for plural in figures)
     documents, agents, *findings = parts
     others = {"excluded": report.excluded, "unreadable": report.unreadable}
@@ -100,9 +97,9 @@ def _source(found: Diagnostic, report: Report) -> Iterator[str]:
     before, place, after = _cut(lines[found.line - 1], found, report.width - _GUTTER)
     gutter = f"{found.line:>5} | "
     yield f"{gutter}{before}{place}{after}\n"
-    carets = "^" * max(cell_len(place), 1)
+    carets = "^" * max(columns(place), 1)
     color = _COLORS[found.severity]
-    yield f"{' ' * (len(gutter) - 2)}| {' ' * cell_len(before)}"
+    yield f"{' ' * (len(gutter) - 2)}| {' ' * columns(before)}"
     yield f"{paint(carets, color, wanted=report.color)}\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ionflux.core.terminal import printable
+from ionflux.core.terminal import columns, printable
 from ionflux.output.views.summary import AgentSummary
 from ionflux.output.views.words import findings_in_words
 
@@ -34,7 +34,7 @@ def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
     line.
     """
     cells = [tuple(map(printable, row)) for row in rows]
-    widths = [max(map(_width, column)) for column in zip(titles, *cells, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(titles, *cells, strict=True)]
     yield _line(titles, widths)
     yield f"{'─' * (sum(widths) + len(_GAP) * (len(widths) - 1))}\n"
     for row in cells:
@@ -47,12 +47,4 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell.ljust(width + len(cell) - _width(cell))
-
-
-def _width(cell: str) -> int:
-    if cell.isascii():
-        return len(cell)
-    from rich.cells import cell_len  # takes long to import
-
-    return cell_len(cell)
+    return cell.ljust(width + len(cell) - columns(cell))
