@@ -15,7 +15,6 @@ from database_samples import HOSTILE, texts
 from ionflux.core.errors import WorkError
 from ionflux.database.dialect import POSTGRES
 from ionflux.database.literals import check_text, postgres_text, sqlite_text
-from ionflux.database.tables import Kind
 
 several = st.lists(texts, max_size=4)
 
@@ -44,7 +43,7 @@ def test_postgres_reads_what_was_written(server: psycopg.Connection, text: str) 
 @given(items=several)
 @example(items=["{", "}", ",", '"', "NULL", "\\"])
 def test_postgres_reads_lists_of_text(server: psycopg.Connection, items: list[str]) -> None:
-    assert fetch(server, f"{POSTGRES.literal(items, Kind.TEXT_LIST)}::text[]") == items
+    assert fetch(server, f"{POSTGRES.literal(items)}::text[]") == items
 
 
 @settings(max_examples=150)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from database_reality import clocks, query, rows, run_seed, tables, written
@@ -25,7 +26,10 @@ from database_samples import (
     texts,
 )
 from ionflux.core.errors import UsageError, WorkError
+from ionflux.core.json_value import JsonValue
 from ionflux.database import connect
+from ionflux.database.rows import encode
+from ionflux.database.tables import TABLES
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions
@@ -242,3 +246,14 @@ def test_a_seed_may_run_twice_in_one_connection(tmp_path: Path) -> None:
     done = run_seed(url, seed + seed, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert [UUID(key) for key in rows(url, "playbooks")] == [playbook(1).id]
+
+
+@given(value=json_values)
+@example(value=[1e16, 1e-5, 0.00005, -0.0, 10**60, {"a\\": '","', ":": "\\"}, "\x7f\r\b"])
+def test_json_is_written_as_python_writes_it(value: JsonValue) -> None:
+    table = TABLES["agent_definition"]
+    (record,) = records(definition(additional_sections={"a": value}))
+    row = dict(zip((column.name for column in table.written), encode(table, record), strict=False))
+    said = json.loads(row["additional_sections"])
+    assert said == {"a": value}
+    assert row["additional_sections"] == json.dumps(said, ensure_ascii=False)

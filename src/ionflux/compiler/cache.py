@@ -30,7 +30,7 @@ LIMIT = 512_000_000
 """Size in bytes above which the least recently used entries are removed."""
 
 _FILE = "compiled.db"
-_FORMAT = 6
+_FORMAT = 7
 _DAY = 86_400
 _BATCH = 100
 _PATIENCE = 2.0

@@ -27,7 +27,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
     head = {
         "agents": [(agent.id, agent.name, agent.line, agent.form) for agent in document.agents],
         "records": [
-            (record.entity, len(record.json), record.stated) for record in document.records
+            (record.entity, len(record.members), record.stated) for record in document.records
         ],
         "found": [_plain(found) for found in document.diagnostics],
         "spellings": [_plain(found) for found in document.spellings],
@@ -38,7 +38,7 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
         ],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
     }
-    records = b"".join(record.json for record in document.records)
+    records = b"".join(record.members for record in document.records)
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + records
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ionflux.core.errors import UsageError
-from ionflux.core.json_value import JsonValue
 from ionflux.core.words import nearest
-from ionflux.database.literals import postgres_text, sqlite_text
-from ionflux.database.tables import Column, Generated, Kind
+from ionflux.database.literals import (
+    have_controls,
+    postgres_plain,
+    postgres_text,
+    sqlite_plain,
+    sqlite_text,
+)
+from ionflux.database.tables import Cell, Column, Generated, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class SqlDialect:
     types: Mapping[Kind, str]
     text: Callable[[str], str]
     """Text as a literal."""
+    plain: Callable[[str], str]
+    """Text without control characters as a literal."""
     text_list: Callable[[Iterable[str]], str]
     """A list of texts as a literal."""
     generated: Mapping[Generated, str]
@@ -31,13 +38,20 @@ class SqlDialect:
     read: Callable[[Column], str]
     """What to select for a column: JSON comes as its text, a timestamp as text in UTC."""
 
-    def literal(self, value: JsonValue, kind: Kind) -> str:
+    def literal(self, value: Cell) -> str:
         """Return a stored value (see `rows.encode`) as SQL."""
+        return self.literals((value,))[0]
+
+    def literals(self, row: Sequence[Cell]) -> list[str]:
+        """Return the stored values of a row as SQL."""
+        texts = [value for value in row if isinstance(value, str)]
+        text = self.text if have_controls(texts) else self.plain
+        return [text(value) if isinstance(value, str) else self._other(value) for value in row]
+
+    def _other(self, value: Cell) -> str:
         if value is None:
             return "NULL"
-        if isinstance(value, bool):
-            return str(value).upper()
-        return self.text_list(value) if kind is Kind.TEXT_LIST else self.text(value)
+        return str(value).upper() if isinstance(value, bool) else self.text_list(value)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -115,6 +129,7 @@ POSTGRES = SqlDialect(
         Kind.JSON: "jsonb",
     },
     text=postgres_text,
+    plain=postgres_plain,
     text_list=_postgres_list,
     generated={Generated.NOW: "now()", Generated.RANDOM_UUID: "gen_random_uuid()"},
     differs="IS DISTINCT FROM",
@@ -133,6 +148,7 @@ SQLITE = SqlDialect(
         Kind.JSON: "TEXT",
     },
     text=sqlite_text,
+    plain=sqlite_plain,
     text_list=lambda items: sqlite_text(json_text(list(items))),
     generated={
         Generated.NOW: "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",

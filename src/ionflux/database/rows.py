@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,14 +15,12 @@ from ionflux.core.findings import dotted
 from ionflux.core.json_value import JsonValue
 from ionflux.core.terminal import printable
 from ionflux.core.words import counted
+from ionflux.database.cells import cells, instant
 from ionflux.database.dialect import json_text
 from ionflux.database.literals import check_text
-from ionflux.database.tables import Column, Kind, Table
+from ionflux.database.tables import Cell, Column, Kind, Table
 from ionflux.models.base import Model
 from ionflux.models.records import Record
-
-Cell = Any
-"""The value of a column, as a driver takes it or gives it."""
 
 Row = tuple[Cell, ...]
 """Values in the order of a table's columns."""
@@ -42,11 +39,11 @@ def encode(table: Table, record: Record) -> Row:
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
     for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
     """
-    values = record.values()
     try:
-        written = [_stored(values[column.name], column.kind) for column in table.written]
-    except (WorkError, ValueError, OverflowError):
-        written = [_field(table, values, column) for column in table.written]  # says which
+        written = cells(table, record.members.decode())
+    except (ValueError, OverflowError):  # what is odd or not valid is looked at one by one
+        values = record.values()
+        written = [_field(table, values, column) for column in table.written]
     return (*written, *[name in record.stated for name in table.left_open])
 
 
@@ -136,23 +133,11 @@ def _stored(value: Cell, kind: Kind) -> Cell:
         return _json(value)
     if kind is Kind.TEXT_LIST:
         return [check_text(item) for item in value]
-    return check_text(value) if kind is Kind.UUID else _instant(datetime.fromisoformat(value))
-
-
-_ODD = ("\\u", "e+", "-0.0")
-"""What JSON has that may hold a value that databases change or refuse; mostly it does not."""
+    return check_text(value) if kind is Kind.UUID else instant(value)
 
 
 def _json(value: JsonValue) -> str:
-    text = json_text(value)
-    if any(mark in text for mark in _ODD):
-        text = json_text(_holdable(value))
-    return check_text(text)
-
-
-def _instant(value: datetime) -> str:
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return check_text(json_text(_holdable(value)))
 
 
 def _holdable(value: Cell) -> Cell:

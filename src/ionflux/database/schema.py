@@ -64,4 +64,4 @@ def _default(column: Column, dialect: SqlDialect) -> str:
     if isinstance(column.default, Generated):
         return dialect.generated[column.default]
     value = json_text(column.default) if column.kind is Kind.JSON else column.default
-    return dialect.literal(value, column.kind)
+    return dialect.literal(value)

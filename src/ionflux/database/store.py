@@ -17,8 +17,8 @@ from ionflux.database.connection import Database, Session
 from ionflux.database.guards import columns_of, refuse_conflicts
 from ionflux.database.merge import CONFIGURATIONS, DEFINITIONS
 from ionflux.database.migrations import as_script, migrate
-from ionflux.database.rows import Cell, Row, decode, encode, plain
-from ionflux.database.tables import TABLES, Column, Table
+from ionflux.database.rows import Row, decode, encode, plain
+from ionflux.database.tables import TABLES, Cell, Column, Table
 from ionflux.models import AgentConfiguration, AgentDefinition, AgentRunLog, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import Record, record_of

@@ -19,6 +19,9 @@ from ionflux.core.json_value import JsonValue
 from ionflux.models.base import Model
 from ionflux.models.records import LEFT_OPEN, entities
 
+Cell = Any
+"""The value of a column, as a driver takes it or gives it."""
+
 
 class Kind(StrEnum):
     """What a column holds; each SQL dialect has a type for each."""

@@ -11,4 +11,5 @@ from ionflux.output.emitters import EmitOptions
 def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
     """Yield a line for each record: its entity, and its fields beside it."""
     for record in records:
-        yield f'{{"entity":"{record.entity}",{record.json.decode()[1:]}\n'
+        members = record.members.decode().replace("\n", ",")
+        yield f'{{"entity":"{record.entity}",{members}}}\n'

@@ -80,19 +80,19 @@ def _waiting_room(table: Table, dialect: SqlDialect) -> str:
 
 def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
     row = encode(table, record)
-    literals = [
-        dialect.literal(value, column.kind) for column, value in zip(table.staged, row, strict=True)
-    ]
-    return _template(table).format(_title(table, row, record.source), *literals)
+    parts = [*_template(table)]
+    parts[1::2] = _title(table, row, record.source), *dialect.literals(row)
+    return "".join(parts)
 
 
 @cache
-def _template(table: Table) -> str:
-    """Return the text of a row, with a place for its title and for each of its values."""
-    listed = ",\n".join(f"  /* {column.name} */ {{}}" for column in table.staged)
-    columns = merge.names(table.staged)
-    into = f"INSERT INTO {staging(table)} ({columns})"
-    return f"\n-- {{}}\n{into} VALUES (\n{listed}\n);\n"
+def _template(table: Table) -> tuple[str, ...]:
+    """Return the text of a row in parts; every other is a place for its title or a value."""
+    into = f"INSERT INTO {staging(table)} ({merge.names(table.staged)})"
+    starts = [f"  /* {column.name} */ " for column in table.staged]
+    starts[0] = f"\n{into} VALUES (\n{starts[0]}"
+    before = ("\n-- ", starts[0], *(f",\n{start}" for start in starts[1:]))
+    return (*(part for start in before for part in (start, "")), "\n);\n")
 
 
 def _title(table: Table, row: Row, source: str) -> str:
