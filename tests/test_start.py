@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,27 @@ import pytest
 from speed_documents import blueprint
 
 _HEAVY = ("pydantic", "markdown_it", "ruamel.yaml")
-_RUN = f"""
+_NEEDLESS = (
+    *("asyncio", "html", "json", "logging", "multiprocessing", "rich", "sqlite3"),
+    *("ionflux.documents.listing", "ionflux.core.expressions", "ionflux.checks.rules.graph_reads"),
+)
+"""What no import of one document without a graph needs, where nothing is cached."""
+_RUN = """
 import sys
 sys.argv[0] = "ionflux"
+watched = sys.argv.pop(1).split()
 from ionflux.cli import main
 main()
-print(*[name for name in {_HEAVY} if name in sys.modules], file=sys.stderr)
+print(*[name for name in watched if name in sys.modules], file=sys.stderr)
 """
 
 
-def loaded(*arguments: str, **variables: str) -> tuple[str, list[str]]:
+def loaded(
+    *arguments: str, watched: Sequence[str] = _HEAVY, **variables: str
+) -> tuple[str, list[str]]:
     """Run the program in a process of its own; return what it said, and which it has loaded."""
     done = subprocess.run(
-        [sys.executable, "-c", _RUN, *arguments],
+        [sys.executable, "-c", _RUN, " ".join(watched), *arguments],
         env={**os.environ, **variables},
         capture_output=True,
         text=True,
@@ -49,6 +58,15 @@ def test_shell_completion(typed: str, offered: str) -> None:
     )
     assert offered in said.split()
     assert {*heavy} <= {"pydantic"}  # which typer from 0.29 on completes with
+
+
+def test_an_import_without_the_cache(tmp_path: Path) -> None:
+    document = tmp_path / "agent.md"
+    document.write_text(blueprint(1), encoding="utf-8")
+    arguments = ("import", str(document), "-q", "--no-cache", "--isolated")
+    said, needless = loaded(*arguments, watched=_NEEDLESS)
+    assert "agent_001" in said
+    assert needless == []
 
 
 def test_an_import_that_finds_everything_in_the_cache(tmp_path: Path) -> None:

@@ -146,7 +146,8 @@ class _Document:
         """Validate agents and check them; rule by rule, since work in a row takes less time."""
         valid = [found for agent in agents if (found := self.agent(agent))]
         with_graph = [each for each in valid if each.subject.agent.graph is not None]
-        for rules, checked in ((checks(), valid), (graph_checks(), with_graph)):
+        of_graphs = graph_checks() if with_graph else ()  # few documents need them imported
+        for rules, checked in ((checks(), valid), (of_graphs, with_graph)):
             for rule_, each in product(rules, checked):
                 self.check(rule_, each)
         for each, rule_ in product(valid, checks()):
