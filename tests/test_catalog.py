@@ -96,6 +96,19 @@ def test_there_is_a_page_for_each_agent_and_every_link_leads_somewhere(site: Pat
                 assert anchor in ids[target], address
 
 
+def test_values_come_from_where_show_says_compiled_or_from_the_cache(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(f"{AGENT}\n{OTHER}", encoding="utf-8")
+    for out in ("compiled", "cached"):
+        done = run("catalog", "agents.md", "--out", out, "--cache-dir", "cache", folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "compiled") == contents(tmp_path / "cached")
+    shown = run("show", "agents.md", "--origin", "--format", "json", folder=tmp_path)
+    for view in json.loads(shown.stdout)["agents"]:
+        text = Page(tmp_path / "cached" / "agents" / f"{view['definition']['id']}.html").text
+        for origin in view["origins"]:
+            assert f" {origin['field']} {origin['way']} {origin['line']} " in text
+
+
 def test_every_page_has_a_strict_policy_and_nothing_that_breaks_it(site: Path) -> None:
     for page in pages(site):
         (policy,) = [m for m in page.all("meta") if m.get("http-equiv")]
@@ -275,7 +288,7 @@ def test_every_phrase_of_the_pages_has_its_portuguese_and_no_other() -> None:
     folder = Path(ionflux.__file__).parent / "catalog"
     files = [path for path in folder.rglob("*") if path.suffix in {".py", ".html"}]
     texts = "".join(path.read_text("utf-8") for path in files if path.name != "phrases.py")
-    said = set(re.findall(r"""_\("([^"]+)"\)""", texts))
+    said = set(re.findall(r"""["']([^"']+)["'] \| _\b""", texts))
     assert len(said) > 40
     values = {*STATUSES, *Severity, *Way, *titles(fields())} - {HEAD, IDENTITY}
     assert (said | values) - set(PORTUGUESE) == set()

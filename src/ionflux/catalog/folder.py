@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -37,9 +39,12 @@ class Folder:
         Raises UsageError where there is a file that the catalogue did not make, or a link.
         """
         wanted = frozenset(names)
+        folders = sorted({posixpath.dirname(name) for name in wanted})
+        for folder in folders:
+            self._refuse_link(folder)
         for name in sorted(wanted | {LIST}):
             self._refuse(name)
-        for folder in sorted({str(PurePosixPath(name).parent) for name in wanted}):
+        for folder in folders:
             self._make(self.path / folder)
         self._list(wanted | self._made)
 
@@ -68,8 +73,8 @@ class Folder:
         for name in stale:
             with _as_work(self.path / name):
                 (self.path / name).unlink()
-        for folder in sorted({str(PurePosixPath(name).parent) for name in stale}, reverse=True):
-            if folder != ".":
+        for folder in sorted({posixpath.dirname(name) for name in stale}, reverse=True):
+            if folder:
                 with suppress(OSError):  # it holds something else
                     (self.path / folder).rmdir()
         self._list(kept)
@@ -80,13 +85,20 @@ class Folder:
         return self._link_in(name) is None and (self.path / name).is_file()
 
     def _refuse(self, name: str) -> None:
+        try:
+            mode = os.lstat(os.path.join(self.path, name)).st_mode
+        except OSError:  # there is none
+            return
+        if stat.S_ISLNK(mode):
+            self._refuse_link(name)
+        if name not in self._made and name != LIST:
+            raise UsageError(
+                f"{self.path / name}: was not made by the catalogue; name another folder with --out"
+            )
+
+    def _refuse_link(self, name: str) -> None:
         if link := self._link_in(name):
             raise UsageError(f"{link}: is a link, which the catalogue does not follow")
-        path = self.path / name
-        if path.exists() and name not in self._made and name != LIST:
-            raise UsageError(
-                f"{path}: was not made by the catalogue; name another folder with --out"
-            )
 
     def _link_in(self, name: str) -> Path | None:
         """Return the part of a file's path below the folder that is a link, if there is one."""

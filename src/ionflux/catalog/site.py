@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from importlib.resources import files
@@ -10,6 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from pydantic_core import to_json
 
 from ionflux.catalog import agent_page, search_index
 from ionflux.catalog.changes_page import shown_agents
@@ -19,7 +19,7 @@ from ionflux.catalog.example import controls, instance_file
 from ionflux.catalog.facets import facets
 from ionflux.catalog.map_drawing import drawing
 from ionflux.catalog.phrases import phrase_in
-from ionflux.catalog.values import Locale
+from ionflux.catalog.values import Locale, message_to_html, paragraphs
 from ionflux.core.json_value import JsonValue
 from ionflux.core.words import counted
 from ionflux.diff import Changes
@@ -88,13 +88,20 @@ class Site:
         environment = Environment(
             loader=PackageLoader("ionflux.catalog"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.globals |= {
+        # A filter of what is known is applied when the template is compiled.
+        environment.filters |= {
             "_": self._locale.phrase,
+            "paragraphs": paragraphs,
+            "address": self._address,
+            "message_to_html": message_to_html,
+        }
+        environment.globals |= {
             "counted": self._counted,
             "language": self._contents.language,
             "has_changes": self._contents.changes is not None,
@@ -146,7 +153,6 @@ class Site:
             instance_file=instance_file(agent),
             document=self._address(origins.path) if origins else "",
             origins=agent_page.value_origins(agent, origins, self._locale) if origins else (),
-            address=self._address,
         )
 
     def _map(self) -> str:
@@ -172,7 +178,7 @@ def _schema(made: OfAgent, entry: Entry) -> str:
 
 
 def _definition(entry: Entry) -> str:
-    return json.dumps(entry.agent.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    return f"{to_json(entry.agent, indent=2).decode()}\n"
 
 
 def _asset(name: str) -> str:

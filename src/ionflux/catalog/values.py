@@ -8,9 +8,12 @@ from functools import lru_cache, singledispatch
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from markupsafe import escape
+
 from ionflux.catalog.graph_drawing import graph_drawing
 from ionflux.catalog.phrases import CRON_LOCALES, Phrase
 from ionflux.core.json_value import JsonValue
+from ionflux.core.patterns import regex
 from ionflux.markdown.html import to_html
 from ionflux.models import (
     EventTrigger,
@@ -39,6 +42,10 @@ TYPES: Mapping[str, str] = MappingProxyType(
 
 _SAID = frozenset({"cron", "path", "method", "timezone"})
 """Settings of a trigger that the sentence about it says already."""
+
+
+_VALUE = regex(r"`([^`]*)(?:`|\Z)")
+"""A value in a message, which has no back quote within."""
 
 
 class Block(NamedTuple):
@@ -124,6 +131,16 @@ def _several(values: tuple[Any, ...], field: Field, locale: Locale) -> Block:
     if field.row.reads == "words" and not field.row.each:
         return Block("list", [_lines(str(value)) for value in values])
     return Block("chips", [as_code(value) for value in values])
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text without Markdown."""
+    return [paragraph.strip() for paragraph in text.split("\n\n")]
+
+
+def message_to_html(message: str) -> str:
+    """Return a message as HTML: escaped, and as code what it has between back quotes."""
+    return _VALUE.sub(r"<code>\1</code>", str(escape(message)))
 
 
 def is_markdown(field: Field) -> bool:

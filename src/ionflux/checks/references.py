@@ -10,9 +10,10 @@ from ionflux.core.words import nearest
 from ionflux.models.sameness import id_key, name_key
 
 NAMED_ID = regex(
-    r"(?<![\w/.@#-])agent_(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
+    r"agent_(?<![\w/.@#-]agent_)(?P<number>[0-9]{1,9})(?:_[A-Za-z0-9_-]*[A-Za-z0-9])?(?![\w/]|[.-]\w)"
 )
-"""An agent's id in a text, and not in a path or a file name."""
+"""An agent's id in a text, and not in a path or a file name; a search for its first letters is
+quick."""
 
 _ID = regex(r"agent_(?P<number>[0-9]{1,9})(?P<suffix>_.*)?")
 _COMPARED = 200

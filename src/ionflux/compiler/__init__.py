@@ -146,7 +146,8 @@ class Inputs:
     def origins(self, compiled: Compilation) -> Origins:
         """Return where the values of the definitions that were compiled come from."""
         documents = {agent.id: agent.path for agent in compiled.agents}
-        return Origins(documents, self.files, self.context)
+        noted = {agent: data for part in compiled.parts for agent, data in part.origins.items()}
+        return Origins(documents, self.files, self.context, noted)
 
     def compile(
         self,
@@ -154,10 +155,12 @@ class Inputs:
         *,
         executor: Executor | None = None,
         cache: Path | None = None,
+        origins: bool = False,
     ) -> Iterator[CompiledDocument]:
         """Yield each document's outcome in the order of the paths, sorted; directories last.
 
-        `jobs`, `executor` and `cache` are those of `compile_paths`.
+        `jobs`, `executor` and `cache` are those of `compile_paths`; with `origins`, it is noted
+        where all values come from.
         """
         for path, finding in self.found.unreadable:
             yield _unread(path, finding, is_document=False)
@@ -165,7 +168,7 @@ class Inputs:
         documents = self.found.documents
         with _memory(cache, self.files) as memory:
             compiled = compile_in_order(
-                map(self._task, documents),
+                (self._task(document, origins=origins) for document in documents),
                 memory,
                 self.files,
                 jobs=useful_jobs(len(documents), jobs),
@@ -178,11 +181,12 @@ class Inputs:
         for directory in empty:
             yield _empty(directory.path)
 
-    def _task(self, document: DocumentPath) -> Task | CompiledDocument:
+    def _task(self, document: DocumentPath, *, origins: bool) -> Task | CompiledDocument:
         data = self.files.contents(document.path)
         if isinstance(data, Finding):
             return _unread(document.path, data)
-        return Task(document.path, data, document.named, self.context(document.path))
+        context = self.context(document.path)._replace(origins=origins)
+        return Task(document.path, data, document.named, context)
 
 
 # What compiling needs is imported when something is compiled: a run that finds everything in

@@ -30,7 +30,7 @@ LIMIT = 512_000_000
 """Size in bytes above which the least recently used entries are removed."""
 
 _FILE = "compiled.db"
-_FORMAT = 7
+_FORMAT = 8
 _DAY = 86_400
 _BATCH = 100
 _PATIENCE = 2.0
@@ -240,7 +240,8 @@ def _today() -> int:
 def _as_bytes(context: Context) -> bytes:
     settings = context.settings
     agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
-    parts = (context.instant, settings.category, agents, tuple(settings.dialects.items()))
+    dialects = tuple(settings.dialects.items())
+    parts = (context.instant, settings.category, agents, dialects, context.origins)
     return repr(parts).encode("utf-8", "surrogateescape")
 
 

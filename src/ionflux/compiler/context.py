@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """The project's configuration, and the instant of SOURCE_DATE_EPOCH."""
+    """The project's configuration, the instant of SOURCE_DATE_EPOCH, and what else to note.
+
+    With `origins`, documents also say where the values of their definitions come from.
+    """
 
     settings: Settings = Settings()
     instant: datetime | None = None
+    origins: bool = False
 
 
 Watch = Callable[[Iterator["CompiledDocument"], int], Iterator["CompiledDocument"]]
@@ -29,7 +33,8 @@ class CompileOptions(NamedTuple):
 
     `jobs` is the number of processes, or None for as many as are useful; `cache` is the folder of
     the cache, or None. `nearest` are the settings of single documents, where they may differ from
-    those of the run, and `watch` passes documents on as they are compiled.
+    those of the run, and `watch` passes documents on as they are compiled. With `origins`, it is
+    noted where all values come from, which otherwise is worked out for the agents that are shown.
     """
 
     settings: Settings = Settings()
@@ -37,6 +42,7 @@ class CompileOptions(NamedTuple):
     cache: Path | None = None
     nearest: DocumentSettings | None = None
     watch: Watch | None = None
+    origins: bool = False
 
     @property
     def documents(self) -> DocumentSettings:

@@ -13,9 +13,11 @@ from ionflux.checks.selection import Suppression
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
 from ionflux.checks.validation import validate
+from ionflux.compiler import noted_origins
 from ionflux.compiler.comments import suppressions
 from ionflux.compiler.context import Context
 from ionflux.compiler.found import DiagnosticBag
+from ionflux.compiler.noted_origins import value_origins
 from ionflux.compiler.places import AgentSections
 from ionflux.compiler.results import AgentOrigins, CompiledDocument, TakenReference, TakenValue
 from ionflux.core.findings import (
@@ -110,6 +112,7 @@ class _Document:
         self.references: list[TakenReference] = []
         self.suppressions: list[Suppression] = []
         self.spellings: list[Diagnostic] = []
+        self.origins: dict[str, bytes] = {}
 
     def result(self) -> CompiledDocument:
         return CompiledDocument(
@@ -121,6 +124,7 @@ class _Document:
             tuple(self.references),
             tuple(self.suppressions),
             tuple(self.spellings),
+            origins=self.origins,
         )
 
     def run(self) -> None:
@@ -171,6 +175,9 @@ class _Document:
         if definition is None:
             return None
         self.record("agent_definition", definition)
+        if self.context.origins:
+            origins = value_origins(self.path, definition, blueprint)
+            self.origins[definition.id] = noted_origins.dump(origins)
         self.read_playbooks(definition)
         vocabulary = self.document.page.vocabulary
         said, stated = blueprint.sections, blueprint.is_stated
@@ -253,7 +260,7 @@ def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
         _fill(blueprint, _label(blueprint), context)
         definition, _ = validate(AgentDefinition, blueprint.values)
         if definition:
-            found[definition.id] = _origins(source.path, definition, blueprint)
+            found[definition.id] = value_origins(source.path, definition, blueprint)
     return found
 
 
@@ -274,22 +281,6 @@ def _own(settings: Settings, label: str, name: object) -> AgentSettings | None:
     wanted = {id_key(label), name_key(name) if isinstance(name, str) else ""}
     found = (own for key, own in settings.agents.items() if {id_key(key), name_key(key)} & wanted)
     return settings.agents.get(label) or next(found, None)
-
-
-def _origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> AgentOrigins:
-    from ionflux.output.views.agent_view import locations  # few ask for origins
-
-    table = {}
-    for loc in locations(definition):
-        if len(loc) > 1 or blueprint.exact_origin(loc):
-            origin = blueprint.origin(loc)
-            table[loc] = (origin.way, origin.place.span)
-        # An entry of a list as a whole, which may come or go.
-        for end in (end for end in range(2, len(loc)) if isinstance(loc[end - 1], int)):
-            if loc[:end] not in table and (entry := blueprint.exact_origin(loc[:end])):
-                table[loc[:end]] = (entry.way, entry.place.span)
-    table[()] = (Way.DEFAULT, blueprint.place.span)
-    return AgentOrigins(path, table, blueprint.form)
 
 
 def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:

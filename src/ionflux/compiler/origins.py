@@ -1,4 +1,4 @@
-"""Where values come from, worked out on demand."""
+"""Where values come from: noted when documents were compiled, or worked out on demand."""
 
 from __future__ import annotations
 
@@ -16,24 +16,35 @@ class Origins:
     """The origins of agents; a document is read again, once, when one of its agents is asked for.
 
     `documents` has the path of each agent's document, and `context` returns that of a document.
+    What is `noted` of an agent needs no reading.
     """
 
     def __init__(
-        self, documents: Mapping[str, str], files: Files, context: Callable[[str], Context]
+        self,
+        documents: Mapping[str, str],
+        files: Files,
+        context: Callable[[str], Context],
+        noted: Mapping[str, bytes],
     ) -> None:
         self._documents = {id_key(agent): path for agent, path in documents.items()}
         self._files = files
         self._context = context
+        self._noted = {id_key(agent): data for agent, data in noted.items()}
         self._known: dict[str, Mapping[str, AgentOrigins]] = {}
 
     def of(self, agent: str) -> AgentOrigins | None:
         """Return where the values of an agent come from; None if no document has the agent."""
-        path = self._documents.get(id_key(agent))
+        key = id_key(agent)
+        path = self._documents.get(key)
         if path is None:
             return None
+        if key in self._noted:
+            from ionflux.compiler import noted_origins  # few runs note any
+
+            return noted_origins.load(self._noted[key], path)
         if path not in self._known:
             self._known[path] = self._read(path)
-        return self._known[path].get(id_key(agent))
+        return self._known[path].get(key)
 
     def _read(self, path: str) -> Mapping[str, AgentOrigins]:
         from ionflux.compiler.document import origins  # few runs ask for any

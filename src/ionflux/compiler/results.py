@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ionflux.checks.missing_agents import agent_may_be_missing
@@ -73,6 +74,9 @@ class CompiledDocument(NamedTuple):
     spellings: tuple[Diagnostic, ...] = ()
     is_document: bool = True
     """False where it only says what is wrong with a directory."""
+    origins: Mapping[str, bytes] = MappingProxyType({})
+    """By agent, where the values of the definitions come from, as `noted_origins` has it; empty
+    unless asked for."""
 
     def without_records(self) -> CompiledDocument:
         """Return what is still to be known of a document whose findings and values are noted."""

@@ -23,7 +23,7 @@ class Stored(NamedTuple):
 
 
 def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> bytes:
-    """Return a document as bytes: a line of JSON about it, followed by its records."""
+    """Return a document as bytes: a line of JSON about it, followed by its origins and records."""
     head = {
         "agents": [(agent.id, agent.name, agent.line, agent.form) for agent in document.agents],
         "records": [
@@ -37,9 +37,11 @@ def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> by
             (s.codes, s.agent, s.line, s.path, s.misread, s.fix) for s in document.suppressions
         ],
         "siblings": {name: found and found.hex() for name, found in siblings.items()},
+        "origins": [(agent, len(data)) for agent, data in document.origins.items()],
     }
-    records = b"".join(record.members for record in document.records)
-    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + records
+    line = json.dumps(head, separators=(",", ":")).encode()
+    records = (record.members for record in document.records)
+    return b"".join([line, b"\n", *document.origins.values(), *records])
 
 
 def load(data: bytes, path: str) -> Stored | None:
@@ -53,6 +55,7 @@ def load(data: bytes, path: str) -> Stored | None:
 def _load(data: bytes, path: str) -> Stored:
     line, _, body = data.partition(b"\n")
     head = json.loads(line)
+    origins, body = _origins(head["origins"], body)
     document = CompiledDocument(
         path,
         _records(head["records"], body, path),
@@ -62,12 +65,22 @@ def _load(data: bytes, path: str) -> Stored:
         tuple(TakenReference(*_with_span(values)) for values in head["references"]),
         suppressions=tuple(_suppression(*values) for values in head["suppressions"]),
         spellings=tuple(_diagnostic(*values) for values in head["spellings"]),
+        origins=origins,
     )
     siblings = {
         name: None if digest is None else bytes.fromhex(digest)
         for name, digest in head["siblings"].items()
     }
     return Stored(document, siblings)
+
+
+def _origins(listed: list[tuple[str, int]], body: bytes) -> tuple[Mapping[str, bytes], bytes]:
+    """Return the origins of agents, which the body begins with, and what follows them."""
+    origins, start = {}, 0
+    for agent, length in listed:
+        origins[agent] = body[start : start + length]
+        start += length
+    return origins, body[start:]
 
 
 def _records(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ionflux.core.edits import Fix
@@ -93,6 +94,7 @@ def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.code, d.message)))
 
 
+@lru_cache(maxsize=4096)  # agents have the same fields
 def dotted(loc: Loc) -> str:
     """Return a path into a model as people write it: `inputs_schema[0].type`."""
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc]

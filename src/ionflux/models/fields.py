@@ -60,6 +60,7 @@ def below(field: Field) -> Mapping[str, Field]:
     return fields(model) if model else {}
 
 
+@cache
 def _model_of(kind: object) -> type[BaseModel] | None:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return kind

@@ -51,7 +51,7 @@ def load_revision(name: str, written: str, how: CompileOptions) -> Loaded:
 
 
 def _compiled(inputs: Inputs, source: str, how: CompileOptions) -> Loaded:
-    documents = inputs.compile(how.jobs, cache=how.cache)
+    documents = inputs.compile(how.jobs, cache=how.cache, origins=how.origins)
     found = gather(how.watch(documents, inputs.count) if how.watch else documents)
     if not found.ok:
         raise NotCompiledError(source, found.diagnostics, inputs.lines())

@@ -105,7 +105,7 @@ def _contents(source: str, since: str | None, language: str, how: CompileOptions
     from ionflux.catalog import Contents
     from ionflux.diff import compare
 
-    new = loaded(source, how)
+    new = loaded(source, how._replace(origins=True))
     if since is None:
         return Contents(new, language)
     old = loaded(since, how)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Protocol
 
 from pydantic import BaseModel, Field
@@ -132,11 +133,11 @@ def _origins(definition: AgentDefinition, origins: Origins) -> Iterator[FieldOri
 
 def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
     """Yield the path of every field that holds a value, those of nested models included."""
-    for attribute, info in type(model).model_fields.items():
-        name, value = info.alias or attribute, getattr(model, attribute)
-        loc: Loc = (*above, name)
+    for attribute, name in _names(type(model)):
+        value = getattr(model, attribute)
         if value is None or value == ():
             continue
+        loc: Loc = (*above, name)
         if isinstance(value, BaseModel):
             yield from locations(value, loc)
         elif isinstance(value, tuple) and isinstance(value[0], BaseModel):
@@ -146,3 +147,9 @@ def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
             yield from ((*loc, key) for key in value)
         else:
             yield loc
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a model and what JSON calls them."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
