@@ -26,6 +26,8 @@ def run(arguments: Sequence[str], flags: Flags) -> int:
     if _COMPLETE in os.environ:
         _know_shells()
         made = program()
+    elif asked[0] == "--version":  # which needs no command
+        made = _made(_options, helps=True)
     else:
         made = program() if asked[0].startswith("-") else _alone(asked[0])
     status = made(asked, prog_name=NAME, complete_var=_COMPLETE, standalone_mode=False, obj=flags)
