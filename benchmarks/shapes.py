@@ -97,10 +97,10 @@ def _block(pattern: str) -> Callable[[int], str]:
 def _filled(pattern: str, size: int) -> str:
     """Repeat what stands between the outer braces, or else the whole, up to a size."""
     before, opened, rest = pattern.partition("{")
-    unit, _, behind = rest.rpartition("}")
+    unit, _, after = rest.rpartition("}")
     if not opened:
-        before, unit, behind = "", pattern, ""
-    return before + unit * (size // len(unit)) + behind
+        before, unit, after = "", pattern, ""
+    return before + unit * (size // len(unit)) + after
 
 
 def _growth(build: Callable[[int], str]) -> float:

@@ -62,7 +62,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class After:
-    """The rest of one line behind a label."""
+    """The rest of one line after a label."""
 
     line: int
     label: str
@@ -77,7 +77,7 @@ class After:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A whole line, or the rest of it behind a label, without its outer pair of quotes."""
+    """A whole line, or the rest of it after a label, without its outer pair of quotes."""
 
     line: int
     label: str = ""

@@ -48,7 +48,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Quoted:
-    """What a line has between quotes, behind a key if one is given."""
+    """What a line has between quotes, after a key if one is given."""
 
     line: int
     key: str = ""

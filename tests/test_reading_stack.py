@@ -330,7 +330,7 @@ def test_what_is_no_label_stays_in_its_value(text: str, expected: dict[str, list
     assert dependencies(text) == expected
 
 
-def test_a_mark_behind_a_file_leaves_no_blank_in_its_path() -> None:
+def test_a_mark_after_a_file_leaves_no_blank_in_its_path() -> None:
     tree = definition("### 7 ▸ Files & Paths\n```\n/agents/m/\n├── run.sh *\n```")
     assert tree.key_files_and_paths is not None
     assert [file.path for file in tree.key_files_and_paths.files] == ["run.sh"]

@@ -398,7 +398,7 @@ def test_figures_that_are_no_number_are_no_crash(number: str) -> None:
     assert found == [("IFX010", len(first.split("\n")) + 1)]
 
 
-def test_an_agent_lost_behind_another_opening_line_is_an_error() -> None:
+def test_an_agent_lost_after_another_opening_line_is_an_error() -> None:
     fence = "```\nx\n``` y"
     text = f"## AGENT 001 — KEEPER\n{block(1)}{fence}\n\n## AGENT 002 — OTHER\n{block(2)}"
     assert ("IFX009", 7) in codes(text, "error")
@@ -443,7 +443,7 @@ def test_html_that_is_not_closed_says_what_it_takes_in(html: str, says: str) -> 
         ("KEEPER", "Keeper", None),
     ],
 )
-def test_a_remark_behind_the_title_is_kept(
+def test_a_remark_after_the_title_is_kept(
     title: str, name: str, remarks: dict[str, str] | None
 ) -> None:
     text = f"## AGENT 001 — {title}\n```yaml\nid: agent_001\nname: {name}\nversion: '0.1'\n```\n"

@@ -59,7 +59,7 @@ def test_a_finding_outside_the_text_has_no_source_line() -> None:
     assert shown("one", finding(path="/nowhere/b.md")).count("\n") == 1
 
 
-def test_carets_stand_under_wide_characters_and_behind_tabs() -> None:
+def test_carets_stand_under_wide_characters_and_after_tabs() -> None:
     assert shown("x\n🔥\tcron\n", finding(column=3, end_column=6)).splitlines()[1:] == [
         "    2 | 🔥    cron",
         "      |       ^^^^",

@@ -339,8 +339,8 @@ def applied(action: types.CodeAction, each: Editor, name: str) -> str:
     ):
         first, last = edit.range.start, edit.range.end
         before = lines[first.line].encode("utf-16-le")[: 2 * first.character]
-        behind = lines[last.line].encode("utf-16-le")[2 * last.character :]
-        new = before.decode("utf-16-le") + edit.new_text + behind.decode("utf-16-le")
+        after = lines[last.line].encode("utf-16-le")[2 * last.character :]
+        new = before.decode("utf-16-le") + edit.new_text + after.decode("utf-16-le")
         lines[first.line : last.line + 1] = new.split("\n")
     return "\n".join(lines)
 

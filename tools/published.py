@@ -58,8 +58,8 @@ def differences() -> str:
     before, begin, rest = page.partition(
         "<!-- levels: from here on made by tools/published.py -->\n"
     )
-    _, end, behind = rest.partition("<!-- levels: to here -->\n")
-    return "".join([before, begin, "\n", *_levels(), "\n", end, behind])
+    _, end, after = rest.partition("<!-- levels: to here -->\n")
+    return "".join([before, begin, "\n", *_levels(), "\n", end, after])
 
 
 def _levels() -> Iterator[str]:

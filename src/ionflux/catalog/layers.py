@@ -114,7 +114,7 @@ def _width(layout: Layout[Any]) -> float:
 
 
 def _joined(found: Layout[_T], part: Layout[_T], shift: Point) -> Layout[_T]:
-    """Return a layout with another one behind it: moved to the right, and counted on."""
+    """Return a layout with another one after it: moved to the right, and counted on."""
     dx, base = shift
     places = {
         node: Place(place.layer, place.order + base, (place.centre[0] + dx, place.centre[1]))

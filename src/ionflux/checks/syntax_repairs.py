@@ -1,6 +1,6 @@
 """Repairs of YAML that is not YAML, where there is no doubt what was meant.
 
-Tabs in front of a line, a comma or semicolon behind a closed quote or bracket, a value with a colon
+Tabs in front of a line, a comma or semicolon after a closed quote or bracket, a value with a colon
 in curly quotes, and a cron expression that begins with `*` and has no quotes. A block is repaired
 as a whole or not at all.
 """
@@ -90,8 +90,8 @@ def _spaces(text: str, offset: int, width: int) -> str | None:
 def _without_mark(text: str, offset: int, _: int) -> str | None:
     """Leave a comma or semicolon out that ends a value."""
     line = text.rfind("\n", 0, offset) + 1
-    behind = text[offset + 1 :].partition("\n")[0].lstrip(" ")
-    if text[offset : offset + 1] not in (",", ";") or (behind and behind[0] != "#"):
+    after = text[offset + 1 :].partition("\n")[0].lstrip(" ")
+    if text[offset : offset + 1] not in (",", ";") or (after and after[0] != "#"):
         return None
     return text[:offset] + text[offset + 1 :] if _BEHIND_CLOSED.search(text[line:offset]) else None
 

@@ -59,7 +59,7 @@ def suppressions(page: Page, sections: AgentSections) -> Iterator[Suppression]:
         if found.make != "yaml" and _is_quoted(page, found.start):
             continue
         agent = sections.at(found.start)
-        if agent is None and not sections.begin_behind(found.start):
+        if agent is None and not sections.begin_after(found.start):
             continue
         line = source.line(found.start)
         ignore = _IGNORE.fullmatch(found.says) if found.make == "html" else None

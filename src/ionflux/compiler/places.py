@@ -30,6 +30,6 @@ class AgentSections:
             index = around
         return None
 
-    def begin_behind(self, offset: int) -> bool:
+    def begin_after(self, offset: int) -> bool:
         """Tell whether an offset is before the first agent."""
         return not self.starts or offset < self.starts[0]

@@ -89,8 +89,8 @@ def _between_same_ends(start: int, old: str, new: str) -> Edit:
     shorter = min(len(old), len(new))
     before = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     left = shorter - before
-    behind = next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
-    return Edit(start + before, start + len(old) - behind, new[before : len(new) - behind])
+    after = next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
+    return Edit(start + before, start + len(old) - after, new[before : len(new) - after])
 
 
 def insertion(offset: int, text: str) -> Edit:

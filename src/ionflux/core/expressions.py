@@ -106,14 +106,14 @@ def _tokens(text: str, start: int, *, is_template: bool) -> tuple[list[_Token], 
     while found := _TOKEN.search(text, start):
         token = _Token(str(found.lastgroup), found[0], *found.span())
         if token.text == "}" and is_template and not depth:
-            return tokens, _behind_closing(text, token.start)
+            return tokens, _after_closing(text, token.start)
         depth += (token.text == "{") - (token.text == "}" and depth > 0)
         tokens.append(token)
         start = token.end
     return tokens, len(text)
 
 
-def _behind_closing(text: str, brace: int) -> int:
+def _after_closing(text: str, brace: int) -> int:
     return brace + (len(_CLOSING) if text.startswith(_CLOSING, brace) else 1)
 
 
@@ -160,10 +160,10 @@ def _paths(tokens: Sequence[_Token]) -> Iterator[Reference]:
         elif open_brackets and _PAIRS.get(token.text) == open_brackets[-1]:
             open_brackets.pop()
         elif token.kind == "name" and not _is_member(tokens, index):
-            path, behind = _path(tokens, index)
-            if path and not _is_key(tokens, behind, open_brackets):
+            path, after = _path(tokens, index)
+            if path and not _is_key(tokens, after, open_brackets):
                 yield path
-            index = behind
+            index = after
             continue
         index += 1
 
@@ -180,7 +180,7 @@ def _is_key(tokens: Sequence[_Token], index: int, open_brackets: Sequence[str]) 
 
 
 def _path(tokens: Sequence[_Token], index: int) -> tuple[Reference | None, int]:
-    """Return the path that begins at a name, None for an operator, and the index behind it."""
+    """Return the path that begins at a name, None for an operator, and the index after it."""
     first = tokens[index]
     parts, ends = [first.text], [first.end]
     index += 1
@@ -197,7 +197,7 @@ def _path(tokens: Sequence[_Token], index: int) -> tuple[Reference | None, int]:
 
 
 def _step(tokens: Sequence[_Token], index: int) -> tuple[str, int, int] | None:
-    """Return the next part of a path, where it ends, and the index behind it."""
+    """Return the next part of a path, where it ends, and the index after it."""
     mark, inner, closing = [*tokens[index : index + 3], _END, _END, _END][:3]
     if mark.kind == "dot" and inner.kind == "name":
         return inner.text, inner.end, index + 2

@@ -152,11 +152,11 @@ class _Walked:
                 yield from self.behind_link(document, name)
 
     def behind_link(self, document: DocumentPath, name: str) -> Iterator[DocumentPath]:
-        behind = document._replace(real=os.path.realpath(document.real))
-        if not self.directory.holds(behind):
+        after = document._replace(real=os.path.realpath(document.real))
+        if not self.directory.holds(after):
             self.refuse(name, "is a link that leads out of the directory")
         elif _may_be_read(document.real):
-            yield behind
+            yield after
 
     def refuse(self, name: str, why: str) -> None:
         path = os.path.join(self.directory.path, name)

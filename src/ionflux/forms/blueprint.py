@@ -43,7 +43,7 @@ class Passage:
     ) -> None:
         """Take a text, and where it begins in the document.
 
-        `further` tells of each slice behind the first where it begins, in the text and in the
+        `further` tells of each slice after the first where it begins, in the text and in the
         document.
         """
         self.source = source
@@ -245,7 +245,7 @@ class Blueprint:
         self.findings.append(Finding(message, place, code=code, hint=hint, field=field))
 
     def add_text(self, name: str, passage: Passage, kind: str) -> None:
-        """Give a text field a text; further ones are put behind the first.
+        """Give a text field a text; further ones are put after the first.
 
         Where the YAML has said what the field holds, the text is kept as `kind`.
         """
@@ -255,7 +255,7 @@ class Blueprint:
             self._texts.setdefault(name, []).append(passage)
 
     def keep(self, name: str, passage: Passage) -> None:
-        """Keep a text in `additional_sections`, behind those that have the name already."""
+        """Keep a text in `additional_sections`, after those that have the name already."""
         self._kept.setdefault(name, []).append(passage)
 
     def keep_apart(self, name: str, passage: Passage) -> str:

@@ -93,7 +93,7 @@ class Language(NamedTuple):
     start_links: Iterable[str] = ()
     """Words between those and an event: `runs on each event`."""
     by_hand: Iterable[str] = ()
-    """What says behind them that somebody starts it: `started manually`."""
+    """What says after them that somebody starts it: `started manually`."""
     connectives: Iterable[str] = ()
     """Words that do not count in a title."""
     marks: Mapping[str, str] = _NOTHING

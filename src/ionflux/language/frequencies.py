@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ionflux.core.patterns import regex
 from ionflux.language import schedule_parts as parts
 from ionflux.language.lexicon import Terms, schedule_lexicon
-from ionflux.language.negations import is_denied_before, is_denied_behind
+from ionflux.language.negations import is_denied_after, is_denied_before
 from ionflux.language.schedule_parts import DASHES, JOINTS, MINUTES, Part, Times
 
 _FIGURES = regex(r"[0-9] ?(?::[0-9]|[apAP][mM]\b|em [0-9])|@ ?[0-9]|rate\([0-9]")
@@ -112,7 +112,7 @@ def frequencies(folded: str, *, vague: bool) -> Iterator[Frequency]:
     Of those that do not say when, only where `vague` ones are asked for.
     """
     terms = schedule_lexicon().terms(folded)
-    body = _behind_label(terms)
+    body = _after_label(terms)
     label = terms.roles_in(0, body)
     for first, last in _clauses(terms):
         roles = terms.roles_in(first, last)
@@ -129,8 +129,8 @@ def introduces_the_past(folded: str) -> bool:
     return "former" in terms.roles_in(0, len(terms))
 
 
-def _behind_label(terms: Terms) -> int:
-    """Return the index behind a statement's label and the mark that ends it; 0 for no label."""
+def _after_label(terms: Terms) -> int:
+    """Return the index after a statement's label and the mark that ends it; 0 for no label."""
     ends = (at for at in terms.among(_LABEL_ENDS) if at and not _is_in_time(terms, at))
     first = next(ends, 0)
     return first + 1 if 0 < first <= _LABEL_TERMS else 0
@@ -155,7 +155,7 @@ def _clauses(terms: Terms) -> Iterator[tuple[int, int]]:
 class _Clause(NamedTuple):
     """One clause of a statement: the terms from `first` up to `last`, which is a mark.
 
-    `roles` are what they may be. Those before `body` are the label and the mark behind it, if the
+    `roles` are what they may be. Those before `body` are the label and the mark after it, if the
     clause has it; `label` is what the words of the statement's label may be.
     """
 
@@ -189,7 +189,7 @@ class _Clause(NamedTuple):
             whole.days,
             whole.times,
             whole.zone,
-            self.terms.has(first, "cron") or self._is_behind(first, "cron", "schedule"),
+            self.terms.has(first, "cron") or self._is_after(first, "cron", "schedule"),
             whole.or_period if len(whole.times) == 1 else None,
         )
 
@@ -226,7 +226,7 @@ class _Clause(NamedTuple):
 
     def _counts(self, part: Part) -> bool:
         """Tell whether a part may be of a schedule, in this clause and under this label."""
-        by_cron = self.terms.has(part.first, "cron") or self._is_behind(part.first, "cron")
+        by_cron = self.terms.has(part.first, "cron") or self._is_after(part.first, "cron")
         if by_cron or (part.kind == "vague" and part.period):
             return True
         if "guard" in self.label or "bound" in self.roles:
@@ -267,7 +267,7 @@ class _Clause(NamedTuple):
         )
 
     def _is_denied(self, lead: Part, first: int, last: int) -> bool:
-        if is_denied_before(self.terms, first, over_any_word=True) or is_denied_behind(
+        if is_denied_before(self.terms, first, over_any_word=True) or is_denied_after(
             self.terms, last
         ):
             return True
@@ -275,9 +275,9 @@ class _Clause(NamedTuple):
             return False
         # `Cron: none`, `Cron for cleaning: not needed`, and `Cron:` with nothing behind it.
         empty = all(map(self.terms.is_mark, range(self.body, self.last)))
-        return empty or is_denied_behind(self.terms, self.body - 1)
+        return empty or is_denied_after(self.terms, self.body - 1)
 
-    def _is_behind(self, at: int, *roles: str) -> bool:
+    def _is_after(self, at: int, *roles: str) -> bool:
         """Tell whether a term follows some word, or is the first under a label with such a word."""
         before = at - 1
         while self.terms.text(before) in _LINKS and before > at - _APART:
@@ -288,16 +288,16 @@ class _Clause(NamedTuple):
 
     def _is_name(self, at: int) -> bool:
         """Tell a word of an identifier or a path (`daily_sales`, `@daily-team`) from prose."""
-        before, behind = self.terms.around(at)
+        before, after = self.terms.around(at)
         return bool(
             (before and before in "_@/.#-")
-            or (behind and behind[0] in "_/(")
-            or (behind[:1] in {".", "-", "@"} and behind[1:].isalnum())
+            or (after and after[0] in "_/(")
+            or (after[:1] in {".", "-", "@"} and after[1:].isalnum())
         )
 
     def numbered(self, at: int) -> Part | None:
         """Read what begins with a number: `10 em 10 min`, `3 times a day`, `8h`, `Cron 12 h`."""
-        announced = self._is_behind(at, "cron", "schedule")
+        announced = self._is_after(at, "cron", "schedule")
         found = parts.clock_or_span(self.terms, at, announced=announced)
         if found and found.weak and at == 0 and found.last == self.body - 1:
             found = found._replace(weak=False)  # the label itself: `08:00: brief`
@@ -306,7 +306,7 @@ class _Clause(NamedTuple):
     def adverb(self, at: int) -> Part | None:
         """Read `daily` where it says how often something runs: not in `the daily report`."""
         describes = self.terms.is_unknown(at + 1)
-        if (describes and not self._is_behind(at, *_ACTIONS)) or self._is_name(at):
+        if (describes and not self._is_after(at, *_ACTIONS)) or self._is_name(at):
             return None
         return Part("rate", at, at + 1, MINUTES[self.terms.value(at, "adverb")])
 
@@ -315,7 +315,7 @@ class _Clause(NamedTuple):
         alone = at == self.first and (at + 1 == self.last or self.terms.text(at + 1) in _LABEL_ENDS)
         timed = self.terms.has(at + 1, "at") and parts.at_time(self.terms, at + 1) is not None
         labelled = bool(self.body) and "schedule" in self.label
-        beside = self.terms.has(at + 1, "run") or self._is_behind(at, *_ACTIONS)
+        beside = self.terms.has(at + 1, "run") or self._is_after(at, *_ACTIONS)
         if not (alone or timed or labelled or beside) or self._is_name(at):
             return None
         return Part("rate", at, at + 1, MINUTES[self.terms.value(at, "adjective")])

@@ -25,14 +25,14 @@ Roles = Mapping[str, str]
 
 _NO_ROLES: Roles = MappingProxyType({})
 _PADDING = 10
-"""Empty terms behind the last, so that a reader may look ahead without counting."""
+"""Empty terms after the last, so that a reader may look ahead without counting."""
 
 
 class Terms:
     """The terms of a text, by their index: words, numbers, marks and known phrases.
 
     `roles` says what each may be; `known` are the indices of those that may be something. Before
-    the first and behind the last are line ends.
+    the first and after the last are line ends.
     """
 
     def __init__(self, text: str, tokens: list[str], begins: list[int], roles: list[Roles]) -> None:
@@ -118,19 +118,19 @@ class Terms:
         return 0 <= at < self._length - 1 and self.end(at) == self.start(at + 1)
 
     def around(self, at: int) -> tuple[str, str]:
-        """Return the character before a term, and the two behind it."""
+        """Return the character before a term, and the two after it."""
         start, end = self._spans[at]
         return self._text[max(start - 1, 0) : start], self._text[end : end + 2]
 
     def index(self, offset: int) -> int:
-        """Return the index of the first term that begins at an offset in the text or behind it."""
+        """Return the index of the first term that begins at an offset in the text or after it."""
         return bisect_left(self._spans, (offset, 0))
 
 
 class Lexicon:
     """Phrases of all languages with their roles, to find in texts that are folded.
 
-    `tables` map roles to phrases with commas between them. A role may have a value behind a
+    `tables` map roles to phrases with commas between them. A role may have a value after a
     colon, and a phrase may have several roles: in different languages, or in one.
     """
 
@@ -214,7 +214,7 @@ def _tokens(phrase: str) -> Words:
 def _longest(
     tokens: Sequence[str], at: int, phrases: Iterable[tuple[Words, Roles]]
 ) -> tuple[Roles, int]:
-    """Return the roles of the longest phrase that begins at a token, and the index behind it."""
+    """Return the roles of the longest phrase that begins at a token, and the index after it."""
     for phrase, roles in phrases:
         if end := at + 1 if len(phrase) == 1 else _end(tokens, at, phrase):
             short = "short_form" in roles and end < len(tokens) and tokens[end] == "."
@@ -223,7 +223,7 @@ def _longest(
 
 
 def _end(tokens: Sequence[str], at: int, phrase: Words) -> int | None:
-    """Return the index behind a phrase that begins at a token, or None where it does not."""
+    """Return the index after a phrase that begins at a token, or None where it does not."""
     for number, word in enumerate(phrase):
         while number and at < len(tokens) and tokens[at] in _INSIDE:
             at += 1

@@ -55,7 +55,7 @@ _FIRST_WORDS = frozenset(
 )
 """A text that has none of these words, perhaps with a figure, names no model."""
 
-_BEHIND = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
+_AFTER = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
 _VENDORS = phrases(
     """
     alibaba, amazon, anthropic, aws, azure, bedrock, cohere, google, groq, huggingface, hf,
@@ -97,7 +97,7 @@ def models_named_in(text: str) -> Iterator[ModelName]:
     if _FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
         return
     for found in _NAME.finditer(text):
-        if _is_meant(found) and not _BEHIND.match(text, found.end()):
+        if _is_meant(found) and not _AFTER.match(text, found.end()):
             yield ModelName(found[0], *found.span())
 
 

@@ -1,6 +1,6 @@
 """What a text denies, calls past, planned or optional, or gives as an example.
 
-It is told by the words right before and behind: `no longer`, `formerly`, `e.g.`, `was removed`.
+It is told by the words right before and after: `no longer`, `formerly`, `e.g.`, `was removed`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ionflux.core.words import fold_in_place
 from ionflux.language.lexicon import Terms, negation_lexicon
 
 _ASIDES = frozenset(":→=—|-–()\"'“”‘’*_`~,")
-"""Marks between something and the words behind it that deny it."""
+"""Marks between something and the words after it that deny it."""
 _VERSION = regex(r"\bv[0-9]{1,4}\.[0-9]")
 _CLAUSE_END = regex(r"[,;]|[.!?](?=\s|$)")
 _STOPS = frozenset(".;,")
@@ -28,13 +28,13 @@ _WORDS = 3
 def is_passed_over(text: str, start: int, end: int) -> bool:
     """Tell whether a text denies what is between two offsets, or calls it past or an example."""
     before = text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
-    behind = text[end : end + _NEAR].partition("\n")[0]
-    if _cues().isdisjoint(_WORD.findall(f"{before} {behind}".lower())):
+    after = text[end : end + _NEAR].partition("\n")[0]
+    if _cues().isdisjoint(_WORD.findall(f"{before} {after}".lower())):
         return False
     terms = negation_lexicon().terms(fold_in_place(before))
     if is_denied_before(terms, len(terms), over_any_word=False):
         return True
-    return is_denied_behind(negation_lexicon().terms(fold_in_place(behind)), 0)
+    return is_denied_after(negation_lexicon().terms(fold_in_place(after)), 0)
 
 
 @cache
@@ -72,8 +72,8 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
     if not _VERSION.search(text):
         return False
     begin = max((found.end() for found in _CLAUSE_END.finditer(text, 0, start)), default=0)
-    behind = _CLAUSE_END.search(text, end)
-    clause = text[begin : behind.start() if behind else len(text)]
+    after = _CLAUSE_END.search(text, end)
+    clause = text[begin : after.start() if after else len(text)]
     found = _VERSION.search(clause)
     if not found:
         return False
@@ -86,8 +86,8 @@ def _is_place(terms: Terms, at: int, first: int) -> bool:
     return at + 1 == first and terms.has(first, "weekday")
 
 
-def is_denied_behind(terms: Terms, last: int) -> bool:
-    """Tell whether the words behind a term deny it, or call it past or an example."""
+def is_denied_after(terms: Terms, last: int) -> bool:
+    """Tell whether the words after a term deny it, or call it past or an example."""
     at = last
     while at < last + _FAR and (
         terms.text(at) in _ASIDES or terms.has(at, "aux", "run", "schedule", "cron")
@@ -96,6 +96,6 @@ def is_denied_behind(terms: Terms, last: int) -> bool:
     marks = set(map(terms.text, range(last, at)))
     if terms.has(at, "no"):
         return bool(marks) and terms.is_mark(at + 1)
-    # Behind a comma or with nothing between, `without errors` is about something else.
+    # After a comma or with nothing between, `without errors` is about something else.
     beside = "," in marks or not marks
     return terms.has(at, "ended") and not (terms.has(at, "deny") and beside)

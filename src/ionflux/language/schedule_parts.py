@@ -98,7 +98,7 @@ def _duration(terms: Terms, at: int) -> Part | None:
 
 
 def _unit(terms: Terms, at: int, *, short: bool = False) -> float | None:
-    """Return the minutes of a unit; `s`, `min` and `h` are units only behind a number."""
+    """Return the minutes of a unit; `s`, `min` and `h` are units only after a number."""
     unit = terms.value(at, "unit") or (terms.value(at, "short") if short else "")
     return MINUTES[unit] if unit else None
 
@@ -154,7 +154,7 @@ def end_of_month(terms: Terms, at: int) -> Part | None:
 
 
 def days(terms: Terms, at: int) -> Part | None:
-    """Read days of the week: strong with a word before them, or a range with a time behind it."""
+    """Read days of the week: strong with a word before them, or a range with a time after it."""
     named = terms.has(at, "on")
     found = _days_from(terms, at + named)
     if not found:
@@ -225,7 +225,7 @@ def time_at(terms: Terms, at: int) -> Part | None:
 
 
 def _minutes(terms: Terms, at: int) -> tuple[int, int]:
-    """Return the index behind a time that begins with an hour, and its minutes."""
+    """Return the index after a time that begins with an hour, and its minutes."""
     sign = terms.text(at + 1)
     figures = terms.text(at + 2) if terms.touches(at + 1) else ""
     has_minutes = figures.isdecimal() and len(figures) == _TWO_DIGITS and figures < "60"

@@ -55,7 +55,7 @@ def _line_end(state: StateBlock, line: int) -> int:
 
 
 def _line_start(state: StateBlock, line: int) -> int:
-    """Return where a line begins in the text; `bMarks` may lie behind a quote's mark."""
+    """Return where a line begins in the text; `bMarks` may lie after a quote's mark."""
     return int(state.eMarks[line - 1]) + 1 if line else 0
 
 
@@ -146,18 +146,18 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
     last = state.lineMax
-    line = _behind_comment(state, start, last) + 1
+    line = _after_comment(state, start, last) + 1
     while line < last and not state.isEmpty(line):
         code = state.sCount[line] - state.blkIndent >= _CODE_INDENT or state.sCount[line] < 0
         if not code and any(rule(state, line, last, True) for rule in terminators):
             break
-        line = _behind_comment(state, line, last) + 1
+        line = _after_comment(state, line, last) + 1
     state.line = line
     state.parentType = parent
     return True
 
 
-def _behind_comment(state: StateBlock, line: int, last: int) -> int:
+def _after_comment(state: StateBlock, line: int, last: int) -> int:
     """Return the line on which comments end that a line begins; the line itself if it has none."""
     while (closing := _closing(state, line, last)) is not None:
         line = closing

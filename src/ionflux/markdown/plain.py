@@ -52,7 +52,7 @@ def without_struck(text: str) -> str:
 
 
 def without_comments(text: str) -> str:
-    """Return the text without its comments; one in code or behind a backslash is none.
+    """Return the text without its comments; one in code or after a backslash is none.
 
     One that is not closed hides what follows where it begins a line; elsewhere it is text.
     """
@@ -92,7 +92,7 @@ def _is_escaped(text: str, at: int) -> bool:
 def unquote(text: str) -> str:
     """Remove one pair of quotes around the whole text; the two need not match.
 
-    A full stop behind the closing quote goes with it.
+    A full stop after the closing quote goes with it.
     """
     if len(text) < 2 or text[0] not in OPENING:
         return text

@@ -1,7 +1,7 @@
 """The structure of a text whose lines tell by themselves what they are.
 
 Headings, fences, rules and comments that begin at the first column are what CommonMark says they
-are, wherever they stand. A mark behind an indent, a list marker or a `>` may belong to a list or a
+are, wherever they stand. A mark after an indent, a list marker or a `>` may belong to a list or a
 quote, and other HTML has rules of its own: a text with any of these needs the parser. A test holds
 the outcome against the parser's.
 """
@@ -83,7 +83,7 @@ def _heading(lines: str, start: int, marks_end: int) -> Heading:
 
 
 def _unclosed(title: str) -> str:
-    """Return a title without the signs that close it, which stand behind a blank."""
+    """Return a title without the signs that close it, which stand after a blank."""
     bare = title.rstrip("#")
     return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else title
 

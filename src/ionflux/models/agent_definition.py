@@ -265,7 +265,7 @@ class FileEntry(Model):
         description="Path relative to the root, `/` between parts."
     )
     description: Annotated[str | None, Row(cosmetic(), title="Description")] = Field(
-        default=None, description="The remark behind the file."
+        default=None, description="The remark after the file."
     )
 
 

@@ -21,7 +21,7 @@ _NUMBER = "(?:0|[1-9][0-9]*)"
 _PRE = r"(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
 VERSION_PATTERN = (
     rf"^(?:{_NUMBER}(?:\.{_NUMBER}){{1,2}}(?:-{_PRE}(?:\.{_PRE})*)?"
-    # A number with digits behind a dash is a date.
+    # A number with digits after a dash is a date.
     rf"|{_NUMBER}(?:-[A-Za-z][0-9A-Za-z-]*(?:\.{_PRE})*)?)"
     r"(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$"
 )

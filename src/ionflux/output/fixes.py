@@ -14,7 +14,7 @@ from ionflux.core.words import counted
 
 
 class Range(NamedTuple):
-    """Where an edit begins, and behind which character it ends; all count from 1."""
+    """Where an edit begins, and after which character it ends; all count from 1."""
 
     start: tuple[int, int]
     end: tuple[int, int]

@@ -92,7 +92,7 @@ def key_on(lines: Sequence[str], number: int, words: Vocabulary) -> WrittenKey |
 def keys_above(lines: Sequence[str], number: int, indent: int, words: Vocabulary) -> list[str]:
     """Return the canonical keys whose values a line with an indentation is part of.
 
-    The hyphen of a list's entry counts as indentation of the keys behind it.
+    The hyphen of a list's entry counts as indentation of the keys after it.
     """
     found: list[str] = []
     for line in reversed(lines[:number]):

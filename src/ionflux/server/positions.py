@@ -37,7 +37,7 @@ class Positions:
         return Range(start, self._position(found.end_line, found.end_column))
 
     def offset(self, position: Position) -> int:
-        """Return the offset of a position; one behind the end of a line is at its end."""
+        """Return the offset of a position; one after the end of a line is at its end."""
         number = min(position.line, len(self.lines) - 1)
         line = self.lines[number]
         units = column = 0

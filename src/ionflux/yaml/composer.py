@@ -46,7 +46,7 @@ _NODE_TEXT = 100
 _COLON = "found unexpected ':'"
 # What libyaml takes for the end of an anchor's name, and YAML 1.2 for a part of it.
 _ENDS_ANCHOR = frozenset(":?%@`")
-_ANCHOR = "name it with letters, digits, `-` and `_`, and write a space behind it"
+_ANCHOR = "name it with letters, digits, `-` and `_`, and write a space after it"
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}

@@ -46,7 +46,7 @@ _QUOTED: Mapping[str, Callable[[str], str]] = {
 def with_text(node: Node, text: str) -> tuple[Edit, ...]:
     """Return the edits that give a scalar another text, in the quotes that it has.
 
-    None for text in lines of its own, behind `|` or `>`, and for what is not a scalar.
+    None for text in lines of its own, after `|` or `>`, and for what is not a scalar.
     """
     if not isinstance(node, Scalar):
         return ()
@@ -78,7 +78,7 @@ def added_item(items: SequenceNode, item: Item) -> Edit:
 def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
     """Return the edit that puts an entry at the end of a mapping.
 
-    None where it has no entry to be put behind, or has some of another mapping.
+    None where it has no entry to be put after, or has some of another mapping.
     """
     if not mapping.entries or mapping.merged:
         return None
@@ -94,7 +94,7 @@ def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
 
 
 def without_entry(mapping: MappingNode, key: Scalar) -> Edit | None:
-    """Return the edit that takes an entry out, with the comment behind it.
+    """Return the edit that takes an entry out, with the comment after it.
 
     None where it is the only one, or shares its lines with something else.
     """

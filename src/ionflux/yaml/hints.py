@@ -227,13 +227,13 @@ def _misplaced(context: _Context) -> Fault:
         )
     mark = context.before[-1:]
     if mark and mark in "'\"":
-        return _behind_quote(context, mark)
+        return _after_quote(context, mark)
     if mark and mark in "]}":
         return Fault("text follows a closed bracket", "put the whole value in quotes")
     return Fault("the indent is that of no line above", "give keys of one mapping the same indent")
 
 
-def _behind_quote(context: _Context, mark: str) -> Fault:
+def _after_quote(context: _Context, mark: str) -> Fault:
     if context.before.count(mark) % 2:  # the quote closes one that an earlier line has opened
         for begin, above in islice(context.lines_above(), _FEW):
             if above.count(mark) % 2:
@@ -255,11 +255,11 @@ def _not_an_item(_: _Context) -> Fault:
     )
 
 
-def _item_behind_key(_: _Context) -> Fault:
+def _item_after_key(_: _Context) -> Fault:
     return Fault("a list cannot begin on the line of its key", "begin it on a line of its own")
 
 
-def _behind_mark(context: _Context) -> Fault:
+def _after_mark(context: _Context) -> Fault:
     return Fault(
         f"text follows `{context.before[-1:]}`, which announces lines of text",
         "begin the text on the next line, indented; or put the value in quotes",
@@ -286,8 +286,8 @@ _FAULTS: tuple[tuple[str, bool, Callable[[_Context], Fault]], ...] = (
     ("parsing a flow", True, _bracket),
     ("parsing a block mapping", False, _misplaced),
     ("parsing a block collection", False, _not_an_item),
-    ("block sequence entries are not allowed", False, _item_behind_key),
+    ("block sequence entries are not allowed", False, _item_after_key),
     ("simple key", True, _no_colon),
-    ("comment or line break", False, _behind_mark),
+    ("comment or line break", False, _after_mark),
 )
 """Words of the parser's message, whether the place is where the construct began, and a reader."""

@@ -85,7 +85,7 @@ class Node(ABC):
     @property
     @abstractmethod
     def end(self) -> int:
-        """The offset behind its last character."""
+        """The offset after its last character."""
 
     @property
     def span(self) -> Span:
@@ -122,7 +122,7 @@ class Scalar(Node):
     limit: int
 
     def __init__(self, block: Block, event: ScalarEvent) -> None:
-        """Take what an event tells; `limit` is where the parser went on behind the scalar."""
+        """Take what an event tells; `limit` is where the parser went on after the scalar."""
         self.block = block
         self.start = event.start_mark.index
         self.limit = event.end_mark.index
@@ -141,7 +141,7 @@ class Scalar(Node):
 
     @property
     def end(self) -> int:
-        """The offset behind its last character; that of a block scalar is no line feed."""
+        """The offset after its last character; that of a block scalar is no line feed."""
         if self.style and self.style in "|>":
             return self.start + len(self.block.text[self.start : self.limit].rstrip())
         return self.limit
@@ -182,7 +182,7 @@ class _Collection(Node):
 
     @property
     def end(self) -> int:
-        """The offset behind its last part or its closing bracket."""
+        """The offset after its last part or its closing bracket."""
         return self.limit or max(self._last_end(), self.start + 1)
 
     @abstractmethod

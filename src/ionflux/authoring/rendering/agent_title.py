@@ -33,12 +33,12 @@ def bare_title(draft: Draft) -> str:
 
 
 def _names(draft: Draft) -> Iterator[str]:
-    """Yield what may be the name in the title, with the remark that belongs behind it."""
+    """Yield what may be the name in the title, with the remark that belongs after it."""
     remarks = draft.definition.additional_sections.get("remarks")
     remark = remarks.get("name") if isinstance(remarks, Mapping) else None
-    behind = "" if remark is None else f" ({remark})"
-    yield f"{spaced(draft.definition.name)}{behind}"
-    yield f"{slug_of(draft.definition.name).upper()}{behind}"
+    after = "" if remark is None else f" ({remark})"
+    yield f"{spaced(draft.definition.name)}{after}"
+    yield f"{slug_of(draft.definition.name).upper()}{after}"
 
 
 def _written(name: str, subtitle: str | None) -> str:

@@ -15,7 +15,7 @@ _MAPPINGS = ("stack", "memory")
 def stated(field: Field, value: JsonValue, remarks: Mapping[str, str]) -> JsonValue:
     """Return the value of a field as its key states it; empty where there is nothing to state.
 
-    `remarks` are put behind the values that they were taken off, which they know by their paths.
+    `remarks` are put after the values that they were taken off, which they know by their paths.
     """
     table = below(field)
     if isinstance(value, Mapping) and table:

@@ -12,7 +12,7 @@ class Draft:
 
     `sections` are texts by their kinds, `doubles` further sections of a kind, in front of those;
     `further` are titles and texts of sections that no language knows, and `yaml` the definition
-    block, by its keys. `last` is the kind of section, or the title, that must come behind all
+    block, by its keys. `last` is the kind of section, or the title, that must come after all
     others: a fence that nobody closes takes in what follows.
     """
 
@@ -27,7 +27,7 @@ class Draft:
         self.yaml: dict[str, JsonValue] = {}
 
     def say(self, kind: str, text: str, *, between: str = "\n\n") -> None:
-        """Put a text into a section, behind what it has already."""
+        """Put a text into a section, after what it has already."""
         before = self.sections.get(kind)
         self.sections[kind] = text if before is None else f"{before}{between}{text}"
 

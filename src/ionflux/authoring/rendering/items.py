@@ -43,7 +43,7 @@ class Way(NamedTuple):
     by_key: bool = False
     """Whether it is a key of the YAML block."""
     is_last: bool = False
-    """Whether its section is behind all others."""
+    """Whether its section is after all others."""
     is_joined: bool = False
     """Whether it is in the section of another text, which may change what it is read as."""
 
@@ -74,7 +74,7 @@ class _Items:
             ways = self.ways(field, value)
             if ways or self.has_no_place(field, value):
                 yield Item(self.names(field), ways)
-        # What follows the mark in an introduction comes behind the introduction.
+        # What follows the mark in an introduction comes after the introduction.
         for name in sorted(self.additional, key=lambda name: name == _PUNCH):
             value = self.additional[name]
             yield Item((f"{ADDITIONAL}.{name}",), tuple(self.additional_ways(name, value)))
@@ -166,7 +166,7 @@ class _Items:
     def additional_ways(self, name: str, value: JsonValue) -> Iterator[Way]:
         """Yield the ways to say what has no field of its own."""
         if name == _REMARKS:
-            yield Way(say_nothing)  # they are put behind what they speak of
+            yield Way(say_nothing)  # they are put after what they speak of
         elif name == _UNKNOWN and isinstance(value, Mapping):
             yield Way(lambda draft: add_unknown(draft.yaml, value), beside=_WITH_KEYS)
             yield Way(lambda draft: draft.yaml.update(value))
@@ -215,7 +215,7 @@ def _section(kind: str, text: str, between: str = "\n\n") -> Way:
 
 
 def _last(way: Way) -> Way:
-    """Return the way to say the same in a section behind all others."""
+    """Return the way to say the same in a section after all others."""
 
     def put(draft: Draft) -> None:
         way.put(draft)

@@ -62,7 +62,7 @@ class Layout:
     def sections(self) -> Iterator[Section]:
         """Yield the sections that there are, in their order."""
         draft, number, part = self.draft, -1, 0
-        behind = []
+        after = []
         for kind in _order(self.texts):
             title, text = draft.language.title_of(kind), self.texts.get(kind)
             text = text if text is None else closed(draft, text)
@@ -75,13 +75,13 @@ class Layout:
             for double in (text for other, text in draft.doubles if other == kind):
                 yield Section(self.level, str(number), title, double)
             if kind == draft.last:
-                behind.append(Section(self.level, str(number), title, text))
+                after.append(Section(self.level, str(number), title, text))
             elif text is not None or self._has_inner(kind):
                 yield Section(self.level, str(number), title, text)
         further = sorted(draft.further, key=lambda each: each[0] == draft.last)
         for at, (title, text) in enumerate(further, number + 1):
             yield Section(self.level, str(at), title, closed(draft, text), is_known=False)
-        yield from behind
+        yield from after
 
     def _is_inner(self, kind: str) -> bool:
         return kind in _ABOVE and kind != self.draft.last

@@ -23,8 +23,8 @@ Write = Callable[[Draft], str]
 """What writes a draft as a document of some form."""
 
 _REQUIRED = frozenset({"id", "name", "version"})
-_BEHIND = "text_behind"
-"""A section that is put behind a text to see whether the text ends where it should."""
+_AFTER = "text_after"
+"""A section that is put after a text to see whether the text ends where it should."""
 
 
 class CannotRenderError(RejectedError):
@@ -43,7 +43,7 @@ def search(definition: AgentDefinition, language: Language, write: Write) -> str
     try:
         return _Search(definition, language, write, items).text()
     except CannotRenderError as error:
-        # What hides the structure of the texts behind it must be in front of them.
+        # What hides the structure of the texts after it must be in front of them.
         items = tuple(item._replace(ways=_last_first(item.ways)) for item in items)
         with suppress(CannotRenderError):
             return _Search(definition, language, write, items).text()
@@ -51,7 +51,7 @@ def search(definition: AgentDefinition, language: Language, write: Write) -> str
 
 
 def _last_first(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    """Return ways in the order in which a section behind all others is the second choice."""
+    """Return ways in the order in which a section after all others is the second choice."""
     first, *others = ways
     return (first, *sorted(others, key=lambda way: not way.is_last))
 
@@ -135,9 +135,9 @@ class _Search:
         if item.is_unsaid or way.is_joined:
             return False
         if way not in self.wrong_alone:
-            document = self._written([*self._alone(item), Way(_add_text_behind)])
-            names = difference(_with_text_behind(self.definition), document).names
-            self.wrong_alone[way] = not names.isdisjoint({*item.names, f"{ADDITIONAL}.{_BEHIND}"})
+            document = self._written([*self._alone(item), Way(_add_text_after)])
+            names = difference(_with_text_after(self.definition), document).names
+            self.wrong_alone[way] = not names.isdisjoint({*item.names, f"{ADDITIONAL}.{_AFTER}"})
         return self.wrong_alone[way]
 
     def _alone(self, item: _Said) -> Iterator[Way]:
@@ -156,12 +156,12 @@ class _Search:
         return self.write(draft)
 
 
-def _add_text_behind(draft: Draft) -> None:
-    draft.add(_BEHIND.replace("_", " "), _BEHIND)
+def _add_text_after(draft: Draft) -> None:
+    draft.add(_AFTER.replace("_", " "), _AFTER)
 
 
-def _with_text_behind(definition: AgentDefinition) -> AgentDefinition:
-    more = {**definition.additional_sections, _BEHIND: _BEHIND}
+def _with_text_after(definition: AgentDefinition) -> AgentDefinition:
+    more = {**definition.additional_sections, _AFTER: _AFTER}
     return definition.model_copy(update={ADDITIONAL: more})
 
 

@@ -13,7 +13,7 @@ _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|no
 _ATOM = rf"(?:\*|\?|L|\d{{1,3}}|{_NAMES})"
 _PART = rf"{_ATOM}(?:-{_ATOM})?(?:/\d{{1,3}})?(?:\#\d)?"
 _FIELD = rf"{_PART}(?:,{_PART})*"
-# A star right behind a colon or another mark of emphasis is not a field: `*Cron:* 0 8 * * *`.
+# A star right after a colon or another mark of emphasis is not a field: `*Cron:* 0 8 * * *`.
 _BEGINS = r"(?:(?<![^\s`'\"“”‘(\[|])|(?<=[:*_])(?!\*))"
 _RUN = regex(rf"{_BEGINS}(?:{_FIELD}[ \t]+){{4,6}}{_FIELD}(?![\w/%]|-\w)", re.IGNORECASE)
 # Of three stars in a row, the one on the inside is a field: `**0 8 * * ***`.
@@ -65,7 +65,7 @@ def _expression(line: str, match: re.Match[str]) -> WrittenCron | None:
     before = line[max(match.start() - _NEAR, 0) : match.start()]
     if "*" not in match.group() and not _ANNOUNCED.search(before):
         return None
-    # Numbers behind an expression belong to the sentence: `0 8 * * * 3 retries`.
+    # Numbers after an expression belong to the sentence: `0 8 * * * 3 retries`.
     while len(tokens) > CRON_FIELDS and tokens[-1].group().isdigit():
         tokens.pop()
     fields = [token.group() for token in tokens]

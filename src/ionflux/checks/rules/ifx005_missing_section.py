@@ -41,7 +41,7 @@ _DEFINITION, _ABOVE_DEFINITION = "definition", "strategic_integrations"
 
 
 def fix(_: Finding, about: About) -> Fix | None:
-    """Add each section behind those that come before it, with a placeholder."""
+    """Add each section after those that come before it, with a placeholder."""
     from ionflux.models.fields import standard_sections  # not to explain the code
 
     agent, page = about.blueprint, about.page

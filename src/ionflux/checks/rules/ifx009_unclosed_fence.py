@@ -1,9 +1,9 @@
 """A code fence that is never closed.
 
-It ends with the document, and all text behind it is code. A fence that takes in the heading of
+It ends with the document, and all text after it is code. A fence that takes in the heading of
 another agent, and ends where a fence of that agent should have ended, is reported as well.
 
-Why it matters: headings in code are not structure: every section and every agent behind the
+Why it matters: headings in code are not structure: every section and every agent after the
 fence is invisible.
 
 How to fix: close the fence with as many backticks (or tildes) as opened it, or delete it where
@@ -47,7 +47,7 @@ _HEADING = regex(r"(?:\A|\n) {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Close the fence behind the last line of the document, or remove one with nothing in it."""
+    """Close the fence after the last line of the document, or remove one with nothing in it."""
     fence = about.page.fence_at(about.start)
     if fence is None or fence.closed or fence.contained or finding.severity is Severity.ERROR:
         return None

@@ -48,7 +48,7 @@ _DASHES = frozenset("—–:-")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Put a dash between the number and the title of a heading, and a blank behind its marks."""
+    """Put a dash between the number and the title of a heading, and a blank after its marks."""
     found = _NEARLY.fullmatch(about.words)
     if finding.severity is Severity.INFO or found is None:
         return None

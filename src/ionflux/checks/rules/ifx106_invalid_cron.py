@@ -53,7 +53,7 @@ def _long_step(found: LongStep, loc: Loc) -> Finding:
         f" {found.size}, so a step of {found.step} is too long",
         loc=loc,
         hint="every hour is `0 * * * *`, every day `0 0 * * *`, and a longer time between"
-        " runs is set by the fields behind",
+        " runs is set by the fields after",
         severity=Severity.WARNING,
     )
 

@@ -1,6 +1,6 @@
 """The version is not a version.
 
-One to three numbers with dots, and what semantic versioning allows behind them: `0.1`, `1.2.0`,
+One to three numbers with dots, and what semantic versioning allows after them: `0.1`, `1.2.0`,
 `2.0.0-rc.1`. No number begins with a zero (`01.2`, `1.0.0-01`), and a date is not a version.
 
 Why it matters: versions are compared: `ionflux diff` says which bump a change needs.

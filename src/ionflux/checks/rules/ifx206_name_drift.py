@@ -1,7 +1,7 @@
 """The heading's title is not the YAML name (ignoring case, spaces and suffixes such as `_v2`).
 
 `EMAIL WIZARD` and `EmailWizard_v2` are one name: case, white space, punctuation, accents, and a
-version at the end do not count, nor do words in parentheses behind the title.
+version at the end do not count, nor do words in parentheses after the title.
 
 Why it matters: the name is what the marketplace, the logs and other agents use. Under another
 name than the chapter's, the chapter is not found.
@@ -34,7 +34,7 @@ from ionflux.core.words import fold
 
 SEVERITY = Severity.WARNING
 
-# `_v2`, ` v1.3`, `-V2`; without a separator only in capitals behind a small letter (`WizardV2`).
+# `_v2`, ` v1.3`, `-V2`; without a separator only in capitals after a small letter (`WizardV2`).
 _SUFFIX = regex(r"(?:(?<![\W_])[\W_]++[vV]|(?<=[^\W\d_A-Z])V)[. ]?\d++(?:[._]\d++)*+\W*+$")
 _PARENTHESES = regex(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+$")
 

@@ -50,7 +50,7 @@ _FENCE = regex(r"^ {0,3}(`{3}|~{3}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTAL
 _NAME = regex(r"[^\W\d_a-z][\w+.-]*(?: [\w+.-]+){0,3}")
 _CAMEL = regex(r"[^\W\d_a-z]\w*[^\W\d_A-Z][^\W\d_a-z]\w*")
 _PADDED = 3
-"""Digits of a number behind which a name of any form may be, and not only `CamelCase`."""
+"""Digits of a number after which a name of any form may be, and not only `CamelCase`."""
 
 _WITHOUT_PROSE = frozenset(("definition", "files"))
 

@@ -1,6 +1,6 @@
 """A block of JSON has comments, or something else that strict JSON does not allow.
 
-Comments (`//`, `#`, `/* */`), a comma behind the last entry and the like are understood; the
+Comments (`//`, `#`, `/* */`), a comma after the last entry and the like are understood; the
 definition holds the JSON without them.
 
 Why it matters: a database or a program that is given the block as it is refuses it.

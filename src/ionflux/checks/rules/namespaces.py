@@ -1,6 +1,6 @@
 """Names of memory namespaces, found in prose, and words that say that there is none.
 
-The word for a namespace is found among the terms of a statement; what is behind and before it is
+The word for a namespace is found among the terms of a statement; what is after and before it is
 looked at with patterns that begin there and take a bounded number of characters.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ionflux.checks.rules.statements import Statement
 from ionflux.core.patterns import regex
 from ionflux.language.lexicon import Terms, namespace_lexicon
-from ionflux.language.negations import is_denied_behind
+from ionflux.language.negations import is_denied_after
 
 _TEMPLATE = r"\{\{[^{}\n]{0,100}\}\}"
 _QUOTED = r"[`'\"“”‘’](?P<quoted>[^\n`\"“”]{0,200}?)[`'\"“”‘’]"
@@ -33,7 +33,7 @@ _FOLLOWING = regex(r"[*_]*+\s*+(\w+)")
 _QUOTES = frozenset("`'\"“”‘’")
 _LINKS = frozenset(":=—–-|(→")
 _LOOSE = frozenset("|-–—")
-"""Signs behind which a plain word is more often a remark or the next cell than a name."""
+"""Signs after which a plain word is more often a remark or the next cell than a name."""
 _NEAR = 130
 """Characters before the word for a namespace in which a name is looked for."""
 _WORDS_BETWEEN = 3
@@ -60,7 +60,7 @@ def terms_of(statement: Statement) -> Terms:
 def written_namespaces(line: str, terms: Terms) -> Iterator[Namespace]:
     """Yield each namespace that a statement names; former ones are passed over."""
     for at in _words_for_it(terms):
-        names = list(_names_behind(line, terms, at))
+        names = list(_names_after(line, terms, at))
         if not any(map(_is_certain, names)) and (before := _name_before(line, terms, at)):
             names = [before]
         if not terms.has(at - 1, "elsewhere", "former"):
@@ -72,11 +72,11 @@ def denied_namespace(terms: Terms) -> tuple[int, int] | None:
     if terms.roles_in(0, len(terms)).isdisjoint(("deny", "no", "nothing", "denies")):
         return None
     for at in _words_for_it(terms):
-        first, last = _denial_before(terms, at), _denial_behind(terms, at)
-        if last and not is_denied_behind(terms, last):
+        first, last = _denial_before(terms, at), _denial_after(terms, at)
+        if last and not is_denied_after(terms, last):
             return terms.start(at), terms.end(last - 1)
         if first is not None:
-            last = _behind_need(terms, at + 1) or at + 1
+            last = _after_need(terms, at + 1) or at + 1
             return terms.start(first), terms.end(last - 1)
     return None
 
@@ -99,21 +99,21 @@ def _words_for_it(terms: Terms) -> list[int]:
 
 def _is_inside(terms: Terms, at: int) -> bool:
     """Tell whether a word is part of an identifier: `namespace_id`."""
-    before, behind = terms.around(at)
-    return before == "_" or behind[:1] == "_"
+    before, after = terms.around(at)
+    return before == "_" or after[:1] == "_"
 
 
-def _names_behind(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
-    """Yield the names behind the word for a namespace; of several, where it is a plural."""
+def _names_after(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
+    """Yield the names after the word for a namespace; of several, where it is a plural."""
     position = terms.end(at)
     if remark := _REMARK.match(line, position):
         position = remark.end()
     mark = ""
     if sign := _SIGN.match(line, position):
         position, mark = sign.end(), sign["sign"] or ""
-    behind = terms.index(position)
-    if terms.has(behind, "called") and terms.start(behind) == position:
-        position, mark = terms.end(behind), mark or terms.text(behind)
+    after = terms.index(position)
+    if terms.has(after, "called") and terms.start(after) == position:
+        position, mark = terms.end(after), mark or terms.text(after)
     found = _NAME.match(line, position)
     several = terms.value(at, "namespace") == "several"
     while found and _is_name(found, line, mark):
@@ -145,9 +145,9 @@ def _is_name(found: re.Match[str], line: str, sign: str) -> bool:
     end = found.start("bare") + len(bare)
     if _STOP.match(line, end):
         return True
-    behind = _FOLLOWING.match(line, end)
-    goes_on = bool(behind and _has_role(behind[1], "goes_on"))
-    return goes_on or (sign != "" and behind is None)
+    after = _FOLLOWING.match(line, end)
+    goes_on = bool(after and _has_role(after[1], "goes_on"))
+    return goes_on or (sign != "" and after is None)
 
 
 def _has_role(word: str, *roles: str) -> bool:
@@ -177,11 +177,11 @@ def _name_before(line: str, terms: Terms, at: int) -> Namespace | None:
 
 
 def _is_gone(terms: Terms, found: Namespace) -> bool:
-    """Tell whether the words behind a name say that it is not used any more."""
-    behind = terms.index(found.extent[1])
-    while terms.text(behind) in _QUOTES:
-        behind += 1
-    return is_denied_behind(terms, behind) or terms.has(behind, "former")
+    """Tell whether the words after a name say that it is not used any more."""
+    after = terms.index(found.extent[1])
+    while terms.text(after) in _QUOTES:
+        after += 1
+    return is_denied_after(terms, after) or terms.has(after, "former")
 
 
 def _denial_before(terms: Terms, at: int) -> int | None:
@@ -191,27 +191,27 @@ def _denial_before(terms: Terms, at: int) -> int | None:
         before -= 1
     needed = any(terms.has(between, "need") for between in range(before + 1, at))
     needed = needed or terms.has(before, "denies") or terms.has(before - 1, "need")
-    needed = needed or _behind_need(terms, at + 1) is not None
+    needed = needed or _after_need(terms, at + 1) is not None
     if not terms.has(before, "deny", "no", "denies") or not (needed or _ends(terms, at + 1)):
         return None
-    # In Portuguese `no namespace` is "in the namespace", behind a verb.
+    # In Portuguese `no namespace` is "in the namespace", after a verb.
     is_place = terms.has(before, "no") and not needed and not terms.is_mark(before - 1)
     return None if is_place else before
 
 
-def _denial_behind(terms: Terms, at: int) -> int | None:
-    """Return the index behind `none`, `not required`, `não exigido`, behind the word."""
+def _denial_after(terms: Terms, at: int) -> int | None:
+    """Return the index after `none`, `not required`, `não exigido`, after the word."""
     to = at + 1
     while terms.text(to) in _LINKS or terms.has(to, "aux"):
         to += 1
     said = terms.has(to, "nothing") or (to > at + 1 and terms.has(to, "deny", "no"))
     if said and _ends(terms, to + 1):
         return to + 1
-    return _behind_need(terms, to + 1) if terms.has(to, "deny", "no", "nothing") else None
+    return _after_need(terms, to + 1) if terms.has(to, "deny", "no", "nothing") else None
 
 
-def _behind_need(terms: Terms, at: int) -> int | None:
-    """Return the index behind a word that says that something is needed."""
+def _after_need(terms: Terms, at: int) -> int | None:
+    """Return the index after a word that says that something is needed."""
     to, last = at, at + _WORDS_BETWEEN
     while to < last and terms.has(to, "article", "aux") and not terms.has(to, "need"):
         to += 1

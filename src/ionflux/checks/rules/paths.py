@@ -21,7 +21,7 @@ _FIGURE = regex(r"[\d%$€£]\s*+(?:[^\W\d]++\s*+)?$")
 _FILE = regex(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = regex(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = regex(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
-_COMMAND_BEHIND = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
+_COMMAND_AFTER = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
 # `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
 _DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-]\w*+):$")
 _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
@@ -41,7 +41,7 @@ def other_paths(line: str, known: Paths) -> Iterator[tuple[str, int]]:
             yield path, match.start()
 
 
-def _something_else(path: str, before: str, behind: str) -> bool:
+def _something_else(path: str, before: str, after: str) -> bool:
     return bool(
         (_UNIT.fullmatch(path) and _FIGURE.search(before))
         or path.strip("/").isdigit()
@@ -49,7 +49,7 @@ def _something_else(path: str, before: str, behind: str) -> bool:
         or _SYSTEM.match(path)
         or _NOT_OURS.match(path[1:])
         or _COMMAND.search(before)
-        or _COMMAND_BEHIND.match(behind)
+        or _COMMAND_AFTER.match(after)
         or _DRIVE.search(before[-60:])
     )
 

@@ -1,4 +1,4 @@
-"""The items of a stack section: what each label names, and the text behind it."""
+"""The items of a stack section: what each label names, and the text after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LABEL = regex(r"[\W_]{0,6}(?P<label>[^:|\n]{1,60}?)[\s*_`]{0,6}(?::(?=[\s*_`]|$
 
 
 class StackItem(NamedTuple):
-    """One statement of a stack section: its label, and the text behind the label.
+    """One statement of a stack section: its label, and the text after the label.
 
     `names` is what the label names (see `technologies.named_by`); the label is empty where there
     is none. `start` is the offset of the text in the statement.

@@ -109,9 +109,9 @@ def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
     What is in front of its words is left out: marks of items, quotes, headings and tables.
     """
     begin, end, in_item = 0, 0, False
-    behind = -1
+    after = -1
     for line in text.split("\n"):
-        start, behind = behind + 1, behind + 1 + len(line)
+        start, after = after + 1, after + 1 + len(line)
         if not line:
             continue
         plain = line.lstrip()
@@ -122,12 +122,12 @@ def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         item = _ITEM.match(line)
         if in_item and line[0] in " \t" and not item:
-            end = behind
+            end = after
             continue
         if end:
             yield begin, end, in_item
         marker = item or _LEAD.match(line)
         begin = start + (marker.end() if marker else 0)
-        end, in_item = behind, item is not None
+        end, in_item = after, item is not None
     if end:
         yield begin, end, in_item

@@ -66,7 +66,7 @@ def fix(
     from ionflux.core.findings import Severity
     from ionflux.output.fixes import said_of
 
-    if bump and not paths:  # the only word behind the option is what is to be fixed
+    if bump and not paths:  # the only word after the option is what is to be fixed
         paths, bump = [bump], ""
     how = compiling.options()
     check = Check.of(how.documents, select=select, ignore=ignore, strict=strict)

@@ -65,7 +65,7 @@ class Definition:
         return [_trigger(node, index) for index, node in enumerate(_items(self._triggers()))]
 
     def comment(self, trigger: int) -> str | None:
-        """Return the comment behind a trigger."""
+        """Return the comment after a trigger."""
         return _items(self._triggers())[trigger].comment
 
     def fields(self, name: str) -> list[dict[str, JsonValue]]:

@@ -29,7 +29,7 @@ class Definition:
     """What a definition block says, in the shape of the model; unknown keys aside.
 
     `kept` are known keys that have no field, by the names under which they are kept, and
-    `remarks` what stood in parentheses behind values, by the values' paths. `spellings` are values
+    `remarks` what stood in parentheses after values, by the values' paths. `spellings` are values
     that should be written in another way, which is no fault.
     """
 

@@ -155,7 +155,7 @@ def _about_fence(findings: list[Finding], fence: Fence, page: Page) -> list[Find
     if not findings or (fence.closed and page.opens_another(fence) is None):
         return findings
     line = page.source.line(fence.start)
-    hint = f"the fence in line {line} is never closed: close it behind the YAML"
+    hint = f"the fence in line {line} is never closed: close it after the YAML"
     return [finding._replace(hint=hint) for finding in findings]
 
 

@@ -183,7 +183,7 @@ class _Reader:
         return text
 
     def prose(self, node: Node) -> JsonValue:
-        """Return a text without blank lines at its ends; block style puts one behind it."""
+        """Return a text without blank lines at its ends; block style puts one after it."""
         if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
         return self.python_word(node) or node.text.rstrip().lstrip("\n")

@@ -153,7 +153,7 @@ class Document:
         )
 
     def _slipped(self, extent: Extent) -> bool:
-        """Tell whether a standard section at the agent's own level comes directly behind it."""
+        """Tell whether a standard section at the agent's own level comes directly after it."""
         title = self.titles[extent.stop]
         return title.kind is not None and title.exact and title.agent is None
 

@@ -35,7 +35,7 @@ _LONGEST = 4096
 
 
 _Entry = tuple[int, str, str | None]
-"""A row: the column at which its name begins, the name, and the remark behind it."""
+"""A row: the column at which its name begins, the name, and the remark after it."""
 
 
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
@@ -125,7 +125,7 @@ def _without_icon(name: str) -> str:
 
 
 def _without_remark(text: str) -> tuple[str, str | None]:
-    """Return a name without what is written behind it: a remark, a size, a link's target."""
+    """Return a name without what is written after it: a remark, a size, a link's target."""
     remark = None
     if found := _REMARK.search(text):
         said = found["text"] if found["text"] is not None else found["inner"]

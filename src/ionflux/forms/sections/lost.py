@@ -22,7 +22,7 @@ from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
-# A line that begins with a word like `agent`, behind any marks. The first look at a line, for
+# A line that begins with a word like `agent`, after any marks. The first look at a line, for
 # which letters with accents are marks, is quick; hardly any line needs the second.
 _LINE = regex(
     r"\n(?=[^A-Za-z\n<]*+(?:<|[Aa][A-Za-z]{3,9}[^A-Za-z0-9_\n]))(?P<lead>(?:[^\w\n<]|_){0,60}+"
@@ -205,7 +205,7 @@ class _Search:
         return _SETEXT.match(self.text, end) is not None
 
     def region_end(self, start: int) -> int:
-        """Return where the next agent begins behind an offset."""
+        """Return where the next agent begins after an offset."""
         index = bisect_right(self.agent_starts, start)
         return self.agent_starts[index] if index < len(self.agent_starts) else len(self.text)
 
@@ -407,7 +407,7 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
 
 
 def _title(rest: str) -> str:
-    """Return what is behind a number without separators, and without parentheses around it."""
+    """Return what is after a number without separators, and without parentheses around it."""
     title = rest.lstrip(_CLOSING).rstrip(_SEPARATORS)
     return title[1:-1].strip() if title[:1] == "(" and title[-1] == ")" else title
 

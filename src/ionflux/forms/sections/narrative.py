@@ -155,9 +155,9 @@ def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passag
     """Split an introduction at its mark `⚡ Punch final`."""
     text = passage.text
     for start, end in _lines_with_marks(page, text):
-        if (behind := _behind_mark(page, text[start:end])) is None:
+        if (after := _after_mark(page, text[start:end])) is None:
             continue
-        value = start + behind
+        value = start + after
         rest = start if text[value:end].strip() else min(end + 1, len(text))
         _introduce(page, blueprint, passage, start)
         cut, punch = trim(text[rest:])
@@ -183,14 +183,14 @@ def _introduce(page: Page, blueprint: Blueprint, passage: Passage, end: int) -> 
 
 
 def _lines_with_marks(page: Page, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that begin with the first word of a mark, behind any signs."""
+    """Yield the lines that begin with the first word of a mark, after any signs."""
     for found in page.vocabulary.mark_beginnings.finditer(f"\n{text}"):
         end = text.find("\n", found.start())
         yield found.start(), end if end >= 0 else len(text)
 
 
-def _behind_mark(page: Page, line: str) -> int | None:
-    """Return where the text behind a mark such as `**⚡ Punch final**` begins in its line."""
+def _after_mark(page: Page, line: str) -> int | None:
+    """Return where the text after a mark such as `**⚡ Punch final**` begins in its line."""
     marks = page.vocabulary.marks.phrases
     if len(line) <= _LONGEST_MARK and line and words(line) in marks:
         return len(line)
@@ -209,7 +209,7 @@ def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Pas
     found, rest = _capabilities(page, passage)
     if not found:
         blueprint.keep("core_capabilities", passage)
-        report_not_understood(page, blueprint, part, "write one capability a line, behind `* `")
+        report_not_understood(page, blueprint, part, "write one capability a line, after `* `")
         return
     values = blueprint.values.get("core_capabilities")
     if not isinstance(values, list):

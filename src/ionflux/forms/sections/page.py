@@ -52,7 +52,7 @@ class Page:
         )  # of a line up to an offset: its start, the offset, their number
         self._gone = self._boilerplate()
         self._gone_starts = [start for start, _ in self._gone]
-        self._gone_starts.append(len(source.text) + 1)  # so that one is behind every offset
+        self._gone_starts.append(len(source.text) + 1)  # so that one is after every offset
 
     @cached_property
     def language(self) -> Language:

@@ -59,7 +59,7 @@ def _above(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _order(waits: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Return the nodes, each behind those that it waits for, as far as there is such an order."""
+    """Return the nodes, each after those that it waits for, as far as there is such an order."""
     try:
         return tuple(TopologicalSorter(waits).static_order())
     except CycleError:
