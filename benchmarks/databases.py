@@ -4,7 +4,7 @@
   rows and tells schedules in words.
 * Loads against `executemany` of the same rows into the same tables: both read the records from a
   file of `import --format jsonl`, and write JSON, texts and lists to columns. A load also looks
-  for what is there already, and for names and ids that are taken.
+  for what is already there, and for names and ids that are taken.
 * A load that changes nothing against reading the records and all rows, and comparing them.
 * `diff` of 5,000 against 5,000, of which one in a hundred differs, against reading all rows with
   their JSON. It also checks every row.

@@ -95,7 +95,7 @@ def _block(pattern: str) -> Callable[[int], str]:
 
 
 def _filled(pattern: str, size: int) -> str:
-    """Repeat what stands between the outer braces, or else the whole, up to a size."""
+    """Repeat what is between the outer braces, or else the whole, up to a size."""
     before, opened, rest = pattern.partition("{")
     unit, _, after = rest.rpartition("}")
     if not opened:

@@ -33,7 +33,7 @@ def ours(text: str) -> Any:
 
 def theirs(text: str) -> Any:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about anchors that are there twice, which is allowed
+        warnings.simplefilter("ignore")  # about anchors that appear twice, which is allowed
         try:
             return YAML(typ="safe", pure=True).load(text)
         except (YAMLError, ValueError, NotImplementedError):

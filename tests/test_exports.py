@@ -193,7 +193,7 @@ def test_what_a_format_cannot_hold_is_listed_and_may_be_an_error(tmp_path: Path)
     (line,) = done.stderr.splitlines()[1:]
     assert line.startswith("  agent_001: core_capabilities, version, description, inputs_schema")
     assert "a trigger of type webhook, a trigger of type event" in line
-    assert "the schedule `0 8 L * *`, which cron cannot keep" in line
+    assert "the schedule `0 8 L * *`, which cron cannot express" in line
     target = tmp_path / "crontab"
     refused = export(document, "--format", "crontab", "--lossless", "-o", target)
     assert (refused.returncode, target.exists()) == (1, False)

@@ -252,7 +252,7 @@ def test_the_language_is_that_of_the_neighbours_else_of_the_locale(
         (["Taken"], "has the name `Taken` already"),
         (["Other", "--id", "agent_001"], "has the id `agent_001` already"),
         (["Other", "--path", "/taken/run"], "answers `POST /taken/run` already"),
-        (["Other", "-o", "agent_001_taken.md"], "is there already"),
+        (["Other", "-o", "agent_001_taken.md"], "already exists"),
         (["Other", "--id", "agent one"], "is not a valid id"),
         (["Other", "--cron", "x"], "is not a valid cron expression"),
         (["Other", "--path", "x"], "is not a valid webhook path"),

@@ -246,7 +246,7 @@ def test_files_that_are_there_are_replaced_by_force_alone(tmp_path: Path) -> Non
     wizard.write_text("mine\n", "utf-8")
     (tmp_path / "out" / "agent_003_tik_tok_stylist.md").unlink()
     done = run(tmp_path, *arguments, status=2)
-    assert "out/agent_001_email_wizard.md is there already" in done.stderr
+    assert "out/agent_001_email_wizard.md already exists" in done.stderr
     assert "--force" in done.stderr
     assert wizard.read_text("utf-8") == "mine\n"
     assert [path.name for path in (tmp_path / "out").iterdir()] == [wizard.name]

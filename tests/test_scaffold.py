@@ -176,9 +176,9 @@ def test_every_file_that_is_there_already_is_reported_and_stays(tmp_path: Path) 
     (root / "assets").write_text("a file where a directory belongs")
     (root / "prompts.yaml").symlink_to("nowhere")
     found = "\n".join(obstacles(plan(agent(), TREE), tmp_path))
-    assert f"{root}/agent.py is there already" in found
-    assert f"{root}/prompts.yaml is there already" in found
-    assert f"{root}/assets is there already and no directory" in found
+    assert f"{root}/agent.py already exists" in found
+    assert f"{root}/prompts.yaml already exists" in found
+    assert f"{root}/assets already exists and is not a directory" in found
 
 
 def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_not(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_the_command_reports_every_file_in_the_way(tmp_path: Path) -> None:
     run(*arguments)
     before = written(tmp_path)
     done = run(*arguments, status=2)
-    assert done.stderr.count("is there already") == len(before)
+    assert done.stderr.count("already exists") == len(before)
     assert written(tmp_path) == before
 
 
@@ -291,4 +291,4 @@ def test_what_is_missing_is_added_and_nothing_else_touched(tmp_path: Path) -> No
     (root / "prompts.yaml").mkdir()
     refused = ionflux(*words, "--missing")
     assert refused.returncode == 2
-    assert "is there already" in refused.stderr
+    assert "already exists" in refused.stderr

@@ -91,7 +91,7 @@ def test_the_block_itself_is_clean() -> None:
         ("  runtime", "    runtime", "IFX101", "a key cannot be", "same indent"),
         ("openai:", "openai: ", "IFX104", "must be text", "in quotes"),
         ("outputs:", "outputs", "IFX101", "neither a key nor", "`key: value`"),
-        ("outputs:", "inputs:", "IFX102", "stands twice", "keep one"),
+        ("outputs:", "inputs:", "IFX102", "appears twice", "keep one"),
         ("true", "yes", "IFX104", "`true` or `false`", "without quotes"),
         ("true", '"true"', "IFX104", "`true` or `false`", "without quotes"),
         ("string", "strin", "IFX104", "`strin`", "nearest: `string`"),

@@ -139,7 +139,7 @@ def write(text: str, path: Path) -> None:
         with creating(path) as stream:
             stream.write(text)
     except FileExistsError:
-        raise UsageError(f"{path} is there already") from None
+        raise UsageError(f"{path} already exists") from None
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no folder {path.parent}") from None
     except OSError as error:

@@ -20,7 +20,7 @@ REMARKS = frozenset({"IFX005", "IFX006", "IFX007"})
 _CHANGING = frozenset({"IFX009", "IFX105"})
 """Codes whose safe fixes change a value: a text gets its last fence, a key comes into force.
 
-A comment in a text that is understood is no part of the text any more.
+A comment in a text that is understood is not part of the text any more.
 """
 
 _CHARACTERS = 3_000_000
@@ -111,7 +111,7 @@ def at_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def asides(compiled: Compilation) -> Iterator[Diagnostic]:
-    """Yield what is no finding, and can be fixed: comments, and values in another spelling."""
+    """Yield what is not a finding, and can be fixed: comments, and values in another spelling."""
     for each in compiled.suppressions:
         if each.misread:
             place = (each.path, each.line, 1, each.line, 1)

@@ -63,7 +63,7 @@ def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fin
     """Return the finding's fingerprint; the words are those at its place in the document.
 
     Only the first line of a place counts, white space collapsed. Where the document cannot be
-    read any more, the message stands in.
+    read any more, the message is used.
     """
     document = lines(found.path)
     if not 1 <= found.line <= len(document):

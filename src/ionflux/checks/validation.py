@@ -165,7 +165,7 @@ def _missing(mistake: _Mistake) -> Finding:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """Return words that already stand between backticks: `a`, `b` or `c`."""
+    """Return words that are in backticks already: `a`, `b` or `c`."""
     return "` or `".join(filter(None, ("`, `".join(words[:-1]), *words[-1:])))
 
 
@@ -232,7 +232,7 @@ def _unseen(mistake: _Mistake) -> Finding:
         fault = "begins or ends with white space"
     else:
         fault = "has invisible characters in it"
-    hint = "write it on one line, without blanks or invisible characters at its ends"
+    hint = "write it on one line, without spaces or invisible characters at its ends"
     return mistake.finding("IFX104", f"`{mistake.name}` {fault}", hint)
 
 

@@ -104,7 +104,7 @@ def _clash(value: TakenValue, other: _First) -> Diagnostic:
     from ionflux.checks.stamp import stamp  # a rare case
 
     by = f" by {other.agent}" if other.agent != value.agent else ""
-    message = f"{value.says} is taken{by} already"
+    message = f"{value.says} is already taken{by}"
     hint = f"the first is in {other.path}, line {other.line}"
     finding = Finding(message, value.span, code=value.code, hint=hint)
     return stamp(finding, value.span, value.path, value.agent)

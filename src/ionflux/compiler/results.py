@@ -60,7 +60,7 @@ class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
     `records` are its definitions, each followed by its playbooks; `agents` are the sections of all
-    agents, also of those without a definition. `spellings` are no findings: values that `fix`
+    agents, also of those without a definition. `spellings` are not findings: values that `fix`
     writes in another way, with the key in place of a code.
     """
 
@@ -146,7 +146,7 @@ class Compilation:
 
     @property
     def spellings(self) -> tuple[Diagnostic, ...]:
-        """What is no finding, and `fix` writes in another way."""
+        """What is not a finding, and `fix` writes in another way."""
         return tuple(each for part in self.parts for each in part.spellings)
 
     @property

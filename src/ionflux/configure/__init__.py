@@ -147,7 +147,7 @@ class _Work:
             return []
         said = f"the {key} `{instance.text(key)}`"
         hint = "give it an `id` of its own" if key == "id" else "give it another name, or an `id`"
-        message = f"{said} is taken by the instance in {first}"
+        message = f"{said} is already used by the instance in {first}"
         return [Finding(message, place, loc=(key,), code="IFX301", hint=hint)]
 
 

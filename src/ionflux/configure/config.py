@@ -90,7 +90,7 @@ class _Reader:
         return getattr(found, key, None)
 
     def valid(self, values: dict[str, JsonValue], entry: Loc) -> Overrides | None:
-        """Validate one part; with `entry`, one entry of a list, which stands first in `values`."""
+        """Validate one part; with `entry`, one entry of a list, the first in `values`."""
         overrides, findings = validate(Overrides, values, drop_unknown=True)
         for finding in findings:
             loc = (*entry, *finding.loc[len(entry) :])

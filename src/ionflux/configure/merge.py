@@ -23,7 +23,7 @@ _REMARK = regex(r"(?<!\s)\s*+\([^()]*+\)\s*+$")
 _KINDS = {"string": "text", "number": "a number", "boolean": "`true` or `false`"}
 _HINTS = {
     "string": "write it in quotes",
-    "number": "write it without quotes, with a point for decimals",
+    "number": "write it without quotes, with a dot for decimals",
     "boolean": "write `true` or `false`, without quotes",
 }
 
@@ -146,7 +146,7 @@ def _memory(
 
 
 def _as_text(value: object) -> str | None:
-    """Return a value of an input as it may stand in a name; lists and mappings do not."""
+    """Return a value of an input as it may be part of a name; lists and mappings do not."""
     if isinstance(value, str):
         return value
     return json.dumps(value) if isinstance(value, int | float) else None

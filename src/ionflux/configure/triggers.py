@@ -123,7 +123,7 @@ class _Triggers:
         if self.taken.issuperset(chosen):
             message = f"{count}, and an override above changes it already"
             return _finding(override, message, "make one override of the two")
-        return _finding(override, f"{count}: it is not clear which is meant", _which(triggers))
+        return _finding(override, f"{count}: it is not clear which one is meant", _which(triggers))
 
     def set(self, override: Override, index: int) -> Iterator[Finding]:
         """Apply an override to a trigger; yield what is not valid in it then."""

@@ -89,7 +89,7 @@ def settings_in(folder: Path) -> Settings | None:
     if ours is None:
         return None
     other = files[-1]
-    with suppress(UsageError):  # what is wrong in a file that is not read is no matter
+    with suppress(UsageError):  # what is wrong in a file that is not read does not matter
         if other != ours and has_settings(other):
             return _settings_of(ours)._replace(unread=str(other))
     return _settings_of(ours)

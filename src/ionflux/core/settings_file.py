@@ -93,7 +93,7 @@ def read_settings(file: Path) -> dict[str, Any]:
         raise UsageError(f"{file}: has no table `[tool.ionflux]`")
     at = _Context(file, text, ())
     if file.name != SHARED_FILE and isinstance(data.get("tool"), dict):
-        says = f"in {file.name} the keys stand alone: write `strict = true`, without"
+        says = f"in {file.name} the keys are on the top level: write `strict = true`, without"
         raise at.below("tool").fault(f"{says} `[tool.ionflux]`, which is for {SHARED_FILE}")
     values = _mapping(table or {}, at, _KEYS)
     defaults, diff = values.pop("defaults", {}), values.pop("diff", {})

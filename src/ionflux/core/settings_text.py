@@ -9,7 +9,7 @@ from ionflux.core.settings_parts import DialectSettings
 
 
 def show(settings: Settings) -> str:
-    """Return the settings as TOML, as they would stand in `ionflux.toml`."""
+    """Return the settings as TOML, as they would be written in `ionflux.toml`."""
     lines = [f"# {settings.file or 'no configuration file; the defaults'}"]
     if settings.paths:
         lines.append(f"paths = {_toml(settings.paths)}")

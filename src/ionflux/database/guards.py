@@ -1,4 +1,4 @@
-"""What stands in the way of a load, found before anything is written."""
+"""What prevents a load, found before anything is written."""
 
 from __future__ import annotations
 

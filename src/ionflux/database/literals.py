@@ -26,11 +26,11 @@ _ESCAPED = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\\']")
 def check_text(text: str) -> str:
     """Return the text; raise `WorkError` where no database can hold it: NUL, lone surrogates."""
     if "\0" in text:
-        raise WorkError("the text holds a NUL character, which no database takes")
+        raise WorkError("the text contains a NUL character, which no database accepts")
     try:
         _ = text.isascii() or text.encode()
     except UnicodeEncodeError:
-        raise WorkError("the text holds half of a character (a lone surrogate)") from None
+        raise WorkError("the text contains half of a character (a lone surrogate)") from None
     return text
 
 

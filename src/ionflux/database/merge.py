@@ -1,7 +1,7 @@
 """How new rows come into the tables: the statements that seeds and live loading share.
 
 New rows wait in a temporary table `seed_<table>`, with a flag for each column that a record may
-leave open. From there on all is set against set: what differs, what stands in the way, and the
+leave open. From there on all is set against set: what differs, what prevents the load, and the
 merge itself, which touches a row only if it differs. The two dialects differ in a word or two;
 statements end without a semicolon.
 """

@@ -182,7 +182,7 @@ class Store:
         Definitions and configurations come by id, playbooks by definition, name and id, run
         logs by start and id; text by code point. `created_at` and `updated_at` are set, in
         UTC. Raises `UsageError` where there is no such database file, `WorkError` where the
-        table is missing or another one, or a row is no valid model.
+        table is missing or another one, or a row is not a valid model.
         """
         table = TABLES[entity]
         if values is not None and not values:

@@ -80,7 +80,7 @@ def _sqlite(url: str) -> Database:
     if path == ":memory:":
         raise UsageError("a database in memory would be gone at once; name a file")
     if "\0" in path:
-        raise UsageError("a file name holds no NUL character")
+        raise UsageError("a file name cannot contain a NUL character")
     wanted = _sqlite_options(options)
     return SqliteFile(
         Path(path), wanted.get("mode", "rwc"), immutable=wanted.get("immutable") == "1"

@@ -80,7 +80,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     Rule(
         ("version",), (Kind.CHANGED,), Level.BREAKING,
         "version went down from {old} to {new}: whoever has the old one will not take this one",
-        "Versions only ever rise; who holds a later one never gets this one.",
+        "Versions only rise: whoever has a later one never gets this one.",
         when="it went down",
         holds=lambda change: went_down(change.old, change.new),
     ),
@@ -117,7 +117,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     Rule(
         ("inputs_schema[*].default",), (Kind.REMOVED,), Level.BREAKING,
-        "input {key} has lost its default and is required: callers that leave it out will fail",
+        "input {key} lost its default and is required: callers that leave it out will fail",
         "Configurations that leave it out were valid until now.",
         when="the input is required",
         holds=_becomes_needed,
@@ -163,7 +163,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     _compatible(
         "triggers_config[*].config.cron", [Kind.CHANGED],
         "schedule changed from {old} to {new}",
-        "When an agent runs is its own affair.",
+        "When an agent runs does not concern its callers.",
     ),
     _compatible(
         "triggers_config[*].config[*]", _ANY,
@@ -183,37 +183,37 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     _compatible(
         "graph.nodes[*]", [Kind.ADDED],
         "node {key} was added to the graph",
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*]", [Kind.REMOVED],
         "node {key} was removed from the graph",
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*].inputs[*]", [Kind.CHANGED],
         "node {key} was rewired: {entry} takes {new} where it took {old}",
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*].inputs[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("input {entry} of node {key}"),
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*].depends_on[*]", [Kind.ADDED],
         "node {key} was rewired: it waits for {entry}",
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*].depends_on[*]", [Kind.REMOVED],
         "node {key} was rewired: it does not wait for {entry} any more",
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "graph.nodes[*].outputs[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("output {entry} of node {key}"),
-        "How an agent works inside is its own affair.",
+        "How an agent works inside does not concern its callers.",
     ),
     _compatible(
         "playbooks[*]", [Kind.ADDED, Kind.REMOVED],

@@ -20,7 +20,7 @@ def meant(path: str) -> str:
         known = folder
     try:
         near = nearest(os.path.basename(known), os.listdir(folder or "."), likeness=_LIKENESS)
-    except (OSError, ValueError):  # which cannot be read, or is no name
+    except (OSError, ValueError):  # which cannot be read, or is not a name
         return ""
     found = os.path.join(folder, near or "")
     whole = os.path.join(found, below) if below else found

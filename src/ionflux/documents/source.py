@@ -98,7 +98,7 @@ def from_text(text: str, path: str) -> SourceFile | Finding:
 
 
 def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
-    """Decode the document, or say where it is no UTF-8 (IFX001)."""
+    """Decode the document, or say where it is not UTF-8 (IFX001)."""
     if len(data) > MAX_BYTES:
         return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
     try:
@@ -146,7 +146,7 @@ def place_at(text: str, offset: int) -> Span:
 
 def _binary(text: str, offset: int) -> Finding:
     character = f"U+{ord(text[offset]):04X}"
-    message = f"the document holds the character {character}: it is binary, not text"
+    message = f"the document contains the character {character}: it is binary, not text"
     return _unreadable(message, place_at(text, offset))
 
 

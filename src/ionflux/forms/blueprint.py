@@ -191,7 +191,7 @@ class Blueprint:
 
     Nothing is validated yet. `meant` holds unknown keys by the paths that they were probably meant
     for; `block` is the definition block, None where there is none, and `stated` the fields that
-    it states. `spellings` are values that should be written in another way, which is no fault.
+    it states. `spellings` are values that should be written in another way, which is not a mistake.
     `form` is the name of the form that has read it.
     """
 
@@ -273,7 +273,7 @@ class Blueprint:
             self._plain[name] = value
 
     def depend(self, kind: str, key: Hashable, technology: str, place: Slice) -> None:
-        """Add a technology to a dependency list, unless it is there already."""
+        """Add a technology to a dependency list, unless it is already there."""
         self.dependencies.setdefault(kind, {}).setdefault(key, (technology, place))
 
     def finish(self) -> None:

@@ -21,7 +21,7 @@ from ionflux.models.fields import fields, section_fields
 _LIGATURES = 4
 """Characters by which a phrase is shorter where some stand for several letters."""
 _MARKS = 40
-"""Characters that may stand around the words of a phrase and between them."""
+"""Characters that may be around the words of a phrase and between them."""
 _BASE = "english"
 """The language whose titles and labels stand for those that another one lacks."""
 

@@ -127,7 +127,7 @@ def counted(terms: Terms, at: int) -> Part | None:
 
 
 def fixed_rate(terms: Terms, at: int) -> Part:
-    """Read what is a frequency wherever it stands: `diariamente`, `hora em hora`."""
+    """Read what is a frequency wherever it is: `diariamente`, `hora em hora`."""
     number, _, unit = terms.value(at, "rate").rpartition(" ")
     return Part("period", at, at + 1, MINUTES[unit] * int(number or 1))
 

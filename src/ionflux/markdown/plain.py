@@ -26,7 +26,7 @@ _TAG = regex(
 _LINK = regex(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,200}\")?\)")
 _STRUCK = regex(r"~~(?=[^\s~])([^~]{1,2000})~~")
 _ESCAPE = regex(r"\\(?:([!-/:-@\[-`{-~])|(?=\n))")
-# A backslash at the end of a line breaks it, and is no text.
+# A backslash at the end of a line breaks it, and is not text.
 _RUNS = regex(r"([`*_])\1*+")
 _INNER = regex('[“«„”»"]')
 _HIDDEN = 0xE000

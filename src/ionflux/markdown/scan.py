@@ -1,7 +1,7 @@
 """The structure of a text whose lines tell by themselves what they are.
 
 Headings, fences, rules and comments that begin at the first column are what CommonMark says they
-are, wherever they stand. A mark after an indent, a list marker or a `>` may belong to a list or a
+are, wherever they are. A mark after an indent, a list marker or a `>` may belong to a list or a
 quote, and other HTML has rules of its own: a text with any of these needs the parser. A test holds
 the outcome against the parser's.
 """
@@ -15,7 +15,7 @@ from ionflux.core.patterns import regex
 from ionflux.markdown.structure import Fence, Heading, Html, Outline
 
 HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]|\Z))"
-"""How HTML begins whose content is no Markdown; a mere tag hides no heading below it."""
+"""How HTML begins whose content is not Markdown; a mere tag hides no heading below it."""
 
 _RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
 # Lines and alternatives are told apart by what they begin with: most lines are none of them.
@@ -83,7 +83,7 @@ def _heading(lines: str, start: int, marks_end: int) -> Heading:
 
 
 def _unclosed(title: str) -> str:
-    """Return a title without the signs that close it, which stand after a blank."""
+    """Return a title without the signs that close it, which come after a space."""
     bare = title.rstrip("#")
     return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else title
 

@@ -46,7 +46,7 @@ class Fence(NamedTuple):
 
 
 class Html(NamedTuple):
-    """Raw HTML whose content is no Markdown: a comment, `<pre>`, `<?`, a declaration, CDATA."""
+    """Raw HTML whose content is not Markdown: a comment, `<pre>`, `<?`, a declaration, CDATA."""
 
     start: int
     end: int

@@ -444,5 +444,5 @@ class AgentDefinition(Model):
     )
     graph: Annotated[
         Graph | None,
-        Row(compatible("How an agent works inside is its own affair."), title="Graph"),
+        Row(compatible("How an agent works inside does not concern its callers."), title="Graph"),
     ] = Field(default=None, description="Transforms and their wiring, of a FluxGraph agent.")

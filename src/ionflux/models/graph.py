@@ -7,7 +7,7 @@ from pydantic import Field
 from ionflux.models.base import Model, Name
 from ionflux.models.rows import Row, compatible
 
-_BUILT = compatible("How an agent works inside is its own affair.")
+_BUILT = compatible("How an agent works inside does not concern its callers.")
 
 
 class GraphNode(Model):

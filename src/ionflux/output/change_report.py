@@ -12,7 +12,7 @@ from ionflux.core.terminal import printable
 from ionflux.diff import Change, Changes, Level
 
 SHORT = 40
-"""Characters of a value that stands beside another on one line."""
+"""Characters of a value that is shown beside another on one line."""
 
 
 class ChangeReport(NamedTuple):
@@ -50,7 +50,7 @@ def as_text(value: JsonValue) -> str:
 
 
 def is_short(change: Change) -> bool:
-    """Tell whether old and new can stand beside each other on one line."""
+    """Tell whether old and new can be shown beside each other on one line."""
     texts = (as_text(change.old), as_text(change.new))
     return all(len(text) <= SHORT and "\n" not in text for text in texts)
 

@@ -23,7 +23,7 @@ def differing(old: Loaded, new: Loaded) -> tuple[Part, Part]:
 
 
 def _digests(marks: Iterable[Mark], doubled: set[str]) -> dict[str, bytes]:
-    """Return a digest of each agent with its playbooks; note the agents that are there twice."""
+    """Return a digest of each agent with its playbooks; note the agents that appear twice."""
     digests: dict[str, bytes] = {}
     for mark in marks:
         key = id_key(mark.agent)

@@ -1,1 +1,1 @@
-"""YAML as nodes that know where they stand; the only importer of ruamel.yaml."""
+"""YAML as nodes that know their places; the only importer of ruamel.yaml."""

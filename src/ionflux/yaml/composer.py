@@ -97,7 +97,7 @@ def compose(block: Block, *, several: bool = False) -> Composition:
 def _plain_root(block: Block) -> Node | None:
     """Return the root of a block in which nothing is out of the ordinary, else None.
 
-    Anything that may be wrong or wants care (anchors, tags, escapes, keys that are there twice,
+    Anything that may be wrong or wants care (anchors, tags, escapes, keys that appear twice,
     odd characters, depth, errors) is left to the composer, which reads the block again.
     """
     text = block.text
@@ -202,7 +202,7 @@ class _Composer:
 
     def run(self, events: _Events) -> None:
         if bad := _FORBIDDEN.search(self.block.text):
-            message = f"the character U+{ord(bad[0]):04X} cannot stand in YAML"
+            message = f"the character U+{ord(bad[0]):04X} is not allowed in YAML"
             self.stop("IFX101", message, bad.start(), hint="remove it, or write it as an escape")
         text = self.block.text.translate(_HIDE) if self.translated else self.block.text
         try:
@@ -364,7 +364,7 @@ class _Composer:
     def no_key(self, node: Node) -> NoReturn:
         start = node.start
         if self.block.text[start - 1 : start + 1] == "{{":
-            message = "a value that begins with `{{` must stand in quotes"
+            message = "a value that begins with `{{` must be in quotes"
             self.stop("IFX101", message, start - 1, hint='write it as `"{{…}}…"`')
         self.stop("IFX101", "a key must be a plain word", start, hint="write `key: value`")
 
@@ -373,7 +373,7 @@ class _Composer:
             self.merge(mapping, value)
         elif key.text in mapping.entries and key.text not in (mapping.merged or ()):
             line = self.block.line(mapping.entries[key.text][0].start)
-            message = f"the key `{key.text}` stands twice; the first is in line {line}"
+            message = f"the key `{key.text}` appears twice; the first is in line {line}"
             self.note("IFX102", message, key, hint="keep one of the two")
         else:
             if mapping.merged:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from ionflux.core.patterns import regex
 
 UNSEEN_CHARACTERS = "\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-"""Characters that look like a blank or like nothing, and are not blanks to YAML."""
+"""Characters that look like a space or like nothing, and are not spaces to YAML."""
 
 UNSEEN = regex(f"[{UNSEEN_CHARACTERS}]")
 _UNSEEN_SEPARATOR = regex(

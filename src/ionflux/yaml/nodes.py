@@ -1,4 +1,4 @@
-"""YAML as nodes that know where they stand, and their values by the rules of YAML 1.2."""
+"""YAML as nodes that know their places, and their values by the rules of YAML 1.2."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NUMERIC = frozenset("-+.0123456789")
 
 
 class Block:
-    """YAML text and where it stands: its first line in the document, and the indent taken off.
+    """YAML text and where it is: its first line in the document, and the indent taken off.
 
     `has_comments` tells whether there may be any comment in it.
     """
@@ -141,7 +141,7 @@ class Scalar(Node):
 
     @property
     def end(self) -> int:
-        """The offset after its last character; that of a block scalar is no line feed."""
+        """The offset after its last character; that of a block scalar is not a line feed."""
         if self.style and self.style in "|>":
             return self.start + len(self.block.text[self.start : self.limit].rstrip())
         return self.limit
@@ -152,7 +152,7 @@ class Scalar(Node):
         return self.text in _NULLS and _resolve(self) is None
 
     def part(self, start: int, end: int) -> Span | None:
-        """Return where the text between two offsets first stands as it is in the block."""
+        """Return where the text between two offsets is first found as it is in the block."""
         words = self.text[start:end]
         offset = self.block.text.find(words, self.start, self.end)
         return self.block.span(offset, offset + len(words)) if offset >= 0 else None

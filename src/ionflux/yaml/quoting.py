@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ionflux.core.patterns import regex
 
-# What JSON lets stand in a text and YAML does not.
+# What JSON allows in a text and YAML does not.
 _UNPRINTABLE = regex("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 

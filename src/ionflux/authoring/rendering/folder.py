@@ -107,7 +107,7 @@ def _obstacles(folder: Path, path: str, *, force: bool) -> Iterator[str]:
     if not Path(os.path.realpath(target)).is_relative_to(home):
         yield f"{target} leads out of {folder}"
     elif os.path.lexists(target) and not (force and target.is_file()):
-        yield f"{target} is there already"
+        yield f"{target} already exists"
 
 
 def _write(path: Path, text: str, made: list[Path]) -> None:

@@ -11,7 +11,7 @@ _SPECIAL = regex(r"[\\`*_<\[~{#|]|^[>+=-]")
 def as_markdown(text: str) -> str | None:
     """Return Markdown that is read as a plain text, with as few marks as that needs.
 
-    None where no Markdown is read as it: text of several lines, or with blanks at its ends.
+    None where no Markdown is read as it: text of several lines, or with spaces at its ends.
     """
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
     ways = (text, escaped, f"“{text}”", f"“{escaped}”")

@@ -49,7 +49,7 @@ def is_playbook(path: PurePosixPath) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Return the text in one line; what is no visible character, or turns others, written out."""
+    """Return the text in one line; what is not visible, or turns others, written out."""
     return printable(" ".join(text.split())).translate(_NO_CHARACTERS)
 
 

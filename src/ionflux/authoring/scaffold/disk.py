@@ -22,12 +22,12 @@ def obstacles(planned: Plan, out: Path) -> tuple[str, ...]:
         target = planned.below(file.path)
         found |= dict.fromkeys(_in_the_way(home, target.rpartition("/")[0]))
         if os.path.lexists(home / target):
-            found[f"{out / target} is there already"] = None
+            found[f"{out / target} already exists"] = None
     return tuple(found)
 
 
 def missing(planned: Plan, out: Path) -> Plan:
-    """Return the plan without the files that are there already."""
+    """Return the plan without the files that already exist."""
     files = tuple(each for each in planned.files if not (out / planned.below(each.path)).is_file())
     return replace(planned, files=files)
 
@@ -43,7 +43,7 @@ def _in_the_way(home: Path, directory: str) -> Iterator[str]:
             yield f"{place} is a link that leads out"
             return
         if not place.is_dir():
-            yield f"{place} is there already and no directory"
+            yield f"{place} already exists and is not a directory"
             return
 
 
@@ -70,7 +70,7 @@ def _unfold(planned: Plan, out: Path, made: list[Path]) -> Iterator[Path]:
     for file in planned.files:
         target = out / planned.below(file.path)
         _make_directory(target.parent, made)
-        # Exclusive: whatever came to stand here meanwhile, a link included, is not written over.
+        # Exclusive: whatever was put here meanwhile, a link included, is not written over.
         with target.open("x", encoding="utf-8", newline="\n") as stream:
             made.append(target)
             stream.write(file.text)

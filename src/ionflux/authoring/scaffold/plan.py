@@ -51,7 +51,7 @@ def _bare(path: str) -> str:
 
 
 def faults(planned: Plan) -> tuple[str, ...]:
-    """Return what stands in the way of the plan itself: paths that could lead out, clashes."""
+    """Return what is wrong with the plan itself: paths that could lead out, clashes."""
     found = [*_bad_path(planned.root)] if planned.root else []
     for path in planned.paths():
         found += _bad_path(path)
@@ -64,8 +64,8 @@ def _bad_path(path: str) -> Iterator[str]:
         "leads out of the tree": ".." in path.split("/"),
         "has an empty part": not path or "" in path.removeprefix("/").split("/"),
         "has `.` as a part": "." in path.split("/"),
-        "holds a backslash": "\\" in path,
-        "holds a control character": printable(path) != path,
+        "contains a backslash": "\\" in path,
+        "contains a control character": printable(path) != path,
     }
     yield from (f"{path!r} {reason}" for reason, holds in reasons.items() if holds)
 

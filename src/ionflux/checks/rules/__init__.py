@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # most runs fix nothing
 
 
 class UniqueValue(NamedTuple):
-    """Something that an agent takes for itself: `key` must be no other agent's.
+    """Something that an agent takes for itself: `key` must not be another agent's.
 
     `says` names it in the message ("the id `agent_001`").
     """

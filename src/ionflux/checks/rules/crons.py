@@ -28,7 +28,7 @@ _NEAR = 60
 
 
 class WrittenCron(NamedTuple):
-    """A cron expression as it stands in a line: its words, and where they begin.
+    """A cron expression as it is written in a line: its words, and where they begin.
 
     `readings` are the expressions it may mean: of six fields, the first or the last five.
     """

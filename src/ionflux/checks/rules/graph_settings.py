@@ -175,6 +175,6 @@ def _differences(model: _Model, other: _Model) -> Iterator[Finding]:
         if not (isinstance(value, kinds) and isinstance(there, kinds)) or "{{" in str(there):
             continue
         if value != there:
-            message = f"`{key}` is `{value}` here, and `{there}` as `{dotted((*other.loc, key))}`"
+            message = f"`{key}` is `{value}` here, and `{there}` in `{dotted((*other.loc, key))}`"
             loc = model.loc if model.is_key else (*model.loc, key)
-            yield Finding(message, loc=loc, hint="give both one value")
+            yield Finding(message, loc=loc, hint="give both the same value")

@@ -10,7 +10,7 @@ How to fix: save the file as UTF-8 (`iconv -f latin1 -t utf-8`), split it, or le
 
 Bad:
 
-    Epíteto saved as Latin-1: the byte 0xED stands where UTF-8 wants two
+    Epíteto saved as Latin-1: the byte 0xED is where UTF-8 needs two
 
 Good:
 

@@ -2,7 +2,7 @@
 
 A heading with the word for an agent that lacks its number or its dash, has the number in words or
 Roman figures, another separator or a typing slip; bold text, HTML, an underlined line or `##AGENT`
-without a blank in place of a heading; and any definition block outside of every agent. It is an
+without a space in place of a heading; and any definition block outside of every agent. It is an
 error where a definition block would be lost, a warning where a standard section would be lost, and
 an info elsewhere: a prose heading such as `### Agent 1: reuse` is fine.
 
@@ -48,7 +48,7 @@ _DASHES = frozenset("—–:-")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Put a dash between the number and the title of a heading, and a blank after its marks."""
+    """Put a dash between the number and the title of a heading, and a space after its marks."""
     found = _NEARLY.fullmatch(about.words)
     if finding.severity is Severity.INFO or found is None:
         return None

@@ -1,4 +1,4 @@
-"""A key stands twice in one mapping; the finding points at both.
+"""A key appears twice in one mapping; the finding points at both.
 
 Why it matters: YAML readers disagree on which of the two counts, so one of the values is lost
 without a word.

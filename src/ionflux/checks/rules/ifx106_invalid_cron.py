@@ -53,14 +53,14 @@ def _long_step(found: LongStep, loc: Loc) -> Finding:
         f" {found.size}, so a step of {found.step} is too long",
         loc=loc,
         hint="every hour is `0 * * * *`, every day `0 0 * * *`, and a longer time between"
-        " runs is set by the fields after",
+        " runs is set by the fields after it",
         severity=Severity.WARNING,
     )
 
 
 def _unusual_term(term: str, loc: Loc) -> Finding:
     return Finding(
-        f"many schedulers do not take `{term}`",
+        f"many schedulers do not accept `{term}`",
         loc=loc,
         hint="check that yours does, or name the days by their numbers",
         severity=Severity.INFO,

@@ -5,7 +5,7 @@ part of a path.
 
 Why it matters: no call could ever reach it.
 
-How to fix: begin the path with `/`, use `-` or `_` for blanks, and write values that change as
+How to fix: begin the path with `/`, use `-` or `_` for spaces, and write values that change as
 placeholders (`/orders/{id}`).
 
 Bad:

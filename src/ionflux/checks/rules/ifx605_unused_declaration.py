@@ -48,7 +48,7 @@ from ionflux.models.wiring import node_of
 SEVERITY = Severity.WARNING
 
 _AFTER_NODE = 2
-_HINT = "use it, or take it away"
+_HINT = "use it, or remove it"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -139,8 +139,12 @@ def _unmade(subject: Subject) -> Iterator[Finding]:
     for index, field in enumerate(declared):
         if field.key not in made:
             near = names.to(field.key)
-            hint = f"no node makes it; `{near}` is near" if near else "make it, or take it away"
-            message = f"nothing makes the output `{field.key}` of the agent"
+            hint = (
+                f"no node produces it; the nearest is `{near}`"
+                if near
+                else "produce it, or remove it"
+            )
+            message = f"nothing produces the output `{field.key}` of the agent"
             yield Finding(message, loc=("outputs_config", index, "key"), hint=hint)
 
 

@@ -1,7 +1,7 @@
 """The graph's triggers and the trigger column differ in kind, path, topic or authentication.
 
 Triggers of one kind are the same if they share a path, a topic or a schedule, else by their order.
-What only one of the two says of a trigger completes the other, and is no difference.
+What only one of the two says of a trigger completes the other, and is not a difference.
 
 Why it matters: the platform sets up what the column says; people read the graph.
 

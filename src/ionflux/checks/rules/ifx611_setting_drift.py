@@ -66,7 +66,7 @@ def _finding(setting: Setting, other: Setting) -> Finding:
         f"`{setting.name}` is `{_shown(setting.value)}` here,"
         f" and `{_shown(other.value)}` as `{dotted(other.loc)}`"
     )
-    return Finding(message, loc=setting.loc, hint="give both one value")
+    return Finding(message, loc=setting.loc, hint="give both the same value")
 
 
 def _differ(one: JsonValue, other: JsonValue) -> bool:
@@ -84,7 +84,9 @@ def _metadata(subject: Subject) -> Iterator[Finding]:
             for key, field in _STATED.items() if "agent_name" in mapping else ():
                 said, is_so = mapping.get(key), getattr(subject.agent, field)
                 if isinstance(said, str) and "{{" not in said and words(said) != words(is_so):
-                    message = f"the node calls the {field} of its agent `{said}`, it is `{is_so}`"
+                    message = (
+                        f"the node says that the {field} of its agent is `{said}`; it is `{is_so}`"
+                    )
                     yield Finding(message, loc=(*loc, key), hint=f"write `{is_so}`")
 
 

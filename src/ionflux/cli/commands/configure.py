@@ -112,7 +112,9 @@ def configure(
     paths = tuple(files or ())
     if recheck is not None:
         if any((paths, database, check, ddl)):
-            raise UsageError("--recheck goes without files, --database, --check and --ddl")
+            raise UsageError(
+                "--recheck cannot be combined with files, --database, --check or --ddl"
+            )
         format_ = report or format_ or "text"
         asked = Recheck(recheck, definitions, refresh, wanted, judging, format_, output, quiet)
         return recheck_stored(asked, how)
@@ -156,7 +158,7 @@ def configure(
 def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) -> str:
     """Return the source of the definitions; raise UsageError where something is not named."""
     if refresh:
-        raise UsageError("--refresh goes with --recheck")
+        raise UsageError("--refresh needs --recheck")
     if not files:
         raise UsageError("name instance files, or a database with --recheck")
     if definitions is None:

@@ -79,7 +79,7 @@ def schema(
         write_out([_tables(dialect, migrate)])
         return
     if migrate is not None:
-        raise UsageError("--migrate goes with --sql")
+        raise UsageError("--migrate needs --sql")
     from ionflux.output.schemas import OF_AGENTS, text
 
     if name is not None and name in OF_AGENTS:

@@ -51,7 +51,7 @@ def _model(agent: AgentDefinition) -> str | None:
 def _body(agent: AgentDefinition) -> Iterator[str]:
     yield f"\n{instructions(agent)}\n"
     yield from _values("What it is given", agent.inputs_schema)
-    yield from _values("What it hands out", agent.outputs_config)
+    yield from _values("What it returns", agent.outputs_config)
     yield f"Known as `{agent.id}`.\n"
 
 

@@ -14,7 +14,7 @@ HOLDS = frozenset({"id", "name", "triggers_config"})
 
 
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
-    """Return one file; schedules of a time zone stand below its `CRON_TZ`."""
+    """Return one file; schedules of a time zone are below its `CRON_TZ`."""
     lines = [line for agent in source.agents for line in _lines(agent, options)]
     lines.sort(key=lambda line: line[0])
     text = ["# Made by ionflux: the schedules of agents.", "SHELL=/bin/sh"]
@@ -29,7 +29,7 @@ def lost(agent: AgentDefinition) -> Iterator[str]:
         if not isinstance(trigger, ScheduleTrigger):
             yield f"a trigger of type {trigger.type}"
         elif _is_refused(trigger.config["cron"]):
-            yield f"the schedule `{trigger.config['cron']}`, which cron cannot keep"
+            yield f"the schedule `{trigger.config['cron']}`, which cron cannot express"
 
 
 def _is_refused(cron: str) -> bool:

@@ -36,7 +36,7 @@ class Columns:
 def read_columns(
     page: Page, blueprint: Blueprint, chapters: Sequence[Chapter], blocks: GraphBlocks
 ) -> Columns:
-    """Read the columns; of one that is there twice, the first counts, and both are kept."""
+    """Read the columns; of one that appears twice, the first counts, and both are kept."""
     columns = Columns()
     seen: dict[str, Chapter] = {}
     for chapter in chapters:
@@ -71,7 +71,7 @@ def _report_unknown(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
 
 def _keep_repeated(page: Page, blueprint: Blueprint, chapter: Chapter, first: Chapter) -> None:
     line = page.source.line(first.heading.start)
-    message = f"the column `{chapter.column}` is there already in line {line}; both are kept"
+    message = f"the column `{chapter.column}` is already in line {line}; both are kept"
     place = page.title_span(chapter.heading)
     blueprint.find("IFX008", message, place, "keep one of the two")
     if passage := chapter.passage(page):
@@ -116,7 +116,7 @@ def _read_json(page: Page, blueprint: Blueprint, chapter: Chapter, columns: Colu
     blueprint.keep_value(name, block.value)
     if block.excess:
         what = "has comments" if block.has_comments else "is not strict JSON"
-        message = f"the JSON of `{name}` {what}: a database would not take it as it is"
+        message = f"the JSON of `{name}` {what}: a database would not accept it as it is"
         hint = "take them out of the block" if block.has_comments else "write strict JSON"
         field = f"additional_sections.{name}"
         blueprint.find("IFX601", message, block.excess, hint, field)

@@ -171,7 +171,7 @@ class Definition:
             if first != index:
                 place = self.locate(("graph", "nodes", first, "id"))
                 line = f"; the first is in line {place.span.line}" if place else ""
-                message = f"the node `{name}` is there twice{line}"
+                message = f"the node `{name}` appears twice{line}"
                 where: Loc = ("graph", "nodes", index, "id")
                 hint = "give each an id of its own"
                 self.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))

@@ -108,7 +108,7 @@ def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
     has_comment = "<!--" in text
     if len(text) > LONGEST_PLACEHOLDER and not has_comment:
         return False
-    if part.kind == "agent" and has_comment:  # a comment is no promise of a text
+    if part.kind == "agent" and has_comment:  # a comment does not promise a text
         return False
     return is_placeholder(text, page.vocabulary)
 

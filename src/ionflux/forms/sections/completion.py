@@ -53,7 +53,7 @@ def _use_subtitle(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
 
 
 def _keep_remark(blueprint: Blueprint) -> None:
-    """Keep what stands in parentheses after the title, where the name does not have it."""
+    """Keep what is in parentheses after the title, where the name does not have it."""
     found = _REMARK.search(blueprint.heading.title)
     if found and found[1] not in str(blueprint.values.get("name")):
         blueprint.remarks["name"] = found[1]

@@ -29,8 +29,8 @@ class Definition:
     """What a definition block says, in the shape of the model; unknown keys aside.
 
     `kept` are known keys that have no field, by the names under which they are kept, and
-    `remarks` what stood in parentheses after values, by the values' paths. `spellings` are values
-    that should be written in another way, which is no fault.
+    `remarks` what was in parentheses after values, by the values' paths. `spellings` are values
+    that should be written in another way, which is not a mistake.
     """
 
     def __init__(self, root: Node, vocabulary: Vocabulary) -> None:

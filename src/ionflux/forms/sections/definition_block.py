@@ -22,7 +22,7 @@ from ionflux.yaml.nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
 # A key of the first level, in block style or in the first line of flow style.
-# What looks like a blank and is none has a finding of its own, once the block is read.
+# What looks like a space and is not one has a finding of its own, once the block is read.
 _KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[ ]*:"
 
 

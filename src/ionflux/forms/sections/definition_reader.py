@@ -271,7 +271,7 @@ class _Reader:
         return written
 
     def unique(self, found: JsonValue, loc: Loc) -> JsonValue:
-        """Report keys that are there twice among the inputs or outputs."""
+        """Report keys that appear twice among the inputs or outputs."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(found if isinstance(found, list) else ()):
             key = entry.get("key") if isinstance(entry, dict) else None
@@ -281,7 +281,7 @@ class _Reader:
             if first != index:
                 place = self.result.locate((*loc, first, "key"))
                 line = f"; the first is in line {place.span.line}" if place else ""
-                message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` is there twice{line}"
+                message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` appears twice{line}"
                 where, hint = (*loc, index, "key"), "give each a key of its own"
                 self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
         return found

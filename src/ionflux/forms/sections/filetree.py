@@ -31,7 +31,7 @@ _DEEPEST = 64
 MOST = 50_000
 """Entries of a tree; what has more was drawn by no one for anyone."""
 _LONGEST = 4096
-"""Characters of a path; what is longer is no path on any system."""
+"""Characters of a path; what is longer is not a path on any system."""
 
 
 _Entry = tuple[int, str, str | None]
@@ -41,7 +41,7 @@ _Entry = tuple[int, str, str | None]
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     """Return the tree as `{"root", "files", "directories"}`, paths relative to the root.
 
-    None where no row names anything, too many do, or one names what can be no path. A row
+    None where no row names anything, too many do, or one names what cannot be a path. A row
     without children that does not end in `/` is a file.
     """
     found = ((row, entry) for row in rows if (entry := _entry(row)))

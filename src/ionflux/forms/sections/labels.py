@@ -174,7 +174,7 @@ def label_of(line: str) -> tuple[str, int, int] | None:
 
 
 def _plain_label(line: str) -> tuple[str, int, int] | None:
-    """Return what stands before a line's first colon, without marks, and where the rest begins."""
+    """Return what is before a line's first colon, without marks, and where the rest begins."""
     colon = min((at for at in (line.find(":"), line.find("：")) if at > 0), default=-1)
     before = _BEFORE.match(line) if colon > 0 else None
     label = line[before.end() : colon].rstrip() if before else ""

@@ -36,7 +36,7 @@ def read(
     """Return the list items in a text, and the lines that belong to none.
 
     Items at any depth below the first level are nested in the top-level item before them. Lines
-    within `code` are no items; they are among the other lines.
+    within `code` are not items; they are among the other lines.
     """
     items: list[Item] = []
     rest: list[tuple[int, int]] = []

@@ -162,7 +162,7 @@ class _Search:
         self.add(heading.start, heading.end, heading.level, slip, severity, code)
 
     def has_bare_definition(self, start: int, end: int) -> bool:
-        """Tell whether the keys of a definition stand between two offsets outside of any fence."""
+        """Tell whether the keys of a definition are between two offsets outside of any fence."""
         return all(
             any(
                 not self.page.is_hidden(found.start())
@@ -172,7 +172,7 @@ class _Search:
         )
 
     def lines(self) -> None:
-        """Look at lines that are no headings: bold or HTML, setext, `##AGENT` without a blank."""
+        """Look at lines that are no headings: bold or HTML, setext, `##AGENT` without a space."""
         lines = f"\n{self.text}"
         for found in _LINE.finditer(lines):
             start, end = found.start(), found.end() - 1
@@ -217,7 +217,7 @@ class _Search:
         return self.owners[number] if number >= 0 else None
 
     def loss(self, start: int, end: int, around: Extent | None) -> tuple[Severity, str]:
-        """Return how bad it is that what is between two offsets is no agent, and its definition.
+        """Return how bad it is that what is between two offsets is not read, and its definition.
 
         Within another agent, only what that has already is somebody else's.
         """

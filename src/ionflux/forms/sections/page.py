@@ -30,7 +30,7 @@ class Page:
     """What all agents of a document are read from.
 
     `claimed` are the offsets between which the agents are that forms have found so far, sorted.
-    `front` is the front matter, which is no part of the outline.
+    `front` is the front matter, which is not part of the outline.
     """
 
     def __init__(

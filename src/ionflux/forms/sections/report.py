@@ -1,4 +1,4 @@
-"""Which sections an agent has: the standard ones that are missing, and those there twice."""
+"""Which sections an agent has: the standard ones that are missing, and those that appear twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ionflux.models.fields import section_fields, standard_sections
 
 
 def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
-    """Report sections of one kind that are there twice (IFX008), and those missing (IFX005)."""
+    """Report sections of one kind that appear twice (IFX008), and those missing (IFX005)."""
     seen: dict[str, Part] = {}
     for part in own:
         if part.kind is None or part.kind == "agent":

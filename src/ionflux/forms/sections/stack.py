@@ -16,7 +16,7 @@ from ionflux.markdown.plain import plain, without_struck
 
 # The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
 _LABEL = regex(r"(?P<label>[^:：]*+)[:：](?!//)(?P<value>.*)")
-# Other marks stand after a label only where it is a known one.
+# Other marks come after a label only where it is a known one.
 _KNOWN_LABEL = regex(r"(?P<label>[^\s–—=-][^–—=-]{0,60}?)\s(?:[–—=]|-{1,3})\s(?P<value>.*)")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]++(?P<label>.*)")
 _HINT = "write one technology a line, as `* Queue: Redis`"

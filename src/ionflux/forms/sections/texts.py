@@ -46,7 +46,7 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 
 
 def without_break(line: str) -> str:
-    """Return a line without the backslash that breaks it at its end, which is no text."""
+    """Return a line without the backslash that breaks it at its end, which is not text."""
     slashes = len(line) - len(line.rstrip("\\"))
     return line[:-1] if slashes % 2 else line
 

@@ -14,7 +14,7 @@ _AGENT = regex(
     r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
-# A number, also as a keycap emoji, with what stands between it and the title.
+# A number, also as a keycap emoji, with what is between it and the title.
 _NUMBERING = regex(r"\W*+[0-9]++(?:[.,][0-9]++)*+(?:\ufe0f?\u20e3|(?=[\s.)▸:–—-]))[\s.)▸:–—-]*+")
 _PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
 _LONGEST = 300

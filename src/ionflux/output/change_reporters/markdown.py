@@ -1,6 +1,6 @@
 """Changes for the comment of a pull request: a table, and the details of each agent folded.
 
-Whatever comes from a document stands in code, where GitHub sees no mention, no reference, no
+Whatever comes from a document is put in code, where GitHub sees no mention, no reference, no
 HTML and no table.
 """
 

@@ -122,7 +122,7 @@ def _end(counts: Mapping[str, int], dialect: SqlDialect, options: EmitOptions) -
 def _sqlite_guards(counts: Mapping[str, int], options: EmitOptions) -> Iterator[str]:
     yield _fail("the seed did not begin", "NOT EXISTS (SELECT 1 FROM seed_begun)")
     for table in TABLES.values() if options.ddl else ():
-        # A table of that name with other columns is no error until somebody asks for them.
+        # A table of that name with other columns is not an error until somebody asks for them.
         columns = ", ".join(column.name for column in table.columns)
         yield f"SELECT {columns} FROM {table.name} WHERE FALSE"
     for entity, count in counts.items():

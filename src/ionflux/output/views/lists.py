@@ -12,8 +12,8 @@ from ionflux.core.terminal import printable
 from ionflux.output.views.plain_table import TITLES, cells_of
 from ionflux.output.views.summary import AgentSummary
 
-# An underline within a word is no mark.
-# An underline within a word is no mark.
+# An underline within a word is not a mark.
+# An underline within a word is not a mark.
 _MARKS = regex(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 
