@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -14,21 +16,25 @@ from zlib import crc32
 import pytest
 
 import ionflux
-from ionflux.compiler import compile_paths
-from ionflux.compiler.cache import Cache
+from ionflux.compiler import compile_paths, gather, inputs_in
+from ionflux.compiler.cache import opened
 from ionflux.compiler.context import Context
+from ionflux.compiler.results import CompiledDocument
 from ionflux.compiler.stored import dump, load
-from ionflux.compiler.task import Task, compile_here
+from ionflux.compiler.task import Request, Task, compile_here
+from ionflux.core.findings import Finding
 from ionflux.core.settings import Settings
 from ionflux.core.settings_parts import AgentSettings
-from ionflux.documents.files import Disk
+from ionflux.documents.files import Disk, Held
 from ionflux.documents.siblings import NoSiblingFiles
+from ionflux.documents.stamps import stamp
+from ionflux.documents.walk import walk
 from program import command, run
 from speed_documents import blueprint, with_playbook, write
 
 _SEEN = """
 import sys
-from ionflux.compiler import compile_paths
+from ionflux.compiler import compile_paths, gather, inputs_in
 from pathlib import Path
 print(compile_paths([sys.argv[1]], cache=Path(sys.argv[2])).to_json(), end="")
 sys.stderr.write("compiled" if "ionflux.forms.sections" in sys.modules else "known")
@@ -52,9 +58,20 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def entries(cache: Path) -> list[tuple[bytes, bytes, bytes]]:
+def entries(cache: Path) -> list[tuple[str, bytes, bytes, bytes]]:
+    query = "SELECT place, stamp, digest, document FROM entries ORDER BY place"
     with sqlite3.connect(cache / "compiled.db") as database:
-        return list(database.execute("SELECT key, checksum, document FROM entries ORDER BY key"))
+        return list(database.execute(query))
+
+
+def checksum(place: str, stamp: bytes, digest: bytes, document: bytes) -> int:
+    return crc32(document, crc32(b"%b %b %b" % (place.encode(), stamp, digest)))
+
+
+def settle(folder: Path) -> None:
+    """Wait until a change of the documents would show in their time stamps."""
+    while any(stamp(str(file)) is None for file in folder.rglob("*.md")):
+        time.sleep(0.1)
 
 
 def test_a_second_run_compiles_nothing_and_says_the_same(documents: Path, cache: Path) -> None:
@@ -71,6 +88,47 @@ def test_a_changed_document_is_compiled_anew(documents: Path, cache: Path) -> No
     assert how == "compiled"
     assert [a["name"] for a in json.loads(text)["agent_definitions"]][2] == "Renamed"
     assert looked_at(documents, cache)[1] == "known"
+
+
+class NotedDisk(Disk):
+    """The disk, with the names of the documents that were read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def contents(self, path: str) -> bytes | Finding:
+        """Return the contents of a document, and note its name."""
+        self.read.append(Path(path).name)
+        return super().contents(path)
+
+
+def test_an_unchanged_document_is_not_read(documents: Path, cache: Path) -> None:
+    def read() -> list[str]:
+        disk = NotedDisk()
+        found = gather(inputs_in(walk([documents]), disk).compile(cache=cache))
+        assert found == compile_paths([documents])
+        return disk.read
+
+    names = [f"{number:06}.md" for number in range(1, 6)]
+    assert read() == read() == names  # which have just been written
+    settle(documents)
+    assert [read(), read()] == [names, []]
+    (documents / "000002.md").touch()
+    settle(documents)
+    assert [read(), read()] == [["000002.md"], []]
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(documents: Path, cache: Path) -> None:
+    settle(documents)
+    compile_paths([documents], cache=cache)
+    file = documents / "000003.md"
+    before = file.stat()
+    for name in ("Agent9", "Agent8"):  # the second at once, when a change may not show
+        file.write_text(blueprint(3, name), encoding="utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert file.stat().st_size == before.st_size
+        names = [each.name for each in compile_paths([documents], cache=cache).definitions]
+        assert names == ["Agent1", "Agent2", name, "Agent4", "Agent5"]
 
 
 def test_other_settings_and_another_date_are_other_entries(
@@ -167,9 +225,9 @@ def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> Non
     rows = entries(cache)
     with sqlite3.connect(cache / "compiled.db") as database:
         # Every document gets the entry of its neighbour, checksum and all.
-        for (key, _, _), (_, checksum, document) in zip(rows, rows[1:] + rows[:1], strict=True):
-            change = "UPDATE entries SET checksum = ?, document = ? WHERE key = ?"
-            database.execute(change, (checksum, document, key))
+        for (place, *_), other in zip(rows, rows[1:] + rows[:1], strict=True):
+            change = "UPDATE entries SET checksum = ?, document = ? WHERE place = ?"
+            database.execute(change, (checksum(*other), other[-1], place))
     assert compile_paths([documents], cache=cache).to_json() == expected
 
 
@@ -191,10 +249,10 @@ def test_nonsense_with_a_true_checksum_is_compiled_anew(
     expected = compile_paths([documents], cache=cache).to_json()
     data = document if isinstance(document, bytes) else b""
     with sqlite3.connect(cache / "compiled.db") as database:
-        for key, _, _ in entries(cache):
-            checksum = crc32(data, crc32(key))
-            change = "UPDATE entries SET checksum = ?, document = ? WHERE key = ?"
-            database.execute(change, (checksum, document if document is not None else 5, key))
+        for place, stamped, digest, _ in entries(cache):
+            values = checksum(place, stamped, digest, data), 5 if document is None else document
+            change = "UPDATE entries SET checksum = ?, document = ? WHERE place = ?"
+            database.execute(change, (*values, place))
     assert compile_paths([documents], cache=cache).to_json() == expected
 
 
@@ -243,26 +301,24 @@ def test_the_folder_is_the_users_the_variables_or_the_options(
 
 
 def test_it_does_not_grow_for_ever(cache: Path) -> None:
-    context = Context()
-    limit = 400_000
-
-    def fill(first: int) -> None:
-        with Cache(cache, limit).opened(Disk()) as opened:
-            for number in range(first, first + 100):
-                task = Task("a.md", f"{number}".encode() * 999, named=True, context=context)
-                opened.keep(task, compile_here(task, NoSiblingFiles()))
-
+    limit = 100_000
+    requests = [Request(f"{number}.md", named=True, context=Context()) for number in range(800)]
+    files = Held({request.path: request.path.encode() * 999 for request in requests})
     for first in range(0, 800, 100):
-        fill(first)
+        with opened(cache, files, limit) as kept:
+            for task in kept.look_up(requests[first : first + 100]):
+                assert isinstance(task, Task)
+                kept.keep(task, compile_here(task, NoSiblingFiles()))
     with sqlite3.connect(cache / "compiled.db") as database:
         pages, free, size = (
             database.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("page_count", "freelist_count", "page_size")
         )
     assert (pages - free) * size <= limit
-    newest = Task("a.md", b"799" * 999, named=True, context=context)
-    with Cache(cache, limit).opened(Disk()) as opened:
-        assert opened.find(newest) is not None
+    with opened(cache, files, limit) as kept:
+        oldest, newest = kept.look_up([requests[0], requests[-1]])
+    assert isinstance(oldest, Task)
+    assert isinstance(newest, CompiledDocument)
 
 
 def test_compile_text_touches_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.findings import Severity
 
 _SEVERITIES = {
     "IFX003": frozenset(Severity),
@@ -14,6 +14,6 @@ _SEVERITIES = {
 }
 
 
-def agent_may_be_missing(found: Iterable[Diagnostic]) -> bool:
-    """Tell whether an agent may be in the documents and not among what was compiled."""
-    return any(each.severity in _SEVERITIES.get(each.code, ()) for each in found)
+def agent_may_be_missing(found: Iterable[tuple[str, Severity]]) -> bool:
+    """Tell from codes and severities whether an agent may be in the documents and was not read."""
+    return any(severity in _SEVERITIES.get(code, ()) for code, severity in found)

@@ -61,14 +61,18 @@ class ImportProgress:
             self._table()
             self._notes()
 
-    def take(self, document: CompiledDocument, found: tuple[Diagnostic, ...]) -> None:
+    def take(self, document: CompiledDocument, found: Sequence[Diagnostic]) -> None:
         """Show a document's errors and warnings, and count what it holds."""
+        from ionflux.compiler.results import counts_of
         from ionflux.core.findings import Severity
 
         severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
-        if shown := [each for each in found if each.severity in severities]:
+        counts = counts_of(found)
+        if any(severity in severities for _, severity in counts):
+            shown = [each for each in found if each.severity in severities]
             show_findings(shown, self.inputs.lines(), document.agents)
-        self.totals.update(d.severity for d in found)
+        for (_, severity), count in counts.items():
+            self.totals[severity] += count
         self.totals["document"] += document.is_document
         self.totals["agent"] += len(document.agents)
         if not self.quiet and self.totals["agent"] <= _ROWS:
@@ -110,7 +114,7 @@ def _is_rejection(error: BaseException | None) -> bool:
     return getattr(error, "exit_status", None) == 1
 
 
-def _rows(document: CompiledDocument, found: tuple[Diagnostic, ...]) -> list[tuple[str, ...]]:
+def _rows(document: CompiledDocument, found: Sequence[Diagnostic]) -> list[tuple[str, ...]]:
     counts: dict[str | None, Counter[str]] = {}
     for diagnostic in found:
         counts.setdefault(diagnostic.agent, Counter())[diagnostic.severity.value] += 1

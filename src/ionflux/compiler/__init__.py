@@ -14,8 +14,8 @@ from ionflux.compiler.cross_checks import gather
 from ionflux.compiler.execution import Memory, NoCache, compile_in_order, useful_jobs
 from ionflux.compiler.origins import Origins
 from ionflux.compiler.results import Compilation, CompiledDocument
-from ionflux.compiler.task import Task
-from ionflux.core.findings import Finding, Span
+from ionflux.compiler.task import Request, unreadable
+from ionflux.core.findings import Finding
 from ionflux.core.settings import DocumentSettings, Settings
 from ionflux.core.source_date import source_date
 from ionflux.documents import source
@@ -163,12 +163,12 @@ class Inputs:
         where all values come from.
         """
         for path, finding in self.found.unreadable:
-            yield _unread(path, finding, is_document=False)
+            yield unreadable(path, finding, is_document=False)
         empty = list(self.found.directories)
         documents = self.found.documents
         with _memory(cache, self.files) as memory:
             compiled = compile_in_order(
-                (self._task(document, origins=origins) for document in documents),
+                (self._request(document, origins=origins) for document in documents),
                 memory,
                 self.files,
                 jobs=useful_jobs(len(documents), jobs),
@@ -181,12 +181,9 @@ class Inputs:
         for directory in empty:
             yield _empty(directory.path)
 
-    def _task(self, document: DocumentPath, *, origins: bool) -> Task | CompiledDocument:
-        data = self.files.contents(document.path)
-        if isinstance(data, Finding):
-            return _unread(document.path, data)
+    def _request(self, document: DocumentPath, *, origins: bool) -> Request:
         context = self.context(document.path)._replace(origins=origins)
-        return Task(document.path, data, document.named, context)
+        return Request(document.path, document.named, context)
 
 
 # What compiling needs is imported when something is compiled: a run that finds everything in
@@ -195,17 +192,10 @@ class Inputs:
 
 def _memory(folder: Path | None, files: Files) -> AbstractContextManager[Memory]:
     if folder is None:
-        return nullcontext(NoCache())
-    from ionflux.compiler.cache import Cache
+        return nullcontext(NoCache(files))
+    from ionflux.compiler.cache import opened
 
-    return Cache(folder).opened(files)
-
-
-def _unread(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
-    from ionflux.checks.stamp import stamp
-
-    diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
-    return CompiledDocument(path, diagnostics=diagnostics, is_document=is_document)
+    return opened(folder, files)
 
 
 def _empty(directory: str) -> CompiledDocument:

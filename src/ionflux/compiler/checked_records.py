@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.policies import Policies
 from ionflux.compiler.cross_checks import CrossChecks
-from ionflux.compiler.results import CompiledDocument
+from ionflux.compiler.results import CompiledDocument, counts_of
 from ionflux.core.errors import RejectedError
 from ionflux.core.findings import Diagnostic, Severity, by_place
 from ionflux.models.records import Record
 
-OnDocument = Callable[[CompiledDocument, tuple[Diagnostic, ...]], None]
+OnDocument = Callable[[CompiledDocument, Sequence[Diagnostic]], None]
 
 
 class CheckedRecords:
@@ -59,23 +59,25 @@ class CheckedRecords:
         for found in cross_checks.unknown_references():
             by_path.setdefault(found.path, []).append(found)
         for path, diagnostics in by_path.items():
-            self._report(silenced[path], diagnostics)
+            self._report(silenced[path], by_place(diagnostics))
         if self.rejected:
             kind = "errors" if self.counts["error"] else "warnings, and --strict is in force"
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
-    def _report(self, document: CompiledDocument, diagnostics: Iterable[Diagnostic]) -> None:
-        found = self._kept(document, by_place(diagnostics))
-        self.counts.update(diagnostic.severity for diagnostic in found)
+    def _report(self, document: CompiledDocument, diagnostics: Sequence[Diagnostic]) -> None:
+        found = self._kept(document, diagnostics)
+        counts = counts_of(found)
+        for (_, severity), count in counts.items():
+            self.counts[severity] += count
+            self.rejected |= severity in self.failing
+        self.agent_may_be_missing |= agent_may_be_missing(counts)
         self.counts["documents"] += document.is_document
         self.counts["agents"] += len(document.agents)
-        self.rejected |= any(diagnostic.severity in self.failing for diagnostic in found)
-        self.agent_may_be_missing |= agent_may_be_missing(found)
         self.on_document(document, found)
 
     def _kept(
-        self, document: CompiledDocument, found: tuple[Diagnostic, ...]
-    ) -> tuple[Diagnostic, ...]:
+        self, document: CompiledDocument, found: Sequence[Diagnostic]
+    ) -> Sequence[Diagnostic]:
         if self.policies.of(document.path).is_plain and not document.suppressions:
             return found
         return self.policies.keep(found, document.suppressions, errors_stay=True).diagnostics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ionflux.compiler.results import (
@@ -36,8 +36,8 @@ class CrossChecks:
         self._references: list[TakenReference] = []
         self._without_definition: set[str] = set()
 
-    def findings(self, document: CompiledDocument) -> Iterator[Diagnostic]:
-        """Yield the document's diagnostics, and one for each of its values that is taken already.
+    def findings(self, document: CompiledDocument) -> Sequence[Diagnostic]:
+        """Return the document's diagnostics, and one for each of its values that is taken already.
 
         A copied id is one mistake: what follows from it is not reported as well, neither the
         agent's other clashes nor that its heading fits another id.
@@ -48,10 +48,10 @@ class CrossChecks:
             self._without_definition.update(agent.id for agent in document.agents)
         follows: set[tuple[str, str | None]] = set()
         clashes = list(self._clashes(document, follows))
-        for found in document.diagnostics:
-            if (found.code, found.agent) not in follows:
-                yield found
-        yield from clashes
+        if not follows and not clashes:
+            return document.diagnostics
+        stays = (each for each in document.diagnostics if (each.code, each.agent) not in follows)
+        return by_place([*stays, *clashes])
 
     def unknown_references(self) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each reference to an agent that no document has, when all came."""

@@ -13,7 +13,16 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ionflux.compiler.results import CompiledDocument
-from ionflux.compiler.task import Outcome, Sent, Task, compile_here, compile_tasks, worker_died
+from ionflux.compiler.task import (
+    Outcome,
+    Request,
+    Sent,
+    Task,
+    compile_here,
+    compile_tasks,
+    read_task,
+    worker_died,
+)
 from ionflux.core.errors import IonfluxError, WorkError
 from ionflux.documents.files import Files
 
@@ -39,8 +48,8 @@ _PROCESSES_PER_CORE = 4
 class Memory(Protocol):
     """Outcomes of earlier runs."""
 
-    def find(self, task: Task) -> CompiledDocument | None:
-        """Return the document of a task if it is known and up to date."""
+    def look_up(self, requests: Iterable[Request]) -> Iterator[CompiledDocument | Task]:
+        """Yield each document that is known and up to date, or the task of compiling it."""
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Add the outcome of a task."""
@@ -49,8 +58,12 @@ class Memory(Protocol):
 class NoCache:
     """A memory that is always empty."""
 
-    def find(self, task: Task) -> None:
-        """Return None."""
+    def __init__(self, files: Files) -> None:
+        self.files = files
+
+    def look_up(self, requests: Iterable[Request]) -> Iterator[CompiledDocument | Task]:
+        """Yield the task of each document, unless it cannot be read."""
+        return (read_task(request, self.files) for request in requests)
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Do nothing."""
@@ -233,25 +246,25 @@ def _cores() -> int:
 
 
 def compile_in_order(
-    ready: Iterable[Task | CompiledDocument],
+    requests: Iterable[Request],
     memory: Memory,
     files: Files,
     *,
     jobs: int,
     executor: Executor | None = None,
 ) -> Iterator[CompiledDocument]:
-    """Yield the documents of tasks, and those that need no compiling, in their order.
+    """Yield the documents that are asked for, in their order.
 
     Raises WorkError if a worker dies.
     """
     pending: deque[CompiledDocument | tuple[Task, Pending]] = deque()
     with ExitStack() as stack:
         workers = _workers(jobs, executor, files, stack)
-        for each in ready:
-            if isinstance(each, CompiledDocument):
-                pending.append(each)
+        for each in memory.look_up(requests):
+            if isinstance(each, Task):
+                pending.append((each, workers.submit(each)))
             else:
-                pending.append(memory.find(each) or (each, workers.submit(each)))
+                pending.append(each)
             while len(pending) > workers.ahead:
                 yield _finished(pending.popleft(), memory)
         while pending:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from ionflux.checks.missing_agents import agent_may_be_missing
 from ionflux.checks.selection import Selection, Suppression, keep
-from ionflux.core.findings import AgentSection, Diagnostic, Loc, Severity, Span
+from ionflux.core.findings import AgentSection, Counts, Diagnostic, Loc, Severity, Span
 from ionflux.models.records import Record
 
 if TYPE_CHECKING:
@@ -56,17 +56,56 @@ class AgentOrigins(NamedTuple):
         return self.values[loc]
 
 
+class LaterFindings(Sequence[Diagnostic]):
+    """Diagnostics that are read when somebody asks for them; how many there are is known before.
+
+    A run that only counts the findings of most documents is spared the making of these.
+    """
+
+    def __init__(self, counts: Counts, read: Callable[[], tuple[Diagnostic, ...]]) -> None:
+        self.counts = counts
+        self._read = read
+
+    @cached_property
+    def _all(self) -> tuple[Diagnostic, ...]:
+        return self._read()
+
+    @overload
+    def __getitem__(self, index: int) -> Diagnostic: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
+    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+
+def counts_of(found: Sequence[Diagnostic]) -> Counts:
+    """Return how many diagnostics there are of each code and severity."""
+    if isinstance(found, LaterFindings):
+        return found.counts
+    return Counter((each.code, each.severity) for each in found)
+
+
 class CompiledDocument(NamedTuple):
     """What one document holds; the same whatever else is compiled with it.
 
-    `records` are its definitions, each followed by its playbooks; `agents` are the sections of all
-    agents, also of those without a definition. `spellings` are not findings: values that `fix`
+    `records` are its definitions, each followed by its playbooks; `diagnostics` are sorted by
+    place; `agents` are the sections of all agents, also of those without a definition.
+    `spellings` are not findings: values that `fix`
     writes in another way, with the key in place of a code.
     """
 
     path: str
     records: tuple[Record, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: Sequence[Diagnostic] = ()
     agents: tuple[AgentSection, ...] = ()
     unique_values: tuple[TakenValue, ...] = ()
     references: tuple[TakenReference, ...] = ()
@@ -157,7 +196,7 @@ class Compilation:
     @property
     def agent_may_be_missing(self) -> bool:
         """Whether a finding says that an agent may be in the documents and not in the result."""
-        return agent_may_be_missing(self.diagnostics)
+        return agent_may_be_missing(counts_of(self.diagnostics))
 
     def records(self) -> Iterator[Record]:
         """Yield every definition, each followed by its playbooks, in the order of documents."""

@@ -12,8 +12,18 @@ from typing import NamedTuple
 from ionflux.compiler.context import Context
 from ionflux.compiler.results import CompiledDocument
 from ionflux.core.errors import WorkError
+from ionflux.core.findings import Finding, Span
 from ionflux.documents import source
+from ionflux.documents.files import Files
 from ionflux.documents.siblings import File, SiblingFiles
+
+
+class Request(NamedTuple):
+    """A document that is to be compiled, with what that depends on besides it."""
+
+    path: str
+    named: bool
+    context: Context
 
 
 class Task(NamedTuple):
@@ -33,6 +43,22 @@ class Task(NamedTuple):
     def needs(self, wanted: tuple[str, ...]) -> bool:
         """Tell whether one of these files exists."""
         return any(self.siblings.get(relative) for relative in wanted)
+
+
+def read_task(request: Request, files: Files) -> Task | CompiledDocument:
+    """Return the task of a request, or what is to be said of a document that cannot be read."""
+    data = files.contents(request.path)
+    if isinstance(data, Finding):
+        return unreadable(request.path, data)
+    return Task(request.path, data, request.named, request.context)
+
+
+def unreadable(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
+    """Return what is to be said of a path that cannot be read."""
+    from ionflux.checks.stamp import stamp  # not needed if all documents are in the cache
+
+    diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
+    return CompiledDocument(path, diagnostics=diagnostics, is_document=is_document)
 
 
 class Outcome(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -74,6 +74,10 @@ class Diagnostic:
     field: str | None = None
     hint: str | None = None
     fix: Fix | None = None
+
+
+Counts = Mapping[tuple[str, Severity], int]
+"""How many findings there are of each code and severity."""
 
 
 class AgentSection(NamedTuple):

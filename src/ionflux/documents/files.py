@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +18,7 @@ from ionflux.documents.siblings import (
     SiblingFiles,
     alike_path,
 )
+from ionflux.documents.stamps import stamp
 
 _MISSING = Finding("cannot be read: there is no such file", Span(1, 1, 1, 1), code="IFX001")
 
@@ -25,6 +28,9 @@ class Files(Protocol):
 
     def contents(self, path: str) -> bytes | Finding:
         """Return a document's bytes, or why it cannot be read (IFX001)."""
+
+    def stamp(self, path: str) -> bytes | None:
+        """Return what changes when a document does; None where only its contents tell."""
 
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files beside a document."""
@@ -37,9 +43,18 @@ class Disk:
         """Return a file's bytes, or why it cannot be read."""
         return source.contents(path)
 
+    def stamp(self, path: str) -> bytes | None:
+        """Return the stamp of a file, unless it has just changed."""
+        return stamp(path)
+
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files in the folder of a document."""
-        return FolderSiblingFiles(str(Path(path).parent))
+        return _beside(os.path.dirname(path))
+
+
+@lru_cache(maxsize=32)
+def _beside(folder: str) -> FolderSiblingFiles:
+    return FolderSiblingFiles(str(Path(folder)))
 
 
 class Given:
@@ -53,6 +68,10 @@ class Given:
         """Return a document in memory, or that of the other files."""
         found = self.documents.get(path)
         return self.others.contents(path) if found is None else found
+
+    def stamp(self, path: str) -> bytes | None:
+        """Return the stamp of one of the other files."""
+        return None if path in self.documents else self.others.stamp(path)
 
     def siblings(self, path: str) -> SiblingFiles:
         """Return no siblings for a document in memory."""
@@ -73,6 +92,9 @@ class Held:
     def contents(self, path: str) -> bytes | Finding:
         """Return a file's bytes, or that there is none."""
         return self.files.get(path, _MISSING)
+
+    def stamp(self, path: str) -> None:
+        """Return None: what is in memory has its contents alone."""
 
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files in the folder of a document."""

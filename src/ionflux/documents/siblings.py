@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,9 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from ionflux.documents.source import read_bounded
-
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a change of a folder shows in its time stamp."""
+from ionflux.documents.stamps import is_settled
 
 _SAME_ENDING = {"yml": "yaml"}
 """Endings of one kind of file, and the one that stands for both in comparisons."""
@@ -57,23 +54,25 @@ class FolderSiblingFiles(NamedTuple):
         """Read a file below the folder; paths and links that lead out of it find nothing."""
         try:
             path = self._found(relative)
-            if path is None or not path.resolve().is_relative_to(Path(self.folder).resolve()):
+            if path is None or not Path(path).resolve().is_relative_to(Path(self.folder).resolve()):
                 return None
-            with path.open("rb") as file:
-                return str(path), read_bounded(file)
+            with open(path, "rb") as file:
+                return path, read_bounded(file)
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             return None
 
-    def _found(self, relative: str) -> Path | None:
+    def _found(self, relative: str) -> str | None:
         """Return the file with the names that its folders list: some systems ignore case."""
-        path = Path(self.folder)
-        for part in PurePosixPath(relative.lstrip("/")).parts:
+        path = self.folder
+        for part in relative.split("/"):
+            if part in ("", "."):
+                continue
             names = _names(path)
             name = part if part in names.spelled else names.alike.get(_alike(part))
             if name is None:
                 return None
-            path /= name
-        return path if path.is_file() else None
+            path = name if path == os.curdir else os.path.join(path, name)
+        return path if os.path.isfile(path) else None
 
 
 class HeldSiblingFiles(NamedTuple):
@@ -111,19 +110,17 @@ def _alike(name: str) -> str:
     return f"{stem}{dot}{_SAME_ENDING.get(ending, ending)}"
 
 
-def _names(folder: Path) -> _Names:
+def _names(folder: str) -> _Names:
     """Return the names in a folder; many documents lie in one, which is then listed once."""
-    changed = folder.stat().st_mtime_ns
-    # What has just changed may change again within the same tick of the file system's clock.
-    settled = time.time_ns() - changed > _SETTLED
-    return _remembered(folder, changed) if settled else _listed(folder)
+    changed = os.stat(folder).st_mtime_ns
+    return _remembered(folder, changed) if is_settled(changed) else _listed(folder)
 
 
-def _listed(folder: Path) -> _Names:
+def _listed(folder: str) -> _Names:
     names = sorted(os.listdir(folder), reverse=True)
     return _Names(frozenset(names), {_alike(name): name for name in names})
 
 
 @lru_cache(maxsize=32)
-def _remembered(folder: Path, _changed: int) -> _Names:
+def _remembered(folder: str, _changed: int) -> _Names:
     return _listed(folder)

@@ -136,14 +136,11 @@ class _Walked:
         files, unreadable = files_of(self.directory.real, tracked=self.tracked)
         for name, why in unreadable:
             self.refuse(name, f"cannot be read: {why}")
+        start, real_start = (os.path.join(each, "") for each in self.directory)
         for name in files:
             if not is_document(name) or is_hidden(name):
                 continue
-            document = DocumentPath(
-                os.path.join(self.directory.path, name),
-                os.path.join(self.directory.real, name),
-                named=False,
-            )
+            document = DocumentPath(f"{start}{name}", f"{real_start}{name}", named=False)
             if self.exclusions.excludes(name):
                 self.excluded.add(document.real)
             elif (mode := _mode(document.real)) and stat.S_ISREG(mode):

@@ -39,6 +39,10 @@ class Buffers:
             return self._disk.contents(path)
         return text.encode("utf-8", "surrogatepass")
 
+    def stamp(self, path: str) -> bytes | None:
+        """Return the stamp of a file that is not open."""
+        return None if path in self.texts else self._disk.stamp(path)
+
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files beside a document, as they are on disk."""
         return self._disk.siblings(path)
