@@ -260,6 +260,19 @@ def test_agents_that_name_each_other_are_linked_and_on_the_map(tmp_path: Path) -
     assert "Ledger Schedule, POST /mail/run Email MailSorter" in shown
 
 
+def test_a_store_has_one_place_on_the_map_however_it_is_written(tmp_path: Path) -> None:
+    stack = "stack:\n  databases: [{}]\nmemory: {{type: {}, namespace: n_{}}}\nservices"
+    agents = (
+        AGENT.replace("services", stack.format("PostgreSQL, Pinecone", "pinecone", 1)),
+        OTHER.replace("services", stack.format("Postgres", "pinecone", 2)),
+    )
+    shown = Page(build(tmp_path, "\n".join(agents)) / "map.html").text
+    drawn, _, table = shown.partition("The map as a table")
+    assert "Email, Pinecone, PostgreSQL Ledger Schedule" in table
+    assert table.count("Email, Pinecone, PostgreSQL") == len(agents)
+    assert "Postgres " not in drawn
+
+
 def test_a_part_of_a_longer_word_is_no_name(tmp_path: Path) -> None:
     other = OTHER.replace("MailSorter:", "MailSorters and XMailSorter:")
     site = build(tmp_path, f"{AGENT}\n{other}")
@@ -438,6 +451,13 @@ def test_what_changed_is_a_page_and_a_badge(tmp_path: Path) -> None:
     assert "changed · breaking" in Page(site / "index.html").text
     assert "changed · breaking" in Page(site / "agents" / "agent_001.html").text
     assert not (build(tmp_path, new, out="other") / "changes.html").exists()
+
+
+def test_of_a_new_agent_only_its_page_says_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text(AGENT, "utf-8")
+    new = OTHER.replace("folder", "box").replace("report", "sheet")
+    site = build(tmp_path, f"{AGENT}\n{new}", "--since", "old.md")
+    assert "Ledger added agent_002 · – → 1.0 Made by" in Page(site / "changes.html").text
 
 
 def test_ids_that_a_system_may_confuse_have_files_of_their_own(tmp_path: Path) -> None:

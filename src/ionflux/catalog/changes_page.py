@@ -11,6 +11,7 @@ from ionflux.catalog.values import Locale
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.diff import AgentChange, Change, Changes, Kind, Level
+from ionflux.diff.paths import AGENT
 from ionflux.models.fields import Field, below, fields
 from ionflux.output.change_report import as_text, is_short, worst_first
 from ionflux.output.word_differences import Piece, word_differences
@@ -52,7 +53,7 @@ def shown_agents(
     order, groups = tuple(Level), changes.by_agent()
     agents = sorted(changes.agents, key=lambda agent: order.index(agent.level))
     return tuple(
-        ShownAgent(agent, _href(agent, entries), tuple(_shown(groups[agent.id], agent, locale)))
+        ShownAgent(agent, _href(agent, entries), tuple(_shown(groups[agent.id], locale)))
         for agent in agents
     )
 
@@ -61,10 +62,9 @@ def _href(agent: AgentChange, entries: Mapping[str, Entry]) -> str:
     return entries[agent.id].href if agent.id in entries else ""
 
 
-def _shown(changes: list[Change], agent: AgentChange, locale: Locale) -> Iterator[ShownChange]:
-    for change in worst_first(changes):
-        if change.path or agent.change is Kind.CHANGED:
-            yield _one(change, locale)
+def _shown(changes: list[Change], locale: Locale) -> Iterator[ShownChange]:
+    """Return the changes below an agent; that it was added or removed is said beside its name."""
+    return (_one(change, locale) for change in worst_first(changes) if change.path != AGENT)
 
 
 def _one(change: Change, locale: Locale) -> ShownChange:

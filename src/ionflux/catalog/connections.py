@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ionflux.catalog.entries import Entry
 from ionflux.catalog.phrases import Phrase
+from ionflux.language import technologies
 from ionflux.models import AgentDefinition
 
 MOST = 100
@@ -136,20 +137,40 @@ def _start_node(kind: str, phrase: Phrase) -> Node:
 
 
 def _needs(pairs: _Pairs) -> _Counts:
-    """Count the agents by what they need."""
+    """Count the agents by what they need; a technology has one node, however it is written."""
+    written = _spellings([entry.agent for entry, _ in pairs])
     return Counter(
-        (node, target) for entry, node in pairs for target in dict.fromkeys(_needs_of(entry.agent))
+        (node, target)
+        for entry, node in pairs
+        for target in dict.fromkeys(_needs_of(entry.agent, written))
     )
 
 
-def _needs_of(agent: AgentDefinition) -> Iterator[Node]:
+def _needs_of(agent: AgentDefinition, written: Mapping[str, str]) -> Iterator[Node]:
     for service in agent.underlying_services_required:
         yield Node(_NEED, "service", service, f"index.html#service={quote(service)}")
-    stores = (*agent.stack_details.database_dependencies, agent.memory_config.type or "")
-    for store in {name.casefold(): name for name in reversed(stores) if name}.values():
-        yield Node(_NEED, "store", store)
+    for store in (*_memory(agent), *reversed(agent.stack_details.database_dependencies)):
+        yield Node(_NEED, "store", written[_key(store)])
     for queue in agent.stack_details.queue_dependencies:
-        yield Node(_NEED, "queue", queue)
+        yield Node(_NEED, "queue", written[_key(queue)])
+
+
+def _memory(agent: AgentDefinition) -> tuple[str, ...]:
+    return (agent.memory_config.type,) if agent.memory_config.type else ()
+
+
+def _key(technology: str) -> str:
+    """Return what names of one technology have in common; one without a word is its own."""
+    return technologies.key(technology) or technology
+
+
+def _spellings(agents: Sequence[AgentDefinition]) -> Mapping[str, str]:
+    """Return how most agents write each technology, by its key; the type of a memory is a word."""
+    stacks = [agent.stack_details for agent in agents]
+    listed = (name for s in stacks for name in (*s.database_dependencies, *s.queue_dependencies))
+    memories = (kind for agent in agents for kind in _memory(agent))
+    names = [*Counter(listed).most_common(), *Counter(memories).most_common()]
+    return {_key(name): name for name, _ in reversed(names)}
 
 
 def _few(needs: _Counts, phrase: Phrase) -> _Counts:
