@@ -105,6 +105,32 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield Cluster(json.loads(file.read_bytes())["address"], workers)
 
 
+_BESIDE_A_THREAD = """
+import os, sys, threading
+from ionflux.compiler import compile_paths
+
+if __name__ == "__main__":
+    os.register_at_fork(before=lambda: print("copied", file=sys.stderr))
+    end = threading.Event()
+    if sys.argv[2] == "beside":
+        threading.Thread(target=end.wait).start()
+    print(compile_paths([sys.argv[1]], jobs=2).to_json(), end="")
+    end.set()
+"""
+
+
+@pytest.mark.parametrize(("where", "copies"), [("beside", 0), ("alone", 2)])
+def test_a_process_with_threads_is_not_copied(
+    documents: Path, expected: tuple[str, str], tmp_path: Path, where: str, copies: int
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_BESIDE_A_THREAD, encoding="utf-8")
+    line = [sys.executable, str(program), str(documents), where]
+    done = subprocess.run(line, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == expected[0]
+    assert done.stderr.count("copied") == (copies if sys.platform == "linux" else 0)
+
+
 @contextmanager
 def _dask(kind: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     program = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]

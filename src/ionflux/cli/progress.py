@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from types import TracebackType
@@ -13,13 +14,14 @@ from ionflux.core.terminal import columns, printable
 from ionflux.core.words import counted
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from ionflux.compiler import CompiledDocument, Inputs
     from ionflux.core.findings import AgentSection, Diagnostic
 
 _MANY = 200
 """Documents from which a terminal shows a progress bar."""
+
+_REDRAWN = 0.1
+"""Seconds after which a progress bar is drawn again."""
 
 _ROWS = 50
 """Agents up to which the table lists each; for more there are only totals."""
@@ -42,7 +44,7 @@ class ImportProgress:
         self.totals: Counter[str] = Counter()
         self.sections: list[AgentSection] = []
         wanted = not quiet and inputs.count >= _MANY and sys.stderr.isatty()
-        self.bar = _bar(inputs.count) if wanted else None
+        self.bar = _Bar(inputs.count) if wanted else None
 
     def __enter__(self) -> Self:
         if self.bar:
@@ -80,7 +82,7 @@ class ImportProgress:
         if self.inputs.settings.of(document.path).agents:
             self.sections += document.agents
         if self.bar:
-            self.bar.advance(self.bar.task_ids[0])
+            self.bar.advance()
 
     def _table(self) -> None:
         if self.totals["agent"] <= _ROWS and self.rows:
@@ -104,10 +106,14 @@ def watched(documents: Iterator[CompiledDocument], count: int) -> Iterator[Compi
     if count < _MANY or not sys.stderr.isatty():
         yield from documents
         return
-    with _bar(count) as bar:
+    bar = _Bar(count)
+    bar.start()
+    try:
         for document in documents:
             yield document
-            bar.advance(bar.task_ids[0])
+            bar.advance()
+    finally:
+        bar.stop()
 
 
 def _is_rejection(error: BaseException | None) -> bool:
@@ -155,10 +161,28 @@ def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
     ]
 
 
-def _bar(count: int) -> Progress:
-    from rich.console import Console
-    from rich.progress import Progress
+class _Bar:
+    """A progress bar that is drawn as it advances: no thread may run while processes are forked."""
 
-    bar = Progress(console=Console(stderr=True), transient=True)
-    bar.add_task("compiling", total=count)
-    return bar
+    def __init__(self, count: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._progress = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+        self._task = self._progress.add_task("compiling", total=count)
+        self._drawn = 0.0
+
+    def start(self) -> None:
+        """Show the bar."""
+        self._progress.start()
+
+    def stop(self) -> None:
+        """Remove the bar."""
+        self._progress.stop()
+
+    def advance(self) -> None:
+        """Count a document."""
+        self._progress.advance(self._task)
+        if time.monotonic() - self._drawn > _REDRAWN:
+            self._progress.refresh()
+            self._drawn = time.monotonic()

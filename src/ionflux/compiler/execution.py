@@ -38,8 +38,8 @@ _AHEAD = 4
 _AHEAD_ELSEWHERE = 64
 """Chunks in progress with an executor, whose number of workers is not known."""
 
-_FIRST_HERE = 24
-"""Documents that are compiled in this process first; starting other processes takes as long."""
+_ALONE = 24
+"""Documents up to which this process stays alone; starting other processes takes as long."""
 
 _PROCESSES_PER_CORE = 4
 """More processes than this for each core only take memory."""
@@ -168,30 +168,54 @@ class _InChunk(NamedTuple):
         return self.workers.outcome(self.chunk, self.place)
 
 
+class _Waiting:
+    """A document that waits for processes to be started; asked for before, it is compiled here."""
+
+    def __init__(self, task: Task, here: Here) -> None:
+        self.task = task
+        self.pending: Pending | None = None
+        self._here = here
+
+    def result(self) -> Outcome:
+        if self.pending is None:
+            self.pending = self._here.submit(self.task)
+        return self.pending.result()
+
+
 class Processes:
-    """Processes of this machine, which are started after the first documents."""
+    """Processes of this machine, which are started once there are enough documents for them."""
 
     def __init__(self, jobs: int, files: Files, stack: ExitStack) -> None:
         self.jobs = jobs
         self.files = files
         self.stack = stack
-        self.ahead = 0
+        self.ahead = _ALONE
         self._here = Here(files)
-        self._submitted = 0
+        self._waiting: list[_Waiting] = []
         self._pool: Elsewhere | None = None
 
     def submit(self, task: Task) -> Pending:
-        """Compile the document, here or in a process."""
-        self._submitted += 1
-        if self._submitted <= _FIRST_HERE:
-            return self._here.submit(task)
-        if self._pool is None:
-            from ionflux.compiler.pool import Pool
+        """Add the document to those that wait, or send it to a process."""
+        if self._pool is not None:
+            return self._pool.submit(task)
+        waiting = _Waiting(task, self._here)
+        self._waiting.append(waiting)
+        if len(self._waiting) > _ALONE:
+            self._start()
+        return waiting
 
-            pool = self.stack.enter_context(Pool(self.jobs))
-            self.ahead = _CHUNK * _AHEAD * self.jobs
-            self._pool = Elsewhere(pool.submit, self.files, self.ahead)
-        return self._pool.submit(task)
+    def _start(self) -> None:
+        """Start the processes, and send them what waits."""
+        from ionflux.compiler.pool import Pool
+
+        self._waiting[0].result()  # so that what compiling needs is there before it is copied
+        pool = self.stack.enter_context(Pool(self.jobs))
+        self.ahead = _CHUNK * _AHEAD * self.jobs
+        self._pool = Elsewhere(pool.submit, self.files, self.ahead)
+        for waiting in self._waiting:
+            if waiting.pending is None:
+                waiting.pending = self._pool.submit(waiting.task)
+        self._waiting.clear()
 
 
 class _Future(NamedTuple):
@@ -234,7 +258,7 @@ def _failure(error: Exception) -> WorkError:
 
 def useful_jobs(documents: int, wanted: int | None = None) -> int:
     """Return how many processes are useful for a number of documents, at most `wanted`."""
-    chunks = -(-max(documents - _FIRST_HERE, 0) // _CHUNK)
+    chunks = -(-max(documents - _ALONE, 0) // _CHUNK)
     limit = _cores() if wanted is None else min(wanted, _cores() * _PROCESSES_PER_CORE)
     return max(min(limit, chunks), 1)
 

@@ -7,6 +7,7 @@ the pool raises an error; if the pool dies, the sockets are closed and the worke
 
 from __future__ import annotations
 
+import os
 import pickle
 import selectors
 import signal
@@ -16,11 +17,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from multiprocessing import get_context
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from ionflux.compiler.task import Sent, Task, compile_tasks, worker_died
 from ionflux.core.errors import IonfluxError, WorkError
 from ionflux.core.installed import is_isolated, isolate
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 _LENGTH = 8
 """Bytes of the length of a value."""
@@ -28,13 +32,10 @@ _LENGTH = 8
 _PIECE = 1_000_000
 """Bytes to read from a socket at a time."""
 
-_STOPPING = {signal.SIGINT, signal.SIGTERM}
+_THREADS = "/proc/self/task"
+"""The threads of this process, also those that Python knows nothing of."""
 
-# A forked process has everything imported already; forking is safe on Linux only.
-if sys.platform == "linux":
-    _CONTEXT = get_context("fork")
-else:
-    _CONTEXT = get_context("spawn")
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
 
 
 class Ticket:
@@ -63,9 +64,10 @@ class Pool:
         self._jobs = jobs
 
     def __enter__(self) -> Self:
+        context = _context()
         with _signals_deferred():
             for _ in range(self._jobs):
-                self._workers.append(_Worker(self._workers))
+                self._workers.append(_Worker(context, self._workers))
         for worker in self._workers:
             self._selector.register(worker.link, selectors.EVENT_READ, worker)
         return self
@@ -107,14 +109,27 @@ class Pool:
             self._selector.modify(worker.link, worker.interest(), worker)
 
 
+def _context() -> ForkContext | SpawnContext:
+    """Return what starts processes: copies of this one, where nothing can be in the way.
+
+    A copy has everything imported already. But it has this thread alone: what another one has
+    locked at that moment would stay locked. And only on Linux do all libraries bear being copied.
+    """
+    try:
+        alone = sys.platform == "linux" and len(os.listdir(_THREADS)) == 1
+    except OSError:
+        alone = False
+    return get_context("fork") if alone else get_context("spawn")
+
+
 class _Worker:
     """A process, and the data that is being sent to it and received from it."""
 
-    def __init__(self, others: list[_Worker]) -> None:
+    def __init__(self, context: ForkContext | SpawnContext, others: list[_Worker]) -> None:
         self.link, theirs = socket.socketpair()
-        copied = sys.platform == "linux"
-        inherited = [self.link, *(worker.link for worker in others)] if copied else []
-        self.process = _CONTEXT.Process(
+        copied = [self.link, *(worker.link for worker in others)]
+        inherited = copied if context.get_start_method() == "fork" else []
+        self.process = context.Process(
             target=_work,
             args=(theirs, inherited),
             kwargs={"isolated": is_isolated()},

@@ -99,8 +99,8 @@ class CompiledDocument(NamedTuple):
 
     `records` are its definitions, each followed by its playbooks; `diagnostics` are sorted by
     place; `agents` are the sections of all agents, also of those without a definition.
-    `spellings` are not findings: values that `fix`
-    writes in another way, with the key in place of a code.
+    `spellings` are not findings: values that `fix` writes in another way, with the key in place of
+    a code.
     """
 
     path: str
