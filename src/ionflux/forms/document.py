@@ -69,7 +69,7 @@ def _page(source: SourceFile, vocabulary: Vocabulary) -> Page:
 
 
 class Document:
-    """A document whose agents are read one after the other."""
+    """A document whose agents are read when they are asked for, some at a time."""
 
     def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
         self.page = _page(source, vocabulary)

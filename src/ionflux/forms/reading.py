@@ -21,7 +21,7 @@ class Agent(NamedTuple):
 
 
 class Reading(Protocol):
-    """What a form finds in a document; agents are read one after the other, when asked for."""
+    """What a form finds in a document; agents are read when they are asked for."""
 
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:

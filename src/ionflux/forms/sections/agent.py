@@ -37,7 +37,7 @@ def read(
     """Read agents' sections, in their order.
 
     `titles` are what the headings mean, `others` all agents by the numbers of their headings. Each
-    step is taken for all agents in turn: to do the same work in a row takes a third less time.
+    step is taken for all agents in a row, which takes a sixth less time than agent by agent.
     """
     blueprints, owns, ends = list[Blueprint](), list[list[Part]](), list[int]()
     for extent in extents:

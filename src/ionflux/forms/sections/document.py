@@ -51,7 +51,7 @@ class WholeAgent(Protocol):
 
 
 class Document:
-    """A document in the `sections` form; its agents are read one after the other.
+    """A document in the `sections` form.
 
     `whole` is an agent of another form with the same sections, around those of this one.
     """
