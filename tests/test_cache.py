@@ -213,6 +213,14 @@ def test_a_damaged_schema_is_replaced(documents: Path, cache: Path) -> None:
         assert looked_at(documents, cache) == (expected, "known")
 
 
+def test_a_text_that_is_not_utf_8_is_replaced(documents: Path, cache: Path) -> None:
+    expected = looked_at(documents, cache)[0]
+    with sqlite3.connect(cache / "compiled.db") as database:
+        database.execute("UPDATE entries SET document = CAST(x'ff' AS TEXT)")
+    assert looked_at(documents, cache) == (expected, "compiled")
+    assert looked_at(documents, cache) == (expected, "known")
+
+
 def test_what_is_no_database_is_replaced(documents: Path, cache: Path) -> None:
     cache.mkdir()
     (cache / "compiled.db").write_bytes(b"not a database, but long enough to be taken for one" * 99)

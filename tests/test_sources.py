@@ -202,6 +202,13 @@ def test_a_tree_cannot_write_outside(committed: Git, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("xxxxxxxx.md"))
 
 
+def test_a_folder_that_a_tree_names_as_a_file_is_no_document(committed: Git) -> None:
+    folder = committed("rev-parse", "HEAD:blueprints")
+    tree = _tree(b"100644 agent.md\0" + bytes.fromhex(folder))
+    with pytest.raises(WorkError, match=f"the object {folder} is not a file"):
+        load_source(f"{tree}:agent.md")
+
+
 def _tree(entry: bytes) -> str:
     done = subprocess.run(
         ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],

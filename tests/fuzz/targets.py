@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from fuzz import vocabulary
+from fuzz import caches, trees, vocabulary
 from in_process import Done
 from in_process import ionflux as run
 from outcomes import check
@@ -206,6 +206,34 @@ def _altered(data: bytes) -> None:
     foreseen(run("configure", "--recheck", "sqlite:///altered.db", folder=folder()))
 
 
+def _tree(data: bytes) -> None:
+    """Read a revision whose tree the bytes describe."""
+    definitions = (folder() / "agents.json").read_bytes()
+    made = trees.repository(folder() / "repository", _KEEPER.encode(), definitions)
+    trees.read_tree(made, data, lambda *words, **more: foreseen(run(*words, **more)))
+
+
+def _cache_folder(data: bytes) -> None:
+    """Read a document with a cache that the bytes have changed: the findings stay the same.
+
+    Findings that are nonsense with a checksum that is right may be refused.
+    """
+    expected = _known(None)
+
+    def read(cache: Path) -> None:
+        done = _known(cache)
+        assert done == expected or "the cache is damaged; remove it" in done.stderr, done
+
+    caches.read_with(folder() / "cache", data, read)
+
+
+def _known(cache: Path | None) -> Done:
+    options = ("--no-cache",) if cache is None else ("--cache-dir", str(cache))
+    done = run("validate", "keeper.md", "--severity", "info", *options, folder=folder())
+    foreseen(done)
+    return done
+
+
 TARGETS = {
     "document": Target(_document, vocabulary.DOCUMENTS, vocabulary.MARKDOWN),
     "compiled": Target(_compiled, vocabulary.DOCUMENTS, vocabulary.MARKDOWN),
@@ -248,6 +276,8 @@ TARGETS = {
     "cache": Target(
         _damaged("cache/compiled.db", "validate", "keeper.md", "--cache-dir", "cache"), (), ()
     ),
+    "cache folder": Target(_cache_folder, (), ()),
+    "tree": Target(_tree, (), ()),
     "stored": Target(_stored, (), ()),
     "altered": Target(_altered, (), ()),
 }  # fmt: skip

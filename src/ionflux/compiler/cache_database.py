@@ -127,7 +127,8 @@ _FAILURES = (sqlite3.Error, UnicodeDecodeError, OSError)
 def _is_damage(error: Exception) -> bool:
     """Tell whether the file is damaged, and not locked, read-only or on a full disk."""
     if isinstance(error, sqlite3.OperationalError):
-        return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # the table is a different one
+        # A text that is not UTF-8 has no code; with this one, the table is a different one.
+        return getattr(error, "sqlite_errorcode", None) in {None, sqlite3.SQLITE_ERROR}
     return not isinstance(error, OSError)
 
 

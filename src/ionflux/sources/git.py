@@ -154,6 +154,8 @@ def _blobs(names: Iterable[str]) -> dict[str, bytes]:
         header = answer[at:end].split()
         if header[-1] == b"missing":
             raise WorkError(f"the repository lacks the object {name}; `git fsck` tells more")
+        if header[1] != b"blob":  # a tree that names another tree as a file
+            raise WorkError(f"the object {name} is not a file; `git fsck` tells more")
         at = end + 1 + int(header[-1]) + 1
         blobs[name] = answer[end + 1 : at - 1]
     return blobs
