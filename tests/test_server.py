@@ -156,6 +156,24 @@ def test_hover_tells_keys_values_titles_labels_and_codes(folder: Path) -> None:
     session(folder, work)
 
 
+def test_a_document_that_is_not_there_has_nothing(folder: Path) -> None:
+    async def work(each: Editor) -> None:
+        gone, at = each.document("gone.md"), types.Position(3, 4)
+        ask = each.client
+        answers = [
+            await ask.text_document_hover_async(types.HoverParams(gone, at)),
+            await ask.text_document_document_symbol_async(types.DocumentSymbolParams(gone)),
+            await ask.text_document_folding_range_async(types.FoldingRangeParams(gone)),
+            await ask.text_document_code_lens_async(types.CodeLensParams(gone)),
+            await ask.text_document_definition_async(types.DefinitionParams(gone, at)),
+            await ask.text_document_prepare_rename_async(types.PrepareRenameParams(gone, at)),
+            await ask.text_document_rename_async(types.RenameParams(gone, at, "other")),
+        ]
+        assert not any(answers)
+
+    session(folder, work)
+
+
 def test_keys_of_a_dialect_are_known(folder: Path) -> None:
     (folder / "ionflux.toml").write_text('[dialects.ours.keys]\nfeld = "inputs"\nart = "type"\n')
     keeper = KEEPER.replace("inputs:", "feld:").replace("    type: string", "    art: string")

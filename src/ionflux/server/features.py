@@ -81,10 +81,7 @@ def _files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> Non
 
 @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([_QUICK, _ALL]))
 def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return []
-    workspace, document, positions = asked
+    workspace, document, positions = ls.asked(params.text_document.uri)
     found: list[types.CodeAction] = []
     only = params.context.only
     if only is None or _is_asked(only, _QUICK):
@@ -136,10 +133,7 @@ def _fix_all(
 
 @server.feature(types.TEXT_DOCUMENT_HOVER)
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return None
-    _, document, positions = asked
+    _, document, positions = ls.asked(params.text_document.uri)
     told = hover(document, positions.offset(params.position))
     if told is None:
         return None
@@ -152,10 +146,7 @@ def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     types.CompletionOptions(trigger_characters=["#", "*", "_", ":", " ", "-"]),
 )
 def _completion(ls: Server, params: types.CompletionParams) -> types.CompletionList:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return types.CompletionList(is_incomplete=False, items=[])
-    workspace, document, positions = asked
+    workspace, document, positions = ls.asked(params.text_document.uri)
     cursor = positions.offset(params.position)
     found = completion(document, cursor, workspace.known())
     items = [messages.proposal(each, cursor, positions) for each in found]
@@ -164,10 +155,7 @@ def _completion(ls: Server, params: types.CompletionParams) -> types.CompletionL
 
 @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
 def _symbols(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return []
-    _, document, positions = asked
+    _, document, positions = ls.asked(params.text_document.uri)
     return [messages.symbol(each, positions) for each in symbols(document)]
 
 
@@ -196,16 +184,13 @@ def _workspace_symbols(
 
 @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
 def _folds(ls: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    asked = ls.asked(params.text_document.uri)
-    return [types.FoldingRange(first, last) for first, last in folds(asked[1])] if asked else []
+    _, document, _ = ls.asked(params.text_document.uri)
+    return [types.FoldingRange(first, last) for first, last in folds(document)]
 
 
 @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
 def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return []
-    _, document, positions = asked
+    _, document, positions = ls.asked(params.text_document.uri)
     return [
         types.CodeLens(positions.range(each.offset, each.offset), types.Command(each.text, ""))
         for each in lenses(document)
@@ -214,10 +199,7 @@ def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
 
 @server.feature(types.TEXT_DOCUMENT_DEFINITION)
 def _definition(ls: Server, params: types.DefinitionParams) -> list[types.Location]:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return []
-    workspace, document, positions = asked
+    workspace, document, positions = ls.asked(params.text_document.uri)
     target = target_at(document, positions.offset(params.position))
     found = definitions(workspace, document, target) if target else []
     return [_location(ls, each) for each in found]
@@ -225,10 +207,7 @@ def _definition(ls: Server, params: types.DefinitionParams) -> list[types.Locati
 
 @server.feature(types.TEXT_DOCUMENT_REFERENCES)
 def _references(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return []
-    workspace, document, positions = asked
+    workspace, document, positions = ls.asked(params.text_document.uri)
     target = target_at(document, positions.offset(params.position))
     found = references(workspace, target) if target else []
     return [_location(ls, each) for each in found]
@@ -236,10 +215,7 @@ def _references(ls: Server, params: types.ReferenceParams) -> list[types.Locatio
 
 @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
 def _prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
-    asked = ls.asked(params.text_document.uri)
-    if asked is None:
-        return None
-    _, document, positions = asked
+    _, document, positions = ls.asked(params.text_document.uri)
     target = target_at(document, positions.offset(params.position))
     if target is None or target.kind == "file":
         return None
@@ -248,12 +224,12 @@ def _prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.Rang
 
 @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
 def _rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    asked = ls.asked(params.text_document.uri)
-    target = target_at(asked[1], asked[2].offset(params.position)) if asked else None
-    if asked is None or target is None:
+    workspace, document, positions = ls.asked(params.text_document.uri)
+    target = target_at(document, positions.offset(params.position))
+    if target is None:
         return None
     try:
-        changes = rename(asked[0], target, params.new_name)
+        changes = rename(workspace, target, params.new_name)
     except IonfluxError as error:
         raise JsonRpcInvalidParams(str(error)) from None
     edits = {

@@ -65,12 +65,12 @@ class Server(LanguageServer):
         around = [each for each in self.folders if each.root and _is_below(path, each.root)]
         return max(around, key=lambda each: len(each.root or ""), default=self.alone)
 
-    def asked(self, uri: str) -> tuple[Workspace, DocumentText, Positions] | None:
-        """Return a document that a request is about."""
+    def asked(self, uri: str) -> tuple[Workspace, DocumentText, Positions]:
+        """Return the document that a request is about; one that cannot be read is empty."""
         path = real_path(uri)
         workspace = self.of(path)
-        document = workspace.document(path)
-        return (workspace, document, self.positions(document)) if document else None
+        document = workspace.document(path) or DocumentText(path, "")
+        return workspace, document, self.positions(document)
 
     def positions(self, document: DocumentText) -> Positions:
         """Return how the client counts in a document."""
