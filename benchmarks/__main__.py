@@ -31,8 +31,8 @@ from benchmarks.ratio import Ratio
 _RESULTS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _HEAD = """# Measurements
 
-Written by `make bench`. Each ratio is of two medians of one run, measured in turn; what the
-figures are is said in the modules of `benchmarks/`.
+Written by `make bench`. Each ratio is of two medians of one run, measured in turn; the
+modules of `benchmarks/` describe the figures.
 """
 
 
@@ -76,9 +76,9 @@ def _machine() -> str:
 
 
 def main(names: list[str]) -> int:
-    """Run the measurements; the exit status is 1 where a limit was missed."""
+    """Run the measurements; the exit status is 1 if a limit was missed."""
     if unknown := [name for name in names if name not in _MEASURES]:
-        print(f"there is no {', '.join(unknown)}; there are {', '.join(_MEASURES)}")
+        print(f"unknown: {', '.join(unknown)}; there are {', '.join(_MEASURES)}")
         return 2
     found = []
     with tempfile.TemporaryDirectory(prefix="ionflux-bench-") as name:

@@ -1,7 +1,7 @@
-"""Ten thousand documents to JSONL again: what the cache spares, and what keeping it costs.
+"""Ten thousand documents to JSONL again: what the cache saves, and what keeping it costs.
 
-All with one process and in processor time. Cold is the same run where the cache is empty; the share
-of writing is what that run takes more than one without a cache.
+All with one process and in processor time. Cold is the same run with an empty cache; the share
+of writing is the additional time of that run compared with one without a cache.
 """
 
 from __future__ import annotations

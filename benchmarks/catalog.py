@@ -1,4 +1,4 @@
-"""The catalogue of a thousand agents: its build, its first page, and its answers as one types."""
+"""The catalogue of a thousand agents: its build, its first page, and its search while typing."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ async (query) => {
 
 
 def measure(folder: Path) -> Iterator[Ratio]:
-    """Yield seconds, kilobytes and milliseconds, each with the most that it may be."""
+    """Yield seconds, kilobytes and milliseconds, each with its limit."""
     documents = folder / "catalogued"
     write(documents, _COUNT)
     taken = []
-    # Each round has a folder of its own: a file system is slow where much was just removed.
+    # Each round has a folder of its own: a file system is slow after many files were removed.
     sites = [folder / f"site-{number}" for number in range(_ROUNDS)]
     for site in sites:
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What is compiled: a ten-agent document, and any number of documents of one of its agents each."""
+"""The compiled documents: one with ten agents, and any number with one of its agents each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _YAML = re.compile(r"^```ya?ml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def ten_agents() -> str:
-    """Return the real ten-agent document; where it is absent, ours of the same shape."""
+    """Return the real ten-agent document, or else our own of the same shape."""
     return (_REAL if _REAL.exists() else _OWN).read_text(encoding="utf-8")
 
 
@@ -41,7 +41,7 @@ def write(folder: Path, count: int) -> list[Path]:
 
 @cache
 def ten_thousand(folder: Path) -> Path:
-    """Return a folder of ten thousand documents, which is made once for a run."""
+    """Return a folder of ten thousand documents, which is created once per run."""
     documents = folder / "ten-thousand"
     write(documents, 10_000)
     return documents
@@ -53,7 +53,7 @@ def _agents() -> list[str]:
 
 
 def _renamed(text: str, number: int) -> str:
-    """Give a blueprint an id, name, paths and namespace that no other has."""
+    """Give a blueprint an id, name, paths and namespace that are unique."""
     found = [match.groupdict() for match in _NAMES.finditer(text)]
     for names in found:
         for kind, ending in (("name", "_v"), ("space", "_"), ("path", "/n")):

@@ -1,15 +1,15 @@
 """Ten thousand agents in databases, against the plain programs of `benchmarks.plain`.
 
 * `show` of SQLite against reading the rows and printing eight columns, aligned. It also checks the
-  rows and tells schedules in words.
+  rows and describes schedules in words.
 * Loads against `executemany` of the same rows into the same tables: both read the records from a
   file of `import --format jsonl`, and write JSON, texts and lists to columns. A load also looks
   for what is already there, and for names and ids that are taken.
 * A load that changes nothing against reading the records and all rows, and comparing them.
-* `diff` of 5,000 against 5,000, of which one in a hundred differs, against reading all rows with
+* `diff` of 5,000 against 5,000, one in a hundred of which differs, against reading all rows with
   their JSON. It also checks every row.
 
-Times are processor time, but for PostgreSQL, whose server works, too: there, on the wall.
+Times are processor time, except for PostgreSQL, whose server also works: there, wall time.
 """
 
 from __future__ import annotations
@@ -88,11 +88,11 @@ def load_postgres(folder: Path) -> Iterator[Ratio]:
 
 @contextmanager
 def _server(get_server: Callable[..., object]) -> Iterator[Callable[[], str]]:
-    """Run a server; give a function that makes an empty database and returns its URL."""
+    """Run a server; yield a function that creates an empty database and returns its URL."""
     import psycopg
 
     home = Path(tempfile.mkdtemp(prefix="ionflux-bench-"))
-    home.chmod(0o755)  # where root runs it, the server is somebody else
+    home.chmod(0o755)  # if root runs it, the server has another user
     numbers = count()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -126,7 +126,7 @@ def diff(folder: Path) -> Iterator[Ratio]:
 
 
 def _sides(folder: Path, number: int) -> tuple[Path, Path]:
-    """Return two databases of so many agents, of which 50 differ."""
+    """Return two databases of that many agents, 50 of which differ."""
     documents = folder / f"diff-{number}"
     write(documents, number)
     old, new = folder / f"old-{number}.db", folder / f"new-{number}.db"
@@ -148,14 +148,14 @@ def _records(folder: Path) -> Path:
 
 @cache
 def _loaded(folder: Path) -> Path:
-    """Return a database that holds them."""
+    """Return a database that contains them."""
     database = folder / "loaded.db"
     run(_load(_url(database), _records(folder)))
     return database
 
 
 def _tables(folder: Path, dialect: str) -> Path:
-    """Return the statements that make the tables."""
+    """Return the statements that create the tables."""
     file = folder / f"tables-{dialect}.sql"
     with file.open("wb") as output:
         command = ionflux("schema", "--sql", "--dialect", dialect)

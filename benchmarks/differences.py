@@ -30,7 +30,7 @@ def measure() -> Iterator[Ratio]:
 
 
 def _sides(number: int) -> tuple[list[AgentDefinition], list[AgentDefinition]]:
-    """Return definitions of which half are changed and half renamed."""
+    """Return definitions, half of which are changed and half renamed."""
     old = [AgentDefinition(id=f"agent_{i}", name=f"Agent{i}", version="0.1") for i in range(number)]
     new = [
         definition.model_copy(update={"tagline": "new"} if i % 2 else {"id": f"agent_{i + number}"})

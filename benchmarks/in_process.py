@@ -1,10 +1,10 @@
-"""The ten-agent document to JSON text, against parsers that do a part of that work.
+"""The ten-agent document to JSON text, against parsers that do part of that work.
 
 * markdown-it-py parses the Markdown to tokens, inline ones included, and ruamel.yaml loads the
   YAML blocks so that they could be written again (round trip): the plain way in Python to keep
   places and comments.
 * pyromark yields the events of a Markdown parser in Rust, and PyYAML loads the blocks with libyaml:
-  the least that reading can take. Neither knows places, checks anything or writes.
+  the least that reading can take. Neither keeps places, checks anything or writes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Count the instructions of compiling the ten-agent document: `python -m benchmarks.instructions`.
 
 Run by hand, where valgrind is installed: it takes minutes. Unlike times, the counts of two runs
-differ by a per cent at most, so that small gains can be seen. What importing and the first document
-take is left out: the count is the difference of runs with more and with fewer documents.
+differ by one per cent at most, so that small gains are visible. Importing and the first document
+are not counted: the count is the difference between runs with more and with fewer documents.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A load by the library: `python -m benchmarks.loading URL JSONL` gives it a file of `import`."""
+"""A load by the library: `python -m benchmarks.loading URL JSONL` loads a file from `import`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ionflux.models.records import StoredRecord
 
 
 def _records(file: str) -> Iterator[StoredRecord]:
-    """Yield the records of a file, each as the JSON that the cache would hold."""
+    """Yield the records of a file, each as the JSON that the cache would contain."""
     with Path(file).open("rb") as lines:
         for line in lines:
             entity, _, values = line.rstrip(b"\n").partition(b",")

@@ -1,4 +1,4 @@
-"""How much the peak memory of a run grows with each further document."""
+"""How much the peak memory of a run grows with each additional document."""
 
 from __future__ import annotations
 

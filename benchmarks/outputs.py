@@ -1,8 +1,8 @@
-"""What is made of ten thousand documents that the cache knows: a seed, and a SARIF report.
+"""Outputs of ten thousand cached documents: a seed, and a SARIF report.
 
-The seed (PostgreSQL) is compared in processor time with JSONL of the same documents, which needs
-no columns: of it, only bytes are copied. A third of the findings are not in the SARIF log, which
-code scanning would refuse.
+The seed (PostgreSQL) is compared in processor time with JSONL of the same documents, which has no
+columns: only bytes are copied for it. A third of the findings are not in the SARIF log, since code
+scanning would reject them.
 """
 
 from __future__ import annotations

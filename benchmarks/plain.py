@@ -1,6 +1,6 @@
-"""Yardsticks: the plain programs that somebody would write for one purpose, with nothing of ours.
+"""Yardsticks: plain programs for one purpose each, without any of our code.
 
-`python -m benchmarks.plain NAME ARGUMENT…`; each is a process, as the program is.
+`python -m benchmarks.plain NAME ARGUMENT…`; each is a process, like the program.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def load_sqlite(database: str, tables: str, records: str) -> None:
-    """Make the tables, and insert the records of a JSONL file by `executemany`."""
+    """Create the tables, and insert the records of a JSONL file by `executemany`."""
     with closing(sqlite3.connect(database, isolation_level=None)) as driver:
         driver.executescript(Path(tables).read_text("utf-8"))
         driver.execute("BEGIN")
@@ -56,7 +56,7 @@ def load_sqlite(database: str, tables: str, records: str) -> None:
 
 
 def load_postgres(database: str, tables: str, records: str) -> None:
-    """Make the tables, and insert the records of a JSONL file by `executemany`."""
+    """Create the tables, and insert the records of a JSONL file by `executemany`."""
     import psycopg
 
     with psycopg.connect(database) as driver, driver.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""A thousand documents, cold and without a cache: two processes against one, on the wall.
+"""A thousand documents, cold and without a cache: two processes against one, in wall time.
 
 Twice as fast would be 0.5; 0.526 is 1.9 times.
 """

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-# An installed program has its bytecode beside it, as the libraries it is compared to have theirs.
+# An installed program has its bytecode next to it, like the libraries that it is compared to.
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 _WATCH = """
@@ -25,7 +25,7 @@ def ionflux(*arguments: str | Path) -> list[str]:
 
 
 def run(command: list[str]) -> None:
-    """Run a command that must succeed; its output is of no interest."""
+    """Run a command that must succeed; its output is ignored."""
     done = subprocess.run(
         command,
         stdout=subprocess.DEVNULL,
@@ -43,7 +43,7 @@ class Used(NamedTuple):
     memory: int
     """Peak memory of the largest process, in bytes."""
     seconds: float
-    """Processor time of all of them, which a busy machine changes less than time on the wall."""
+    """Processor time of all of them, which a busy machine affects less than wall time."""
 
 
 def used(command: list[str], status: int = 0) -> Used:

@@ -1,4 +1,4 @@
-"""A figure with its limit, and how it is measured: in turn with what it is compared to."""
+"""A figure with its limit, and how it is measured: in turn with its yardstick."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What was measured, what it came to, and what it may come to at most."""
+    """What was measured, the result, and its limit."""
 
     name: str
     value: float | None
     limit: float
     detail: str
-    """The figures behind the ratio; where there is no value, why."""
+    """The figures of the ratio; without a value, the reason."""
 
     @property
     def verdict(self) -> str:
-        """Which way it went."""
+        """Whether the limit was met."""
         if self.value is None:
             return "not measured"
         return "kept" if self.value <= self.limit else "MISSED"
@@ -30,14 +30,14 @@ Work = Callable[[], object]
 
 
 def alternate(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
-    """Return the median seconds of each work, by the clock on the wall, after one that is free."""
+    """Return the median seconds of each work, in wall time, after a run that does not count."""
     for work in works.values():
         work()
     return in_turn({name: _timed(work) for name, work in works.items()}, rounds)
 
 
 def in_turn(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
-    """Return the median of what each work returns; they take turns, so noise meets all alike."""
+    """Return the median result of each work; they take turns, so noise affects all alike."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, work in works.items():

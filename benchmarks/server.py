@@ -1,7 +1,7 @@
-"""The language server, as an editor waits for it: from a change to the findings that arrive.
+"""The latency of the language server in an editor: from a change to the findings.
 
-The yardsticks are what people do not notice (50 ms for the document that they type in, 200 ms for
-the workspace around it) and the server's own memory after a hundred edits.
+The yardsticks are delays that people do not notice (50 ms for the edited document, 200 ms for the
+workspace around it) and the server's own memory after a hundred edits.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _latency(name: str, folder: Path, texts: list[tuple[str, str]], limit: float
 
 
 async def _answers(folder: Path, texts: list[tuple[str, str]], *, around: bool) -> list[float]:
-    """Return the seconds from a change to its findings: an id that is taken, or a wrong cron."""
+    """Return the seconds from a change to its findings: a duplicate id, or a wrong cron."""
     async with _Editor(folder) as editor:
         (name, text), taken = texts[0], []
         watched = folder / (texts[1][0] if around else name)
@@ -143,7 +143,7 @@ class _Editor:
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(about, [whole]))
 
     async def until(self, true: Callable[[], bool]) -> None:
-        while not true():  # noqa: ASYNC110 - what is waited for may be anything
+        while not true():  # noqa: ASYNC110 - the condition may be anything
             await asyncio.sleep(0.001)
 
     def resident(self) -> int:

@@ -9,10 +9,10 @@ import ionflux
 from benchmarks.ratio import Ratio
 
 _SIZE = 60_000
-"""Characters of the smaller document of each shape; the larger one has four times as many."""
+"""The length of the smaller document of each shape; the larger one has four times as many."""
 _TIMES = 4
 _LARGE = 2_200_000
-"""Characters that every shape may have without meeting a limit."""
+"""How many characters every shape may have without reaching a limit."""
 
 _HEADING = "## AGENT 001 — KEEPER / Warden\n"
 _IDENTITY = "id: agent_001\nname: Keeper\nversion: 0.1\n"
@@ -95,7 +95,7 @@ def _block(pattern: str) -> Callable[[int], str]:
 
 
 def _filled(pattern: str, size: int) -> str:
-    """Repeat what is between the outer braces, or else the whole, up to a size."""
+    """Repeat the text between the outer braces, or else all of it, up to a size."""
     before, opened, rest = pattern.partition("{")
     unit, _, after = rest.rpartition("}")
     if not opened:

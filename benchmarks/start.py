@@ -1,7 +1,7 @@
 """The whole command on one agent, against a process that imports libraries and ends.
 
-The libraries are typer, pydantic, markdown-it-py and ruamel.yaml: what a program for such
-documents is usually made with. Much of pydantic is imported when the first model is made, and of
+The libraries are typer, pydantic, markdown-it-py and ruamel.yaml: the usual basis
+of a program for such documents. Much of pydantic is imported with the first model, and of
 typer when a command runs, so there is a second yardstick: the least program that uses all four.
 """
 
@@ -36,7 +36,7 @@ _USED_ON = "# Agent\n\n```yaml\nid: agent_001\n```\n"
 
 
 def measure(folder: Path) -> Iterator[Ratio]:
-    """Yield the ratio as users meet it, and that of a run that finds nothing in the cache."""
+    """Yield the ratio for users, and that of a run with an empty cache."""
     (document,) = write(folder / "one", 1)
     small = folder / "small.md"
     small.write_text(_USED_ON, encoding="utf-8")

@@ -1,8 +1,8 @@
-"""velite, which makes data of Markdown with front matter: a yardstick for many documents.
+"""velite, which turns Markdown with front matter into data: a yardstick for many documents.
 
-The same documents are given to it with their YAML block as front matter, and it writes one JSON
-file of all, as `ionflux import` does. It checks the types that it is told; of the Markdown it does
-what its configuration asks for:
+It gets the same documents with their YAML block as front matter, and writes them to one JSON
+file, like `ionflux import`. It checks the configured types; what it does with the Markdown depends
+on its configuration:
 
 * `RAW`: nothing, the text below the front matter is copied (`s.raw()`);
 * `SECTIONS`: it parses the text to a syntax tree (mdast) and splits it at its headings, each
@@ -62,7 +62,7 @@ class NotInstalledError(Exception):
 
 
 def works(home: Path, files: list[Path]) -> dict[str, Callable[[], None]]:
-    """Install velite and give it documents; return how to do each of its works with them."""
+    """Install velite and give it documents; return functions that run each of its modes."""
     _install(home)
     (home / "content").mkdir()
     for file in files:

@@ -3,7 +3,7 @@
 PRAGMA busy_timeout = 60000;
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
--- The sqlite3 shell goes on after an error; COMMIT is refused until seed_done has its row.
+-- The sqlite3 shell continues after an error; COMMIT is refused until seed_done has its row.
 DROP TABLE IF EXISTS temp.seed_begun;
 DROP TABLE IF EXISTS temp.seed_done;
 CREATE TEMP TABLE seed_done (step INTEGER PRIMARY KEY);
@@ -949,9 +949,9 @@ SELECT id, agent_configuration_id, run_id, triggered_by_user_id, trigger_type, s
 
 SELECT id, agent_definition_id, agent_configuration_id, workspace_id, name, description, trigger_event_type, steps, is_active, created_at, updated_at FROM playbooks WHERE FALSE;
 
-SELECT RAISE(ABORT, 'the seed is not whole') WHERE (SELECT count(*) FROM seed_agent_definitions) <> 10;
+SELECT RAISE(ABORT, 'the seed is not complete') WHERE (SELECT count(*) FROM seed_agent_definitions) <> 10;
 
-SELECT RAISE(ABORT, 'the seed is not whole') WHERE (SELECT count(*) FROM seed_playbooks) <> 3;
+SELECT RAISE(ABORT, 'the seed is not complete') WHERE (SELECT count(*) FROM seed_playbooks) <> 3;
 
 SELECT RAISE(ABORT, 'a definition outside the seed has a name of the seed') WHERE EXISTS (SELECT seed.name, seed.id, old.id FROM seed_agent_definitions AS seed JOIN agent_definitions AS old ON old.name = seed.name WHERE NOT EXISTS (SELECT 1 FROM seed_agent_definitions AS held WHERE held.id = old.id) ORDER BY seed.id LIMIT 1);
 

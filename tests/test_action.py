@@ -191,7 +191,7 @@ def test_the_summary_stays_below_two_hundred_lines(checkout: Path) -> None:
     done = act(checkout, strict="true")
     assert done.status == 1
     assert len(done.summary) <= 200
-    assert "79 more rows are left out; the log has all." in done.summary
+    assert "79 more rows are omitted; the log has all." in done.summary
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -357,7 +357,7 @@ def test_a_page_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "site" / "index.html").write_text("mine")
     done = run("catalog", "agents.md", "--out", "site", folder=tmp_path)
     assert done.returncode == 2
-    assert "index.html: was not made by the catalogue" in done.stderr
+    assert "index.html: was not created by the catalogue" in done.stderr
     assert contents(tmp_path / "site") == {"index.html": b"mine"}
 
 

@@ -99,7 +99,7 @@ def test_agents_are_known_by_id_or_name_and_unknown_ones_noted(project: Path) ->
         ("active", None),
         ("draft", "Shelf"),
     ]
-    note = "speaks of agents that are not here: `agent_020`; did you mean `agent_002`?"
+    note = "has settings for unknown agents: `agent_020`; did you mean `agent_002`?"
     assert note in done.stderr
     assert note in validate(project, ".").stderr
     assert "not here" not in ionflux("import", "-q", ".", folder=project).stderr

@@ -278,7 +278,7 @@ def test_one_mistake_and_nothing_is_written(folder: Path, tmp_path: Path) -> Non
     ("arguments", "said"),
     [
         (["nowhere.yaml"], "no such file or folder: `nowhere.yaml`"),
-        ([str(ROOT / "schemas")], "holds no instance file"),
+        ([str(ROOT / "schemas")], "has no instance file"),
         ([str(ROOT / "schemas"), "--check"], "--check needs --database"),
         ([str(ROOT / "schemas"), "--format", "xml"], "no output format `xml`"),
         ([str(ROOT / "schemas"), "--report", "xml"], "no report format `xml`"),

@@ -141,7 +141,7 @@ def test_what_the_team_means_wins_over_the_languages(tmp_path: Path) -> None:
         ),
         (
             '[dialects.ours]\nagent = ["der Helfer"]\n',
-            "ionflux.toml:2: `dialects.ours.agent` has `der Helfer`, which is not one word",
+            "ionflux.toml:2: `dialects.ours.agent` has `der Helfer`, which is not a single word",
         ),
         (
             '[dialects.ours.titles]\n"—" = "kpis"\n',

@@ -197,9 +197,9 @@ def test_two_definitions_with_one_id_are_refused() -> None:
 
 SAID = {
     "inputs_schema[shopify_event].required":
-        "input `shopify_event` became required: callers that leave it out will fail",
+        "input `shopify_event` became required: callers that omit it will fail",
     f"{WEBHOOK}.config.path":
-        "webhook moved from `/emailwizard/run` to `/x`: calls of the old path will find nothing",
+        "webhook moved from `/emailwizard/run` to `/x`: calls of the old path will fail",
     "memory_config.type": "memory type changed from `pinecone` to `redis`",
     "inputs_schema[limit].default": "default of input `limit` was removed: it was `10`",
     "stack_details.models_used[New]": "`New` in `models_used` was added",

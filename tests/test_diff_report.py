@@ -42,7 +42,7 @@ def test_text_groups_by_agent_and_ends_with_the_bump() -> None:
     expected = """\
 agent_001 EmailWizard (changed)
   breaking    inputs_schema[shopify_event].required  false → true
-              input `shopify_event` became required: callers that leave it out will fail
+              input `shopify_event` became required: callers that omit it will fail
   cosmetic    version  1.2.0 → 1.3.0
               version changed from `1.2.0` to `1.3.0`
 
@@ -99,7 +99,7 @@ def test_json_is_the_document_of_the_contract() -> None:
     assert document["changes"][1] == {
         "agent": "agent_001", "path": "inputs_schema[shopify_event].required", "kind": "changed",
         "level": "breaking", "old": False, "new": True,
-        "message": "input `shopify_event` became required: callers that leave it out will fail",
+        "message": "input `shopify_event` became required: callers that omit it will fail",
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`ionflux export`: what other ecosystems' libraries read of it, and what formats cannot hold."""
+"""`ionflux export`: what other libraries read of it, and what formats cannot express."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_what_a_format_cannot_hold_is_listed_and_may_be_an_error(tmp_path: Path)
     target = tmp_path / "crontab"
     refused = export(document, "--format", "crontab", "--lossless", "-o", target)
     assert (refused.returncode, target.exists()) == (1, False)
-    assert "cannot hold" in refused.stderr
+    assert "cannot express" in refused.stderr
 
 
 def test_what_is_mistyped_is_a_line_that_helps(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_what_is_mistyped_is_a_line_that_helps(tmp_path: Path) -> None:
     assert export(source, "-f", "a2a", "-o", file).returncode == 2
     empty = tmp_path / "empty.json"
     empty.write_text('{"agent_definitions": []}')
-    assert export(empty, "-f", "mcp").stderr == "ionflux: the source holds no agents\n"
+    assert export(empty, "-f", "mcp").stderr == "ionflux: the source has no agents\n"
 
 
 def test_the_same_definitions_give_the_same_bytes_from_a_database(tmp_path: Path) -> None:

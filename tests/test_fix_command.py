@@ -111,7 +111,7 @@ def test_a_fix_that_would_bring_another_finding_is_not_made(document: Path) -> N
     document.write_text(broken, "utf-8")
     done = run("fix", document)
     assert document.read_text("utf-8") == broken
-    assert "keeper.md:7: note: IFX101 is left: its fix would bring IFX203\n" in done.stderr
+    assert "keeper.md:7: note: IFX101 is not fixed: the fix would cause IFX203\n" in done.stderr
     done = run("fix", "--unsafe", "--select", "IFX101,IFX203", document)
     assert ": IFX101 1, IFX203 1\n" in done.stderr
 
@@ -229,7 +229,7 @@ def test_a_version_that_is_not_for_a_program_to_say(repository: Path) -> None:
     git(repository.parent, "commit", "-q", "-a", "-m", "Go on")
     repository.write_text(ready.replace("key: number", "key: other"), "utf-8")
     done = run("fix", "--bump", "keeper.md", folder=repository.parent)
-    assert "what follows version 1.0.0-rc.1 of agent_001 is for its author to say" in done.stderr
+    assert "the version after 1.0.0-rc.1 of agent_001 must be chosen by its author" in done.stderr
     assert "1.0.0-rc.1" in repository.read_text("utf-8")
 
 

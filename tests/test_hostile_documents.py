@@ -159,7 +159,7 @@ def test_findings_of_a_code_are_bounded_and_say_so() -> None:
     found = [d for d in result.diagnostics if d.code == "IFX006"]
     assert len(found) == MOST
     assert [d.message for d in found if d.agent is None] == [
-        f"more than {MOST - 1} findings of IFX006: the others are left out"
+        f"more than {MOST - 1} findings of IFX006: the others are omitted"
     ]
     assert "IFX005" in {d.code for d in result.diagnostics}
 

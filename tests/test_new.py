@@ -215,7 +215,7 @@ def test_the_paths_of_the_configuration_are_numbered_too(tmp_path: Path) -> None
     run(tmp_path, "new", "Second", "--yes", "-o", "drafts/")
     assert (tmp_path / "drafts/agent_031_second.md").exists()
     refused = run(tmp_path, "new", "First", "--yes", "-o", "drafts/", status=2)
-    assert "has the name `First` already" in refused.stderr
+    assert "already has the name `First`" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -249,9 +249,9 @@ def test_the_language_is_that_of_the_neighbours_else_of_the_locale(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["Taken"], "has the name `Taken` already"),
-        (["Other", "--id", "agent_001"], "has the id `agent_001` already"),
-        (["Other", "--path", "/taken/run"], "answers `POST /taken/run` already"),
+        (["Taken"], "already has the name `Taken`"),
+        (["Other", "--id", "agent_001"], "already has the id `agent_001`"),
+        (["Other", "--path", "/taken/run"], "already answers `POST /taken/run`"),
         (["Other", "-o", "agent_001_taken.md"], "already exists"),
         (["Other", "--id", "agent one"], "is not a valid id"),
         (["Other", "--cron", "x"], "is not a valid cron expression"),

@@ -131,7 +131,7 @@ def test_sqlite_options_are_obeyed_or_refused(tmp_path: Path) -> None:
     assert not file.exists()
     load(f"{url}?mode=rwc", *records(definition()))
     for option in ("mode=ro", "immutable=1"):
-        with pytest.raises(UsageError, match="reading only"):
+        with pytest.raises(UsageError, match="allows only reading"):
             load(f"{url}?{option}", *records(definition(2)))
         assert "Agent001" in program("show", f"{url}?{option}").stdout
         assert changes(f"{url}?{option}", *records(definition(1)), check=True) == []

@@ -140,7 +140,7 @@ RULE = '"""No."""\nfrom ionflux.core.findings import Severity\nSEVERITY = Severi
         ("rules", "acme001_no = rules", "raise SystemExit(0)", "cannot be loaded: SystemExit: 0"),
         ("rules", "acme001_no = rules:nothing", "", "cannot be loaded: AttributeError"),
         ("rules", "acme001_no = rules", "", "has no `SEVERITY`"),
-        ("rules", "ifx901_no = rules", RULE, "others do not begin with IFX"),
+        ("rules", "ifx901_no = rules", RULE, "IFX codes belong to ionflux"),
         ("rules", "no = rules", RULE, "needs a name with a code, such as `acme001_no_owner`"),
         ("forms", "cards = forms", "def read(page): ...", "has no `recognises`"),
         ("dialects", "klingon = words", "LANGUAGE = {}", "is not a language: TypeError"),

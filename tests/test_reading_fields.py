@@ -232,7 +232,7 @@ def test_a_key_is_there_once(field: str, says: str) -> None:
     lines = text.split("\n")
     first, second = (number for number, line in enumerate(lines, 1) if line == "- key: a")
     assert (error.code, error.line, error.column) == ("IFX104", second, len("- key: a"))
-    assert error.message == f"the {says} `a` appears twice; the first is in line {first}"
+    assert error.message == f"the {says} `a` appears twice; the first is on line {first}"
 
 
 @pytest.mark.parametrize(

@@ -424,7 +424,7 @@ def test_an_agent_whose_definition_is_in_no_fence_is_an_error(indent: str) -> No
     [
         ("> <pre>\n> x\n\nText.\n", "before the list or quote ends"),
         ("- <!-- x\n\nText.\n", "before the list or quote ends"),
-        ("<pre>\nx\n\nText.\n\n\n", "takes in all that follows"),
+        ("<pre>\nx\n\nText.\n\n\n", "everything after is part of it"),
     ],
 )
 def test_html_that_is_not_closed_says_what_it_takes_in(html: str, says: str) -> None:

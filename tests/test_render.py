@@ -106,7 +106,7 @@ def test_any_definition_is_rendered_or_refused_by_name(fields: dict[str, Any]) -
         text = render(definition, languages()["en"])
     except CannotRenderError as error:
         message = str(error)
-        assert message.startswith("agent_001 (Scout): no document can say `")
+        assert message.startswith("agent_001 (Scout): no document can express `")
         assert "\n" not in message
         return
     again(definition, text)
@@ -241,7 +241,7 @@ def test_files_that_are_there_are_replaced_by_force_alone(tmp_path: Path) -> Non
     arguments = ["render", str(BLUEPRINTS), "EmailWizard", "agent_003", "--out", "out"]
     run(tmp_path, *arguments)
     done = run(tmp_path, *arguments)
-    assert done.stderr == "0 files written to out; 2 files are the same already\n"
+    assert done.stderr == "0 files written to out; 2 files are already the same\n"
     wizard = tmp_path / "out" / "agent_001_email_wizard.md"
     wizard.write_text("mine\n", "utf-8")
     (tmp_path / "out" / "agent_003_tik_tok_stylist.md").unlink()

@@ -205,7 +205,7 @@ def test_sarif_holds_no_more_than_its_reader_takes() -> None:
     assert len(run["results"]) == LIMIT
     assert run["results"][0]["ruleId"] == "IFX001"
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert note["message"]["text"] == "the log holds the worst 25000 of 25001 findings"
+    assert note["message"]["text"] == "the log contains the worst 25000 of 25001 findings"
 
 
 def junit_cases(found: Report) -> dict[str, Any]:

@@ -164,7 +164,7 @@ def test_a_file_that_is_a_directory_too_is_named() -> None:
     entries = (FileEntry(path="a"), FileEntry(path="a/b.py"), FileEntry(path="a"))
     tree = FileTree(root="/x/", files=entries)
     assert faults(plan(agent(tree), tree)) == (
-        "'a' is drawn twice",
+        "'a' appears twice in the tree",
         "'a' is a file and a directory",
     )
 

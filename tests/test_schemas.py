@@ -365,7 +365,7 @@ def test_a_default_meets_the_need_for_a_value() -> None:
         (["outputs", "EmailWizard", "--all", "--from", "x"], "outputs AGENT --from SOURCE"),
         (["definition", "EmailWizard"], "only `inputs` and `outputs`"),
         (["definition", "--all"], "only `inputs` and `outputs`"),
-        (["definition", "--sql"], "takes no name"),
+        (["definition", "--sql"], "does not accept a name"),
         (["inputs", "EmialWizard", "--from", str(BLUEPRINTS)], "did you mean `EmailWizard`?"),
     ],
 )

@@ -154,7 +154,7 @@ def test_an_existing_path_with_a_colon_wins() -> None:
         ("mian:blueprints", "there is no revision `mian`; did you mean `main`?"),
         ("nowhere:blueprints", "there is no revision `nowhere`; was it fetched"),
         ("-x:blueprints", "there is no revision `-x`"),
-        (":blueprints", "`:blueprints` names no revision; write `HEAD:blueprints`"),
+        (":blueprints", "`:blueprints` is not a revision; write `HEAD:blueprints`"),
         ("main:blueprint", "`blueprint` is not in revision `main`; `git ls-tree"),
         ("nothing.md", "no such file or folder: `nothing.md`"),
         (r"C:\blueprints", "no such file or folder"),
@@ -387,7 +387,7 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
         ),
         (
             '{"agent_definitions": [{"id": "agent_1", "name": "\\ud800", "version": "1"}]}',
-            "half a surrogate pair",
+            "half of a surrogate pair",
         ),
         (
             '{"agent_definitions": ['

@@ -165,7 +165,7 @@ def test_a_comment_before_the_first_agent_is_for_the_document(folder: Path) -> N
 def test_errors_that_are_ignored_are_told_of(folder: Path) -> None:
     done = quick("--ignore", "IFX109", "broken.md", cwd=folder)
     assert done.returncode == 0
-    assert "note: 1 error is left out; `ionflux import` refuses" in done.stderr
+    assert "note: 1 error is left out; `ionflux import` rejects" in done.stderr
 
 
 def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:

@@ -124,14 +124,14 @@ def test_the_block_itself_is_valid() -> None:
             "openai:gpt-4o",
             "IFX104",
             "`models` must be a list, not the text `openai:gpt-4o`",
-            "write one entry a line, each after `- `",
+            "write one entry per line, each after `- `",
         ),
         (
             "{language: python, models: [openai:gpt-4o]}",
             "python",
             "IFX104",
             "`stack` must be a mapping of keys to values, not the text `python`",
-            "write `key: value` below it, each on a line of its own",
+            "write `key: value` below it, each on its own line",
         ),
         (
             "[{key: goal, type: string}]",

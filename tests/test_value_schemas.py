@@ -61,7 +61,7 @@ def test_many_items_are_compared_in_one_pass() -> None:
 
 def test_a_schema_that_refers_to_itself_without_end_does_not_fit() -> None:
     assert first_fault({"a": 1}, {"$ref": "#"}) == Fault(
-        (), "its schema refers to itself without end"
+        (), "its schema refers to itself endlessly"
     )
 
 

@@ -65,7 +65,7 @@ def test_a_space_that_is_none_to_yaml_is_named_where_it_is(
 ) -> None:
     finding = fault(text.replace("~", character))
     assert finding.message == f"{name} follows {follows}"
-    assert "type a plain space in its place" in (finding.hint or "")
+    assert "replace it with a plain space" in (finding.hint or "")
     assert finding.place is not None
     assert finding.place[:2] == place
 

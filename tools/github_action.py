@@ -1,7 +1,7 @@
 """Run `ionflux validate` as a step of a GitHub workflow: annotations, outputs and a summary.
 
-Inputs arrive as environment variables, `INPUT_…`, as `action.yml` passes them on; nothing of them
-reaches a shell. The exit status is that of `ionflux validate`.
+Inputs are environment variables, `INPUT_…`, which `action.yml` sets; no part of them reaches a
+shell. The exit status is that of `ionflux validate`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Finding = Mapping[str, Any]
 
 
 def main() -> int:
-    """Validate as the inputs say; return the exit status."""
+    """Validate according to the inputs; return the exit status."""
     options, sarif, upload = [*_options()], _sarif(), _truth("upload-sarif")
     report = Path(os.environ["RUNNER_TEMP"], "ionflux.json")
     status = _validate("json", options, output=report, quiet=False)
@@ -66,7 +66,7 @@ def _options() -> Iterator[str]:
 
 
 def _truth(name: str) -> bool | None:
-    """Return a truth as YAML writes it, None for an empty input."""
+    """Return a boolean in YAML's notation, None for an empty input."""
     value = _input(name)
     if value.lower() not in _TRUTHS:
         _refuse(name, value, "true or false")
@@ -127,7 +127,7 @@ def _summary(found: Finding, *, failed: bool) -> Iterator[str]:
         yield from ("", "| document | agent | errors | warnings | first |", "|---|---|--:|--:|---|")
         yield from rows[:_ROWS]
     if len(rows) > _ROWS:
-        yield from ("", f"{len(rows) - _ROWS} more rows are left out; the log has all.")
+        yield from ("", f"{len(rows) - _ROWS} more rows are omitted; the log has all.")
     yield ""
 
 
@@ -145,7 +145,7 @@ def _row(findings: Sequence[Finding]) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text on one line in which no character has a meaning in Markdown or HTML."""
+    """Return a text on one line without characters that have a meaning in Markdown or HTML."""
     line = " ".join(text.split())
     shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
     return shown.translate(_ESCAPES)

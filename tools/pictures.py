@@ -1,4 +1,4 @@
-"""Take the pictures of the catalogue in `docs/pictures/`, of the blueprints of this repository.
+"""Take the pictures of the catalogue in `docs/pictures/`, with the blueprints of this repository.
 
 Run it with `make pictures`: it needs Debian's Chromium, and playwright of the group `test`.
 """
@@ -26,11 +26,11 @@ PAGES = {
     "changes": ("changes.html", "light", 1200, 900),
     "phone": ("agents/agent_001.html", "dark", 390, 844),
 }
-"""What is taken: the page, the theme, and the size of the window."""
+"""A picture: the page, the theme, and the size of the window."""
 
 
 def main() -> None:
-    """Build the catalogue, with what changed since an older version, and take its pictures."""
+    """Build the catalogue, with the changes since an older version, and take its pictures."""
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = _site(Path(folder))

@@ -1,6 +1,6 @@
-"""Write the files that follow from the program: `schemas/`, `examples/`, pages of `docs/`.
+"""Write the files that are generated from the program: `schemas/`, `examples/`, pages of `docs/`.
 
-Run it from anywhere: `python tools/published.py`. A test holds the files equal to the program.
+Run it from anywhere: `python tools/published.py`. A test checks that the files are up to date.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 _HEAD = """\
 # The command line
 
-This page is made from the program: `python tools/published.py`.
+This page is generated: `python tools/published.py`.
 
-Data goes to standard output, all else to standard error. Exit status: **0** done and clean;
-**1** findings, or the difference that was asked about; **2** the command line or the
+Data goes to standard output, everything else to standard error. Exit status: **0** success;
+**1** findings, or the requested kind of difference; **2** the command line or the
 configuration is wrong, or a path does not exist; **3** the work could not be done.
 """
 
@@ -53,7 +53,7 @@ def files() -> dict[Path, str]:
 
 
 def differences() -> str:
-    """Return the page about differences with the table of levels in its place."""
+    """Return the page about differences with the current table of levels."""
     page = (ROOT / "docs" / "diff.md").read_text("utf-8")
     before, begin, rest = page.partition(
         "<!-- levels: from here on made by tools/published.py -->\n"
@@ -74,7 +74,7 @@ def _levels() -> Iterator[str]:
 
 
 def examples() -> dict[Path, str]:
-    """Return what `import` makes of `blueprints/`, in every format and SQL dialect."""
+    """Return the output of `import` for `blueprints/`, in every format and SQL dialect."""
     compiled = compile_paths([ROOT / "blueprints"])
     records = [
         Record(record.entity, record.model, Path(record.source).relative_to(ROOT).as_posix())

@@ -1,7 +1,7 @@
-"""Run what README.md says: every block of commands, in order, in a copy of what ships.
+"""Run the commands in README.md: every block, in order, in a copy of the shipped files.
 
-`python tools/readme.py` writes what the commands print into the blocks that show it. A test holds
-the README equal to the program, and fails where a command does.
+`python tools/readme.py` writes what the commands print into the blocks that show it. A test checks
+that the README is up to date, and fails if a command does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _COLUMNS = "80"
 
 
 def filled() -> str:
-    """Return the README with what its commands print now; raise SystemExit where one fails."""
+    """Return the README with the current output of its commands; raise SystemExit if one fails."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "agents"
         _prepare(folder)
@@ -32,7 +32,7 @@ def filled() -> str:
 
 
 def _prepare(folder: Path) -> None:
-    """Make a repository with what ships, as after a fresh clone."""
+    """Create a repository with the shipped files, as after a fresh clone."""
     for each in _SHIPPED:
         shutil.copytree(ROOT / each, folder / each)
     author = ["-c", "user.name=Keeper", "-c", "user.email=keeper@example.org"]

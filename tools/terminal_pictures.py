@@ -1,6 +1,6 @@
-"""Draw the pictures of the README: what the program prints in a terminal, as SVG, light and dark.
+"""Draw the pictures of the README: the program's output in a terminal, as SVG, light and dark.
 
-Run it from anywhere: `python tools/terminal_pictures.py`. A test holds them equal to the program.
+Run it from anywhere: `python tools/terminal_pictures.py`. A test checks that they are up to date.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LIGHT = TerminalTheme(
     ],
 )
 THEMES = {"light": _LIGHT, "dark": SVG_EXPORT_THEME}
-# Rich's own template fetches a font from another host; this one takes the reader's.
+# Rich's own template fetches a font from another host; this one uses the reader's.
 _TEMPLATE = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -65,7 +65,7 @@ _TEMPLATE = """\
 
 
 class Picture(NamedTuple):
-    """What is typed after `ionflux`, and how many lines of the answer are shown; 0 for all."""
+    """The arguments of `ionflux`, and how many lines of its output are shown; 0 for all."""
 
     arguments: str
     lines: int = 0
@@ -89,7 +89,7 @@ def files() -> dict[Path, str]:
 
 
 def _said(picture: Picture) -> str:
-    """Return what a terminal gets to see, with its colours."""
+    """Return the output on a terminal, with its colours."""
     given = {
         "COLUMNS": str(_COLUMNS),
         "LINES": str(_ROWS),
@@ -114,7 +114,7 @@ def _said(picture: Picture) -> str:
 
 
 def _lines(picture: Picture) -> list[Text]:
-    """Return what is typed and what is said, as lines with their styles."""
+    """Return the command and its output, as lines with their styles."""
     lines = _said(picture).rstrip("\n").split("\n")
     shown = lines[: picture.lines] if picture.lines else lines
     return [Text(_FIRST_ROW + picture.arguments, style="bold"), *map(Text.from_ansi, shown)]

@@ -8,7 +8,7 @@ import signal
 import sys
 
 _GARBAGE = 100_000
-"""Objects between two collections of garbage: imports make fewer, and none of it is garbage."""
+"""Objects between two collections of garbage: imports create fewer, none of them garbage."""
 
 
 def main() -> int:
@@ -20,10 +20,10 @@ def main() -> int:
         from ionflux.cli import main as run  # importing is most of a short run
 
         status = run()
-    except KeyboardInterrupt:  # before the command line listens for it
+    except KeyboardInterrupt:  # before the command line handles it
         sys.stderr.write("ionflux: interrupted\n")
         status = 130
-    # From here on an interrupt just ends the process, and no garbage is looked for among modules.
+    # From here on an interrupt just ends the process, and modules are not searched for garbage.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.freeze()
     return status

@@ -1,4 +1,4 @@
-// Starts `ionflux server`, and starts it anew when a setting changes. All else is the server's.
+// Starts `ionflux server`, and restarts it when a setting changes. The server does everything else.
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { commands, type ExtensionContext, window, workspace } from "vscode";

@@ -1,6 +1,6 @@
-"""A new blueprint: what is asked for, and the Markdown that says it.
+"""A new blueprint: its properties, and the Markdown document.
 
-The blueprint is a rendered definition, which has every standard section: sentences that are true
+The blueprint is rendered from a definition with every standard section: sentences that are true
 of any agent and name this one's triggers, inputs and outputs.
 """
 
@@ -11,5 +11,5 @@ __all__ = ["Outline", "blueprint", "draw_up", "languages"]
 
 
 def blueprint(outline: Outline) -> str:
-    """Return the document; raise CannotRenderError where none can say what was asked for."""
+    """Return the document; raise CannotRenderError if no document can express it."""
     return render(outline.agent, outline.language)

@@ -1,4 +1,4 @@
-"""The versions that a comparison asks for, written into documents."""
+"""The versions that a comparison requires, written into documents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ZEROS = regex(r"[0-9]+\.[0-9]*0")
 
 
 class Bump(NamedTuple):
-    """The version that an agent is to have; None where that is not for a program to say."""
+    """The new version of an agent; None if only its author can decide."""
 
     agent: str
     old: str
@@ -30,21 +30,21 @@ class Bump(NamedTuple):
 
     @property
     def left(self) -> str:
-        """Why there is no version to write; empty where there is one."""
+        """Why there is no version to write; empty if there is one."""
         if self.new is not None:
             return ""
-        return f"what follows version {self.old} of {self.agent} is for its author to say"
+        return f"the version after {self.old} of {self.agent} must be chosen by its author"
 
 
 def bumps(changes: Changes) -> Iterator[Bump]:
-    """Yield what is asked of the agents whose version did not rise as far as their changes ask."""
+    """Yield the bumps of the agents whose version did not rise as far as their changes require."""
     for agent in changes.agents:
         if agent.required_bump and agent.old_version and not agent.bump_ok:
             yield Bump(agent.id, agent.old_version, raised(agent.old_version, agent.required_bump))
 
 
 def revisions(old: str, paths: Iterable[str]) -> list[str]:
-    """Return the sources to compare with: the one that is named, else the paths of a revision."""
+    """Return the sources to compare with: the named one, else the paths of a revision."""
     if ":" in old or os.path.exists(old):
         return [old]
     return [f"{old}:{os.path.relpath(path)}" for path in paths]
@@ -79,6 +79,6 @@ def _edits(text: str, place: Span, new: str) -> Iterable[Edit]:
     start = source.offset(place.line, place.column)
     old = source.text[start : source.offset(place.end_line, place.end_column) + 1]
     quote = old[:1] if old[:1] in {'"', "'"} else ""
-    # As a number, a version would lose its last zeros.
+    # As a number, a version would lose its trailing zeros.
     quote = quote or ('"' if _ZEROS.fullmatch(new) else "")
     return replacing(start, old, f"{quote}{new}{quote}")

@@ -1,4 +1,4 @@
-"""What a new blueprint says beside what was asked for: an example for its author.
+"""The example texts of a new blueprint for its author.
 
 The texts are true of any agent and name this one's triggers, inputs and outputs.
 """
@@ -32,11 +32,11 @@ _STACK = {
     "database_dependencies": ["Pinecone", "Postgres"],
     "other_integrations": ["OpenTelemetry", "Grafana"],
 }
-"""What the stack section of the example says as well."""
+"""The stack in the form of the model, as in the stack section of the example."""
 
 
 def completed(fields: Mapping[str, JsonValue], text: BlueprintText) -> dict[str, JsonValue]:
-    """Return the fields of a complete definition: those that were asked for, and the example."""
+    """Return the fields of a complete definition: the given ones, and the example."""
     slug = slug_of(fields["name"])
     tree = _TREE.substitute(slug=slug)
     found = {
@@ -61,7 +61,7 @@ def completed(fields: Mapping[str, JsonValue], text: BlueprintText) -> dict[str,
 
 
 def _shown(fields: Mapping[str, JsonValue], text: BlueprintText, slug: str) -> dict[str, str]:
-    """Return what the texts name of the agent."""
+    """Return the values of the agent that the texts contain."""
     return {
         "name": fields["name"],
         "namespace": slug,

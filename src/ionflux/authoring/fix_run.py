@@ -1,4 +1,4 @@
-"""All documents of a run fixed: each whole or not at all, and none at the cost of another."""
+"""Fixing all documents of a run: each completely or not at all, and none at the cost of another."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class FixedDocument(NamedTuple):
 def fix_documents(inputs: Inputs, compiled: Compilation, wanted: Wanted) -> list[FixedDocument]:
     """Return the documents of a run that have something to fix, as they are to be written.
 
-    Nothing is written yet. What only shows between documents is checked as well: where fixes bring
-    two agents into each other's way, a document gets its safe fixes alone, or none.
+    Nothing is written yet. Findings between documents are also checked: if fixes cause a conflict
+    of two agents, a document gets only its safe fixes, or none.
     """
     run = _Run(inputs, compiled)
     found = [document for part in compiled.parts if (document := run.fixed(part, wanted))]
@@ -61,7 +61,7 @@ class _Run:
         self.found = {(found.path, found.code, found.agent) for found in compiled.found}
 
     def fixed(self, part: CompiledDocument, wanted: Wanted) -> FixedDocument | None:
-        """Return a document fixed, or None where there is nothing to do."""
+        """Return a fixed document, or None if there is nothing to do."""
         alone = gather([part])
         own = wanted._replace(left=frozenset(self._follow(part)))
         text = text_of(self.inputs, part.path) if own.of(alone) else None
@@ -71,11 +71,11 @@ class _Run:
         return FixedDocument(part.path, text, *made)
 
     def compile(self, path: str, text: str) -> CompiledDocument:
-        """Compile a document of the run from another text."""
+        """Compile a document of the run from a different text."""
         return self.inputs.compile_one(path, text)
 
     def is_good(self, documents: Sequence[FixedDocument]) -> bool:
-        """Tell whether the documents together bring nothing that the run did not have."""
+        """Tell whether the documents together have no new findings."""
         now = {each.path: self.compile(each.path, each.after) for each in documents}
         after = gather(now.get(part.path, part) for part in self.compiled.parts)
         before = Counter(found.code for found in self.compiled.found)
@@ -83,14 +83,14 @@ class _Run:
         return all(number <= before[code] for code, number in counts.items())
 
     def _follow(self, part: CompiledDocument) -> Iterator[tuple[str, str | None]]:
-        """Yield what follows from a mistake elsewhere: a number that is another agent's."""
+        """Yield findings that follow from a mistake elsewhere: the number of another agent."""
         for found in part.diagnostics:
             if (found.path, found.code, found.agent) not in self.found:
                 yield found.code, found.agent
 
 
 def text_of(inputs: Inputs, path: str) -> str | None:
-    """Return the text of a document as it is on disk, or None where it cannot be read."""
+    """Return the text of a document as it is on disk, or None if it cannot be read."""
     data = inputs.files.contents(path)
     if isinstance(data, Finding) or isinstance(source.from_bytes(data, path), Finding):
         return None
@@ -98,18 +98,18 @@ def text_of(inputs: Inputs, path: str) -> str | None:
 
 
 _BETWEEN = frozenset({"IFX210", "IFX301", "IFX302", "IFX303", "IFX304"})
-"""What only shows when all documents are known."""
+"""The findings that need all documents."""
 
 
 def texts(documents: Iterable[bytes]) -> Iterator[str]:
-    """Yield documents as text, without those that are not: a finding says so."""
+    """Yield the documents that are valid text; the others are reported."""
     for data in documents:
         with suppress(UnicodeDecodeError):
             yield data.decode()
 
 
 def diff_of(documents: Iterable[FixedDocument]) -> Iterator[str]:
-    """Yield what changes, as `diff -u` writes it and `patch` reads it."""
+    """Yield the changes in the format of `diff -u`, for `patch`."""
     for each in documents:
         before, after = (text.splitlines(keepends=True) for text in (each.before, each.after))
         for line in unified_diff(before, after, each.path, each.path):
@@ -117,7 +117,7 @@ def diff_of(documents: Iterable[FixedDocument]) -> Iterator[str]:
 
 
 def write(documents: Iterable[FixedDocument], given: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Write documents to disk, each whole or not at all; return those that were given instead."""
+    """Write documents to disk, each completely or not at all; return those given as text."""
     elsewhere = {}
     for each in documents:
         if each.path in given:
@@ -129,7 +129,7 @@ def write(documents: Iterable[FixedDocument], given: Mapping[str, bytes]) -> dic
 
 
 def still_fixable(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
-    """Return findings that remain, without the fixes that were tried, and not made."""
+    """Return findings that remain, without the fixes that were tried but not made."""
     return [
         replace(found, fix=None) if found.fix and (unsafe or found.fix.safe) else found
         for found in diagnostics
@@ -137,7 +137,7 @@ def still_fixable(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[Di
 
 
 def summary(documents: Iterable[FixedDocument], done: str) -> Iterator[str]:
-    """Yield what could not be fixed, and how many findings of which codes were, in one line."""
+    """Yield what could not be fixed, and a line with the number of fixed findings per code."""
     made: Counter[str] = Counter()
     changed = 0
     for each in documents:
@@ -151,5 +151,5 @@ def summary(documents: Iterable[FixedDocument], done: str) -> Iterator[str]:
 
 def _said_of(left: Left) -> str:
     found, brings = left
-    why = f"bring {', '.join(brings)}" if brings else "not make it go away"
-    return f"{found.path}:{found.line}: note: {found.code} is left: its fix would {why}"
+    why = f"cause {', '.join(brings)}" if brings else "not resolve it"
+    return f"{found.path}:{found.line}: note: {found.code} is not fixed: the fix would {why}"

@@ -1,4 +1,4 @@
-"""Findings fixed in the text of one document, and every fix checked before it counts."""
+"""Fixing findings in the text of one document; every fix is checked before it is accepted."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from ionflux.compiler.results import Compilation
 from ionflux.core.findings import Diagnostic
 
 ROUNDS = 10
-"""How often a document is fixed anew: a fix may bring to light what another one can fix."""
+"""How many rounds of fixes a document gets: a fix may reveal findings that others can fix."""
 
 _TRIED = 20
-"""Fixes that bring other findings, of which it is tried whether these can be fixed in turn."""
+"""How many fixes that cause other findings are tried together with fixes of those."""
 
 _STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
     keeps_values,
     lambda found: found.code not in REMARKS,
     lambda found: found.code in REMARKS,
 )
-"""What is fixed before all else: a section is moved before one in its place is added."""
+"""Codes that are fixed first: a section is moved before a new one is added in its place."""
 
 _Key = tuple[str, str | None, str, tuple[str, ...]]
 
 
 class Wanted(NamedTuple):
-    """Which fixes to make: of the codes that are selected, and without `unsafe` only safe ones.
+    """Which fixes to make: those of selected codes, and without `unsafe` only safe ones.
 
     `left` are codes and agents whose findings are not to be fixed.
     """
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
     left: frozenset[tuple[str, str | None]] = frozenset()
 
     def of(self, compiled: Compilation) -> list[Diagnostic]:
-        """Return the findings whose fixes are wanted; comments silence findings here, too."""
+        """Return the findings whose fixes are wanted; comments also silence findings here."""
         kept = keep(compiled.found, self.selection, compiled.suppressions, known=codes())
         more = (found for found in asides(compiled) if self.selection.judges(found.code))
         return [found for found in (*more, *kept.diagnostics) if self._takes(found)]
@@ -63,9 +63,9 @@ class Wanted(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A finding whose fix is not made, and the codes of those that it would bring.
+    """A finding whose fix is not made, and the codes of those that it would cause.
 
-    There are none where the fix would not make the finding go away.
+    There are none if the fix would not resolve the finding.
     """
 
     found: Diagnostic
@@ -73,7 +73,7 @@ class Left(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A document's text with fixes made, how many of each code, and what was left."""
+    """A document's text with fixes made, how many of each code, and the findings left."""
 
     text: str
     codes: Mapping[str, int]
@@ -81,10 +81,10 @@ class Fixed(NamedTuple):
 
 
 def fixed(text: str, compiled: Compile, wanted: Wanted) -> Fixed:
-    """Fix what is wanted in a document, again and again until nothing changes.
+    """Fix the wanted findings in a document, repeatedly until nothing changes.
 
-    A fix that does not make its finding go away, or brings another one that cannot be fixed in
-    turn, is not made.
+    A fix that does not resolve its finding, or causes another one that cannot be fixed, is not
+    made.
     """
     bench = Workbench(compiled, text)
     done = _fixed(text, bench, wanted, in_turn=True)
@@ -99,7 +99,7 @@ def fixed(text: str, compiled: Compile, wanted: Wanted) -> Fixed:
 
 
 def _fixed(text: str, bench: Workbench, wanted: Wanted, *, in_turn: bool = False) -> Fixed:
-    """Fix what can be fixed; `in_turn`, also what fixes bring where they are made all at once."""
+    """Fix what can be fixed; with `in_turn`, also findings that the fixes cause together."""
     made: Counter[str] = Counter()
     refused: set[_Key] = set()
     for _ in range(ROUNDS):
@@ -126,7 +126,7 @@ def _key(found: Diagnostic) -> _Key:
 
 
 def _left(text: str, bench: Workbench, wanted: Wanted, refused: Container[_Key]) -> Iterator[Left]:
-    """Yield the findings whose fixes were refused, and are there still."""
+    """Yield the findings whose fixes were rejected, and that still exist."""
     trial = Trial.of(text, bench)
     for found in wanted.of(trial.found):
         if _key(found) in refused and not bench.is_spent:
@@ -137,7 +137,7 @@ def _left(text: str, bench: Workbench, wanted: Wanted, refused: Container[_Key])
 def _with_what_follows(
     done: Fixed, found: Sequence[Diagnostic], bench: Workbench, wanted: Wanted
 ) -> Fixed | None:
-    """Make fixes that bring other findings, and fix these; None where they cannot all be fixed."""
+    """Make fixes that cause other findings, and fix these; None if they cannot all be fixed."""
     if bench.is_spent:
         return None
     trial = Trial.of(done.text, bench)

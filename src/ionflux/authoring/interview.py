@@ -1,4 +1,4 @@
-"""The questions that `new` asks, whoever answers them."""
+"""The questions that `new` asks, independent of the user interface."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ionflux.core.errors import UsageError
 class Interview:
     """Questions about one new agent.
 
-    `ask` asks a question, with the answer that an empty line stands for. `check` raises
-    UsageError for options that are not possible; then `tell` says why, and it is asked again.
+    `ask` asks a question, with the answer for an empty line. `check` raises
+    UsageError for options that are not possible; then `tell` shows the reason, and the question is
+    repeated.
     """
 
     name: str
@@ -60,7 +61,7 @@ class Interview:
         return self.ask(blueprint_text(self.options.language).questions[question], default).strip()
 
     def _add(self, field: str, answer: str) -> bool:
-        """Add an answer to the options, and return whether it is valid; lists get one item more."""
+        """Add an answer to the options, and return whether it is valid; lists get one more item."""
         known = getattr(self.options, field)
         given: Any = (*known, answer) if isinstance(known, tuple) else answer
         options = replace(self.options, **{field: given})

@@ -1,4 +1,4 @@
-"""Names of agents as other things have them: numbers, slugs, titles, files."""
+"""Forms of agents' names: numbers, slugs, titles, file names."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _NOT_OF_A_SLUG = regex(r"[^a-z0-9]+")
 _NOT_OF_A_FILE = regex(r"[^A-Za-z0-9_-]")
 _LONE_SLASH = regex(r"(?<!\s)\s+/(?:\s+|$)|^/\s+")
 _LONGEST = 60
-"""Characters of a name that a path has."""
+"""How many characters of a name a path has."""
 
 
 def number_of(agent_id: str) -> int:
-    """Return the number of an id such as `agent_012`, 0 where it has none."""
+    """Return the number of an id such as `agent_012`, 0 if it has none."""
     found = _NUMBER.fullmatch(agent_id)
     return int(found[1]) if found else 0
 
 
 def slug_of(name: str) -> str:
-    """Return the name in snake_case, for paths; `agent` where no letter of it can be used."""
+    """Return the name in snake_case, for paths; `agent` if none of its letters can be used."""
     split = _CAMEL.sub("_", name)
     ascii_only = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
     return _NOT_OF_A_SLUG.sub("_", ascii_only.lower()).strip("_")[:_LONGEST].strip("_") or "agent"
 
 
 def spaced(name: str) -> str:
-    """Return a name as a heading has it: PRICE SCOUT for `PriceScout`.
+    """Return a name for a heading: PRICE SCOUT for `PriceScout`.
 
     ` / ` would begin the subtitle; without the spaces it is part of the title.
     """

@@ -1,4 +1,4 @@
-"""What a new blueprint says: values from the command line, checked by the models."""
+"""The content of a new blueprint: values from the command line, checked by the models."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNSAFE = {"Cc", "Cs", "Zl", "Zp"}
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A new agent as the models see it, and the language of its blueprint."""
+    """A new agent as a validated model, and the language of its blueprint."""
 
     agent: AgentDefinition
     language: Language
@@ -33,7 +33,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class NewAgentOptions:
-    """What the author has given so far; None or empty for the rest."""
+    """The values given so far; None or empty for the rest."""
 
     id: str | None = None
     epithet: str | None = None
@@ -48,7 +48,7 @@ class NewAgentOptions:
 
 
 def draw_up(name: str, number: int, options: NewAgentOptions) -> Outline:
-    """Return the outline, with defaults for what was not given; raise UsageError for what is wrong.
+    """Return the outline, with defaults for missing values; raise UsageError for wrong ones.
 
     `number` is the next free one; an id of the form `agent_012` has its own.
     """
@@ -79,7 +79,7 @@ def languages() -> Mapping[str, Language]:
 
 
 def blueprint_text(code: str) -> BlueprintText:
-    """Return what a blueprint says in a language; raise UsageError where there is none."""
+    """Return the texts of a blueprint in a language; raise UsageError if it is unknown."""
     language = languages().get(code)
     if not language or not language.blueprint:
         raise UsageError(f"there is no language `{code}`{did_you_mean(code, languages())}")
@@ -87,7 +87,7 @@ def blueprint_text(code: str) -> BlueprintText:
 
 
 def plain(text: str, what: str) -> str:
-    """Return the text in one line; raise UsageError where it contains control characters."""
+    """Return the text in one line; raise UsageError if it contains control characters."""
     line = " ".join(text.split())
     if not line:
         raise UsageError(f"the {what} is empty")

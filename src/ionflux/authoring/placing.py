@@ -32,7 +32,7 @@ _ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The agents around a new one: their definitions, as far as they compile, and their numbers.
+    """The agents around a new one: definitions of those that compile, and the numbers of all.
 
     `language` is that of most of their documents, if there are any.
     """
@@ -50,7 +50,7 @@ class Neighbours:
 def neighbours(folder: Path, settings: Settings) -> Neighbours:
     """Return the agents of a folder and of the paths of the configuration.
 
-    Documents that cannot be read are left out.
+    Documents that cannot be read are skipped.
     """
     places = [path for path in settings.default_paths() if Path(path).exists()]
     if any(path.is_file() for path in folder.glob("*.md")):
@@ -81,9 +81,9 @@ def _agent_headings(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _languages(page: Page, words: Iterable[str], agents: Sequence[AgentSection]) -> Iterator[str]:
-    """Yield the languages that a document speaks for, one as often as it does.
+    """Yield the languages that a document suggests, each as often as it does.
 
-    The titles of an agent's sections say more than the word in its heading.
+    The titles of an agent's sections count more than the word in its heading.
     """
     if agents:
         yield from [page.language.code] * (1 + len(agents))
@@ -102,15 +102,15 @@ def language_for(around: Neighbours, known: Container[str]) -> str:
 
 
 def refuse_taken(outline: Outline, around: Neighbours) -> None:
-    """Raise UsageError where an agent of the folder has the id, the name or a webhook already."""
+    """Raise UsageError if an agent of the folder already has the id, the name or a webhook."""
     agent = outline.agent
     for other in around.definitions:
         if other.id == agent.id:
-            raise UsageError(f"{other.name} has the id `{agent.id}` already")
+            raise UsageError(f"{other.name} already has the id `{agent.id}`")
         if other.name == agent.name:
-            raise UsageError(f"{other.id} has the name `{agent.name}` already")
+            raise UsageError(f"{other.id} already has the name `{agent.name}`")
         if taken := _hooks(agent) & _hooks(other):
-            raise UsageError(f"{other.id} answers `{' '.join(min(taken))}` already")
+            raise UsageError(f"{other.id} already answers `{' '.join(min(taken))}`")
 
 
 def _hooks(agent: AgentDefinition) -> set[tuple[str, str]]:
@@ -119,22 +119,22 @@ def _hooks(agent: AgentDefinition) -> set[tuple[str, str]]:
 
 
 def proven(outline: Outline) -> str:
-    """Return the blueprint's text; raise UsageError where it would not say what was asked for.
+    """Return the blueprint's text; raise UsageError if it would not match the request.
 
-    The text is compiled: there must be no finding. What is wrong is always a word that Markdown
-    takes for markup.
+    The text is compiled: there must be no finding. The cause is always a word that Markdown reads
+    as markup.
     """
     try:
         text = blueprint(outline)
     except CannotRenderError as error:
         raise UsageError(str(error)) from None
     for found in compile_text(text, "<new>").diagnostics:
-        raise UsageError(f"this would not make a sound blueprint: {found.message}")
+        raise UsageError(f"this would not make a valid blueprint: {found.message}")
     return text
 
 
 def write(text: str, path: Path) -> None:
-    """Write a file that is not there yet, whole or not at all."""
+    """Write a file that does not exist yet, completely or not at all."""
     try:
         with creating(path) as stream:
             stream.write(text)

@@ -1,4 +1,4 @@
-"""Fixes tried on a document in memory, and judged by what is found in it then."""
+"""Trying fixes on a document in memory, judged by its findings afterwards."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from ionflux.core.findings import Diagnostic, Severity
 from ionflux.documents.rewriting import rewritten
 
 COMMENT = "comment"
-"""What stands for a code where a comment is not understood."""
+"""The word used as a code for a comment that is not understood."""
 
 REMARKS = frozenset({"IFX005", "IFX006", "IFX007"})
-"""What is told of every agent, also of one that a fix brings to light."""
+"""Codes that are reported for every agent, also for one that a fix reveals."""
 
 _CHANGING = frozenset({"IFX009", "IFX105"})
-"""Codes whose safe fixes change a value: a text gets its last fence, a key comes into force.
+"""Codes whose safe fixes change a value: a text gets its last fence, a key becomes effective.
 
-A comment in a text that is understood is not part of the text any more.
+A comment that is understood is no longer part of its text.
 """
 
 _CHARACTERS = 3_000_000
 _LEAST, _MOST = 12, 100
-"""How often a document is compiled to fix it: the more often, the shorter it is."""
+"""How many times a document is compiled to fix it: more for shorter ones."""
 _KEPT = 4
 _NO_FIX = Fix(())
 
 Compile = Callable[[str], Compilation]
-"""What compiles one document from its text, as it is on disk."""
+"""Compiles one document from its text, as it is on disk."""
 
 
 class Workbench:
@@ -43,11 +43,11 @@ class Workbench:
 
     @property
     def is_spent(self) -> bool:
-        """Whether nothing more is to be tried."""
+        """Whether no more may be tried."""
         return self._left <= 0
 
     def compiled(self, text: str) -> Compilation:
-        """Compile a text; the last few are remembered."""
+        """Compile a text; the last few results are cached."""
         if text not in self._known:
             self._left -= 1
             self._known = dict([*self._known.items()][1 - _KEPT :])
@@ -56,7 +56,7 @@ class Workbench:
 
 
 class Trial(NamedTuple):
-    """A text of a document, what is found in it, and what compiles it after a change."""
+    """A text of a document, its findings, and the compiler for changes to it."""
 
     before: str
     found: Compilation
@@ -68,15 +68,15 @@ class Trial(NamedTuple):
         return cls(text, bench.compiled(text), bench)
 
     def text(self, chosen: Sequence[Diagnostic]) -> str:
-        """Return the text with the fixes of some findings made."""
+        """Return the text with the fixes of some findings applied."""
         return rewritten(self.before, [edit for each in chosen for edit in fix_of(each).edits])
 
     def accepted(
         self, accepted: tuple[Diagnostic, ...], chosen: tuple[Diagnostic, ...]
     ) -> tuple[Diagnostic, ...]:
-        """Return the findings accepted so far, and of those chosen all whose fixes are good.
+        """Return the findings accepted so far, and those chosen ones whose fixes are good.
 
-        Where they are not good together, they are tried in two parts: those of agents that have
+        If they are not good together, they are tried in two parts: those of agents that have
         no more findings than before, and the others; or else each half.
         """
         if not chosen or self.is_good(accepted + chosen):
@@ -92,7 +92,7 @@ class Trial(NamedTuple):
         return self.accepted(self.accepted(accepted, first), rest)
 
     def is_good(self, chosen: Sequence[Diagnostic]) -> bool:
-        """Tell whether the fixes of some findings make these go away, and change nothing else."""
+        """Tell whether the fixes of some findings resolve these, and change nothing else."""
         after = self.bench.compiled(self.text(chosen))
         if not is_better(self.found, after, chosen):
             return False
@@ -100,7 +100,7 @@ class Trial(NamedTuple):
 
 
 def fix_of(found: Diagnostic) -> Fix:
-    """Return the fix of a finding, which has no edits where there is none."""
+    """Return the fix of a finding, without edits if there is none."""
     return found.fix or _NO_FIX
 
 
@@ -111,7 +111,7 @@ def at_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def asides(compiled: Compilation) -> Iterator[Diagnostic]:
-    """Yield what is not a finding, and can be fixed: comments, and values in another spelling."""
+    """Yield fixable things that are not findings: comments, and values in another spelling."""
     for each in compiled.suppressions:
         if each.misread:
             place = (each.path, each.line, 1, each.line, 1)
@@ -123,7 +123,7 @@ def asides(compiled: Compilation) -> Iterator[Diagnostic]:
 
 
 def is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnostic]) -> bool:
-    """Tell whether the findings that were chosen are gone, and there are no others."""
+    """Tell whether the chosen findings are gone, and there are no new ones."""
     gone = Counter(each.code for each in chosen)
     known, now = (Counter(code for code, _ in _all(part)) for part in (before, after))
     if any(now[code] > known[code] - number for code, number in gone.items()):
@@ -151,12 +151,12 @@ def _all(compiled: Compilation) -> Iterator[tuple[str, str | None]]:
 
 
 def keeps_values(found: Diagnostic) -> bool:
-    """Tell whether a fix changes how something is written and not what it says."""
+    """Tell whether a fix changes only how something is written, not its meaning."""
     in_text = found.code == COMMENT and not found.message.startswith("#")
     return fix_of(found).safe and found.code not in _CHANGING and not in_text
 
 
 def same_values(before: Compilation, after: Compilation) -> bool:
-    """Tell whether all definitions that there were are still there, as they were."""
+    """Tell whether all earlier definitions still exist unchanged."""
     now = {definition.id: definition for definition in after.definitions}
     return all(now.get(each.id) == each for each in before.definitions)

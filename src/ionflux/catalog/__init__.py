@@ -1,7 +1,7 @@
 """The catalogue: a static site about the agents of a source, for people who choose one.
 
-It works from disk and from any host: no page asks for anything elsewhere, and all that comes from
-a blueprint is escaped.
+It works from disk and from any host: no page loads anything from elsewhere, and all text from a
+blueprint is escaped.
 """
 
 from __future__ import annotations

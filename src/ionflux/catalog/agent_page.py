@@ -1,4 +1,4 @@
-"""What an agent's page shows, chapter by chapter, as the rows of the fields say."""
+"""The content of an agent's page, chapter by chapter, according to the rows of the fields."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLAIN_TITLES: Mapping[str, str] = MappingProxyType(
         "Stack": "What it needs",
     }
 )
-"""What chapters are called on pages for people who do not know the fields."""
+"""The titles of chapters for people who do not know the fields."""
 
 _KEPT: Mapping[str, str] = MappingProxyType(
     {
@@ -41,7 +41,7 @@ _KEPT: Mapping[str, str] = MappingProxyType(
         "unknown_keys": "Unknown keys",
     }
 )
-"""What texts without a field of their own are called; others are called by their names."""
+"""The titles of texts without a field of their own; others have their names as titles."""
 
 _SHORT = ("triggers_config", "inputs_schema", "outputs_config", "underlying_services_required")
 _BEFORE_PLAYBOOKS = "Stack"
@@ -69,7 +69,7 @@ def head(agent: AgentDefinition) -> Mapping[str, str]:
 
 
 def identity(agent: AgentDefinition, locale: Locale) -> list[tuple[str, str, str]]:
-    """Return what the agent is known by, but for its name: fields, titles and values."""
+    """Return how the agent is identified, apart from its name: fields, titles and values."""
     shown = [field for field in chapters()[IDENTITY] if field.name != "name"]
     return [
         (field.name, locale.phrase(field.row.title or field.name), str(value))
@@ -79,7 +79,7 @@ def identity(agent: AgentDefinition, locale: Locale) -> list[tuple[str, str, str
 
 
 def in_short(agent: AgentDefinition, locale: Locale) -> list[tuple[str, list[Any]]]:
-    """Return what starts the agent, what it takes, gives and needs, each as a short list."""
+    """Return the agent's triggers, inputs, outputs and needs, each as a short list."""
     known = fields()
     shown: dict[str, list[Any]] = {
         "triggers_config": [start(trigger, locale) for trigger in agent.triggers_config],
@@ -126,7 +126,7 @@ def _parts(shown: tuple[Field, ...], agent: AgentDefinition, locale: Locale) -> 
 
 
 def _together(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return short texts that a chapter has several of as pairs of titles and texts."""
+    """Return the short texts of a chapter with several as pairs of titles and texts."""
     if len(parts) <= 1 or any(part.block.kind != "text" for part in parts):
         return parts
     return (Part("", Block("pairs", [(part.title, part.block) for part in parts])),)
@@ -142,7 +142,7 @@ def _additional(sections: Mapping[str, JsonValue], locale: Locale) -> Iterator[P
 
 
 class ValueOrigin(NamedTuple):
-    """Where a value comes from: its field, the way in words, and the line of the document."""
+    """The origin of a value: its field, the way in words, and the line of the document."""
 
     field: str
     way: str
@@ -152,7 +152,7 @@ class ValueOrigin(NamedTuple):
 def value_origins(
     agent: AgentDefinition, origins: AgentOrigins, locale: Locale
 ) -> Iterator[ValueOrigin]:
-    """Yield where each value of an agent comes from."""
+    """Yield the origin of each value of an agent."""
     for loc in locations(agent):
         way, span = origins.at(loc)
         yield ValueOrigin(dotted(loc), locale.phrase(way.value), span.line)

@@ -15,20 +15,20 @@ from ionflux.catalog.folder import Folder, Written
 from ionflux.catalog.site import Contents, Site
 
 _ENOUGH = 60
-"""Agents from which on further processes save more than they cost."""
+"""The number of agents above which more processes save time."""
 
 _GARBAGE = 100_000
-"""Objects that are made before garbage is looked for."""
+"""How many objects are created before garbage is collected."""
 
 _CHUNK = 16
-"""Files that a process is given at a time."""
+"""How many files a process gets at a time."""
 
 
 def build(contents: Contents, path: Path, jobs: int | None = None) -> Written:
-    """Write the catalogue into a folder; files that would stay as they are are not written.
+    """Write the catalogue into a folder; unchanged files are not written.
 
-    Raises UsageError where the folder holds files of others by the names of the pages, and
-    WorkError where it cannot be written to.
+    Raises UsageError if other files in the folder have the names of pages, and WorkError if it
+    cannot be written to.
     """
     site, folder = Site(contents), Folder(path)
     names = tuple(site.files)
@@ -40,7 +40,7 @@ def build(contents: Contents, path: Path, jobs: int | None = None) -> Written:
 
 def _written(site: Site, folder: Folder, names: Sequence[str], jobs: int) -> Iterator[bool]:
     writer = _Writer(site, folder)
-    if jobs == 1 or sys.platform != "linux":  # a forked process has everything already
+    if jobs == 1 or sys.platform != "linux":  # a forked process already has everything
         yield from map(writer, names)
         return
     with _shared(writer), get_context("fork").Pool(jobs, _alone) as pool:
@@ -59,7 +59,7 @@ class _Writer:
 
 
 _inherited: list[_Writer] = []
-"""What forked processes have from the process that they were forked from."""
+"""The data that forked processes inherit."""
 
 
 @contextmanager
@@ -76,9 +76,9 @@ def _write(name: str) -> bool:
 
 
 def _alone() -> None:
-    """Leave interrupts to the process that waits for the others; seldom look for garbage.
+    """Leave interrupts to the parent process, and collect garbage rarely.
 
-    What the process inherits stays, and a page leaves little behind.
+    Inherited objects are kept, and a page leaves little garbage.
     """
     gc.freeze()
     gc.set_threshold(_GARBAGE)

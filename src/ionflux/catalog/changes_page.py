@@ -1,4 +1,4 @@
-"""The page of changes: agent by agent, what matters most first."""
+"""The page of changes: agent by agent, the most important first."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from ionflux.output.change_report import as_text, is_short, worst_first
 from ionflux.output.word_differences import Piece, word_differences
 
 _LINES = 60
-"""Stretches of a long text that are shown."""
+"""How many differing parts of a long text are shown."""
 
 _FIRST = regex(r"\w+")
 
 
 class ShownChange(NamedTuple):
-    """One change: its field in words, its path, and the two values or how they differ.
+    """One change: its field in words, its path, and the two values or their differences.
 
-    `entries` are the titles and texts of what an entry states that was added or removed.
+    `entries` are the titles and texts of an added or removed entry.
     """
 
     level: str
@@ -39,7 +39,7 @@ class ShownChange(NamedTuple):
 
 
 class ShownAgent(NamedTuple):
-    """What became of one agent; `href` is empty where it has no page any more."""
+    """What happened to one agent; `href` is empty if it no longer has a page."""
 
     agent: AgentChange
     href: str
@@ -49,7 +49,7 @@ class ShownAgent(NamedTuple):
 def shown_agents(
     changes: Changes, entries: Mapping[str, Entry], locale: Locale
 ) -> tuple[ShownAgent, ...]:
-    """Return the agents that changed, what breaks first."""
+    """Return the agents that changed, breaking changes first."""
     order, groups = tuple(Level), changes.by_agent()
     agents = sorted(changes.agents, key=lambda agent: order.index(agent.level))
     return tuple(
@@ -63,7 +63,7 @@ def _href(agent: AgentChange, entries: Mapping[str, Entry]) -> str:
 
 
 def _shown(changes: list[Change], locale: Locale) -> Iterator[ShownChange]:
-    """Return the changes below an agent; that it was added or removed is said beside its name."""
+    """Return the changes below an agent; a mark at its name shows that it was added or removed."""
     return (_one(change, locale) for change in worst_first(changes) if change.path != AGENT)
 
 
@@ -80,7 +80,7 @@ def _one(change: Change, locale: Locale) -> ShownChange:
 
 
 def _entries(change: Change, field: Field | None, locale: Locale) -> Iterator[tuple[str, str]]:
-    """Yield what an entry states that was added or removed, with titles where there are any."""
+    """Yield the values of an added or removed entry, with titles if there are any."""
     value = change.old if change.new is None else change.new
     if change.kind is Kind.CHANGED or not isinstance(value, dict):
         return

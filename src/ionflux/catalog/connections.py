@@ -1,4 +1,4 @@
-"""How agents hang together: what starts them, what they need, and who names whom."""
+"""How agents are connected: their triggers, their needs, and references between them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from ionflux.language import technologies
 from ionflux.models import AgentDefinition
 
 MOST = 100
-"""Agents that a map shows one by one; more are grouped."""
+"""How many agents a map shows individually; more are grouped."""
 
 _GROUPS = 24
-"""Groups that a map shows; the smallest become one."""
+"""How many groups a map shows; the smallest are merged."""
 
 _WEBHOOKS, _MOST_NEEDS = 150, 60
-"""Nodes beside the agents; more webhooks are one node, and so is what few agents need."""
+"""How many other nodes there are; more webhooks are one node, and so are rare needs."""
 
 _STARTS = {"schedule": "Schedule", "event": "Event", "manual": "By hand", "": "Not stated"}
 _START, _AGENT, _NEED = "start", "agent", "need"
 
 
 class Node(NamedTuple):
-    """A node of the map: the column it is in, what it is, its words, and where it leads."""
+    """A node of the map: its column, its kind, its label, and its address."""
 
     column: str
     kind: str
@@ -57,7 +57,7 @@ class Connections(NamedTuple):
 
 
 def connections(entries: Sequence[Entry], phrase: Phrase) -> Connections:
-    """Return how the agents connect; many are grouped by what they have in common."""
+    """Return how the agents connect; many are grouped by common properties."""
     grouped = len(entries) > MOST
     nodes = _groups(entries, phrase) if grouped else list(map(_agent_node, entries))
     pairs = list(zip(entries, nodes, strict=True))
@@ -76,7 +76,7 @@ def connections(entries: Sequence[Entry], phrase: Phrase) -> Connections:
 
 
 class Row(NamedTuple):
-    """An agent, or a group of agents, with the words of all that it is linked to."""
+    """An agent, or a group of agents, with the labels of all linked nodes."""
 
     node: Node
     starts: tuple[str, ...]
@@ -112,7 +112,7 @@ def _agent_node(entry: Entry) -> Node:
 
 
 def _starts(pairs: _Pairs, phrase: Phrase, *, by_kind: bool) -> _Counts:
-    """Count the agents by what starts them: webhooks one by one, or only by their kind."""
+    """Count the agents by what starts them: webhooks individually, or only by their kind."""
     return Counter(
         (source, node)
         for entry, node in pairs
@@ -160,12 +160,12 @@ def _memory(agent: AgentDefinition) -> tuple[str, ...]:
 
 
 def _key(technology: str) -> str:
-    """Return what names of one technology have in common; one without a word is its own."""
+    """Return a key shared by names of the same technology; a name without words is its own key."""
     return technologies.key(technology) or technology
 
 
 def _spellings(agents: Sequence[AgentDefinition]) -> Mapping[str, str]:
-    """Return how most agents write each technology, by its key; the type of a memory is a word."""
+    """Return the most common spelling of each technology, by its key; a memory's type is a word."""
     stacks = [agent.stack_details for agent in agents]
     listed = (name for s in stacks for name in (*s.database_dependencies, *s.queue_dependencies))
     memories = (kind for agent in agents for kind in _memory(agent))
@@ -174,7 +174,7 @@ def _spellings(agents: Sequence[AgentDefinition]) -> Mapping[str, str]:
 
 
 def _few(needs: _Counts, phrase: Phrase) -> _Counts:
-    """Return what is needed by most; the rest is one node."""
+    """Return the most common needs; the rest is one node."""
     weights: Counter[Node] = Counter()
     for (_, target), weight in needs.items():
         weights[target] += weight

@@ -1,4 +1,4 @@
-"""The agents of a catalogue: each with what its page, its card and the map need to know."""
+"""The agents of a catalogue: each with the data for its page, its card and the map."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ionflux.models import AgentDefinition, Playbook
 from ionflux.sources import Loaded
 
 _LONGEST = 80
-"""Characters of an id in the name of a file."""
+"""How many characters of an id a file name has."""
 
 
 class Entry(NamedTuple):
     """One agent of the catalogue.
 
-    `findings` is None where the source is not made of documents; `names` and `named_by` are the
-    positions of the agents that its texts name, and of those whose texts name it.
+    `findings` is None if the source is not documents; `names` and `named_by` are the positions of
+    the agents that its texts mention, and of those whose texts mention it.
     """
 
     agent: AgentDefinition
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
         return f"agents/{self.file}.html"
 
     def worst_first(self) -> list[Diagnostic]:
-        """Return the findings by their severity; what is equal keeps its order."""
+        """Return the findings by their severity; equal ones keep their order."""
         order = tuple(Severity)
         return sorted(self.findings or (), key=lambda found: order.index(found.severity))
 
@@ -69,7 +69,7 @@ def entries(loaded: Loaded, changes: Changes | None) -> tuple[Entry, ...]:
 
 
 def file_name(agent: str) -> str:
-    """Return the name of an agent's files: its id, or one that no other id has on any system."""
+    """Return the name of an agent's files: its id, or a name that is unique on any system."""
     name = agent.lower()[:_LONGEST]
     if name == agent:
         return name

@@ -16,7 +16,7 @@ _CONTROLS = {"number": "number", "boolean": "checkbox", "json": "textarea"}
 
 
 class Control(NamedTuple):
-    """A field of the form: how it is filled in, and what it begins with."""
+    """A field of the form: its kind, and its initial value."""
 
     key: str
     label: str
@@ -27,7 +27,7 @@ class Control(NamedTuple):
     options: tuple[str, ...]
     description: str | None
     written: str
-    """The key as the file has it."""
+    """The key as written in the file."""
 
 
 def controls(agent: AgentDefinition) -> tuple[Control, ...]:
@@ -52,7 +52,7 @@ def _control(field: InputField) -> Control:
 
 
 def _options(field: InputField) -> tuple[str, ...]:
-    """Return the texts among which the input's own schema lets choose."""
+    """Return the texts that the input's own schema allows."""
     listed = (field.value_schema or {}).get("enum")
     if field.type != "string" or not isinstance(listed, list):
         return ()
@@ -64,7 +64,7 @@ def _as_typed(value: JsonValue) -> str:
 
 
 def instance_file(agent: AgentDefinition) -> str:
-    """Return an instance file with the defaults, and an empty value for what is required."""
+    """Return an instance file with the defaults, and empty values for required inputs."""
     head = {
         "agent_definition_id": agent.id,
         "workspace_id": "workspace_1",

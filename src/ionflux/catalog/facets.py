@@ -1,4 +1,4 @@
-"""The filters of the list: what divides the agents, and the choices that each offers."""
+"""The filters of the list, and the choices that each offers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _choices(
 
 
 def finding_state(entry: Entry) -> str:
-    """Return whether there are errors or warnings, `yes` or `no`; nothing where none was sought."""
+    """Return whether there are errors or warnings, `yes` or `no`; empty without a check."""
     if entry.findings is None:
         return ""
     return "yes" if entry.has_problems else "no"

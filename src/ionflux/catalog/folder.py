@@ -1,4 +1,4 @@
-"""The folder of a catalogue: only files that the catalogue made are written over or removed."""
+"""The folder of a catalogue: only files that the catalogue created are overwritten or removed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import NamedTuple
 from ionflux.core.errors import UsageError, WorkError
 
 LIST = ".ionflux-catalog.json"
-"""The file that lists what the catalogue made, and so may replace and remove."""
+"""The file that lists the catalogue's own files, which it may replace and remove."""
 
 
 class Written(NamedTuple):
-    """How many files were written, left as they were, and removed."""
+    """How many files were written, left unchanged, and removed."""
 
     written: int
     unchanged: int
@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
 
 class Folder:
-    """A folder that a catalogue is written to; nothing outside of it is touched."""
+    """The output folder of a catalogue; nothing outside of it is changed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -36,7 +36,7 @@ class Folder:
     def prepare(self, names: Iterable[str]) -> None:
         """Create the folders of these files, and list them as files of the catalogue.
 
-        Raises UsageError where there is a file that the catalogue did not make, or a link.
+        Raises UsageError if there is a file that the catalogue did not create, or a link.
         """
         wanted = frozenset(names)
         folders = sorted({posixpath.dirname(name) for name in wanted})
@@ -49,7 +49,7 @@ class Folder:
         self._list(wanted | self._made)
 
     def write(self, name: str, text: str) -> bool:
-        """Write a file, unless it holds that text already; return whether it was written."""
+        """Write a file, unless it already has that text; return whether it was written."""
         path, data = self.path / name, text.encode("utf-8", "replace")
         with _as_work(path):
             if path.is_file() and path.read_bytes() == data:
@@ -75,7 +75,7 @@ class Folder:
                 (self.path / name).unlink()
         for folder in sorted({posixpath.dirname(name) for name in stale}, reverse=True):
             if folder:
-                with suppress(OSError):  # it holds something else
+                with suppress(OSError):  # it is not empty
                     (self.path / folder).rmdir()
         self._list(kept)
         self._made = kept
@@ -93,7 +93,7 @@ class Folder:
             self._refuse_link(name)
         if name not in self._made and name != LIST:
             raise UsageError(
-                f"{self.path / name}: was not made by the catalogue; name another folder with --out"
+                f"{self.path / name}: was not created by the catalogue; choose another --out"
             )
 
     def _refuse_link(self, name: str) -> None:
@@ -119,7 +119,7 @@ class Folder:
 
 
 def _listed(folder: Path) -> Iterator[str]:
-    """Yield the files that an earlier build listed; names that lead elsewhere are not believed."""
+    """Yield the files that an earlier build listed; names that lead elsewhere are ignored."""
     try:
         found = json.loads((folder / LIST).read_text("utf-8"))
         names = found["files"]
@@ -137,7 +137,7 @@ def _is_below(name: str) -> bool:
 
 @contextmanager
 def _as_work(path: Path) -> Iterator[None]:
-    """Raise the errors of the system as those of work that could not be done."""
+    """Raise system errors as WorkError."""
     try:
         yield
     except OSError as error:

@@ -13,15 +13,15 @@ from ionflux.models.wiring import waits_for
 _SPACING = Spacing(width=206, height=56, beside=22, below=44)
 _MARGIN = 10
 _CHARACTERS = 25
-"""Characters that a box has room for."""
+"""How many characters fit into a box."""
 
 
 _NODES, _LINKS = 150, 500
-"""Nodes and lines of a drawing that can be read."""
+"""How many nodes and lines a readable drawing has."""
 
 
 class NodeBox(NamedTuple):
-    """A node with its left upper corner; its words are cut where they are too long."""
+    """A node with its left upper corner; its words are cut if they are too long."""
 
     node: GraphNode
     x: float
@@ -32,7 +32,7 @@ class NodeBox(NamedTuple):
 
 
 class GraphDrawing(NamedTuple):
-    """All shapes of a graph; where it begins on the left, and its size."""
+    """All shapes of a graph; its left edge, and its size."""
 
     left: float
     width: float
@@ -44,7 +44,7 @@ class GraphDrawing(NamedTuple):
 
 
 def graph_drawing(graph: Graph) -> GraphDrawing | None:
-    """Return a graph drawn from the top down; None for one that is too large to be read."""
+    """Return a graph drawn from the top down; None if it would be too large to read."""
     nodes = {node.id: node for node in graph.nodes}
     links = [(one, other) for other, found in waits_for(graph).items() for one in found]
     if len(nodes) > _NODES or len(links) > _LINKS:
@@ -74,7 +74,7 @@ def _cut(text: str) -> str:
 def _path(points: Iterable[Point]) -> str:
     """Return the path of a line, from the lower edge of a box to the upper edge of another.
 
-    It passes a layer straight down, beside the boxes.
+    It crosses a layer straight down, between the boxes.
     """
     (x1, y1), *bends, (x2, y2) = points
     half = _SPACING.height / 2

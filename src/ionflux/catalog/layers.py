@@ -1,4 +1,4 @@
-"""Nodes in layers, with few crossings of the lines between them: by grandalf."""
+"""Nodes in layers, with few crossings of the lines between them: using grandalf."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from grandalf.layouts import SugiyamaLayout
 
 _T = TypeVar("_T", bound=Hashable)
 _ROUNDS = 8
-"""How often the order in the layers is improved."""
+"""How many times the order in the layers is improved."""
 
 _BEND = 8
-"""The room that a long line takes in a layer that it passes."""
+"""The space that a long line takes in a layer that it crosses."""
 
 Point = tuple[float, float]
 
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 class Layout(NamedTuple, Generic[_T]):
-    """The places of nodes, and the points that the line of each link passes."""
+    """The places of nodes, and the points on the line of each link."""
 
     places: Mapping[_T, Place]
     lines: Mapping[tuple[_T, _T], tuple[Point, ...]]
@@ -43,7 +43,7 @@ class Spacing(NamedTuple):
 
 
 class _Vertex(Vertex):
-    """A vertex with a hash of its own: the library has sets of them, whose order it hands on."""
+    """A vertex with its own hash: the library has sets of them, whose order affects the result."""
 
     def __init__(self, number: int, data: Hashable) -> None:
         super().__init__(data)
@@ -54,7 +54,7 @@ class _Vertex(Vertex):
 
 
 class _Edge(Edge):
-    """An edge with a hash of its own, for the same reason."""
+    """An edge with its own hash, for the same reason."""
 
     def __init__(self, number: int, one: _Vertex, other: _Vertex, data: Hashable) -> None:
         super().__init__(one, other, data=data)
@@ -65,7 +65,7 @@ class _Edge(Edge):
 
 
 class _Box:
-    """The size of a node, as the library wants it; it keeps the place that it finds there."""
+    """The size of a node, as the library expects it, which stores the place there."""
 
     def __init__(self, spacing: Spacing) -> None:
         self.w, self.h = spacing.width, spacing.height
@@ -73,7 +73,7 @@ class _Box:
 
 
 class _Line:
-    """The way of a line, which the library sets."""
+    """The path of a line, which the library sets."""
 
     def __init__(self) -> None:
         self.points: list[Point] = []
@@ -85,7 +85,7 @@ class _Line:
 def laid_out(
     nodes: Sequence[_T], links: Iterable[tuple[_T, _T]], spacing: Spacing | None = None
 ) -> Layout[_T]:
-    """Return where nodes are so that links lead from lower layers to higher ones."""
+    """Return places of nodes such that links lead from lower layers to higher ones."""
     spacing = spacing or Spacing()
     vertices = {node: _Vertex(number, node) for number, node in enumerate(nodes)}
     for vertex in vertices.values():
@@ -114,7 +114,7 @@ def _width(layout: Layout[Any]) -> float:
 
 
 def _joined(found: Layout[_T], part: Layout[_T], shift: Point) -> Layout[_T]:
-    """Return a layout with another one after it: moved to the right, and counted on."""
+    """Return a layout with another one after it: moved to the right, with numbers continued."""
     dx, base = shift
     places = {
         node: Place(place.layer, place.order + base, (place.centre[0] + dx, place.centre[1]))

@@ -15,14 +15,14 @@ _BETWEEN = 170
 
 _TOP, _SIDE = 48, 8
 _CHARACTERS = 29
-"""Characters that a box has room for."""
+"""How many characters fit into a box."""
 
 _BULGE = 110
 """How far a curve between two agents may reach to the side."""
 
 
 class Box(NamedTuple):
-    """A node with its place; `label` is cut where it is too long for the box."""
+    """A node with its place; `label` is cut if it is too long for the box."""
 
     number: int
     node: Node
@@ -32,7 +32,7 @@ class Box(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """A line between two boxes: their numbers, what it is, and its path in SVG."""
+    """A line between two boxes: their numbers, its kind, and its path in SVG."""
 
     source: int
     target: int
@@ -56,7 +56,7 @@ class Drawing(NamedTuple):
 
 
 def drawing(shown: Connections) -> Drawing:
-    """Return the map drawn: agents one below the other, all else near the agents it belongs to."""
+    """Return the drawn map: agents one below the other, other nodes near their agents."""
     places = laid_out(shown.nodes, [(link.source, link.target) for link in shown.links]).places
     columns = [
         sorted((node for node in shown.nodes if node.column == name), key=lambda n: places[n].order)

@@ -1,4 +1,4 @@
-"""Which agents the texts of each agent name."""
+"""Which agents the texts of each agent mention."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ionflux.models import AgentDefinition
 
 _WORD = regex(r"\w+")
 _SHORTEST = 4
-"""Characters of a name that counts as one wherever it is written."""
+"""How many characters a name needs to count wherever it is written."""
 
 
 def mentions(agents: Sequence[AgentDefinition]) -> Iterator[tuple[int, ...]]:
-    """Yield for each agent the positions of the others that its texts name, by name or id."""
+    """Yield for each agent the positions of the others that its texts mention, by name or id."""
     by_id = {agent.id: position for position, agent in enumerate(agents)}
     by_word = _by_rarest_word([agent.name for agent in agents])
     for position, agent in enumerate(agents):
@@ -29,7 +29,7 @@ def mentions(agents: Sequence[AgentDefinition]) -> Iterator[tuple[int, ...]]:
 
 
 def _by_rarest_word(names: Sequence[str]) -> Mapping[str, list[int]]:
-    """Return the positions of names by the word that fewest other names have."""
+    """Return the positions of names by the word that the fewest other names have."""
     words = [_WORD.findall(name) if len(name) >= _SHORTEST else [] for name in names]
     counts = Counter(word for found in words for word in found)
     positions: dict[str, list[int]] = defaultdict(list)
@@ -40,7 +40,7 @@ def _by_rarest_word(names: Sequence[str]) -> Mapping[str, list[int]]:
 
 
 def _is_named(name: str, text: str) -> bool:
-    """Tell whether a text has a name, and not as a part of a longer word."""
+    """Tell whether a text has a name that is not part of a longer word."""
     start = text.find(name)
     while start >= 0:
         end = start + len(name)

@@ -208,10 +208,10 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Change": "Mudança",
     }
 )
-"""What the pages say in Portuguese, by what they say in English."""
+"""Phrases of the pages in Portuguese, by the English ones."""
 
 
 def phrase_in(language: str) -> Phrase:
-    """Return the look-up of phrases in a language; what it does not have stays in English."""
+    """Return the look-up of phrases in a language; missing ones stay in English."""
     table = PORTUGUESE if language == "pt" else {}
     return lambda english: table.get(english, english)

@@ -1,4 +1,4 @@
-"""The search index: what the list needs to find, filter and show any agent."""
+"""The search index: the data to find, filter and show agents in the list."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ionflux.models import AgentDefinition
 from ionflux.models.fields import fields
 
 _SHORTEST = 2
-"""Letters of a word that can be found."""
+"""How many letters of a word can be found."""
 
 
 def search_index(entries: Sequence[Entry]) -> str:
-    """Return the script that hands the index to the page: it works where nothing is served."""
+    """Return the script with the index, which works without a web server."""
     rows = [_row(entry) for entry in entries]
     return f"window.catalogue = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -47,7 +47,7 @@ def _row(entry: Entry) -> dict[str, JsonValue]:
 
 
 def _words(agent: AgentDefinition) -> Iterator[str]:
-    """Yield the words of all that the page shows, but for its long texts, each once."""
+    """Yield the words of everything on the page except its long texts, each once."""
     values = agent.model_dump(mode="json")
     shown = (field for field in fields().values() if field.row.title and not is_markdown(field))
     found = " ".join(text for field in shown for _, text in texts_in(values[field.name], ()))
@@ -58,7 +58,7 @@ _FIRST = regex(r"[^\W\d_a-zß-öø-ÿ]|(?<![^\W_])[^\W_]")
 """A capital, or the first character of a word."""
 
 _LONGEST = 180
-"""Characters of a summary on a card."""
+"""How many characters a summary on a card has."""
 
 
 def summary(agent: AgentDefinition) -> str:
@@ -70,7 +70,7 @@ def summary(agent: AgentDefinition) -> str:
 
 
 def initials(name: str) -> str:
-    """Return the two letters that stand for an agent."""
+    """Return two letters as the symbol of an agent."""
     letters = [letter for letter in name if letter.isalnum()]
     firsts = [letter for letter in _FIRST.findall(name) if letter.isalnum()]
     return "".join((firsts if len(firsts) > 1 else letters)[:2]).upper()
@@ -80,5 +80,5 @@ _HUES = 8
 
 
 def hue(agent: str) -> int:
-    """Return which of the colours of the style sheet an agent has, by its id."""
+    """Return the number of an agent's colour in the style sheet, from its id."""
     return sum(agent.encode()) % _HUES

@@ -1,4 +1,4 @@
-"""The catalogue on a local address, built anew and reloaded when its documents change."""
+"""The catalogue on a local address, rebuilt and reloaded when its documents change."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ionflux.core.errors import UsageError, WorkError
 
 _HOST = "127.0.0.1"
 _BUILDS = "/builds"
-"""Where a page asks for the number of the last build; no file of a catalogue has the name."""
+"""The address of the number of the last build; no file of a catalogue has this name."""
 
 _INTERVAL = 300
-"""Milliseconds between two looks at the source."""
+"""Milliseconds between two checks of the source."""
 
 _RELOADING = "/reload.js"
 _SCRIPT = """\
@@ -40,7 +40,7 @@ def serve(
 ) -> None:
     """Serve a catalogue until it is interrupted; call `rebuild` when its source changes.
 
-    `ready` is called once the address answers and changes are seen. Raises WorkError where the
+    `ready` is called once the address answers and changes are watched. Raises WorkError if the
     port is taken.
     """
     builds = [0]
@@ -54,7 +54,7 @@ def serve(
 
 
 def check_watching() -> None:
-    """Raise UsageError where the library that watches is not installed."""
+    """Raise UsageError if the library that watches files is not installed."""
     try:
         import_module("watchfiles")
     except ImportError:
@@ -64,9 +64,9 @@ def check_watching() -> None:
 
 
 def _changes(source: Path, folder: Path) -> Iterator[bool]:
-    """Yield whether a source, or what lies beside it, has changed: at once, and again and again.
+    """Yield whether a source, or a file beside it, has changed: immediately, and then repeatedly.
 
-    What the catalogue writes into its own folder is not a change.
+    Files that the catalogue writes into its own folder do not count.
     """
     from watchfiles import Change, DefaultFilter, watch
 
@@ -96,7 +96,7 @@ def _serving(folder: Path, port: int, builds: Callable[[], int]) -> Iterator[Non
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as they are, but for pages: those also ask how often there was a new build."""
+    """Serves files as they are, except for pages, which also check for new builds."""
 
     def __init__(
         self,
@@ -133,12 +133,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def end_headers(self) -> None:
-        """Keep browsers from showing what they had before."""
+        """Keep browsers from showing cached files."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing about requests."""
+        """Do not log requests."""
 
 
 def _reloading(page: str, build: int) -> str:

@@ -1,4 +1,4 @@
-"""All files of a catalogue: which there are, and how each is made."""
+"""All files of a catalogue, and how each is created."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from ionflux.output.schemas import OF_AGENTS, OfAgent, text
 from ionflux.sources import Loaded
 
 CARDS = 48
-"""Agents on one page of the list."""
+"""How many agents a page of the list has."""
 
 _ASSETS = ("style.css", "catalog.js")
 
 
 class Contents(NamedTuple):
-    """What a catalogue is made of: a source, and the changes since another one."""
+    """The input of a catalogue: a source, and the changes since another one."""
 
     loaded: Loaded
     language: str = "en"
@@ -43,11 +43,11 @@ class Contents(NamedTuple):
 
 
 Make = Callable[[], str]
-"""Makes the text of a file."""
+"""Creates the text of a file."""
 
 
 class Site:
-    """The files of a catalogue by their names, each made when it is asked for."""
+    """The files of a catalogue by their names, each created on demand."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
@@ -58,7 +58,7 @@ class Site:
     @cached_property
     def files(self) -> Mapping[str, Make]:
         """The files by their names, with `/` between parts."""
-        # What takes longest comes first, so that no process waits for it at the end.
+        # The slowest files come first, so that no process waits for them at the end.
         found: dict[str, Make] = {
             "assets/search.js": partial(search_index.search_index, self.entries),
             "map.html": self._map,
@@ -94,7 +94,7 @@ class Site:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        # A filter of what is known is applied when the template is compiled.
+        # Filters of constants are applied when the template is compiled.
         environment.filters |= {
             "_": self._locale.phrase,
             "paragraphs": paragraphs,

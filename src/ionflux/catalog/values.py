@@ -1,4 +1,4 @@
-"""Values of a definition as blocks of a page, by what the rows of its fields say."""
+"""Values of a definition as blocks of a page, according to the rows of its fields."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ TYPES: Mapping[str, str] = MappingProxyType(
 """Types of inputs and outputs in words."""
 
 _SAID = frozenset({"cron", "path", "method", "timezone"})
-"""Settings of a trigger that the sentence about it says already."""
+"""Settings of a trigger that are already in its sentence."""
 
 
 _VALUE = regex(r"`([^`]*)(?:`|\Z)")
-"""A value in a message, which has no back quote within."""
+"""A value in a message, which has no back quote in it."""
 
 
 class Block(NamedTuple):
-    """A part of a page: the name of the macro that draws it, and what it is given."""
+    """A part of a page: the name of the macro that draws it, and its arguments."""
 
     kind: str
     content: Any
 
 
 class Start(NamedTuple):
-    """What starts an agent: the words around a code, and further settings."""
+    """A trigger of an agent: the words around a code, and other settings."""
 
     kind: str
     before: str
@@ -81,7 +81,7 @@ class Locale(NamedTuple):
 
 
 def block(field: Field, value: object, locale: Locale) -> Block | None:
-    """Return the block that shows the value of a field; None where there is nothing to show."""
+    """Return the block that shows the value of a field; None if there is nothing to show."""
     return None if value is None or value in ((), {}, "") else _block(value, field, locale)
 
 
@@ -110,7 +110,7 @@ def _graph(value: Graph, _field: Field, locale: Locale) -> Block | None:
 def _titled(
     value: Model, known: Mapping[str, Field], locale: Locale
 ) -> Iterator[tuple[str, Block]]:
-    """Yield the titles and blocks of what a model holds."""
+    """Yield the titles and blocks of a model's values."""
     for name, inner in known.items():
         if shown := block(inner, getattr(value, name), locale):
             yield locale.phrase(inner.row.title or name), shown
@@ -139,12 +139,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 def message_to_html(message: str) -> str:
-    """Return a message as HTML: escaped, and as code what it has between back quotes."""
+    """Return a message as HTML: escaped, with text between back quotes as code."""
     return _VALUE.sub(r"<code>\1</code>", str(escape(message)))
 
 
 def is_markdown(field: Field) -> bool:
-    """Tell whether a field holds Markdown: prose of a section, and not the text of a label."""
+    """Tell whether a field holds Markdown: prose of a section, not the text of a label."""
     return field.row.reads == "prose" and not field.row.label
 
 
@@ -155,7 +155,7 @@ def _lines(text: str) -> tuple[str, list[str]]:
 
 
 def _table(columns: Mapping[str, Field], values: Sequence[Model], locale: Locale) -> Block:
-    """Return a table of entries, without the columns that none of them fills."""
+    """Return a table of entries, without empty columns."""
     rows = [value.model_dump(mode="json", by_alias=True) for value in values]
     filled = [name for name in columns if any(row[name] is not None for row in rows)]
     titles = [locale.phrase(columns[name].row.title or name) for name in filled]
@@ -176,12 +176,12 @@ def _cell(field: Field, value: JsonValue, locale: Locale) -> Block:
 
 
 def as_code(value: JsonValue) -> str:
-    """Return a value as a person would write it."""
+    """Return a value in readable form."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def start(trigger: Trigger, locale: Locale) -> Start:
-    """Return in words what starts an agent."""
+    """Return a trigger in words."""
     config, phrase = trigger.config, locale.phrase
     settings = tuple((key, as_code(value)) for key, value in config.items() if key not in _SAID)
     if isinstance(trigger, ScheduleTrigger):

@@ -1,1 +1,1 @@
-"""Validation of raw values, rules, and which findings count."""
+"""Validation of raw values, rules, and the selection of findings."""

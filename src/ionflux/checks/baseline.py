@@ -1,4 +1,4 @@
-"""Baselines: files of known findings, which later runs leave out even if their lines have moved."""
+"""Baselines: files of known findings, which later runs omit even if their lines have moved."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Fingerprint(NamedTuple):
 
     @classmethod
     def of(cls, code: str, agent: str | None, field: str | None, words: str) -> Self:
-        """Return a fingerprint, without the positions in lists of the field."""
+        """Return a fingerprint, without list positions in the field."""
         return cls(code, agent, field and _POSITION.sub("[]", field), words)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFinding:
-    """A known finding, the number of equal ones, and the document that it was last found in."""
+    """A known finding, its number of occurrences, and the document that it was last found in."""
 
     code: str
     agent: str | None
@@ -60,10 +60,10 @@ class Compared(NamedTuple):
 
 
 def fingerprint(found: Diagnostic, lines: Callable[[str], Sequence[str]]) -> Fingerprint:
-    """Return the finding's fingerprint; the words are those at its place in the document.
+    """Return the finding's fingerprint, which has the words at its place in the document.
 
-    Only the first line of a place counts, white space collapsed. Where the document cannot be
-    read any more, the message is used.
+    Only the first line of a place counts, white space collapsed. If the document can no longer
+    be read, the message is used instead.
     """
     document = lines(found.path)
     if not 1 <= found.line <= len(document):
@@ -93,7 +93,7 @@ def entries(
 
 
 def _from(folder: str, path: str) -> str:
-    # `Path.resolve` refuses links in a circle, which findings are about too.
+    # `Path.resolve` rejects loops of links, but findings may be about those.
     return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
 
 
@@ -114,10 +114,10 @@ def compare_with(
     diagnostics: Iterable[Diagnostic],
     lines: Callable[[str], Sequence[str]],
 ) -> Compared:
-    """Separate new findings from known ones; of equal findings, only the known number is known."""
+    """Separate new findings from known ones; of equal findings, the baseline's number is known."""
     listed = tuple(known)
     if not listed:
-        return Compared(tuple(diagnostics), (), ())  # without a look at their documents
+        return Compared(tuple(diagnostics), (), ())  # without reading their documents
     left: Counter[Fingerprint] = Counter()
     for entry in listed:
         left[entry.fingerprint] += entry.count

@@ -1,6 +1,6 @@
-"""What rules say of themselves: severity and documentation, for lists and explanations.
+"""The severity and documentation of rules, for lists and explanations.
 
-That is read from the source of a rule, since importing a rule imports all that it checks with.
+They are read from the source of a rule, since importing a rule imports everything that it uses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ionflux.core.findings import Severity
 
 
 class Description(NamedTuple):
-    """A code with its name and severity, its documentation, and whether some of it can be fixed.
+    """A code with its name and severity, its documentation, and whether it has a fix.
 
     The documentation is a `summary` of one line, and the `text` that follows it.
     """
@@ -28,7 +28,7 @@ class Description(NamedTuple):
 
 
 def descriptions(prefix: str = "") -> tuple[Description, ...]:
-    """Return the descriptions of the codes that begin so, in the order of the codes."""
+    """Return the descriptions of the codes with a prefix, in the order of the codes."""
     return tuple(description(code) for code in codes() if code.startswith(prefix))
 
 
@@ -51,7 +51,7 @@ def _read(code: str, module: ast.Module) -> Description:
 
 
 def _severity(module: ast.Module) -> Severity:
-    """Return the severity of a rule, which says `SEVERITY = Severity.ERROR`."""
+    """Return the severity of a rule from its `SEVERITY = Severity.ERROR`."""
     for node in module.body:
         match node:
             case ast.Assign([ast.Name("SEVERITY")], ast.Attribute(attr=word)):

@@ -26,7 +26,7 @@ _GROUP = regex(r"IFX[0-9]|(?!IFX)[A-Z]{2,12}")
 def explanation(word: str, width: int | None = None) -> str:
     """Return the documentation of a code, which may be given by its name, in any case.
 
-    Of a group, such as `IFX2` or the codes of a plug-in, the codes are listed, to fit a width.
+    The codes of a group, such as `IFX2` or those of a plug-in, are listed, to fit a width.
     """
     code = code_of(word)
     if _GROUP.fullmatch(code) and any(each.startswith(code) for each in codes()):
@@ -40,7 +40,7 @@ def explanation(word: str, width: int | None = None) -> str:
 
 
 def catalogue(prefix: str = "", width: int | None = None) -> str:
-    """Return a line for each code that begins so: code, severity, name and summary.
+    """Return a line for each code with a prefix: code, severity, name and summary.
 
     If one of them is longer than the `width`, all summaries are below their codes.
     """
@@ -84,5 +84,5 @@ def _title(about: Description) -> str:
 
 
 def _body(about: Description) -> str:
-    fixable = "Where it is certain how, `ionflux fix` fixes it." if about.fixable else ""
+    fixable = "`ionflux fix` fixes it where the correction is certain." if about.fixable else ""
     return f"{about.summary}\n\n{about.text}\n\n{fixable}".rstrip()

@@ -1,4 +1,4 @@
-"""What a fix sees of a finding: the document, and the agent that it is about."""
+"""The context of a finding for a fix: the document, and the agent."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 class About(NamedTuple):
-    """The document of a finding and, where it is about one, the agent as it was read.
+    """The document of a finding and, if it concerns one, the agent as it was read.
 
-    `place` is where the finding is.
+    `place` is the place of the finding.
     """
 
     page: Page
@@ -56,12 +56,12 @@ class About(NamedTuple):
         return self.source.text[self.start : end]
 
     def rewriting(self, old: str, new: str, *, safe: bool = True) -> Fix | None:
-        """Return the fix that writes something else for some words at the place."""
+        """Return the fix that replaces some words at the place."""
         at = self.words.find(old) if old else -1
         return Fix(replacing(self.start + at, old, new), safe) if at >= 0 else None
 
     def writing(self, finding: Finding) -> Fix | None:
-        """Return the fix that writes what the finding says in place of the words there."""
+        """Return the fix that replaces the words at the place as the finding suggests."""
         if finding.write is None:
             return None
         return Fix(replacing(self.start, self.words, finding.write))
@@ -71,12 +71,12 @@ class About(NamedTuple):
         return meaning(title, self.page.vocabulary).agent is not None
 
     def kind_of(self, title: str) -> str | None:
-        """Return the kind of section that a title names."""
+        """Return the kind of section that a title means."""
         return meaning(title, self.page.vocabulary).kind
 
     @property
     def block(self) -> Definition | None:
-        """The definition block of the agent, if it has one that is understood."""
+        """The definition block of the agent, if it has one that is valid YAML."""
         block = self.blueprint.block if self.blueprint else None
         return block if isinstance(block, Definition) else None
 
@@ -89,7 +89,7 @@ class About(NamedTuple):
     def adding(self, keys: Sequence[str], item: Item) -> Fix | None:
         """Return the fix that puts an item at the end of a list of the YAML, below some keys.
 
-        What of them is not there is added, too.
+        Missing keys are also added.
         """
         found = self._entry(keys)
         if found is None:
@@ -119,7 +119,7 @@ class About(NamedTuple):
     def _adding_entry(
         self, keys: Sequence[str], value: Written, whole: Mapping[str, str]
     ) -> Fix | None:
-        """Return the fix that adds an entry below others, or all of what it is to be in."""
+        """Return the fix that adds an entry below some keys, with those that are missing."""
         *above, last = keys
         if found := self._mapping(above):
             return self.in_block(found.block, added_entry(found, last, value))
@@ -128,7 +128,7 @@ class About(NamedTuple):
         return None
 
     def removing(self, keys: Sequence[str]) -> Fix | None:
-        """Return the fix that takes a key of the YAML out, with its value."""
+        """Return the fix that removes a key of the YAML, with its value."""
         found = self._entry(keys)
         if found is None:
             return None
@@ -150,12 +150,12 @@ class About(NamedTuple):
         return (around, *found) if around and found else None
 
     def in_block(self, block: Block, *edits: Edit | None, safe: bool = False) -> Fix | None:
-        """Return the fix that makes edits of a block of YAML, whose offsets are those in it."""
+        """Return the fix that makes edits to a block of YAML, with offsets into the block."""
         made = tuple(self._in_document(block, edit) for edit in edits if edit)
         return Fix(made, safe) if made else None
 
     def _in_document(self, block: Block, edit: Edit) -> Edit:
-        """Return an edit of a block in the document; new lines begin as those around them do."""
+        """Return an edit of a block as one of the document; new lines get its indent."""
         start = self._offset(block, edit.start)
         end = self._offset(block, edit.end) if edit.end > edit.start else start
         shift = block.shift(edit.start)

@@ -1,4 +1,4 @@
-"""What the configuration and the command line say about the findings of each document."""
+"""The settings of the configuration and the command line for the findings of each document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PathIgnore(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """Which findings of a document are kept, and the severities that codes have there."""
+    """Which findings of a document are kept, and the severities of codes there."""
 
     selection: Selection = Selection()
     severities: tuple[tuple[str, Severity], ...] = ()
@@ -45,7 +45,7 @@ class Policy(NamedTuple):
         return self == Policy()
 
     def graded(self, found: Diagnostic, *, errors_stay: bool) -> Diagnostic:
-        """Return a finding with the severity that its code has."""
+        """Return a finding with the severity set for its code."""
         if errors_stay and found.severity is Severity.ERROR:
             return found
         grades = (each for code, each in self.severities if found.code.startswith(code))
@@ -53,14 +53,14 @@ class Policy(NamedTuple):
         return found if severity is found.severity else replace(found, severity=severity)
 
     def ignored(self, path: str) -> Iterator[Suppression]:
-        """Yield what is ignored in a document by its path."""
+        """Yield the codes that are ignored in a document by its path."""
         for each in self.path_ignores:
             if each.holds(path):
                 yield Suppression(each.codes, None, 0, path)
 
 
 class Policies:
-    """The policies of documents; codes on the command line take the place of configured ones."""
+    """The policies of documents; codes on the command line replace configured ones."""
 
     def __init__(
         self,
@@ -107,9 +107,9 @@ class Policies:
         *,
         errors_stay: bool = False,
     ) -> Kept:
-        """Return the findings that are selected and not ignored, graded, and notes about that.
+        """Return the findings that are selected and not ignored, with their severities, and notes.
 
-        With `errors_stay`, errors are kept and stay errors, for what is made from the definitions.
+        With `errors_stay`, errors are kept and stay errors, for output made from the definitions.
         """
         found: dict[int, tuple[Policy, list[Diagnostic]]] = {id(self.run): (self.run, [])}
         for each in diagnostics:
@@ -168,9 +168,9 @@ def _documents(settings: Settings, pattern: str) -> Exclusions:
 
 
 def notes_about(settings: Iterable[Settings], agents: Iterable[AgentSection]) -> Iterator[Note]:
-    """Yield notes about what the configuration says and nobody reads.
+    """Yield notes about settings without effect.
 
-    That is another configuration file in the same folder, and agents that are not in the run.
+    These are in another configuration file in the same folder, or for agents not in the run.
     """
     from ionflux.models.sameness import id_key, name_key
 
@@ -184,4 +184,4 @@ def notes_about(settings: Iterable[Settings], agents: Iterable[AgentSection]) ->
         if unknown and sections:
             near = nearest(unknown[0], [*ids.values(), *names.values()])
             hint = f"; did you mean `{near}`?" if near and len(unknown) == 1 else ""
-            yield Note(f"{each.file} speaks of agents that are not here: {quoted(unknown)}{hint}")
+            yield Note(f"{each.file} has settings for unknown agents: {quoted(unknown)}{hint}")

@@ -1,4 +1,4 @@
-"""References from one agent to another, and whether there is such an agent."""
+"""References from one agent to another, and whether the agent exists."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ quick."""
 
 _ID = regex(r"agent_(?P<number>[0-9]{1,9})(?P<suffix>_.*)?")
 _COMPARED = 200
-"""Ids among which the nearest is looked for, and references for which it is."""
+"""How many ids are compared to find the nearest, and for how many references."""
 
 
 class Reference(NamedTuple):
-    """Words that name another agent: by its id, or by its number and its name.
+    """Words that refer to another agent: by its id, or by its number and its name.
 
     They have a `place`, or a path into the model, `loc`, and the offsets of the `part` in its text.
     """
@@ -35,7 +35,7 @@ class Reference(NamedTuple):
 
 
 class AgentIndex:
-    """The agents of a run, to ask whether a reference means one of them."""
+    """The agents of a run, to look up references."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
@@ -56,7 +56,7 @@ class AgentIndex:
         self._names[key] = agent
 
     def fault(self, reference: Reference) -> Finding | None:
-        """Return the finding about a reference that means no agent, or None."""
+        """Return the finding about a reference to an unknown agent, or None."""
         same_number = self._by_number.get(reference.number, [])
         by_name = self._names.get(name_key(reference.name)) if reference.name else None
         if by_name and same_number and by_name not in same_number:
@@ -68,7 +68,7 @@ class AgentIndex:
         return _finding(reference, f"there is no agent `{reference.written}`", near)
 
     def _has(self, reference: Reference, same_number: list[str]) -> bool:
-        """Tell whether an agent is meant; an id without a suffix is any agent's of its number."""
+        """Tell whether an agent is meant; an id without a suffix means any agent of its number."""
         if reference.written in self._ids:
             return True
         suffix = _suffix(reference.written)
@@ -83,7 +83,7 @@ class AgentIndex:
 
 
 def number_of(agent: str) -> int | None:
-    """Return the number of an agent's id; a UUID has none."""
+    """Return the number of an agent's id; None for a UUID."""
     found = _ID.fullmatch(agent)
     return int(found["number"]) if found else None
 

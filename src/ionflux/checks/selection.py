@@ -17,11 +17,11 @@ _FORM = "write `<!-- ionflux: ignore IFX203 -- reason -->`, outside of code"
 
 
 class Suppression(NamedTuple):
-    """A comment `<!-- ionflux: ignore CODE … -->` and where it is.
+    """A comment `<!-- ionflux: ignore CODE … -->` and its place.
 
     `agent` is the id of the agent in whose section it is, or None for the whole document;
-    `misread` is the text of a comment that is not understood and silences nothing; `fix` makes it
-    one that is.
+    `misread` is the text of a comment that is not understood and has no effect; `fix` corrects
+    it.
     """
 
     codes: tuple[str, ...]
@@ -46,7 +46,7 @@ class Note(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Codes and prefixes to show and to leave out; an empty `select` selects all."""
+    """Codes and prefixes to select and to ignore; an empty `select` selects all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Selection(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The findings that a selection keeps, those that it leaves out, and notes about it."""
+    """The findings that a selection keeps, those that it drops, and notes about it."""
 
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[Diagnostic, ...]
@@ -71,7 +71,7 @@ class Kept(NamedTuple):
 def split_codes(words: Iterable[str]) -> tuple[str, ...]:
     """Return codes and prefixes in capitals, also those given by the names of their rules.
 
-    Each word may hold several: `IFX1,IFX203`, `schedule-drift webhook-drift`.
+    Each word may contain several: `IFX1,IFX203`, `schedule-drift webhook-drift`.
     """
     return tuple(code_of(part) for word in words for part in _SEPARATOR.split(word) if part)
 
@@ -103,8 +103,8 @@ def keep(
 ) -> Kept:
     """Return the findings that are selected and not ignored, and the ignores without a match.
 
-    What is `configured` silences findings as comments do, and may well match none. With
-    `errors_stay`, errors are kept whatever is ignored: for commands that build something from the
+    Codes that are `configured` silence findings as comments do, and need not match any. With
+    `errors_stay`, errors are kept whatever is ignored, for commands that build something from the
     definitions.
     """
     silenced = tuple(suppressions)
@@ -124,7 +124,7 @@ def keep(
 
 
 _Key = tuple[str | None, str | None, str]
-"""A document (None for all), an agent in it (None for all), and a code that is silenced there."""
+"""A document (None for all), an agent in it (None for all), and a silenced code."""
 
 
 def _ignored(code: str) -> _Key:

@@ -1,4 +1,4 @@
-"""Findings to diagnostics: the one place that gives them the name and severity of their code."""
+"""Turn findings into diagnostics, with the name and severity of their code; only done here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule sees of an agent."""
+"""An agent, as passed to rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
 
-if TYPE_CHECKING:  # to explain a code, no model is made
+if TYPE_CHECKING:  # explaining a code does not build models
     from ionflux.language import Vocabulary
     from ionflux.models import AgentDefinition
 
@@ -18,7 +18,7 @@ class Subject(NamedTuple):
     """A valid definition, the heading of its agent, and the agent's sections by their kinds.
 
     `is_stated` tells whether the YAML states the value at a path into the definition; `own_words`
-    are the words that the document is read with, unless they are those of all languages.
+    is the vocabulary of the document, unless it is that of all languages.
     """
 
     agent: AgentDefinition
@@ -29,7 +29,7 @@ class Subject(NamedTuple):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words that the document is read with."""
+        """The vocabulary of the document."""
         from ionflux.language import vocabulary  # its tables follow from the models
 
         return self.own_words or vocabulary()

@@ -1,8 +1,8 @@
-"""Repairs of YAML that is not YAML, where there is no doubt what was meant.
+"""Repairs of invalid YAML, where there is no doubt about the meaning.
 
-Tabs in front of a line, a comma or semicolon after a closed quote or bracket, a value with a colon
-in curly quotes, and a cron expression that begins with `*` and has no quotes. A block is repaired
-as a whole or not at all.
+Tabs at the start of a line, a comma or semicolon after a closed quote or bracket, a value with a
+colon in curly quotes, and a cron expression that begins with `*` and has no quotes. A block is
+repaired as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from ionflux.yaml.nodes import Block, to_python
 from ionflux.yaml.quoting import as_yaml
 
 _LONGEST = 5_000
-"""Characters of a block that is repaired: it is read anew for each place that is wrong."""
+"""How long a repaired block may be, in characters: it is read again for each wrong place."""
 _MOST = 40
-"""Places that are repaired in a block."""
+"""How many places are repaired in a block."""
 _WIDTHS = (2, 4, 8)
-"""Columns that a tab may stand for."""
+"""The numbers of columns that a tab may stand for."""
 
 _INDENT_WITH_TAB = regex(r"^[ ]*\t[ \t]*|^[ ]*-[ ]*\t[ \t]*", re.MULTILINE)
 _BEHIND_CLOSED = regex(r"[\"'\]}][ ]*$")
@@ -40,14 +40,14 @@ _CRON = regex(
 
 
 class Repaired(NamedTuple):
-    """A block that is YAML now: the edits that made it so, and whether they leave no doubt."""
+    """A repaired block: the edits that made it valid, and whether they are certain."""
 
     edits: tuple[Edit, ...]
     certain: bool
 
 
 def repaired(block: Block) -> Repaired | None:
-    """Return how a block becomes YAML, or None where that is not certain."""
+    """Return the repair of a block, or None if it is not certain."""
     if len(block.text) > _LONGEST:
         return None
     widths = _WIDTHS if _INDENT_WITH_TAB.search(block.text) else _WIDTHS[:1]
@@ -63,7 +63,7 @@ class _Way(NamedTuple):
     text: str
 
     def with_tabs(self, width: int) -> tuple[str, JsonValue] | None:
-        """Return the text repaired, with its value, where tabs stand for some columns."""
+        """Return the repaired text, with its value, if a tab stands for some columns."""
         text = self.text
         for _ in range(_MOST):
             composition = compose(Block(text))
@@ -81,14 +81,14 @@ class _Way(NamedTuple):
 
 
 def _spaces(text: str, offset: int, width: int) -> str | None:
-    """Write spaces for all tabs in front of lines."""
+    """Replace all tabs at the start of lines by spaces."""
     if text[offset : offset + 1] != "\t":
         return None
     return _INDENT_WITH_TAB.sub(lambda found: found[0].expandtabs(width), text)
 
 
 def _without_mark(text: str, offset: int, _: int) -> str | None:
-    """Leave a comma or semicolon out that ends a value."""
+    """Remove a comma or semicolon that ends a value."""
     line = text.rfind("\n", 0, offset) + 1
     after = text[offset + 1 :].partition("\n")[0].lstrip(" ")
     if text[offset : offset + 1] not in (",", ";") or (after and after[0] != "#"):
@@ -97,7 +97,7 @@ def _without_mark(text: str, offset: int, _: int) -> str | None:
 
 
 def _straight_quotes(text: str, offset: int, _: int) -> str | None:
-    """Write straight quotes around a value in curly ones that has a colon in it."""
+    """Replace curly quotes by straight ones around a value with a colon."""
     begin = text.rfind("\n", 0, offset) + 1
     found = _IN_CURLY_QUOTES.match(text, begin)
     if found is None:

@@ -1,4 +1,4 @@
-"""Values to models, or findings; the only place that reads pydantic's errors."""
+"""Validate values as models, or return findings; the only place that reads pydantic's errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ModelT = TypeVar("ModelT", bound=Model)
 
 MOST = 2_000
-"""Findings on one model beyond which more of them are of no use."""
+"""The limit of findings on one model; more are not useful."""
 
 _WHOLES = {
     "AgentDefinition": "the definition",
@@ -40,10 +40,10 @@ _WHOLES = {
     "EffectiveSchedule": "a schedule",
     "EffectiveWebhook": "a webhook",
 }
-"""What a model is called that is not an entry of a list."""
+"""The words for models that are not entries of a list."""
 
 _NOUNS = {"steps": "step", "triggers": "override", "nodes": "node"}
-"""What an entry is called of the lists that are not in the table of fields."""
+"""The words for entries of lists that are not in the table of fields."""
 
 _EXAMPLES = {
     "id": "agent_001",
@@ -61,7 +61,7 @@ _FIRST_KEYS = {
 
 
 class _Mistake(NamedTuple):
-    """One error of pydantic's: its path, that path as people write it, and the type at its end."""
+    """One error of pydantic's: its path, as reported and as written, and the type at its end."""
 
     model: type[Model]
     path: Loc
@@ -72,13 +72,13 @@ class _Mistake(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the value is called where people write it."""
+        """The name of the value as written in the document."""
         last = next((part for part in reversed(self.loc) if isinstance(part, str)), "value")
         return _keys().get(last, last)
 
     @property
     def owner(self) -> str:
-        """What the value belongs to."""
+        """The words for the owner of the value."""
         lists = (_nouns().get(str(part)) for part in reversed(self.loc[:-1]))
         noun = next(filter(None, lists), None)
         if noun is None:
@@ -92,7 +92,7 @@ class _Mistake(NamedTuple):
 
 @cache
 def _keys() -> Mapping[str, str]:
-    """Return what fields are called in YAML, where that is not their own name."""
+    """Return the names of fields in YAML, where they differ from their own."""
     models = (AgentDefinition, StackDetails, MemoryConfig)
     rows = [field for model in models for field in fields(model).values()]
     return {field.name: field.row.key for field in rows if field.row.key}
@@ -100,7 +100,7 @@ def _keys() -> Mapping[str, str]:
 
 @cache
 def _nouns() -> Mapping[str, str]:
-    """Return what an entry of each list is called."""
+    """Return the word for an entry of each list."""
     return _NOUNS | {name: f.row.noun for name, f in fields().items() if f.row.noun}
 
 
@@ -109,8 +109,8 @@ def validate(
 ) -> tuple[ModelT | None, list[Finding]]:
     """Return the model, or None and a finding for every mistake (IFX103 to IFX107, 109, 110).
 
-    With `drop_unknown`, keys that the model does not know are removed from `values`, each with a
-    finding (IFX105); they alone do not keep the model from being made.
+    With `drop_unknown`, unknown keys are removed from `values`, each with a finding (IFX105); they
+    alone do not prevent the model from being created.
     """
     try:
         return model.model_validate(values), []
@@ -131,8 +131,7 @@ def missing_key(
 ) -> Finding:
     """Return the finding about a key that its owner must have (IFX103).
 
-    `words` are those that may be written for the value; `name` is what the key is called where
-    that is not the end of its path.
+    `words` are the valid values; `name` is the name of the key if it is not the end of its path.
     """
     name = name or str(loc[-1])
     example = _EXAMPLES.get(name) or _listed(words) or "…"
@@ -141,7 +140,7 @@ def missing_key(
 
 
 def unknown_key(loc: Loc, valid: Collection[str]) -> Finding:
-    """Return the finding about a key that nothing here has (IFX105)."""
+    """Return the finding about an unknown key (IFX105)."""
     name = str(loc[-1])
     near = nearest(name, valid)
     hint = f"nearest: `{near}`" if near else f"valid: {quoted(valid)}"
@@ -165,7 +164,7 @@ def _missing(mistake: _Mistake) -> Finding:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """Return words that are in backticks already: `a`, `b` or `c`."""
+    """Return words as a list to be put between backticks: `a`, `b` or `c`."""
     return "` or `".join(filter(None, ("`, `".join(words[:-1]), *words[-1:])))
 
 
@@ -201,7 +200,7 @@ def _pattern(mistake: _Mistake) -> Finding:
 
 
 def _visible(given: object) -> str:
-    """Return a text with a number in place of each character that nobody sees."""
+    """Return a text with each invisible character replaced by its number."""
     text = str(given)
     if text.isprintable():
         return text
@@ -220,18 +219,18 @@ _PATTERNS = {
 
 
 def _unseen(mistake: _Mistake) -> Finding:
-    """Report a name that is not what it looks like."""
+    """Report a name with blanks, breaks or invisible characters."""
     text = str(mistake.given)
     if not name_key(text):
         fault = "is blank"
     elif "\t" in text.strip():
-        fault = "has a tab in it"
+        fault = "contains a tab"
     elif any(character in text.strip() for character in _BREAKS):
-        fault = "has a line break in it"
+        fault = "contains a line break"
     elif text.strip().isprintable() and text != text.strip():
         fault = "begins or ends with white space"
     else:
-        fault = "has invisible characters in it"
+        fault = "contains invisible characters"
     hint = "write it on one line, without spaces or invisible characters at its ends"
     return mistake.finding("IFX104", f"`{mistake.name}` {fault}", hint)
 
@@ -246,7 +245,7 @@ def _timezone(mistake: _Mistake) -> Finding:
 
 
 def _uuid(mistake: _Mistake) -> Finding:
-    hint = "write a UUID, or leave the key out to get one that is the same on every run"
+    hint = "write a UUID, or omit the key to get one that is the same on every run"
     return mistake.finding("IFX110", f"`{mistake.given}` is not a valid UUID", hint)
 
 
@@ -286,7 +285,7 @@ def _unknown(mistake: _Mistake) -> Finding:
 
 
 def _text(mistake: _Mistake) -> Finding:
-    """Report null as what it is: a text that is not there."""
+    """Report null as a missing text."""
     if mistake.given is not None:
         return _wrong_kind("text")(mistake)
     return _empty(mistake) if isinstance(mistake.loc[-1], int) else _missing(mistake)
@@ -313,7 +312,7 @@ def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
 
 
 def _flag(mistake: _Mistake) -> Finding:
-    """Report a word for true or false that YAML 1.2 takes for a text."""
+    """Report a word for true or false that is a string in YAML 1.2."""
     given = mistake.given
     write = _FLAGS.get(given.strip(" “”„«»‘’").lower()) if isinstance(given, str) else None
     return _wrong_kind(_BOOLEAN)(mistake)._replace(write=write)
@@ -326,14 +325,14 @@ _FLAGS = {
 _LIST, _MAPPING, _BOOLEAN = "a list", "a mapping of keys to values", "`true` or `false`"
 _WRITE = {
     "text": "write one value; a value with `: ` or `{` in it must be in quotes",
-    _LIST: "write one entry a line, each after `- `",
-    _MAPPING: "write `key: value` below it, each on a line of its own",
+    _LIST: "write one entry per line, each after `- `",
+    _MAPPING: "write `key: value` below it, each on its own line",
     _BOOLEAN: "nearest: `true` or `false`, without quotes",
 }
 
 
 def described(value: object) -> str:
-    """Return what a value is, in words: `5`, a list, the text `yes`."""
+    """Return a value in words: `5`, a list, the text `yes`."""
     if value is None:
         return "empty"
     if isinstance(value, bool):
@@ -373,4 +372,4 @@ _HANDLERS: Mapping[str, Callable[[_Mistake], Finding]] = {
         _wrong_kind("a date and time such as `2025-01-31T08:00:00Z`"),
     ),
 }
-"""What is said of each type of error that pydantic reports."""
+"""The handler of each type of error that pydantic reports."""

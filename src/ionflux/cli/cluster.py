@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
-    """Connect to a Dask cluster for the duration of the block; without an address, give None."""
+    """Connect to a Dask cluster for the duration of the block; without an address, yield None."""
     if address is None:
         yield None
         return

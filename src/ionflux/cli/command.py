@@ -1,4 +1,4 @@
-"""What a command is: a function, its options as typer declares them, and examples for its help."""
+"""Commands: a function, its options as declared for typer, and examples for its help."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from ionflux.cli.parsing import ParsedCommand, Parser, converted
 
 Function = Callable[..., int | None]
-"""A command's function; it takes the values of the command line and returns an exit status."""
+"""A command's function; it accepts the values of the command line and returns an exit status."""
 
 
 class _Group(Protocol):
@@ -25,7 +25,7 @@ class _Group(Protocol):
 
 
 class Flags:
-    """Options that the program itself reads, whatever the command."""
+    """Options that the program itself reads, for every command."""
 
     def __init__(self) -> None:
         self.debug = False
@@ -59,14 +59,14 @@ class Command(NamedTuple):
         return self.function.__name__.strip("_").replace("_", "-")
 
     def add_to(self, program: typer.Typer) -> None:
-        """Make it a command of a typer program."""
+        """Add it to a typer program."""
         program.command(self.name, cls=ParsedCommand, epilog="\n".join(self.examples))(
             self.function
         )
 
 
 def command(*examples: str) -> Callable[[Function], Command]:
-    """Make a command of a function.
+    """Turn a function into a command.
 
     A parameter whose type is a named tuple of options stands for all of them. `--quiet` and
     `--debug` are options of every command, whether or not its function has a parameter for them.
@@ -75,9 +75,9 @@ def command(*examples: str) -> Callable[[Function], Command]:
 
 
 def _declared(function: Function) -> Function:
-    """Return the function as typer is to see it: with a parameter for each option.
+    """Return the function for typer: with a parameter for each option.
 
-    What it is given are values as they were typed; it converts them by their parsers.
+    Its arguments are values as typed; it converts them with their parsers.
     """
     own = inspect.signature(function, eval_str=True).parameters
     groups = {name: each.annotation for name, each in own.items() if _is_group(each.annotation)}
@@ -132,7 +132,7 @@ def _parsers(options: Sequence[inspect.Parameter]) -> Iterator[tuple[str, Parser
 
 
 def _typed(annotation: object) -> object:
-    """Return the annotation of a value that has a parser as that of what is typed: of text."""
+    """Return the annotation of a value with a parser as that of the typed text."""
     base, declared = get_args(annotation)
     if not declared.parser:
         return annotation

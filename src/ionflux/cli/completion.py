@@ -16,14 +16,14 @@ from ionflux.core.patterns import regex
 _MOST_FILES = 200
 _MOST_BYTES = 2_000_000
 _WIDTH = 70
-"""Characters of a description: typer breaks longer ones, and shells take each line as an offer."""
+"""The length of a description: typer wraps longer ones, and shells read each line as an offer."""
 
 _ID_AND_NAME = regex(
     r"""^id:[ \t]*["']?(\S+?)["']?[ \t]*\n(?:name|nome):[ \t]*(.+?)[ \t]*$""", re.MULTILINE
 )
 
 Offer = tuple[str, str]
-"""A word, and the description that the shell shows beside it."""
+"""A word, and the description that the shell shows next to it."""
 
 
 def agents(context: typer.Context, incomplete: str) -> list[Offer]:
@@ -77,7 +77,7 @@ def languages(incomplete: str) -> list[Offer]:
 
 
 def _fitting(offers: list[Offer], incomplete: str) -> list[Offer]:
-    """Return the offers that begin as what is typed, in either case; what is typed stays."""
+    """Return the offers that begin with the typed text, in either case; the typed text is kept."""
     start = incomplete.casefold()
     fitting = dict.fromkeys(offer for offer in offers if offer[0].casefold().startswith(start))
     return [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Delivery(NamedTuple):
-    """What the command line says about the output."""
+    """The options of the command line for the output."""
 
     options: EmitOptions
     output: Path | None = None
@@ -26,7 +26,7 @@ class Delivery(NamedTuple):
     """Keys of the platform in configurations."""
 
     def format_name(self) -> str:
-        """Return the format: as named, else by the output's ending, else JSON."""
+        """Return the format: the given one, else by the output's ending, else JSON."""
         from ionflux.output.emitters import formats
 
         if self.format or not self.output:
@@ -40,7 +40,7 @@ class Delivery(NamedTuple):
         return ending
 
     def refuse_contradictions(self) -> None:
-        """Raise UsageError where options do not go together, before any work is done."""
+        """Raise UsageError if options cannot be combined, before any work is done."""
         from ionflux.output.emitters import EmitOptions, emitter
 
         if self.options.dialect != EmitOptions().dialect:  # the default is known to be one
@@ -70,7 +70,7 @@ def deliver(
 ) -> bool:
     """Write the records, all of them or none; return whether anything differed in a database.
 
-    Once all records have come, nothing is pruned where an agent may be missing among them.
+    After all records, nothing is pruned if an agent may be missing among them.
     """
     from ionflux.cli.terminal import say, write_out
 
@@ -94,5 +94,5 @@ def deliver(
         text = emitter(delivery.format_name())(records, options)
         write_out(text, delivery.output, quiet=delivery.quiet)
     if wanted and agent_may_be_missing():
-        say("ionflux: nothing was pruned: by the findings, an agent may be missing")
+        say("ionflux: nothing was pruned: according to the findings, an agent may be missing")
     return changed

@@ -71,10 +71,10 @@ def _usage(error: typer.TyperException) -> Ending:
 
 
 def _complaint(error: typer.TyperException) -> str:
-    """Return what is wrong with the command line, in the style of the program's own messages."""
+    """Return the error of the command line, in the style of the program's own messages."""
     if isinstance(error, typer.BadParameter) and error.param is not None:
         name = f"`{_name(error.param.opts, error.param.metavar)}`"
-        # An option or argument that is not there at all is told without a message.
+        # For a missing option or argument, typer has no message.
         return f"{name}: {_plain(error.message)}" if error.message else f"{name} is missing"
     if hasattr(error, "possibilities"):  # what was typed is not an option
         near = " or ".join(f"`{name}`" for name in sorted(error.possibilities or ()))
@@ -84,7 +84,7 @@ def _complaint(error: typer.TyperException) -> str:
 
 
 def _name(words: list[str], metavar: str | None) -> str:
-    """Return an option by the longest of its words, an argument as the help calls it."""
+    """Return an option by its longest name, an argument by its name in the help."""
     longest = max(words, key=len)
     return longest if longest.startswith("-") else (metavar or longest).strip("…")
 

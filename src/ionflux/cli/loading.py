@@ -33,7 +33,7 @@ def load(
     """
     from ionflux.database import connect
 
-    changes: list[str] = []  # shown once all of them are known, as any report
+    changes: list[str] = []  # shown once all of them are known, like any report
     note = (lambda change: changes.append(_said(change))) if check else _hush
     with connect(url) as store:
         rollout = _rollout(store, extra)
@@ -52,7 +52,7 @@ def _rollout(store: Store, extra: Collection[str]) -> Rollout | None:
     agents = store.configured_agents()
     if not agents:
         return None
-    from ionflux.configure.rollout import Rollout  # most databases of blueprints have no instance
+    from ionflux.configure.rollout import Rollout  # most databases have no instances
 
     return Rollout(store, agents, extra=extra)
 
@@ -85,13 +85,13 @@ def summary(report: LoadReport, *, check: bool) -> Iterator[str]:
         yield f"{each.id}: the version goes down from {each.old} to {each.new}"
     if report.still_deprecated:
         yield (
-            f"deprecated in the database, and not stated otherwise by the blueprints:"
+            f"deprecated in the database, and the blueprints do not state otherwise:"
             f" {', '.join(report.still_deprecated)}"
         )
     if check and report.statements:
         yield (
-            "the tables are missing, or an earlier version made them: a load makes them what"
-            " this version wants (`ionflux schema --sql --migrate URL` shows how)"
+            "the tables are missing, or were created by an earlier version: a load brings them"
+            " to this version (`ionflux schema --sql --migrate URL` shows how)"
         )
 
 
@@ -101,4 +101,4 @@ def _said(change: RowChange) -> str:
 
 
 def _hush(change: RowChange) -> None:
-    """Say nothing of single rows."""
+    """Do not report single rows."""

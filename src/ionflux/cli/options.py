@@ -25,26 +25,26 @@ SOURCE = (
 
 
 def filled(value: str) -> str:
-    """Return the value; refuse an empty one, which usually comes from an unset variable."""
+    """Return the value; reject an empty one, which usually comes from an unset variable."""
     if not value:
         raise typer.BadParameter("the value is empty")
     return value
 
 
 def path(value: str) -> Path:
-    """Return the value as a path; refuse an empty one."""
+    """Return the value as a path; reject an empty one."""
     return Path(filled(value))
 
 
 def positive(value: str) -> int:
-    """Return the value as a number; refuse all but whole ones from 1 on."""
+    """Return the value as a number; reject all but whole ones from 1."""
     if not value.isascii() or not value.isdigit() or not int(value):
         raise typer.BadParameter(f"`{value}` is not a whole number above 0")
     return int(value)
 
 
 def one_of(*names: str) -> Callable[[str], str]:
-    """Return a function that returns a value, and refuses all but these."""
+    """Return a function that returns a value, and rejects all but these."""
 
     def chosen(value: str) -> str:
         if value not in names:
@@ -76,7 +76,7 @@ def named(paths: Sequence[str] | None, settings: Settings, command: str) -> Sequ
 
 
 Tracked = Annotated[
-    bool, typer.Option("--tracked", help="Of directories, only the documents that git tracks.")
+    bool, typer.Option("--tracked", help="In directories, only documents that git tracks.")
 ]
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
 StdinFilename = Annotated[
@@ -90,7 +90,7 @@ Output = Annotated[
         "-o",
         parser=path,
         metavar="FILE",
-        help="Write to this file; its ending is the format.",
+        help="Write to this file; its ending selects the format.",
     ),
 ]
 Report = Annotated[
@@ -101,7 +101,7 @@ Report = Annotated[
 ]
 Dialect = Annotated[
     str | None,
-    typer.Option("--dialect", metavar="DIALECT", help="Of the SQL: postgres or sqlite."),
+    typer.Option("--dialect", metavar="DIALECT", help="SQL dialect: postgres or sqlite."),
 ]
 Ddl = Annotated[bool, typer.Option("--ddl", help="Write the tables before the seed.")]
 Database = Annotated[
@@ -134,18 +134,18 @@ Ignore = Annotated[
         "--ignore",
         metavar="CODE",
         autocompletion=completion.codes,
-        help="Leave these codes or prefixes out.",
+        help="Ignore these codes or prefixes.",
     ),
 ]
 
 FOR_PEOPLE = ("text", "concise")
-"""Formats whose reports leave the numbers of the run to standard error."""
+"""Formats whose reports do not include the numbers of the run, which go to standard error."""
 
 _COUNTING = (*FOR_PEOPLE, "json")
 
 
 class Judging(NamedTuple):
-    """Options that choose findings, and say which of them are shown and which fail."""
+    """Options that select findings, and which of them are shown and which fail the run."""
 
     severity: Annotated[
         str | None,
@@ -154,8 +154,8 @@ class Judging(NamedTuple):
             parser=one_of("error", "warning", "info"),
             autocompletion=lambda: ["error", "warning", "info"],
             metavar="error|warning|info",
-            help="The least severity that is shown; without it, all for programs, and warnings and"
-            " errors for people. What fails the run is always shown.",
+            help="The least severity to show; by default, all for programs, and warnings and"
+            " errors for people. Findings that fail the run are always shown.",
         ),
     ] = None
     statistics: Annotated[
@@ -171,7 +171,7 @@ class Judging(NamedTuple):
             "--baseline",
             parser=path,
             metavar="FILE",
-            help="Leave out the findings that are listed in this file.",
+            help="Omit the findings that are listed in this file.",
         ),
     ] = None
     write_baseline: Annotated[
@@ -180,7 +180,7 @@ class Judging(NamedTuple):
             "--write-baseline",
             parser=path,
             metavar="FILE",
-            help="List the findings in this file, as known ones.",
+            help="Write the findings to this file, as known ones.",
         ),
     ] = None
 
@@ -190,11 +190,11 @@ class Judging(NamedTuple):
         from ionflux.output.reporters import shows
 
         if self.statistics and format_name not in _COUNTING:
-            raise UsageError(f"--statistics goes with the formats {', '.join(_COUNTING)}")
+            raise UsageError(f"--statistics works with the formats {', '.join(_COUNTING)}")
         return Severity(self.severity) if self.severity else shows(format_name)
 
     def check(self, documents: DocumentSettings) -> Check:
-        """Return what is asked for; what the command line leaves open, the settings say."""
+        """Return the selection; the settings provide what the command line does not."""
         from ionflux.compiler.verdict import Check
 
         return Check.of(
@@ -217,7 +217,7 @@ class Compiling(NamedTuple):
             "-j",
             parser=positive,
             metavar="N",
-            help="Processes that compile; without it, as many as are useful.",
+            help="Number of processes; by default, as many as are useful.",
         ),
     ] = None
     cache_dir: Annotated[
@@ -248,7 +248,7 @@ class Compiling(NamedTuple):
     ] = False
 
     def options(self, *, quiet: bool = False) -> CompileOptions:
-        """Return what is asked for, with the settings that apply; unless quiet, with progress."""
+        """Return the options, with the settings that apply; unless quiet, with progress."""
         from ionflux.cli.progress import watched
         from ionflux.compiler.context import CompileOptions
         from ionflux.core.settings import DocumentSettings, load_settings

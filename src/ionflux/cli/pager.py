@@ -17,7 +17,7 @@ _LESS = "FRX"
 
 
 def page(text: str) -> None:
-    """Write a text to standard output: by `PAGER`, else less, if it is longer than the terminal.
+    """Write a text to standard output: with `PAGER`, else less, if it is longer than the terminal.
 
     An empty `PAGER`, or `cat`, turns that off.
     """
@@ -28,5 +28,5 @@ def page(text: str) -> None:
         write_out([text])
         return
     environment = {"LESS": _LESS, **os.environ}
-    with suppress(BrokenPipeError):  # of a pager that was left early
+    with suppress(BrokenPipeError):  # the pager was closed early
         subprocess.run(pager, input=text.encode(), env=environment, check=False)  # noqa: S603 - the user's own

@@ -10,21 +10,21 @@ from typer.core import TyperArgument, TyperCommand, TyperOption
 from typing_extensions import override
 
 Parser = Callable[[str], object]
-"""Converts a value as it was typed; raises BadParameter where it is not valid."""
+"""Converts a value as it was typed; raises BadParameter if it is not valid."""
 
 _Private = Any
 """A type of typer that has no public name."""
 
 
 class ParsedCommand(TyperCommand):
-    """A command whose values are taken as they are typed, and whose help ends with examples."""
+    """A command that gets its values as typed, and whose help ends with examples."""
 
     @override
     def parse_args(self, ctx: _Private, args: list[str]) -> list[str]:
-        """Take the values of the command line.
+        """Parse the values of the command line.
 
-        To convert values typer imports pydantic, which takes as long as the rest of a short run;
-        `converted` needs nothing. What is completed may be left to typer.
+        To convert values, typer imports pydantic, which takes as long as the rest of a short run;
+        `converted` does not need it. Completion may be left to typer.
         """
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
@@ -48,7 +48,7 @@ class ParsedCommand(TyperCommand):
 
     @override
     def format_options(self, ctx: _Private, formatter: _Private) -> None:
-        """Write the arguments and the options, each with what it means."""
+        """Write the arguments and the options, each with its meaning."""
         arguments = [each for each in self.params if isinstance(each, TyperArgument)]
         if arguments:
             with formatter.section("Arguments"):
@@ -59,7 +59,7 @@ class ParsedCommand(TyperCommand):
 
     @override
     def format_epilog(self, ctx: _Private, formatter: _Private) -> None:
-        """Write the examples, each on its own line, as it is typed."""
+        """Write the examples, each on its own line, as typed."""
         with formatter.section("Examples"):
             formatter.write("".join(f"  {each}\n" for each in (self.epilog or "").splitlines()))
 

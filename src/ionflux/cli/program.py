@@ -1,4 +1,4 @@
-"""The program as typer sees it: made anew for each run, of the command that is asked for alone."""
+"""The program for typer: created for each run, with only the requested command."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHELLS = ("bash", "zsh", "fish")
 
 
 def run(arguments: Sequence[str], flags: Flags) -> int:
-    """Run the command that the arguments ask for, and return its exit status."""
+    """Run the command in the arguments, and return its exit status."""
     asked = [*arguments] or ["--help"]
     if _COMPLETE in os.environ:
         _know_shells()
@@ -43,7 +43,7 @@ def program() -> typer.Typer:
 
 
 def _alone(name: str) -> typer.Typer:
-    """Return the program with one command; raise UsageError, with the nearest, where none is."""
+    """Return the program with one command; raise UsageError, with the nearest, if unknown."""
     if name not in _modules():
         from ionflux.core.words import did_you_mean
 
@@ -97,7 +97,7 @@ def _show_completion(context: typer.Context, shell: str | None) -> None:
 
 
 def _know_shells() -> None:
-    """Have typer register its completions, which it otherwise does with options of its own."""
+    """Let typer register its completions, which it otherwise does with options of its own."""
     from typer.completion import get_completion_inspect_parameters
 
     get_completion_inspect_parameters()
@@ -129,4 +129,4 @@ def _options(
 
 
 def _no_options() -> None:
-    """Take none of the program's own options: a command is asked for."""
+    """Do nothing without options of the program itself: a command follows."""

@@ -1,4 +1,4 @@
-"""What `import` writes to standard error while it works, and at the end."""
+"""The output of `import` on standard error while it works, and at the end."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from ionflux.core.findings import AgentSection, Diagnostic
 
 _MANY = 200
-"""Documents from which a terminal shows a progress bar."""
+"""The number of documents from which a terminal shows a progress bar."""
 
 _REDRAWN = 0.1
 """Seconds after which a progress bar is drawn again."""
 
 _ROWS = 50
-"""Agents up to which the table lists each; for more there are only totals."""
+"""The number of agents up to which the table lists each; for more there are only totals."""
 
 _FIGURES = ("document", "agent", "error", "warning", "info")
 _NAME = 1
@@ -64,7 +64,7 @@ class ImportProgress:
             self._notes()
 
     def take(self, document: CompiledDocument, found: Sequence[Diagnostic]) -> None:
-        """Show a document's errors and warnings, and count what it holds."""
+        """Show a document's errors and warnings, and count its content."""
         from ionflux.compiler.results import counts_of
         from ionflux.core.findings import Severity
 
@@ -93,7 +93,7 @@ class ImportProgress:
         say(", ".join([documents, *excluded, *figures]))
 
     def _notes(self) -> None:
-        """Tell of what the configuration says and nobody reads."""
+        """Report settings of the configuration without effect."""
         settings = self.inputs.settings.all()
         if any(each.agents or each.unread for each in settings):
             from ionflux.checks.policies import notes_about
@@ -150,7 +150,7 @@ def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
         widths[_NAME] = max(_NARROWEST, widths[_NAME] - max(over, 0))
         for row in cells:
             if columns(row[_NAME]) > widths[_NAME]:
-                from rich.cells import set_cell_size  # takes long to import
+                from rich.cells import set_cell_size  # slow to import
 
                 row[_NAME] = f"{set_cell_size(row[_NAME], widths[_NAME] - 1)}…"
     return [

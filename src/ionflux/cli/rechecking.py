@@ -1,4 +1,4 @@
-"""Stored configurations checked where they are, as `configure --recheck` offers it."""
+"""Checking stored configurations in the database, for `configure --recheck`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Recheck(NamedTuple):
-    """What the command line says of a recheck."""
+    """The options of the command line for a recheck."""
 
     database: str
     definitions: str | None
@@ -35,7 +35,7 @@ class Recheck(NamedTuple):
 
 
 class CheckedInstances(NamedTuple):
-    """What was found in instances; nothing in them silences a finding."""
+    """The findings about instances; nothing in them silences a finding."""
 
     found: Sequence[Diagnostic]
     documents: int
@@ -46,15 +46,15 @@ class CheckedInstances(NamedTuple):
 def sections(
     paths: Mapping[str, str], definitions: Iterable[AgentDefinition]
 ) -> Sequence[AgentSection]:
-    """Return the agents that instances are of, each with the path of the first of them."""
+    """Return the agents of instances, each with the path of its first instance."""
     names = {each.id: each.name for each in definitions}
     return [AgentSection(agent, names.get(agent, ""), path) for agent, path in paths.items()]
 
 
 def recheck_stored(asked: Recheck, how: CompileOptions) -> int:
-    """Report what is wrong with stored configurations; return the exit status.
+    """Report mistakes in stored configurations; return the exit status.
 
-    Where it is asked for, the caches of those without an error are written anew.
+    If requested, the caches of those without an error are rewritten.
     """
     from ionflux.compiler.verdict import Run, figures, verdict
     from ionflux.configure import recheck, stored_path

@@ -14,16 +14,16 @@ _ENDINGS = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
 class _StoppedError(BaseException):
     """The program was asked to stop.
 
-    Not a KeyboardInterrupt: where that passes through a text that is executed, as named tuples and
-    dataclasses are made, Python ends the process as if by Ctrl-C, whoever catches it.
+    Not a KeyboardInterrupt: if that passes through text that is executed, as when named tuples and
+    dataclasses are created, Python ends the process as if by Ctrl-C, even if it is caught.
     """
 
 
 class Signals:
     """Turns the first signal into an exception, so that the program can clean up.
 
-    A second signal ends the process at once. `asked` is how the run ends, even if a library turns
-    the exception into another one.
+    A second signal ends the process at once. `asked` is the way in which the run ends, even if a
+    library turns the exception into another one.
     """
 
     def __init__(self) -> None:

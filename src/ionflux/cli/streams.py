@@ -1,4 +1,4 @@
-"""Standard streams that a closed pipe does not break, and that may be closed from the start."""
+"""Standard streams that survive a closed pipe, and that may be closed from the start."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def wrap_standard_streams() -> None:
     """Replace the standard streams by ones that ignore a closed pipe, as in `| head`.
 
-    A stream that was closed before the program began is replaced, too: standard input is then
+    A stream that was closed before the program began is also replaced: standard input is then
     empty, standard output raises WorkError, and standard error drops what is written to it.
     """
     if sys.stdin is None:
@@ -40,10 +40,10 @@ def _wrapped(stream: IO[str] | None, title: str, closed: str | None) -> io.TextI
 
 
 class _Pipe(io.FileIO):
-    """A stream whose reader may close it early: what is written after that is dropped.
+    """A stream whose reader may close it early: later output is dropped.
 
-    Any other error is raised once. What is left in the buffers after it is dropped as well, since
-    Python would report it again when it exits.
+    Any other error is raised once. After it, the contents of buffers are also dropped, since
+    Python would report the error again when it exits.
     """
 
     title = "standard output"
@@ -78,7 +78,7 @@ class _Closed(io.RawIOBase):
         return 0
 
     def write(self, data: ReadableBuffer) -> int:
-        why, self.why = self.why, None  # raised once, as for any other stream
+        why, self.why = self.why, None  # raised once, like for any other stream
         if why:
             raise WorkError(why)
         return memoryview(data).nbytes

@@ -1,4 +1,4 @@
-"""What commands write: reports and data to standard output, messages to standard error."""
+"""The output of commands: reports and data on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _IN_MEMORY = 1_000_000
 
 
 def colored(stream: IO[str]) -> bool:
-    """Tell whether to colour the output on a stream.
+    """Tell whether to use colours on a stream.
 
-    NO_COLOR forbids it and FORCE_COLOR asks for it, whatever the stream, if they are not empty;
-    without either, it is coloured on a terminal.
+    NO_COLOR forbids and FORCE_COLOR requires them on any stream, if they are not empty; without
+    either, they are used on a terminal.
     """
     if os.environ.get("NO_COLOR"):
         return False
@@ -37,16 +37,16 @@ def colored(stream: IO[str]) -> bool:
 
 
 def width_of(stream: IO[str]) -> int:
-    """Return the columns of a stream: those of a terminal, else those of reports."""
+    """Return the width of a stream: that of a terminal, else that of reports."""
     from ionflux.output.report import WIDTH
 
     return shutil.get_terminal_size().columns if stream.isatty() else WIDTH
 
 
 def fitted() -> int | None:
-    """Return the columns that standard output has: of a terminal, else as COLUMNS says, if it does.
+    """Return the width of standard output: of a terminal, else from COLUMNS, if it is set.
 
-    None: it is not for people to read as it is.
+    None means that the output is not for people.
     """
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
         return shutil.get_terminal_size().columns
@@ -121,7 +121,7 @@ def write_out(pieces: Iterable[str], path: Path | None = None, *, quiet: bool = 
 
 @contextmanager
 def _naming_the_folder() -> Iterator[None]:
-    """Name the folder of temporary files in errors: it is not on the command line."""
+    """Name the folder of temporary files in errors, since it is not on the command line."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Documents to definitions: which documents, one after the other or at once, put together."""
+"""Documents to definitions: finding, compiling and merging them, one by one or in parallel."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ __all__ = [
 def compile_text(
     text: str, path: str = "<text>", *, settings: Settings | None = None
 ) -> Compilation:
-    """Compile one document from its text; `path` is what findings call it.
+    """Compile one document from its text; `path` is its path in findings.
 
-    Nothing is read from disk: playbook files beside the document are not looked for.
+    Nothing is read from disk, not even playbook files beside the document.
     """
     from ionflux.compiler.document import compile_source
     from ionflux.documents.siblings import NoSiblingFiles
@@ -59,12 +59,12 @@ def compile_paths(
     cache: Path | None = None,
     settings: Settings | None = None,
 ) -> Compilation:
-    """Compile a file or a directory, or several; the result is the same however it is done.
+    """Compile a file or a directory, or several; the result does not depend on the options.
 
-    `jobs` is the number of processes, None for as many as are useful; an `executor` takes their
-    place, on this machine or others, which need not share its files. `cache` is a folder that
-    keeps what was compiled for later runs. A path that does not exist raises UsageError, an
-    executor that fails WorkError; all else that is wrong is a diagnostic.
+    `jobs` is the number of processes, None for as many as are useful; an `executor` replaces
+    them, on this machine or others, which need not share its files. `cache` is a folder that
+    stores compiled documents for later runs. A path that does not exist raises UsageError, an
+    executor that fails WorkError; any other problem is a diagnostic.
     """
     named = [paths] if isinstance(paths, str | Path) else paths
     inputs = open_inputs(named, settings=settings)
@@ -78,11 +78,10 @@ def open_inputs(
     settings: Settings | DocumentSettings | None = None,
     tracked: bool = False,
 ) -> Inputs:
-    """Find the documents to compile; `given` are contents that lie nowhere, by their names.
+    """Find the documents to compile; `given` are contents that are not on disk, by name.
 
-    What is given takes the place of a file of that name. With `tracked`, folders stand for the
-    documents that git tracks. A path that does not exist raises
-    UsageError.
+    They replace files of those names. With `tracked`, folders stand for the documents that git
+    tracks. A path that does not exist raises UsageError.
     """
     of_documents = _of_documents(settings)
     run = of_documents.run
@@ -98,12 +97,12 @@ def open_inputs(
 def inputs_in(
     found: Walk, files: Files, settings: Settings | DocumentSettings | None = None
 ) -> Inputs:
-    """Return the documents of a walk, to be read from anywhere."""
+    """Return the documents of a walk, which can be read from anywhere."""
     return Inputs(found, files, _of_documents(settings))
 
 
 class Inputs:
-    """Documents that are known by name, and not yet read."""
+    """Documents whose paths are known, but which have not yet been read."""
 
     def __init__(self, found: Walk, files: Files, settings: DocumentSettings) -> None:
         self.found = found
@@ -112,7 +111,7 @@ class Inputs:
         self._instant = source_date()
 
     def context(self, path: str) -> Context:
-        """Return what compiling the document at a path depends on besides it."""
+        """Return what compiling the document at a path depends on besides its text."""
         return Context(self.settings.of(path), self._instant)
 
     @property
@@ -121,7 +120,7 @@ class Inputs:
         return len(self.found.documents)
 
     def lines(self) -> Callable[[str], Sequence[str]]:
-        """Return a way to get the lines of a document by its path; what is refused has none."""
+        """Return a function from a path to the lines of a document; a refused one has none."""
         from ionflux.output.report import split_lines  # most runs have no findings
 
         refused = {path for path, _ in self.found.unreadable}
@@ -135,7 +134,7 @@ class Inputs:
         return lines
 
     def compile_one(self, path: str, text: str) -> CompiledDocument:
-        """Compile one of the documents from another text."""
+        """Compile one of the documents from a different text."""
         from ionflux.compiler.document import compile_source
 
         read = source.from_text(text, path)
@@ -144,7 +143,7 @@ class Inputs:
         )
 
     def origins(self, compiled: Compilation) -> Origins:
-        """Return where the values of the definitions that were compiled come from."""
+        """Return the origins of the values of the compiled definitions."""
         documents = {agent.id: agent.path for agent in compiled.agents}
         noted = {agent: data for part in compiled.parts for agent, data in part.origins.items()}
         return Origins(documents, self.files, self.context, noted)
@@ -186,8 +185,8 @@ class Inputs:
         return Request(document.path, document.named, context)
 
 
-# What compiling needs is imported when something is compiled: a run that finds everything in
-# the cache has no use for it.
+# Modules for compiling are imported when something is compiled: a run that finds everything in
+# the cache does not need them.
 
 
 def _memory(folder: Path | None, files: Files) -> AbstractContextManager[Memory]:
@@ -201,7 +200,7 @@ def _memory(folder: Path | None, files: Files) -> AbstractContextManager[Memory]
 def _empty(directory: str) -> CompiledDocument:
     from ionflux.compiler.document import no_blueprint
 
-    message = "no document in the directory holds an agent section"
+    message = "no document in the directory has an agent section"
     nothing = (no_blueprint(directory, message),)
     return CompiledDocument(directory, diagnostics=nothing, is_document=False)
 
@@ -217,7 +216,7 @@ def _of_documents(settings: Settings | DocumentSettings | None) -> DocumentSetti
 
 
 def _obeyed(found: Walk, settings: DocumentSettings) -> Walk:
-    """Return a walk without the documents that a configuration of their own excludes."""
+    """Return a walk without the documents that their own configuration excludes."""
     if not settings.nearest:
         return found
     kept = tuple(each for each in found.documents if each.named or not _excluded(each, settings))

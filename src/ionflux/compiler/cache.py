@@ -1,8 +1,8 @@
-"""A cache of compiled documents: which of them need not be compiled, nor read.
+"""A cache of compiled documents, which need not be compiled or read again.
 
-An entry belongs to the exact tool, settings and path that it was made for, and holds while the
-document has the stamp that its file had then, or the same contents. It is JSON with a checksum:
-what is damaged or foreign is compiled anew, and nothing of it is ever run.
+An entry belongs to the exact tool, settings and path that it was made for, and is valid while the
+document's file has the same stamp, or the same contents. It is JSON with a checksum: a damaged or
+foreign entry is ignored, and nothing in it is ever executed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from ionflux.documents.files import Files
 
 _FORMAT = 9
 _BATCH = 100
-"""Entries that are asked for at a time, and that are written at a time."""
+"""How many entries are read at a time, and how many are written at a time."""
 
 
 def users_folder() -> Path:
     """Return the cache folder of the user for this program."""
-    from platformdirs import user_cache_path  # not all runs ask
+    from platformdirs import user_cache_path  # not all runs need it
 
     return user_cache_path("ionflux", appauthor=False)
 
@@ -71,7 +71,7 @@ class Cache:
             self.write()
 
     def write(self) -> None:
-        """Write what is to be kept."""
+        """Write the entries to keep."""
         if self._new or self._seen:
             self._database.write(self._new, self._seen)
             self._new, self._seen = [], []
@@ -96,7 +96,7 @@ class Cache:
         return task
 
     def _document(self, request: Request, entry: Entry) -> CompiledDocument | None:
-        """Return what an entry holds; None where it is damaged, or a file beside has changed."""
+        """Return the document in an entry; None if it is damaged or a file beside has changed."""
         known = stored.load(entry.document, request.path) if entry.is_sound() else None
         if known is None or (known.siblings and not self._as_before(request.path, known)):
             return None
@@ -113,8 +113,8 @@ class Cache:
         return state.hexdigest()
 
     def _context(self, context: Context) -> bytes:
-        """Return the part of a place that stands for what a document depends on besides it."""
-        known = id(context.settings)  # which many documents share
+        """Return the part of a place for what a document depends on besides its text."""
+        known = id(context.settings)  # shared by many documents
         if known not in self._contexts:
             self._contexts[known] = as_bytes(context)
         return self._contexts[known]

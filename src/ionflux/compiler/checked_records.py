@@ -1,4 +1,4 @@
-"""The records of documents as they are compiled, as long as nothing is wrong."""
+"""The records of documents as they are compiled, as long as there are no errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OnDocument = Callable[[CompiledDocument, Sequence[Diagnostic]], None]
 
 
 class CheckedRecords:
-    """The records of documents that an output is made from; few are in memory at a time.
+    """The records of documents for an output; only few are in memory at a time.
 
     `on_document` is called for every document with its findings, without those that comments or
     `policies` silence, and again for a document that refers to an agent that does not exist. With
@@ -61,7 +61,7 @@ class CheckedRecords:
         for path, diagnostics in by_path.items():
             self._report(silenced[path], by_place(diagnostics))
         if self.rejected:
-            kind = "errors" if self.counts["error"] else "warnings, and --strict is in force"
+            kind = "errors" if self.counts["error"] else "warnings, and --strict was given"
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
     def _report(self, document: CompiledDocument, diagnostics: Sequence[Diagnostic]) -> None:

@@ -1,4 +1,4 @@
-"""Comments in a document that silence codes, and what those mean that are written differently."""
+"""Comments in a document that silence codes, and corrections of those that are misspelt."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ionflux.core.edits import Edit, Fix, insertion, replacing
 from ionflux.core.patterns import regex
 from ionflux.forms.sections.page import Page
 
-# What speaks to this program: a comment of HTML, and lines that are one of YAML or of other makes
-# of Markdown. Each begins with characters without case, for which a search is quick.
+# Comments for this program: a comment of HTML, and lines that are a comment of YAML or of other
+# kinds of Markdown. Each begins with characters without case, for which a search is quick.
 _HTML = regex(
     r"<!--(?<!\\<!--)(?P<html>\s*ionflux\b.{0,500}?)-->",
     re.IGNORECASE | re.DOTALL,
@@ -38,12 +38,12 @@ _MEANT = regex(
 _WORD = regex(r"[\s:=(\[,;&|+]{0,9}(?P<code>[A-Za-z][\w-]{2,60})")
 _JOINT = regex(r"[\s)\],;.:–—-]*+")
 _CLOSING = " \t\"')}%#/*"
-"""What ends comments of other makes."""
+"""The ends of comments of other kinds."""
 _LONGEST = 80
 
 
 class _Comment(NamedTuple):
-    """A comment: its make, the offsets between which it is, and what it says, from `inner` on."""
+    """A comment: its kind, its offsets, and its text, from `inner` on."""
 
     make: str
     start: int
@@ -53,7 +53,7 @@ class _Comment(NamedTuple):
 
 
 def suppressions(page: Page, sections: AgentSections) -> Iterator[Suppression]:
-    """Yield the comments that silence codes: an agent's, or above all agents, everybody's."""
+    """Yield the comments that silence codes, for an agent, or for all if above the first."""
     source = page.source
     for found in sorted(_comments(source.text), key=attrgetter("start")):
         if found.make != "yaml" and _is_quoted(page, found.start):
@@ -71,7 +71,7 @@ def suppressions(page: Page, sections: AgentSections) -> Iterator[Suppression]:
 
 
 def _comments(text: str) -> Iterator[_Comment]:
-    """Yield the comments of each make in turn."""
+    """Yield the comments of each kind in turn."""
     for found in _HTML.finditer(text):
         yield _Comment("html", *found.span(), found.start("html"), found["html"])
     for found in _LINE.finditer(f"\n{text}"):  # the offset of a match is that of its line
@@ -85,7 +85,7 @@ def _is_quoted(page: Page, offset: int) -> bool:
 
 
 def _fix(page: Page, found: _Comment) -> Fix | None:
-    """Return the edits that make a comment one that is understood, if it is clear what it means."""
+    """Return the edits that correct a comment, if its meaning is clear."""
     inner = found.says.rstrip(_CLOSING) if found.make == "other" else found.says
     meant = _understood(inner)
     if meant is None:
@@ -104,7 +104,7 @@ def _fix(page: Page, found: _Comment) -> Fix | None:
 
 
 def _understood(comment: str) -> str | None:
-    """Return a comment as it is understood: `ionflux-disable: IFX203 (old)`, for instance."""
+    """Return a comment in its correct form: `ionflux-disable: IFX203 (old)`, for instance."""
     found = _MEANT.fullmatch(comment)
     if found is None:
         return None

@@ -25,7 +25,7 @@ class Context(NamedTuple):
 
 
 Watch = Callable[[Iterator["CompiledDocument"], int], Iterator["CompiledDocument"]]
-"""What is told of documents as they are compiled, and how many there will be."""
+"""Receives documents as they are compiled, and how many there will be."""
 
 
 class CompileOptions(NamedTuple):
@@ -33,8 +33,9 @@ class CompileOptions(NamedTuple):
 
     `jobs` is the number of processes, or None for as many as are useful; `cache` is the folder of
     the cache, or None. `nearest` are the settings of single documents, where they may differ from
-    those of the run, and `watch` passes documents on as they are compiled. With `origins`, it is
-    noted where all values come from, which otherwise is worked out for the agents that are shown.
+    those of the run, and `watch` is called with documents as they are compiled. With `origins`, it
+    is noted where all values come from, which otherwise is worked out for the agents that are
+    shown.
     """
 
     settings: Settings = Settings()

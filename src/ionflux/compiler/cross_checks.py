@@ -1,4 +1,4 @@
-"""What only shows when the agents of all documents are known: clashes and unknown references."""
+"""Findings that need the agents of all documents: conflicts and unknown references."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAME_DRIFT = "IFX206"
 
 
 class _First(NamedTuple):
-    """Who took a value first; no more, since memory grows with every value."""
+    """The first agent with a value; only that, since memory grows with every value."""
 
     agent: str
     path: str
@@ -29,7 +29,7 @@ class _First(NamedTuple):
 
 
 class CrossChecks:
-    """Takes documents in turn, and remembers of each what others may clash with or refer to."""
+    """Accepts documents in turn, and stores values that others may conflict with or refer to."""
 
     def __init__(self) -> None:
         self._first: dict[str, _First] = {}
@@ -37,10 +37,10 @@ class CrossChecks:
         self._without_definition: set[str] = set()
 
     def findings(self, document: CompiledDocument) -> Sequence[Diagnostic]:
-        """Return the document's diagnostics, and one for each of its values that is taken already.
+        """Return the document's diagnostics, and one for each of its values that is already taken.
 
-        A copied id is one mistake: what follows from it is not reported as well, neither the
-        agent's other clashes nor that its heading fits another id.
+        A copied id is one mistake: its consequences are not also reported, neither the agent's
+        other conflicts nor that its heading has the number of another id.
         """
         self._references += document.references
         definitions = sum(record.entity == "agent_definition" for record in document.records)
@@ -54,10 +54,10 @@ class CrossChecks:
         return by_place([*stays, *clashes])
 
     def unknown_references(self) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each reference to an agent that no document has, when all came."""
+        """Yield a diagnostic for each reference to an unknown agent, after all documents."""
         if not self._references:
             return
-        from ionflux.checks.references import AgentIndex, Reference  # few refer
+        from ionflux.checks.references import AgentIndex, Reference  # few agents refer to others
         from ionflux.checks.stamp import stamp
 
         index = AgentIndex()
@@ -78,7 +78,7 @@ class CrossChecks:
     def _clashes(
         self, document: CompiledDocument, follows: set[tuple[str, str | None]]
     ) -> Iterator[Diagnostic]:
-        """Yield the clashes of a document; note the codes and agents of what follows from one."""
+        """Yield the conflicts of a document; note the codes and agents of their consequences."""
         copied = False
         for value in document.unique_values:
             other = self._taken_by(value)
@@ -94,7 +94,7 @@ class CrossChecks:
                 yield _clash(value, other)
 
     def _taken_by(self, value: TakenValue) -> _First | None:
-        """Return who took a value before, or take it and return None."""
+        """Return the earlier agent with a value, or store this one and return None."""
         mine = _First(sys.intern(value.agent), value.path, value.span.line)
         other = self._first.setdefault(f"{value.code} {value.key}", mine)
         return None if other is mine else other
@@ -111,10 +111,10 @@ def _clash(value: TakenValue, other: _First) -> Diagnostic:
 
 
 def gather(documents: Iterable[CompiledDocument], *, records: bool = True) -> Compilation:
-    """Put documents together, and check their agents against each other.
+    """Merge documents, and check their agents against each other.
 
-    Without `records`, those of a document are forgotten once it is checked: a report on many
-    documents needs none.
+    Without `records`, those of a document are dropped once it is checked, since a report on many
+    documents does not need them.
     """
     parts: list[CompiledDocument] = []
     diagnostics = list(_checked(documents, parts, records=records))

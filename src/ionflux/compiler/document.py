@@ -1,4 +1,4 @@
-"""One document: read, validated and checked, every finding with its code and place."""
+"""Reading, validating and checking one document; every finding has its code and place."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ from ionflux.models.records import Record
 from ionflux.models.sameness import id_key, name_key
 
 MAX_AGENTS = 10_000
-"""Agents of one document; each costs many times what the shortest heading of one does."""
+"""The limit of agents in a document; each takes many times the memory of its heading."""
 
 _FIXES = 500
-"""Findings of one code in one document for which fixes are worked out."""
+"""For how many findings of a code in a document fixes are computed."""
 
 _TOP = Span(1, 1, 1, 1)
 _NAMELESS = "agent_000"
-"""What findings call an agent that has neither an id nor a number nor a name."""
+"""The name in findings of an agent that has neither an id nor a number nor a name."""
 
 
 def compile_source(
@@ -60,7 +60,7 @@ def compile_source(
 ) -> CompiledDocument:
     """Compile a document that was read, or report why it was not.
 
-    `named` tells whether the user named the document: then it must hold an agent.
+    `named` tells whether the user named the document: then it must contain an agent.
     """
     if isinstance(read, Finding):
         return CompiledDocument(path, diagnostics=(stamp(read, read.place or _TOP, path),))
@@ -77,7 +77,7 @@ def compile_source(
 
 
 def no_blueprint(path: str, message: str, hint: str | None = None) -> Diagnostic:
-    """Return the finding that a document or directory holds no agent section (IFX002)."""
+    """Return the finding that a document or directory has no agent section (IFX002)."""
     return stamp(Finding(message, _TOP, code="IFX002", hint=hint), _TOP, path)
 
 
@@ -89,14 +89,14 @@ def _no_agent(source: SourceFile, context: Context, *, named: bool) -> Diagnosti
 
 
 class _Valid(NamedTuple):
-    """A valid agent, as rules see it and as it was read."""
+    """A valid agent, as passed to rules and as it was read."""
 
     subject: Subject
     blueprint: Blueprint
 
 
 class _Document:
-    """One document on its way; collects what is found in it."""
+    """One document while it is compiled; collects findings and values."""
 
     def __init__(self, source: SourceFile, siblings: SiblingFiles, context: Context) -> None:
         self.path = source.path
@@ -141,16 +141,16 @@ class _Document:
         self.suppressions += suppressions(document.page, self.sections)
 
     def leave_out(self, agent: Agent) -> None:
-        """Report an agent that is one too many."""
-        message = f"the document holds more than {MAX_AGENTS} agents"
+        """Report an agent above the limit."""
+        message = f"the document has more than {MAX_AGENTS} agents"
         many = Finding(message, code="IFX001", hint="split it into several documents")
         self.report(many, agent.blueprint.place.span, None)
 
     def compile(self, agents: Iterable[Agent]) -> None:
-        """Validate agents and check them; rule by rule, which takes a seventh less time."""
+        """Validate agents and check them; rule by rule, since repeated work takes less time."""
         valid = [found for agent in agents if (found := self.agent(agent))]
         with_graph = [each for each in valid if each.subject.agent.graph is not None]
-        of_graphs = graph_checks() if with_graph else ()  # few documents need them imported
+        of_graphs = graph_checks() if with_graph else ()  # few documents need their import
         for rules, checked in ((checks(), valid), (of_graphs, with_graph)):
             for rule_, each in product(rules, checked):
                 self.check(rule_, each)
@@ -158,7 +158,7 @@ class _Document:
             self.take_unique(rule_, each)
 
     def agent(self, agent: Agent) -> _Valid | None:
-        """Validate one agent and read its playbooks; return it where it is valid."""
+        """Validate one agent and read its playbooks; return it if it is valid."""
         blueprint, start, end = agent
         label = _label(blueprint)
         line = self.source.line(start)
@@ -166,7 +166,7 @@ class _Document:
         self.sections.add(start, end, label)
         _fill(blueprint, label, self.context)
         definition, mistakes = validate(AgentDefinition, blueprint.values)
-        if blueprint.block is None:  # what is missing is the block, and that is said already
+        if blueprint.block is None:  # the missing block is already reported
             mistakes = []
         for finding in _joined(blueprint, mistakes):
             if not self.found.is_full(finding.code):
@@ -184,7 +184,7 @@ class _Document:
         return _Valid(Subject(definition, blueprint.heading, said, stated, vocabulary), blueprint)
 
     def spelling(self, found: Finding, agent: str, blueprint: Blueprint) -> Diagnostic:
-        """Return a value that should be written in another way, with the edits that do it."""
+        """Return a value that should be written in another way, with the edits."""
         place, kind = found.place or _TOP, found.field or ""
         fix = About(self.document.page, place, blueprint).writing(found)
         return Diagnostic(
@@ -192,7 +192,7 @@ class _Document:
         )
 
     def check(self, rule_: Rule, valid: _Valid) -> None:
-        """Report what a rule finds, as far as it is not too much, and note what names others."""
+        """Report the findings of a rule, up to the limit, and note references to other agents."""
         (subject, blueprint), code = valid, rule_.code
         for found in rule_.check(subject) if rule_.check else ():
             finding = found._replace(code=code)
@@ -210,7 +210,7 @@ class _Document:
             )  # fmt: skip
 
     def take_unique(self, rule_: Rule, valid: _Valid) -> None:
-        """Note what an agent takes for itself."""
+        """Note the values of an agent that must be unique."""
         (subject, blueprint), code = valid, rule_.code
         for value in rule_.unique(subject) if rule_.unique else ():
             span = blueprint.span(value.where)
@@ -240,7 +240,7 @@ class _Document:
     def report(
         self, finding: Finding, span: Span, agent: str | None, blueprint: Blueprint | None = None
     ) -> None:
-        """Report a finding, with the edits that make it go away."""
+        """Report a finding, with the edits that fix it."""
         fix = rule(finding.code).fix
         if fix and self.found.counts[finding.code] < _FIXES:
             edits = fix(finding, About(self.document.page, span, blueprint))
@@ -254,7 +254,7 @@ def _place(blueprint: Blueprint, finding: Finding) -> Span:
 
 
 def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
-    """Return where the values of a document's valid definitions come from, by their ids."""
+    """Return the origins of the values of a document's valid definitions, by their ids."""
     found = {}
     for blueprint, _, _ in Document(source, vocabulary_of(context.settings)).agents():
         _fill(blueprint, _label(blueprint), context)
@@ -265,7 +265,7 @@ def origins(source: SourceFile, context: Context) -> dict[str, AgentOrigins]:
 
 
 def _fill(blueprint: Blueprint, label: str, context: Context) -> None:
-    """Fill in what the project's configuration says, where the YAML does not."""
+    """Fill in the values of the project's configuration that the YAML does not state."""
     settings = context.settings
     own = _own(settings, label, blueprint.values.get("name")) if settings.agents else None
     category = (own.category if own else None) or settings.category
@@ -277,7 +277,7 @@ def _fill(blueprint: Blueprint, label: str, context: Context) -> None:
 
 
 def _own(settings: Settings, label: str, name: object) -> AgentSettings | None:
-    """Return the settings of an agent, which is known by its id or its name."""
+    """Return the settings of an agent, by its id or its name."""
     wanted = {id_key(label), name_key(name) if isinstance(name, str) else ""}
     found = (own for key, own in settings.agents.items() if {id_key(key), name_key(key)} & wanted)
     return settings.agents.get(label) or next(found, None)
@@ -305,7 +305,7 @@ def _name(blueprint: Blueprint) -> str:
 
 
 def _label(blueprint: Blueprint) -> str:
-    """Return the agent's id, the one that its heading's number would give it, or its name."""
+    """Return the agent's id, the one from its heading's number, or its name."""
     written, number = blueprint.values.get("id"), blueprint.heading.number
     if isinstance(written, str):
         return written

@@ -30,19 +30,19 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 _CHUNK = 8
-"""Documents that are sent to a worker together."""
+"""How many documents are sent to a worker together."""
 
 _AHEAD = 4
-"""Chunks in progress for each process: enough that none waits, and few results are in memory."""
+"""How many chunks are in progress for each process: enough to keep it busy, few in memory."""
 
 _AHEAD_ELSEWHERE = 64
-"""Chunks in progress with an executor, whose number of workers is not known."""
+"""How many chunks are in progress with an executor, whose number of workers is not known."""
 
 _ALONE = 24
-"""Documents up to which this process stays alone; starting other processes takes as long."""
+"""How many documents are compiled in this process first; starting others takes as long."""
 
 _PROCESSES_PER_CORE = 4
-"""More processes than this for each core only take memory."""
+"""How many processes are useful for each core; more only take memory."""
 
 
 class Memory(Protocol):
@@ -56,7 +56,7 @@ class Memory(Protocol):
 
 
 class NoCache:
-    """A memory that is always empty."""
+    """A cache that is always empty."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
@@ -137,7 +137,7 @@ class Elsewhere:
         return _InChunk(self, chunk, len(chunk.tasks) - 1)
 
     def send(self, chunk: _Chunk) -> _SentChunk:
-        """Send a chunk to the workers, unless it was sent before."""
+        """Send a chunk to the workers, unless it has already been sent."""
         if chunk.sent is None:
             if chunk is self._open:
                 self._open = _Chunk()
@@ -277,7 +277,7 @@ def compile_in_order(
     jobs: int,
     executor: Executor | None = None,
 ) -> Iterator[CompiledDocument]:
-    """Yield the documents that are asked for, in their order.
+    """Yield the requested documents, in their order.
 
     Raises WorkError if a worker dies.
     """

@@ -1,4 +1,4 @@
-"""Where values come from: noted when documents were compiled, or worked out on demand."""
+"""The origins of values: noted when documents were compiled, or computed on demand."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ionflux.models.sameness import id_key
 
 
 class Origins:
-    """The origins of agents; a document is read again, once, when one of its agents is asked for.
+    """The origins of agents; a document is read again, once, when one of its agents is needed.
 
     `documents` has the path of each agent's document, and `context` returns that of a document.
-    What is `noted` of an agent needs no reading.
+    Origins in `noted` are used without reading.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Origins:
         return self._known[path].get(key)
 
     def _read(self, path: str) -> Mapping[str, AgentOrigins]:
-        from ionflux.compiler.document import origins  # few runs ask for any
+        from ionflux.compiler.document import origins  # few runs need any
 
         data = self._files.contents(path)
         read = data if isinstance(data, Finding) else source.from_bytes(data, path)

@@ -13,7 +13,7 @@ class AgentSections:
         self.sections: list[tuple[int, str, int]] = []
 
     def add(self, start: int, end: int, agent: str) -> None:
-        """Add the next agent's section: the offsets between which it is."""
+        """Add the next agent's section by its offsets."""
         around = len(self.starts) - 1
         while around >= 0 and self.sections[around][0] <= start:
             around = self.sections[around][2]

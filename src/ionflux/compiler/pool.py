@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
 
 _LENGTH = 8
-"""Bytes of the length of a value."""
+"""How many bytes the length of a value has."""
 
 _PIECE = 1_000_000
-"""Bytes to read from a socket at a time."""
+"""How many bytes to read from a socket at a time."""
 
 _THREADS = "/proc/self/task"
 """The threads of this process, also those that Python knows nothing of."""

@@ -1,4 +1,4 @@
-"""What compiling gives: one document's outcome, and many put together."""
+"""The results of compiling: one document's outcome, and several merged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TakenValue(NamedTuple):
-    """What an agent takes for itself alone, where it says so, and the code that watches it."""
+    """A value that only one agent may have, its place, and the code of the check."""
 
     code: str
     key: str
@@ -30,7 +30,7 @@ class TakenValue(NamedTuple):
 
 
 class TakenReference(NamedTuple):
-    """Words of an agent that name another one, and where they are."""
+    """Words of an agent that refer to another one, and their place."""
 
     code: str
     written: str
@@ -43,23 +43,23 @@ class TakenReference(NamedTuple):
 
 
 class AgentOrigins(NamedTuple):
-    """Where the values of one definition come from."""
+    """The origins of the values of one definition."""
 
     path: str
     values: Mapping[Loc, tuple[Way, Span]]
     form: str
 
     def at(self, loc: Loc) -> tuple[Way, Span]:
-        """Return by which way a value came and its place, or those of its nearest parent."""
+        """Return how a value was read and its place, or those of its nearest parent."""
         while loc and loc not in self.values:
             loc = loc[:-1]
         return self.values[loc]
 
 
 class LaterFindings(Sequence[Diagnostic]):
-    """Diagnostics that are read when somebody asks for them; how many there are is known before.
+    """Diagnostics that are read on demand; their number is known before.
 
-    A run that only counts the findings of most documents is spared the making of these.
+    A run that only counts the findings of most documents does not create these.
     """
 
     def __init__(self, counts: Counts, read: Callable[[], tuple[Diagnostic, ...]]) -> None:
@@ -95,12 +95,12 @@ def counts_of(found: Sequence[Diagnostic]) -> Counts:
 
 
 class CompiledDocument(NamedTuple):
-    """What one document holds; the same whatever else is compiled with it.
+    """The content of one document; independent of other documents.
 
     `records` are its definitions, each followed by its playbooks; `diagnostics` are sorted by
     place; `agents` are the sections of all agents, also of those without a definition.
-    `spellings` are not findings: values that `fix` writes in another way, with the key in place of
-    a code.
+    `spellings` are not findings, but values that `fix` writes in another way, with the key instead
+    of a code.
     """
 
     path: str
@@ -112,20 +112,20 @@ class CompiledDocument(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     spellings: tuple[Diagnostic, ...] = ()
     is_document: bool = True
-    """False where it only says what is wrong with a directory."""
+    """False if it only reports a problem with a directory."""
     origins: Mapping[str, bytes] = MappingProxyType({})
-    """By agent, where the values of the definitions come from, as `noted_origins` has it; empty
-    unless asked for."""
+    """By agent, the origins of the values of the definitions, as in `noted_origins`; empty unless
+    requested."""
 
     def without_records(self) -> CompiledDocument:
-        """Return what is still to be known of a document whose findings and values are noted."""
+        """Return the rest of a document whose findings and values have been noted."""
         return self._replace(records=(), diagnostics=(), unique_values=(), references=())
 
 
 class Compilation:
     """The outcome of compiling some documents.
 
-    `parts` has what each document holds; `found` every finding, also those that comments silence.
+    `parts` has the content of each document; `found` every finding, also silenced ones.
     """
 
     def __init__(self, parts: tuple[CompiledDocument, ...], found: tuple[Diagnostic, ...]) -> None:
@@ -142,7 +142,7 @@ class Compilation:
 
     @property
     def documents(self) -> int:
-        """How many were read."""
+        """How many documents were read."""
         return sum(part.is_document for part in self.parts)
 
     @cached_property
@@ -175,7 +175,7 @@ class Compilation:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found, by path, line, column, code; comments can silence all but errors."""
+        """The findings, by path, line, column and code; comments can silence all but errors."""
         if not self.suppressions:
             return self.found
         from ionflux.checks.rules import codes  # most documents silence nothing
@@ -185,17 +185,17 @@ class Compilation:
 
     @property
     def spellings(self) -> tuple[Diagnostic, ...]:
-        """What is not a finding, and `fix` writes in another way."""
+        """Values that are not findings, but that `fix` writes in another way."""
         return tuple(each for part in self.parts for each in part.spellings)
 
     @property
     def ok(self) -> bool:
-        """Whether nothing found is an error."""
+        """Whether there is no error."""
         return not any(d.severity is Severity.ERROR for d in self.found)
 
     @property
     def agent_may_be_missing(self) -> bool:
-        """Whether a finding says that an agent may be in the documents and not in the result."""
+        """Whether a finding says that an agent of the documents may be missing from the result."""
         return agent_may_be_missing(counts_of(self.diagnostics))
 
     def records(self) -> Iterator[Record]:
@@ -204,7 +204,7 @@ class Compilation:
             yield from part.records
 
     def to_json(self) -> str:
-        """Return definitions and playbooks as one JSON object, as `ionflux import` writes it."""
-        from ionflux.output.emitters import EmitOptions, emitter  # not all ask for it
+        """Return definitions and playbooks as one JSON object, as written by `ionflux import`."""
+        from ionflux.output.emitters import EmitOptions, emitter  # not every caller needs it
 
         return "".join(emitter("json")(self.records(), EmitOptions()))

@@ -37,7 +37,7 @@ _decode = json.JSONDecoder().decode
 def dump(document: CompiledDocument, siblings: Mapping[str, bytes | None]) -> bytes:
     """Return a document as bytes: three lines of JSON, and the members of its records.
 
-    The first line has what every run asks for, the second its diagnostics, and the third its
+    The first line has what every run needs, the second the diagnostics, and the third the
     spellings; before the records are the origins of values. Its own path is not repeated.
     """
     path = document.path
@@ -139,7 +139,7 @@ def _plain(found: Diagnostic, path: str) -> tuple[Any, ...]:
 
 
 def _diagnostics(line: bytes, path: str) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of a line; most of their texts are those of others, in memory once."""
+    """Return the diagnostics of a line; equal texts are kept in memory once."""
     try:
         return tuple([_diagnostic(path, *values) for values in _decode(line.decode())])
     except (ValueError, TypeError, KeyError, RecursionError):

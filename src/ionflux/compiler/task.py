@@ -36,7 +36,7 @@ class Task(NamedTuple):
     siblings: Mapping[str, File | None] = {}
 
     def with_siblings(self, wanted: tuple[str, ...], files: SiblingFiles) -> Task:
-        """Return the task with the contents of further files beside the document."""
+        """Return the task with the contents of more files beside the document."""
         found = {relative: files.read(relative) for relative in wanted}
         return self._replace(siblings={**self.siblings, **found})
 
@@ -62,7 +62,7 @@ def unreadable(path: str, why: Finding, *, is_document: bool = True) -> Compiled
 
 
 class Outcome(NamedTuple):
-    """A compiled document, and the digests of the files beside it that were read; None for none."""
+    """A compiled document, and the digests of the files read beside it; None without any."""
 
     document: CompiledDocument
     siblings: Mapping[str, bytes | None]

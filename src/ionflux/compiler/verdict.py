@@ -42,7 +42,7 @@ class Checked(Protocol):
 
 
 class Check(NamedTuple):
-    """Which findings to show, which are known, and which fail."""
+    """Which findings to show, which are known, and which fail the run."""
 
     policies: Policies
     strict: bool = False
@@ -106,9 +106,9 @@ class Run(NamedTuple):
     """The paths of a run, and how to report it.
 
     `lines` returns the lines of a document by its path, and `excluded` is the number of documents
-    that the configuration excludes. `writer` is the command that refuses documents with errors.
+    that the configuration excludes. `writer` is the command that rejects documents with errors.
     `forms` has the number of agents in each form of documents, if documents were read. Findings
-    below the severity `least` are counted, and not shown.
+    below the severity `least` are counted, but not shown.
     """
 
     paths: Sequence[str]
@@ -169,8 +169,8 @@ def verdict(checked: Checked, check: Check, run: Run) -> Verdict:
 
 
 def _unheeded(check: Check, checked: Checked, run: Run) -> Iterator[str]:
-    """Yield notes about what the configuration says of agents that no document has."""
-    if run.forms is not None:  # instances have not all agents
+    """Yield notes about settings for agents that no document has."""
+    if run.forms is not None:  # instance files do not have all agents
         yield from map(str, notes_about(check.policies.documents.all(), checked.agents))
 
 
@@ -178,7 +178,7 @@ def _left_out(diagnostics: Sequence[Diagnostic], writer: str) -> Iterator[str]:
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
     if errors:
         said = counted(errors, "error is", "errors are")
-        yield f"note: {said} left out; `ionflux {writer}` refuses these documents"
+        yield f"note: {said} left out; `ionflux {writer}` rejects these documents"
 
 
 def _gone(gone: Sequence[KnownFinding], check: Check, paths: Sequence[str]) -> Iterator[str]:

@@ -45,16 +45,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """What instance files came to: configurations in their order, and every finding."""
+    """The result for instance files: configurations in their order, and every finding."""
 
     configurations: tuple[AgentConfiguration, ...]
     diagnostics: tuple[Diagnostic, ...]
     agents: Mapping[str, str] = field(default_factory=dict)
-    """The ids of definitions that instances name, valid or not, each with the file of the first."""
+    """The ids of definitions in instances, valid or not, each with the file of the first."""
 
     @property
     def ok(self) -> bool:
-        """Whether nothing found is an error."""
+        """Whether there is no error."""
         return all(found.severity is not Severity.ERROR for found in self.diagnostics)
 
 
@@ -67,8 +67,8 @@ def configure_text(
 ) -> Configured:
     """Check the instances in a YAML text against definitions, and merge the two.
 
-    `path` is what findings call the text; of `settings`, the keys of the platform in `config`
-    are used. Nothing is raised for what is wrong with the text: that is in `diagnostics`.
+    `path` is the path of the text in findings; from `settings`, the keys of the platform in
+    `config` are used. Mistakes in the text do not raise errors: they are in `diagnostics`.
     """
     file = from_text(text, path)
     extra = settings.extra if settings else ()
@@ -86,7 +86,7 @@ def configure(
 ) -> Configured:
     """Check instance files against definitions, and merge the two.
 
-    An instance with an error has findings and no configuration. `extra` are keys that the
+    An instance with an error has findings but no configuration. `extra` are keys that the
     platform has in `config`; `unread` are findings about files that could not be read.
     """
     work = _Work(tuple(definitions), extra)
@@ -96,7 +96,7 @@ def configure(
 
 
 class _Work:
-    """Instances on their way; collects configurations and findings."""
+    """Instances while they are processed; collects configurations and findings."""
 
     def __init__(self, definitions: Sequence[AgentDefinition], extra: Collection[str]) -> None:
         self.agents = {id_key(agent.id): agent for agent in definitions}
@@ -127,17 +127,17 @@ class _Work:
     def merged(
         self, instance: Instance, agent: AgentDefinition
     ) -> tuple[Mapping[str, JsonValue], list[Finding]]:
-        """Return what the instance runs with, and what does not fit the definition."""
+        """Return the effective configuration, and findings about misfits with the definition."""
         config = instance.config
         if config is None and instance.values.get("config") is not None:
-            return {}, []  # not a mapping: that is a finding already
+            return {}, []  # not a mapping, which is already reported
         identity = Identity(instance.text("workspace_id") or "", instance.id)
         values, findings = merge(config, identity, agent, self.extra)
         alone = stands_alone(instance.root, config) if config else None
         return values, [*findings, *([alone] if alone else [])]
 
     def taken(self, instance: Instance, path: str) -> list[Finding]:
-        """Return the finding that an earlier instance has the id, if one has it."""
+        """Return the finding that an earlier instance has the id, if there is one."""
         if instance.head is None:
             return []
         key = "id" if instance.head.id else "name"
@@ -157,7 +157,7 @@ def _configuration(
     values: Mapping[str, JsonValue],
     created: datetime | None,
 ) -> AgentConfiguration:
-    """Return the configuration of a valid instance; what it does not state is left unset."""
+    """Return the configuration of a valid instance; values that it does not state are unset."""
     stated = {} if instance.head is None else instance.head.model_dump(exclude_none=True)
     stated.pop("config", None)
     effective = EffectiveConfiguration.model_validate(values)

@@ -1,4 +1,4 @@
-"""What an instance's `config` says: values for inputs, overrides, and keys of the platform."""
+"""The content of an instance's `config`: inputs, overrides, and keys of the platform."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Given(NamedTuple):
 
 
 class Override(NamedTuple):
-    """A valid override of a trigger: its path, its values, and the node of what it sets."""
+    """A valid override of a trigger: its path, its values, and the node of its settings."""
 
     loc: Loc
     values: TriggerOverride
@@ -35,7 +35,7 @@ class Override(NamedTuple):
 
 
 class Config(NamedTuple):
-    """The parts of a `config`; those that are not valid are empty, and named by `broken`."""
+    """The parts of a `config`; those that are not valid are empty, and listed in `broken`."""
 
     inputs: Mapping[str, Given]
     triggers: tuple[Override, ...]
@@ -50,7 +50,7 @@ class Config(NamedTuple):
 def read_config(
     node: MappingNode | None, declared: Collection[str], extra: Collection[str]
 ) -> tuple[Config, list[Finding]]:
-    """Return what a `config` says, and findings with paths that begin with `config`.
+    """Return the content of a `config`, and findings with paths that begin with `config`.
 
     `declared` are the keys of the definition's inputs; `extra` are keys of the platform, which
     are kept as they are.
@@ -73,7 +73,7 @@ def read_config(
 
 
 class _Reader:
-    """Reads each part by itself, so that what is wrong with one hides no other."""
+    """Reads each part separately, so that a mistake in one does not hide the others."""
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self.nodes = nodes
@@ -81,7 +81,7 @@ class _Reader:
         self.broken: set[str] = set()
 
     def part(self, key: str) -> JsonValue:
-        """Return a part as its model has it, or None where there is none or it is not valid."""
+        """Return a part in the shape of its model, or None if it is missing or not valid."""
         if key not in self.nodes:
             return None
         found = self.valid({key: plain(self.nodes[key], members(Overrides)[key])}, ())
@@ -107,7 +107,7 @@ class _Reader:
         for loc, values in ((CONFIG, flat), ((*CONFIG, "inputs"), below)):
             for key, value in values.items():
                 if key in found:
-                    message = f"the input `{key}` is given twice, in `config` and below `inputs`"
+                    message = f"the input `{key}` is set twice, in `config` and below `inputs`"
                     hint = "keep one of the two"
                     twice = Finding(message, loc=(*loc, key), code="IFX102", hint=hint)
                     self.findings.append(twice)

@@ -1,4 +1,4 @@
-"""The instance files that a command line names: files, folders, standard input."""
+"""The instance files on a command line: files, folders, standard input."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _Miss = Callable[[OSError], None]
 
 
 class Files(NamedTuple):
-    """The files that could be read, and why others could not."""
+    """The files that could be read, and findings about the others."""
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_files(paths: Iterable[str]) -> Files:
-    """Read the files in the order named, those of a folder by path; `-` is standard input.
+    """Read the files in the order given, those of a folder by path; `-` is standard input.
 
-    Raises UsageError where a path does not exist or a folder holds no `.yaml` file.
+    Raises UsageError if a path does not exist or a folder has no `.yaml` file.
     """
     files: list[SourceFile] = []
     unread: list[Diagnostic] = []
@@ -49,7 +49,7 @@ def read_files(paths: Iterable[str]) -> Files:
 
 
 def _expanded(named: str, miss: _Miss) -> Iterator[str]:
-    # Unlike those of Path, these functions take any name and any folder for an answer.
+    # Unlike those of Path, these functions accept any name and any folder.
     if named == "-" or not os.path.isdir(named):
         if named != "-" and not os.path.exists(named):
             raise UsageError(f"no such file or folder: `{named}`{meant(named)}")
@@ -58,7 +58,7 @@ def _expanded(named: str, miss: _Miss) -> Iterator[str]:
     missed: list[OSError] = []
     files = sorted(_instance_files(named, missed.append))
     if not files and not missed:
-        raise UsageError(f"{named} holds no instance file (*.yaml)")
+        raise UsageError(f"{named} has no instance file (*.yaml)")
     for error in missed:
         miss(error)
     yield from map(str, files)
@@ -75,5 +75,5 @@ def _instance_files(folder: str, miss: _Miss) -> Iterator[Path]:
 def _may_be_read(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # reading it says what is wrong
+    except OSError:  # reading it reports the reason
         return True

@@ -1,4 +1,4 @@
-"""One document of an instance file: its keys and values, and where they are."""
+"""One document of an instance file: its keys and values, and their places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode, t
 from ionflux.yaml.places import place_of
 
 CONFIGURATIONS = uuid5(NAMESPACE_URL, "urn:ionflux:agent_configuration")
-"""The namespace of the ids that instances get when they state none."""
+"""The namespace of the ids of instances that do not state one."""
 
 TOP = Span(1, 1, 1, 1)
 _AT_THE_KEY = frozenset({"IFX102", "IFX105", "IFX404"})
@@ -30,7 +30,7 @@ _AT_THE_KEY = frozenset({"IFX102", "IFX105", "IFX404"})
 
 
 class Instance(NamedTuple):
-    """An instance as written; `head` is None where something is wrong with its own keys."""
+    """An instance as written; `head` is None if its own keys are not valid."""
 
     root: Node
     values: Mapping[str, JsonValue]
@@ -38,7 +38,7 @@ class Instance(NamedTuple):
 
     @property
     def id(self) -> UUID:
-        """The id as stated, else the one that follows from workspace, definition and name."""
+        """The id as stated, else one derived from workspace, definition and name."""
         if self.head and self.head.id:
             return self.head.id
         keys = ("workspace_id", "agent_definition_id", "name")
@@ -46,25 +46,25 @@ class Instance(NamedTuple):
 
     @property
     def config(self) -> MappingNode | None:
-        """The mapping `config`, where there is one."""
+        """The mapping `config`, if there is one."""
         entry = self.root.entries.get("config") if isinstance(self.root, MappingNode) else None
         return entry[1] if entry and isinstance(entry[1], MappingNode) else None
 
     def text(self, key: str) -> str | None:
-        """Return the text of one of the instance's own keys, where it is one."""
+        """Return the value of one of the instance's own keys, if it is a text."""
         value = self.values.get(key)
         return value if isinstance(value, str) else None
 
 
 class Reading(NamedTuple):
-    """What one YAML document came to; no instance where it cannot be read."""
+    """The result for one YAML document; without an instance if it cannot be read."""
 
     instance: Instance | None
     findings: tuple[Finding, ...]
 
 
 def read(file: SourceFile) -> Iterator[Reading]:
-    """Read each document of an instance file by itself: a mistake in one hides no other."""
+    """Read each document of an instance file separately: a mistake in one does not hide others."""
     blocks = documents(file.lines)
     if not blocks:
         nothing = Finding("the file contains no instance", TOP, code="IFX103")
@@ -83,7 +83,7 @@ def _read(block: Block) -> Reading:
 
 
 def plain(node: Node, kind: object) -> JsonValue:
-    """Return a node's value; where a text belongs, a scalar as it is written (`007`, `0.10`)."""
+    """Return a node's value; if a text is expected, a scalar as it is written (`007`, `0.10`)."""
     if kind is Any:
         return to_python(node)
     if isinstance(node, MappingNode):

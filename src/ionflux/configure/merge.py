@@ -1,4 +1,4 @@
-"""Definition and `config` merged: what an instance runs with, and what does not fit."""
+"""Definition and `config` merged: the effective configuration, and what does not fit."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _HINTS = {
 
 
 class Identity(NamedTuple):
-    """What the memory of an instance may be named by."""
+    """The variables for the memory of an instance."""
 
     workspace_id: str
     instance_id: UUID
 
 
 class Merged(NamedTuple):
-    """What an instance runs with, in the shape of an `EffectiveConfiguration`, and findings.
+    """The configuration of an instance, in the shape of an `EffectiveConfiguration`, and findings.
 
-    The paths of the findings begin with `config`; where one is an error, so is the shape.
+    The paths of the findings begin with `config`; if one is an error, the shape is not valid.
     """
 
     values: Mapping[str, JsonValue]
@@ -53,7 +53,7 @@ def merge(
 ) -> Merged:
     """Merge the definition's defaults and an instance's `config`.
 
-    `extra` are keys that the platform has in `config` beside inputs and overrides; they are kept.
+    `extra` are keys that the platform has in `config` besides inputs and overrides; they are kept.
     """
     config, findings = read_config(node, {field.key for field in agent.inputs_schema}, extra)
     inputs = _inputs(config, agent, findings)
@@ -89,7 +89,7 @@ def _inputs(
 
 
 def _fault(field: InputField, given: Given) -> Finding | None:
-    """Return what is wrong with a value for an input; `null` counts as none given."""
+    """Return the finding about a value for an input; `null` counts as no value."""
     key, value = field.key, given.value
     if value is None:
         if not field.is_needed:
@@ -130,7 +130,7 @@ def _memory(
     known = {name: value for name, value in values.items() if value}
     if "memory" not in config.broken:
         findings += _strangers(config, own, built_in)
-        # A required input without a value is a finding already.
+        # A required input without a value is already reported.
         found = {
             field.key
             for field in agent.inputs_schema
@@ -174,7 +174,7 @@ def _unresolved(name: str, template: str) -> Finding:
 
 
 def _model(config: Config, agent: AgentDefinition, findings: list[Finding]) -> str | None:
-    """Return the model that is asked for, as the definition spells it."""
+    """Return the preferred model, as spelled in the definition."""
     wanted, offered = config.model, agent.stack_details.models_used
     if wanted is None or wanted in offered:
         return wanted
@@ -183,6 +183,6 @@ def _model(config: Config, agent: AgentDefinition, findings: list[Finding]) -> s
         return bare[plainly]
     message = f"{agent.name} does not offer the model `{wanted}`"
     loc = (*CONFIG, "llm_preference", "model")
-    hint = suggestion(wanted, offered) or "it offers none"
+    hint = suggestion(wanted, offered) or "it does not offer any"
     findings.append(Finding(message, loc=loc, code="IFX406", hint=hint))
     return None

@@ -1,4 +1,4 @@
-"""New definitions on their way to a platform, and the configurations that they break."""
+"""The stored configurations that new definitions break."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _NOT_CHECKED = {"created_at", "updated_at", "status", "category"}
 
 
 class Broken(NamedTuple):
-    """Findings that come with new definitions, and the stored configurations they are about."""
+    """New findings from new definitions, and the stored configurations that they are about."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     configurations: tuple[AgentConfiguration, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What messages call the configurations that no longer fit."""
+        """The names in messages of the configurations that no longer fit."""
         paths = {d.path for d in self.diagnostics if d.severity is Severity.ERROR}
         return tuple(named(each) for each in self.configurations if stored_path(each) in paths)
 
 
 def named(configuration: AgentConfiguration) -> str:
-    """Return how messages name a configuration."""
+    """Return the name of a configuration in messages."""
     return f"{configuration.name} (workspace {configuration.workspace_id}, id {configuration.id})"
 
 
@@ -42,9 +42,9 @@ def newly_broken(
     *,
     extra: Collection[str] = (),
 ) -> Broken:
-    """Return what is wrong with configurations against new definitions, and was not against old.
+    """Return the findings about configurations that only the new definitions cause.
 
-    Only configurations of definitions that differ are looked at, or that the new ones lack.
+    Only configurations of definitions that differ or are missing are checked.
     """
     before, after = _by_id(old), _by_id(new)
     changed = {key: agent for key, agent in after.items() if _differs(before.get(key), agent)}
@@ -64,7 +64,7 @@ def newly_broken_files(
     *,
     extra: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with instance files against new definitions, and was not against old."""
+    """Return the findings about instance files that only the new definitions cause."""
     known = set(map(_what, configure(read.files, old, extra=extra).diagnostics))
     found = configure(read.files, new, extra=extra, unread=read.diagnostics).diagnostics
     return tuple(each for each in found if _what(each) not in known)
@@ -85,7 +85,7 @@ def _what(found: Diagnostic) -> tuple[str, str, str | None, str]:
 
 
 class Rollout:
-    """Records on their way into a database, watched for definitions that have configurations."""
+    """Records that are loaded into a database, watched for definitions that have configurations."""
 
     def __init__(
         self, store: Store, agents: Collection[str], *, extra: Collection[str] = ()
@@ -98,7 +98,7 @@ class Rollout:
         self._given: set[str] = set()
 
     def watched(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Yield the records; remember the definitions that stored configurations refer to."""
+        """Yield the records; collect the definitions that stored configurations refer to."""
         for record in records:
             if record.entity == "agent_configuration":
                 self._given.add(str(record.field("id")))
@@ -107,7 +107,7 @@ class Rollout:
             yield record
 
     def broken(self) -> Broken:
-        """Return what the new definitions break, in configurations that are not given anew."""
+        """Return what the new definitions break in configurations that are not being replaced."""
         stored = self._store.configurations(agents={agent.id for agent in self._new})
         left = [each for each in stored if str(each.id) not in self._given]
         new = {agent.id for agent in self._new}

@@ -1,4 +1,4 @@
-"""Stored configurations: whether they still fit, and what they come to now."""
+"""Stored configurations: whether they still fit, and their current values."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _HEAD = {"agent_definition_id", "workspace_id", "name", "created_by_user_id"}
 
 
 class Rechecked(NamedTuple):
-    """What stored configurations came to: those that fit, with fresh caches, and all findings."""
+    """The result for stored configurations: those that fit, with new caches, and all findings."""
 
     configurations: tuple[AgentConfiguration, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def stored_path(configuration: AgentConfiguration) -> str:
-    """Return what findings call the YAML text of a stored configuration."""
+    """Return the path in findings of the YAML text of a stored configuration."""
     return f"agent_configurations/{configuration.id}.yaml"
 
 
@@ -38,7 +38,7 @@ def recheck(
 ) -> Rechecked:
     """Check the `yaml_config` of stored configurations against definitions.
 
-    Findings are at the lines of that text. Besides what `configure` finds, they say which
+    Findings refer to the lines of that text. Besides what `configure` finds, they say which
     configurations share a namespace (IFX408) or a webhook (IFX409).
     """
     agents = {id_key(agent.id): agent for agent in definitions}
@@ -93,14 +93,14 @@ def _below(finding: Finding) -> Finding:
 
 
 class _Clashes:
-    """Remembers what configurations have taken, and reports who takes it again."""
+    """Collects the unique values of configurations, and reports duplicates."""
 
     def __init__(self) -> None:
         self.namespaces: dict[str, AgentConfiguration] = {}
         self.webhooks: dict[Hashable, AgentConfiguration] = {}
 
     def of(self, configuration: AgentConfiguration) -> Iterator[Finding]:
-        """Yield findings about what an earlier configuration has already."""
+        """Yield findings about values that an earlier configuration already has."""
         if namespace := configuration.external_memory_namespace:
             first = self.namespaces.setdefault(namespace, configuration)
             if first.workspace_id != configuration.workspace_id:

@@ -1,8 +1,8 @@
-"""Overrides of a definition's triggers: which one is meant, and what it becomes.
+"""Overrides of a definition's triggers: finding the trigger, and changing it.
 
-An override names a trigger by its type or its key and, where there are several of these, by the
-definition's `cron`, `path` or `method`. Without these, as many overrides as there are triggers
-of the kind belong to them by position; anything else is ambiguous.
+An override names a trigger by its type or its key and, if there are several of these, by the
+definition's `cron`, `path` or `method`. Without these, overrides are matched by position if there
+are as many as triggers of the type; anything else is ambiguous.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SELECTORS: Mapping[str, Callable[[str], Hashable]] = {
     "path": path_key,
     "method": str.upper,
 }
-"""Settings that tell triggers of one type apart, and what means the same there."""
+"""Settings that distinguish triggers of one type, and the comparison keys of their values."""
 _NAMED_BY = ("key", "id", "name")
 """Settings by which a definition may name a trigger."""
 
@@ -56,9 +56,9 @@ class _Triggers:
         self.taken: set[int] = set()
 
     def override(self, overrides: Sequence[Override], *, all_valid: bool) -> Iterator[Finding]:
-        """Apply the overrides; yield what is wrong with them.
+        """Apply the overrides; yield findings about them.
 
-        Where not all overrides of the file are valid, the others have no certain position.
+        If not all overrides of the file are valid, the position of the others is not certain.
         """
         meant = [(override, self.candidates(override)) for override in overrides]
         bare = Counter(candidates for override, candidates in meant if not _selectors(override))
@@ -121,12 +121,12 @@ class _Triggers:
             return _finding(override, message, hint, key)
         count = f"{self.agent.name} has {counted(len(triggers), 'trigger')} of type `{kind}`"
         if self.taken.issuperset(chosen):
-            message = f"{count}, and an override above changes it already"
-            return _finding(override, message, "make one override of the two")
+            message = f"{count}, and an earlier override already changes it"
+            return _finding(override, message, "combine the two overrides")
         return _finding(override, f"{count}: it is not clear which one is meant", _which(triggers))
 
     def set(self, override: Override, index: int) -> Iterator[Finding]:
-        """Apply an override to a trigger; yield what is not valid in it then."""
+        """Apply an override to a trigger; yield findings about the result."""
         trigger = self.effective[index]
         model = tagged(EffectiveTrigger)[trigger["type"]]
         kind = members(model)["config"]
@@ -145,7 +145,7 @@ class _Triggers:
 
 
 def _selectors(override: Override) -> Mapping[str, str]:
-    """Return what an override says of the trigger that is meant, beside its type and key."""
+    """Return what an override says about its trigger, besides its type and key."""
     said = {key: getattr(override.values, key) for key in _SELECTORS}
     return {key: text for key, text in said.items() if text is not None}
 

@@ -1,8 +1,8 @@
-"""Values against the JSON Schemas that definitions declare for them, in time that is bounded.
+"""Validating values against the JSON Schemas in definitions, in bounded time.
 
-Regular expressions are searched by an engine that does not backtrack. A schema is taken to fit
-where it refers to another document, which is not fetched, where it has a regular expression that
-the engine does not know (one that looks ahead or back), and where it refers too often.
+Regular expressions are searched by an engine that does not backtrack. A schema counts as
+satisfied if it refers to another document, which is not fetched, has a regular expression that the
+engine does not support (lookahead or lookbehind), or has too many references.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ionflux.core.findings import Loc
 from ionflux.core.json_value import JsonValue
 
 MOST = 10_000
-"""References that are followed for one value."""
+"""How many references are followed for one value."""
 
 _Keyword: TypeAlias = Callable[..., Iterator[ValidationError]]
 # Called with a validator, the keyword's value, the value and the schema that has the keyword.
@@ -35,7 +35,7 @@ _KEYWORDS: Mapping[str, _Keyword] = Draft202012Validator.VALIDATORS
 
 
 class Fault(NamedTuple):
-    """Where in a value it does not fit its schema, and why."""
+    """Where and why a value does not fit its schema."""
 
     path: Loc
     message: str
@@ -46,13 +46,13 @@ class _TooFarError(Exception):
 
 
 def first_fault(value: JsonValue, schema: dict[str, JsonValue]) -> Fault | None:
-    """Return where a value does not fit a schema, or None where it fits or is taken to."""
+    """Return where a value does not fit a schema, or None if it fits or counts as fitting."""
     try:
         error = best_match(_validator()(schema, registry=Registry()).iter_errors(value))
     except (Unresolvable, _TooFarError):
         return None
     except RecursionError:
-        return Fault((), "its schema refers to itself without end")
+        return Fault((), "its schema refers to itself endlessly")
     return Fault(tuple(error.absolute_path), error.message) if error else None
 
 
@@ -103,7 +103,7 @@ def _additional_properties(
 def _unevaluated_properties(
     validator: Draft202012Validator, below: JsonValue, value: JsonValue, schema: _Schema
 ) -> Iterator[ValidationError]:
-    """Leave out what would search for the keys of `patternProperties` with backtracking."""
+    """Remove keywords that would search for the keys of `patternProperties` with backtracking."""
     if "patternProperties" not in json.dumps(validator.schema):
         yield from _KEYWORDS["unevaluatedProperties"](validator, below, value, schema)
 
@@ -118,7 +118,7 @@ def _unique_items(
 
 
 def _whole(value: JsonValue) -> JsonValue:
-    """Return a value with `1` in place of `1.0`, which JSON Schema takes for the same."""
+    """Return a value with `1` in place of `1.0`, which are equal in JSON Schema."""
     if isinstance(value, dict):
         return {key: _whole(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -127,7 +127,7 @@ def _whole(value: JsonValue) -> JsonValue:
 
 
 def _is_found(pattern: str, text: str) -> bool | None:
-    """Tell whether a pattern is found in a text; None where that cannot be told."""
+    """Tell whether a pattern is found in a text; None if that cannot be told."""
     engine = _engine(pattern)
     if engine is None:
         return None
@@ -140,7 +140,7 @@ def _is_found(pattern: str, text: str) -> bool | None:
 
 @lru_cache(maxsize=256)
 def _engine(pattern: str) -> TypeAdapter[str] | None:
-    """Return what searches for a pattern; None where it would have to backtrack."""
+    """Return a search function for a pattern; None if it would have to backtrack."""
     try:
         return TypeAdapter(Annotated[str, StringConstraints(pattern=pattern)])
     except SchemaError:

@@ -1,4 +1,4 @@
-"""The text of `config` as somebody wrote it: dedented, comments kept, YAML by itself."""
+"""The text of `config` as written: dedented, with comments, valid YAML by itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ionflux.yaml.places import place_of
 
 
 def config_text(root: Node) -> str:
-    """Return the lines of the mapping `config`; nothing where there is none, or an empty one."""
+    """Return the lines of the mapping `config`; empty if it is missing or empty."""
     if not isinstance(root, MappingNode):
         return ""
     word, node = root.entries.get("config", (None, None))
@@ -21,7 +21,7 @@ def config_text(root: Node) -> str:
 
 
 def stands_alone(root: Node, config: Node) -> Finding | None:
-    """Return the finding that the text of `config` does not say by itself what it says there."""
+    """Return the finding that the text of `config` means something else by itself."""
     text = config_text(root)
     composed = compose(Block(text))
     if not text or (composed.roots and to_python(composed.roots[0]) == to_python(config)):

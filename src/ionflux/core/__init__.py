@@ -1,1 +1,1 @@
-"""The ground floor: errors, findings, words, settings; nothing here knows of an agent."""
+"""The ground floor: errors, findings, words, settings; nothing here knows about agents."""

@@ -1,4 +1,4 @@
-"""Edits of a text as values: what to write in place of what, and whether the meaning may change."""
+"""Edits of a text as values: what they replace with what, and whether the meaning may change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """Text to write in place of what is between two offsets; nothing is between equal ones."""
+    """A replacement for the text between two offsets; equal offsets make it an insertion."""
 
     start: int
     end: int
@@ -16,7 +16,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that together make a finding go away; one that is not safe may change the meaning."""
+    """Edits that together resolve a finding; an unsafe fix may change the meaning."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
@@ -40,15 +40,15 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
     reached = 0
     for edit in ordered:
         if edit.start < reached or edit.end < edit.start:
-            raise ValueError(f"the edit at {edit.start} overlaps another one")
+            raise ValueError(f"the edit at {edit.start} overlaps another edit")
         reached = edit.end
     return ordered
 
 
 def compatible(fixes: Iterable[Fix]) -> list[Fix]:
-    """Return the fixes that can be made at once, each whole; the first of those that overlap.
+    """Return the fixes that can be applied together; of those that overlap, the first.
 
-    Two fixes that make the same edit are made for one reason: the second may not be needed.
+    Two fixes with the same edit have the same reason, so the second may not be needed.
     """
     chosen: list[Fix] = []
     taken: list[Edit] = []
@@ -61,7 +61,7 @@ def compatible(fixes: Iterable[Fix]) -> list[Fix]:
 
 
 def _collides(edit: Edit, taken: Sequence[Edit]) -> bool:
-    """Tell whether an edit overlaps one of others, in order, or is one of them."""
+    """Tell whether an edit overlaps, or equals, one of several edits in order."""
     index = bisect_left(taken, edit)
     near = taken[max(index - 1, 0) : index + 1]
     return any(
@@ -94,5 +94,5 @@ def _between_same_ends(start: int, old: str, new: str) -> Edit:
 
 
 def insertion(offset: int, text: str) -> Edit:
-    """Return the edit that puts a text in front of what is at an offset."""
+    """Return the edit that inserts a text at an offset."""
     return Edit(offset, offset, text)

@@ -27,12 +27,12 @@ class UsageError(IonfluxError):
 
 
 class RejectedError(IonfluxError):
-    """Documents have errors: nothing of them may be written."""
+    """Documents have errors, so nothing may be written from them."""
 
     exit_status = 1
 
 
 class WorkError(IonfluxError):
-    """The work could not be done: a database out of reach, a full disk."""
+    """The work could not be done: for example, a database cannot be reached, or a disk is full."""
 
     exit_status = 3

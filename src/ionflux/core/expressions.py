@@ -1,7 +1,7 @@
-"""Expressions in templates: what a text such as `{{nodes.fetch.outputs.rows || []}}` refers to.
+"""Expressions in templates: the references in a text such as `{{nodes.fetch.outputs.rows || []}}`.
 
 The expressions are those of FluxGraph documents: paths with `.` and `[…]`, operators, conditionals
-(`A if B else C`, `B ? A : C`), calls, functions of one line (`row => row.id`), literals, and
+(`A if B else C`, `B ? A : C`), calls, arrow functions (`row => row.id`), literals, and
 templates within templates. A text is read once, from left to right.
 """
 
@@ -28,15 +28,15 @@ _WORDS = frozenset(
 )
 """Names that are operators and literals."""
 _DEEPEST = 3
-"""How deep templates within literals within templates are read."""
+"""How many levels of templates within literals within templates are read."""
 _MOST_PARAMETERS = 20
-"""Tokens in front of an arrow among which the names of a function's parameters are."""
+"""How many tokens before an arrow are searched for the parameters of its function."""
 
 
 class Reference(NamedTuple):
     """A path that an expression reads, such as `("nodes", "fetch", "outputs", "rows")`.
 
-    `start` and `end` are where it is in the text.
+    `start` and `end` are its offsets in the text.
     """
 
     path: tuple[str, ...]
@@ -50,7 +50,7 @@ class Reference(NamedTuple):
 
 
 class Template(NamedTuple):
-    """What a text with templates holds: the references in them, and its literals."""
+    """The references and the literals in the templates of a text."""
 
     references: tuple[Reference, ...] = ()
     literals: tuple[str, ...] = ()
@@ -70,12 +70,12 @@ _NOTHING = Template()
 
 
 def read_template(text: str) -> Template:
-    """Return what the `{{…}}` of a text refer to; text outside of them is text."""
+    """Return the references in the `{{…}}` of a text; text outside of them is ignored."""
     return _template(text) if _OPENING in text else _NOTHING
 
 
 def read_expression(text: str) -> Template:
-    """Return what a text that is one expression refers to."""
+    """Return the references in a text that is a single expression."""
     return _expression(_tokens(text, 0, is_template=False)[0], depth=0)
 
 
@@ -100,7 +100,7 @@ def _joined(found: Iterable[Template]) -> Template:
 
 
 def _tokens(text: str, start: int, *, is_template: bool) -> tuple[list[_Token], int]:
-    """Return the tokens from an offset on, up to the braces that close a template, and its end."""
+    """Return the tokens from an offset to the braces that close a template, and where it ends."""
     tokens: list[_Token] = []
     depth = 0
     while found := _TOKEN.search(text, start):
@@ -118,7 +118,7 @@ def _after_closing(text: str, brace: int) -> int:
 
 
 def _expression(tokens: Sequence[_Token], depth: int) -> Template:
-    """Return what some tokens refer to; names that a function declares are its own."""
+    """Return the references among some tokens, without the parameters of functions."""
     own = _parameters(tokens)
     paths = tuple(path for path in _paths(tokens) if path.root not in own)
     literals = [token for token in tokens if token.kind == "string"]
@@ -127,7 +127,7 @@ def _expression(tokens: Sequence[_Token], depth: int) -> Template:
 
 
 def _within(literal: _Token, depth: int) -> Template:
-    """Return what the templates in a literal refer to."""
+    """Return the references in the templates of a literal."""
     if depth == _DEEPEST:
         return Template()
     inner, shift = _template(literal.text[1:-1], depth + 1), literal.start + 1
@@ -136,7 +136,7 @@ def _within(literal: _Token, depth: int) -> Template:
 
 
 def _parameters(tokens: Sequence[_Token]) -> frozenset[str]:
-    """Return the names in front of arrows: `row => …`, `(row, index) => …`."""
+    """Return the names before arrows: `row => …`, `(row, index) => …`."""
     found: set[str] = set()
     for index, token in enumerate(tokens):
         if token.kind == "arrow":
@@ -169,12 +169,12 @@ def _paths(tokens: Sequence[_Token]) -> Iterator[Reference]:
 
 
 def _is_member(tokens: Sequence[_Token], index: int) -> bool:
-    """Tell whether a name is a part of what is not a path: of a call, of a literal."""
+    """Tell whether a name belongs to something other than a path, such as a call or a literal."""
     return index > 0 and tokens[index - 1].kind == "dot"
 
 
 def _is_key(tokens: Sequence[_Token], index: int, open_brackets: Sequence[str]) -> bool:
-    """Tell whether what ends before a token is the key of a mapping: `{key: value}`."""
+    """Tell whether a token follows the key of a mapping: `{key: value}`."""
     follows = tokens[index].text if index < len(tokens) else ""
     return follows == ":" and bool(open_brackets) and open_brackets[-1] == "{"
 
@@ -188,7 +188,7 @@ def _path(tokens: Sequence[_Token], index: int) -> tuple[Reference | None, int]:
         part, end, index = step
         parts.append(part)
         ends.append(end)
-    if index < len(tokens) and tokens[index].text == "(":  # the last name is that of a function
+    if index < len(tokens) and tokens[index].text == "(":  # the last name is a function's
         parts.pop()
         ends.pop()
     if not parts or first.text.lower() in _WORDS:

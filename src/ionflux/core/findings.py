@@ -1,4 +1,4 @@
-"""Findings as plain values, and the diagnostics that are made of them once their place is known."""
+"""Findings as plain values, and the diagnostics made from them once their place is known."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Finding(NamedTuple):
 
     It has a `place` in the document, or a path into the model, `loc`, whose place is looked up;
     `part` narrows that to the text between two offsets. A rule may leave out `code`, which is its
-    own. `severity` is that of the code unless given. `write` is what to write in place of the
-    words at the place, where that is certain.
+    own. `severity` is that of the code unless given. `write` replaces the
+    words at the place, where the correction is certain.
     """
 
     message: str
@@ -56,8 +56,8 @@ class Diagnostic:
     """A finding with its code, severity and place.
 
     Lines and columns count from 1 in the document; `end_column` is the last column that
-    belongs to the place. `fix` makes the finding go away, if something does: each of its `edits`
-    has a `start`, an `end` and a `text`, and it is `safe` where the meaning stays. The offsets
+    belongs to the place. `fix` resolves the finding, if it can be fixed: each of its `edits`
+    has a `start`, an `end` and a `text`, and it is `safe` where the meaning stays the same. Offsets
     count from 0 in the document without byte order mark, whose lines end with line feeds.
     """
 
@@ -83,7 +83,7 @@ Counts = Mapping[tuple[str, Severity], int]
 class AgentSection(NamedTuple):
     """The part of a document that an agent is read from.
 
-    `id` is what findings call the agent, `form` the form that the document was read in.
+    `id` is the agent's id in findings, `form` the form in which the document was read.
     """
 
     id: str
@@ -100,6 +100,6 @@ def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @lru_cache(maxsize=4096)  # agents have the same fields
 def dotted(loc: Loc) -> str:
-    """Return a path into a model as people write it: `inputs_schema[0].type`."""
+    """Return a path into a model in dotted notation: `inputs_schema[0].type`."""
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc]
     return "".join(parts).removeprefix(".")

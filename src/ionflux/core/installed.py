@@ -1,7 +1,7 @@
 """Plug-ins that other packages bring, found by their entry points.
 
-To ask `importlib.metadata` takes longer than to compile a document. So the files that it would
-read are looked through first: hardly any environment has a plug-in.
+Asking `importlib.metadata` takes longer than compiling a document. So the files that it would
+read are searched first: hardly any environment has a plug-in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _OURS = b"[ionflux."
 _ENDINGS = (".dist-info", ".egg-info")
 _RESERVED = "ifx"
 _MOST = 1_000_000
-"""Bytes of a file with entry points that are looked at."""
+"""How many bytes of a file with entry points are searched."""
 
 
 class Group(NamedTuple):
@@ -50,7 +50,7 @@ GROUPS: Mapping[str, Group] = {
 
 
 class Installed(NamedTuple):
-    """A plug-in of another package: its name as that of a module, and where it comes from."""
+    """A plug-in of another package: its name as a module name, and where it comes from."""
 
     group: str
     name: str
@@ -60,7 +60,7 @@ class Installed(NamedTuple):
     content: Any
 
     def __str__(self) -> str:
-        """Return what messages call it."""
+        """Return its description for messages."""
         return f"the plug-in `{self.name}` of {self.package} {self.version} ({self.group})"
 
 
@@ -105,7 +105,7 @@ def _all() -> tuple[Installed, ...]:
             plugin = _loaded(entry, group)
             key = (group.name, _key(plugin))
             if plugin.name in own:
-                raise UsageError(f"{plugin} has the name of a built-in one")
+                raise UsageError(f"{plugin} has the name of a built-in plug-in")
             if key in found:
                 raise UsageError(f"{plugin} has the name of {found[key]}")
             found[key] = plugin
@@ -124,7 +124,7 @@ def _entry_points() -> Iterator[bytes]:
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")
-        except OSError:  # a zip file, or nothing
+        except OSError:  # a zip file, or nothing at all
             continue
         for name in names:
             if name.endswith(_ENDINGS):
@@ -143,7 +143,7 @@ def _place(entry: EntryPoint) -> tuple[str, str]:
 
 
 def _key(plugin: Installed) -> str:
-    """Return what no two plug-ins of a group may share: of a rule, the code."""
+    """Return the key that must be unique among the plug-ins of a group: for a rule, its code."""
     found = _RULE.fullmatch(plugin.name) if plugin.group == "ionflux.rules" else None
     return found["code"] if found else plugin.name
 
@@ -160,7 +160,7 @@ def _loaded(entry: EntryPoint, group: Group) -> Installed:
 
 
 def _name(plugin: Installed) -> str:
-    """Return the name of a plug-in as that of a module; a rule's has its code and its words."""
+    """Return the name of a plug-in as a module name; a rule's consists of its code and words."""
     if plugin.group != "ionflux.rules":
         if not _NAME.fullmatch(plugin.name):
             raise UsageError(f"{plugin} needs a name of letters, digits and `-`")
@@ -172,13 +172,13 @@ def _name(plugin: Installed) -> str:
     if not found:
         raise UsageError(f"{plugin} needs a name with a code, such as `acme001_no_owner`")
     if found["code"].lower().startswith(_RESERVED):
-        raise UsageError(f"{plugin} has a code of ionflux itself: others do not begin with IFX")
+        raise UsageError(f"{plugin} has a code that is reserved: IFX codes belong to ionflux")
     return f"{found['code']}_{found['words']}".lower().replace("-", "_")
 
 
 @contextmanager
 def blamed(plugin: Installed, says: str = "has failed") -> Iterator[None]:
-    """Name a plug-in in one line where it fails."""
+    """Report the failure of a plug-in in one line that names it."""
     try:
         yield
     except IonfluxError:
@@ -189,7 +189,7 @@ def blamed(plugin: Installed, says: str = "has failed") -> Iterator[None]:
 
 
 class Guarded:
-    """What a plug-in brings; where one of its functions fails, the plug-in is named."""
+    """The module of a plug-in; where one of its functions fails, the error names the plug-in."""
 
     def __init__(self, plugin: Installed, content: object) -> None:
         self.plugin = plugin

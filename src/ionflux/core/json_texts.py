@@ -1,4 +1,4 @@
-"""The texts in a value of JSON, each with its path."""
+"""The texts in a JSON value, each with its path."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ionflux.core.findings import Loc
 
 
 def texts_in(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield the texts in a value of any depth."""
+    """Yield the texts in a value, at any depth."""
     entries: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         yield loc, value

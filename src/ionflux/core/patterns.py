@@ -1,6 +1,6 @@
 """Regular expressions that are compiled on first use.
 
-Compiling the hundreds of a whole run takes longer than the run does, and a document needs few.
+Compiling the hundreds of patterns takes longer than a whole run, and a document needs few.
 A pattern is declared like any other, at the top of its module. It is compiled when its first
 method is asked for; from then on, a method costs no more than an attribute.
 """
@@ -12,7 +12,7 @@ from typing import cast
 
 
 class _Later:
-    """A pattern that is not compiled yet; its methods become its own as they are asked for."""
+    """A pattern that is compiled on first use, and then takes on the compiled pattern's methods."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
@@ -25,5 +25,5 @@ class _Later:
 
 
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that is compiled at its first use; mistakes in it are reported then."""
+    """Return a pattern that is compiled, and checked for mistakes, at its first use."""
     return cast("re.Pattern[str]", _Later(source, flags))

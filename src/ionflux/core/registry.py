@@ -1,4 +1,4 @@
-"""Plug-ins: the modules of a package, and what others add to them; each is imported at its use."""
+"""Plug-ins: the modules of a package, and those that others add; each is imported when used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ionflux.core.words import did_you_mean
 
 
 class Plugins(Mapping[str, ModuleType]):
-    """The modules of a package by their names, in alphabetical order, then those of others.
+    """The modules of a package by their names, in alphabetical order, then those of other packages.
 
     Listing the names imports nothing but the package; looking a name up imports its module.
     Of the package, only modules whose names begin with `prefix` are plug-ins.
@@ -38,7 +38,7 @@ class Plugins(Mapping[str, ModuleType]):
     def source(self, name: str) -> bytes | None:
         """Return the source of a module of the package, which is not imported for it.
 
-        None where it is not at hand: for a module of another package, or without source files.
+        None where it is not available: for a module of another package, or without source files.
         """
         if name in self.others:
             return None
@@ -68,7 +68,7 @@ def _plugins(package: str, prefix: str, others: tuple[Installed, ...]) -> Plugin
 
 
 def plugin(package: str, name: str, kind: str) -> ModuleType:
-    """Return a plug-in by its name; raise UsageError, with the nearest, where there is none."""
+    """Return a plug-in by its name; raise UsageError, with the nearest name, if there is none."""
     known = plugins(package)
     if name not in known.names:
         raise UsageError(f"there is no {kind} `{name}`{did_you_mean(name, known)}")

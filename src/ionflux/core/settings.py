@@ -18,9 +18,9 @@ class Settings(NamedTuple):
     `file` is the configuration file they come from; the patterns of `exclude` are relative to
     `root`, its folder, as are `paths`, `baseline` and the patterns of `path_ignores`, which say
     what to ignore in the documents that match. `severities` are those of codes, prefixes or names.
-    `extra` are keys of the platform in the `config` of instance files, and `dialects` the
-    project's own words in blueprints, by names of its choice. `unread` is another configuration
-    file in the same folder, which is not read.
+    `extra` are keys of the platform in the `config` of instance files. `dialects` are words that
+    the project uses in blueprints, by names that it chooses. `unread` is another configuration
+    file in the same folder, which is ignored.
     """
 
     paths: tuple[str, ...] = ()
@@ -42,11 +42,11 @@ class Settings(NamedTuple):
     unread: str | None = None
 
     def default_paths(self) -> tuple[str, ...]:
-        """Return what commands work on where no path is named, from the working directory."""
+        """Return the paths for commands that are given none, relative to the working directory."""
         return tuple(map(self.from_here, self.paths))
 
     def from_here(self, written: str) -> str:
-        """Return a path of the configuration file, relative to its folder, as one from here."""
+        """Return a path in the configuration file relative to the working directory."""
         return os.path.relpath(os.path.join(self.root or "", written))
 
     @staticmethod
@@ -62,7 +62,7 @@ class Settings(NamedTuple):
 def load_settings(
     config: Path | None = None, *, isolated: bool = False, start: Path | None = None
 ) -> Settings:
-    """Return the settings of the file named, else of the nearest above `start`, else defaults.
+    """Return the settings of the given file, else of the nearest above `start`, else the defaults.
 
     `start` is the working directory unless given; with `isolated`, no file is read. Raises
     `UsageError` if a file cannot be read or is not valid.
@@ -89,7 +89,7 @@ def settings_in(folder: Path) -> Settings | None:
     if ours is None:
         return None
     other = files[-1]
-    with suppress(UsageError):  # what is wrong in a file that is not read does not matter
+    with suppress(UsageError):  # mistakes in a file that is not used do not matter
         if other != ours and has_settings(other):
             return _settings_of(ours)._replace(unread=str(other))
     return _settings_of(ours)
@@ -104,8 +104,8 @@ def _settings_of(file: Path) -> Settings:
 class DocumentSettings:
     """The settings of documents: those of the nearest configuration file above each.
 
-    `run` are the settings of the run, which are obeyed where there is no file above a document, and
-    everywhere unless `nearest`.
+    `run` are the settings of the run, which apply to documents without a file above them, and to
+    all documents unless `nearest`.
     """
 
     def __init__(self, run: Settings, *, nearest: bool) -> None:
@@ -124,7 +124,7 @@ class DocumentSettings:
         return self._named[folder]
 
     def all(self) -> tuple[Settings, ...]:
-        """Return the settings of the run, and all others that some document was found to have."""
+        """Return the settings of the run, and all others that were found for some document."""
         others = {each.file: each for each in self._known.values() if each is not None}
         return (self.run, *(each for file, each in others.items() if file != self.run.file))
 

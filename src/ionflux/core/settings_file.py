@@ -30,7 +30,7 @@ _TABLE = regex(r"^[ \t]*+\[tool\.ionflux\b", re.MULTILINE)
 
 
 def has_settings(file: Path) -> bool:
-    """Tell whether a file is a configuration of ours, as far as can be told by its tables."""
+    """Tell from the tables of a file whether it is a configuration of ionflux."""
     if file.name == OWN_FILE:
         return True
     text = _text_of(file)
@@ -83,7 +83,7 @@ class _Context(NamedTuple):
 
 
 def read_settings(file: Path) -> dict[str, Any]:
-    """Return the settings that a file states, by the fields of `Settings`.
+    """Return the settings in a file, by the fields of `Settings`.
 
     Raises UsageError where the file is not valid.
     """
@@ -215,7 +215,7 @@ _KEYS: dict[str, _Check] = {
 
 
 def fault(file: str | None, keys: tuple[str, ...], says: str) -> UsageError:
-    """Return the error about what a file has below some keys; `says` follows their names."""
+    """Return the error about the value below some keys; `says` follows their names."""
     if file is None:
         return UsageError(f"{_name(_Context(Path(), '', keys))} {says}")
     at = _Context(Path(file), _text_of(Path(file)), keys)
@@ -223,7 +223,7 @@ def fault(file: str | None, keys: tuple[str, ...], says: str) -> UsageError:
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
-    """Return the line where the last of the keys is first set; `tomllib` keeps no places."""
+    """Return the line where the last of the keys is first set; `tomllib` does not keep places."""
     shared = _TABLE.search(text)
     first = text.count("\n", 0, shared.end()) if shared else 0
     wanted = [re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}(?![\w-])") for key in keys]

@@ -1,4 +1,4 @@
-"""The parts of a configuration that are values of their own, and the names of its files."""
+"""The parts of a configuration that have types of their own, and the names of its files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DialectSettings(NamedTuple):
     """The words of a house style, as tables like those of a language module.
 
     `titles`, `labels` and `keys` map them to kinds of section, fields and keys of the YAML block;
-    `agent` are words that begin an agent's heading, `placeholders` texts that say nothing yet.
+    `agent` are words that begin an agent's heading, `placeholders` texts to be filled in.
     """
 
     titles: Mapping[str, str] = {}

@@ -9,7 +9,7 @@ from ionflux.core.settings_parts import DialectSettings
 
 
 def show(settings: Settings) -> str:
-    """Return the settings as TOML, as they would be written in `ionflux.toml`."""
+    """Return the settings as TOML, as they would be in `ionflux.toml`."""
     lines = [f"# {settings.file or 'no configuration file; the defaults'}"]
     if settings.paths:
         lines.append(f"paths = {_toml(settings.paths)}")
@@ -52,5 +52,5 @@ _AGENT = ("category", "status")
 def _toml(value: object) -> str:
     import json  # settings are rarely shown
 
-    # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
+    # A JSON string is a TOML string, except for DEL, which TOML requires to be escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""Texts with `{{variables}}`: which they have, and what they come to."""
+"""Texts with `{{variables}}`: listing the variables, and replacing them."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _BYTE = 0x100
 
 def printable(text: str) -> str:
     r"""Return the text with every control character escaped, as in `\x1b`."""
-    if text.isprintable():  # so it has none of what is escaped
+    if text.isprintable():  # so it has nothing to escape
         return text
     return "".join(
         _escaped(c) if unicodedata.category(c) in _HIDDEN or c in _DIRECTIONS else c for c in text
@@ -32,7 +32,7 @@ def columns(text: str) -> int:
     """Return how many columns of a terminal a printable text takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len  # takes long to import
+    from rich.cells import cell_len  # slow to import
 
     return cell_len(text)
 

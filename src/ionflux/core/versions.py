@@ -1,4 +1,4 @@
-"""Versions in their order, as semantic versioning has it."""
+"""Versions, in the order of semantic versioning."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _VERSION = regex(
 )
 
 _Number = tuple[int, str]
-# Digits ordered as a number without becoming one: Python refuses to read thousands of them.
+# Digits ordered like a number but not converted: Python refuses to read thousands of them.
 
 _ZERO: _Number = (0, "")
 
 
 class Version(NamedTuple):
-    """A version in its order; missing parts are 0, what follows `+` does not count."""
+    """A comparable version; missing parts are 0, and the part after `+` does not count."""
 
     release: tuple[_Number, ...]
     final: bool
@@ -30,12 +30,12 @@ class Version(NamedTuple):
 
     @property
     def is_below_one(self) -> bool:
-        """Whether its first number is 0: anything may still change."""
+        """Whether its first number is 0, so that anything may still change."""
         return self.release[0] == _ZERO
 
     @property
     def place(self) -> tuple[object, ...]:
-        """What orders versions: a pre-release comes before its release."""
+        """The sort key: a pre-release comes before its release."""
         return self.release, self.final, self.pre
 
 
@@ -61,5 +61,5 @@ def _number(digits: str) -> _Number:
 
 
 def _identifier(text: str) -> tuple[bool, _Number, str]:
-    # Numbers come before words, and among themselves by value (semver.org, item 11).
+    # Numbers come before words, ordered by value (semver.org, item 11).
     return (False, _number(text), "") if text.isdecimal() else (True, _ZERO, text)

@@ -1,4 +1,4 @@
-"""Words: compared without case and accents, near to one another, and counted."""
+"""Words: compared without case and accents, matched with the nearest, and counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 _WORD = regex(r"[^\W_]+")
 _BEYOND_ASCII = regex(r"[^\x00-\x7f]")
 _SHORT = 60
-"""Characters of a title, a label or a name."""
+"""How many characters a title, a label or a name has at most."""
 
 
 def fold(text: str) -> str:
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 
 
 def fold_in_place(text: str) -> str:
-    """Return the text folded to as many characters, so that offsets in it stay what they are."""
+    """Return the text folded to the same number of characters, so that offsets stay the same."""
     return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_first_folded, text).lower()
 
 
@@ -56,19 +56,19 @@ _words_of_short = lru_cache(maxsize=256)(_words)  # titles, labels and names are
 
 
 def phrases(table: str) -> frozenset[str]:
-    """Return the phrases of a table that is written with commas, for sets that read as words."""
+    """Return the phrases of a text with commas between them, to write sets readably."""
     return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
 
 
 def nearest(word: str, valid: Iterable[str], *, likeness: float = 0.6) -> str | None:
-    """Return the valid word that is most like a word, or None where none is so much like it."""
+    """Return the valid word most like a given one, or None if none is similar enough."""
     names = {fold(name): name for name in sorted(valid, reverse=True)}
     close = get_close_matches(fold(word), names, n=1, cutoff=likeness)
     return names[close[0]] if close else None
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter more, less, other, or by two exchanged ones."""
+    """Tell whether two words differ by one letter added, missing or changed, or by two swapped."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = 0
@@ -84,7 +84,7 @@ def one_slip(one: str, other: str) -> bool:
 
 
 def suggestion(word: str, valid: Iterable[str]) -> str:
-    """Return a hint: the valid word that was probably meant, else all of them; empty for none."""
+    """Return a hint: the word that was probably meant, else all valid ones; empty without any."""
     names = sorted(valid)
     if near := nearest(word, names):
         return f"did you mean `{near}`?"
@@ -92,13 +92,13 @@ def suggestion(word: str, valid: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, valid: Iterable[str]) -> str:
-    """Return the suggestion as the end of a message, with the semicolon that goes before it."""
+    """Return the suggestion as the end of a message, with the semicolon before it."""
     hint = suggestion(word, valid)
     return f"; {hint}" if hint else ""
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Return names as a message lists them: `a`, `b`."""
+    """Return names as a list for a message: `a`, `b`."""
     return ", ".join(f"`{name}`" for name in names)
 
 

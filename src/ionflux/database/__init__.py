@@ -1,4 +1,4 @@
-"""Tables for the four entities, and the stores that hold them."""
+"""Tables for the four entities, and the stores that contain them."""
 
 from ionflux.database.schema import ddl
 from ionflux.database.store import LoadReport, Lowered, RowChange, Store, Tally

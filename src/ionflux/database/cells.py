@@ -1,7 +1,7 @@
-"""A record's members to the values of a row: texts as they are, JSON as databases get it.
+"""A record's members to the values of a row: texts as they are, JSON as databases store it.
 
-Only what needs no change but for its spelling; what may have to be changed or refused goes through
-the values of the record (see `rows.encode`).
+Only for values that change at most in their spelling; values that may have to be changed or
+rejected go through the values of the record (see `rows.encode`).
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from ionflux.core.patterns import regex
 from ionflux.database.tables import CLOCKS, Cell, Kind, Table
 
 _NUMBERED = "\\u"
-"""What a character that is written by its number begins with."""
+"""The beginning of a character that is written by its number."""
 
 _ODD_NUMBER = regex(r"[0-9]e|0\.0000|-0\.0|[0-9]{50}")
-"""Numbers that are written in several ways, negative zero, and what may be too large."""
+"""Numbers that may be written in several ways, negative zero, and numbers that may be too large."""
 
 _QUOTE, _BACKSLASH = "\x00", "\x01"
-"""What stands for an escaped quote and backslash for a while; JSON has neither in a text."""
+"""Temporary replacements of an escaped quote and backslash; JSON has neither in a text."""
 
 
 class OddValueError(ValueError):
-    """A value is odd: databases may change it, or refuse it."""
+    """An unusual value, which databases may change or reject."""
 
 
 def cells(table: Table, members: str) -> list[Cell]:
-    """Return the values of the columns that a seed gives, from the members of a record.
+    """Return the values of a seed's columns, from the members of a record.
 
-    Raises `OddValueError` where a value may have to be changed or refused.
+    Raises `OddValueError` if a value may have to be changed or rejected.
     """
     lines = members.split("\n")
     return [read(lines[member][start:]) for member, start, read in _columns(table)]
 
 
 class _ColumnPlace(NamedTuple):
-    """Which member a column is, where its value starts, and how that is read."""
+    """The member of a column, where its value starts, and how the value is read."""
 
     member: int
     start: int
@@ -68,9 +68,9 @@ def _json(value: str) -> str | None:
 
 
 def spaced(value: str) -> str:
-    """Return compact JSON as `json_text` writes the same value; raise where it may differ.
+    """Return compact JSON as `json_text` writes the same value; raise an error if it may differ.
 
-    Between texts, commas and colons are followed by a blank; escaped quotes end no text.
+    Between texts, commas and colons are followed by a blank; escaped quotes do not end a text.
     """
     escaped = "\\" in value
     if escaped:
@@ -94,14 +94,14 @@ def _texts(value: str) -> list[str]:
 
 
 def _common(value: str) -> str:
-    """Return a value that holds neither NUL nor half of a character."""
+    """Return a value that contains neither NUL nor a lone surrogate."""
     if _NUMBERED in value:
         raise OddValueError
     return value
 
 
 def instant(value: str) -> str:
-    """Return a timestamp in UTC; one without a zone is taken for UTC."""
+    """Return a timestamp in UTC; one without a zone is assumed to be in UTC."""
     moment = datetime.fromisoformat(value)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

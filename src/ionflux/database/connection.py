@@ -1,4 +1,4 @@
-"""What the store asks of a database, whichever it is."""
+"""The interface of databases for the store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ionflux.database.tables import Table
 
 
 class FoundColumn(NamedTuple):
-    """A column that the database has."""
+    """A column in the database."""
 
     type: str
     required: bool
@@ -24,55 +24,55 @@ class Session(Protocol):
 
     @property
     def dialect(self) -> SqlDialect:
-        """The SQL that the database speaks."""
+        """The SQL dialect of the database."""
 
     @property
     def schema(self) -> str:
-        """What precedes the names of tables that are created, with its dot; may be empty."""
+        """The prefix of the names of created tables, with its dot; may be empty."""
 
     def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Add rows to those that wait (`merge.create_staging`); `WorkError` for an id twice."""
+        """Add rows to the staging table (`merge.create_staging`); `WorkError` for duplicate ids."""
 
     def enter(self) -> None:
         """Begin the work on the tables themselves, once all rows are staged."""
 
     def columns(self, table: Table) -> Mapping[str, FoundColumn]:
-        """Return the columns by name; empty where the table is missing."""
+        """Return the columns by name; empty if the table is missing."""
 
     def indexes(self, table: Table) -> frozenset[str]:
         """Return the names of the indexes of a table."""
 
     def checks(self, table: Table) -> Mapping[str, str]:
-        """Return the conditions of a table's rows, as the database words them, by their names.
+        """Return the `CHECK` conditions of a table in the database's words, by their names.
 
-        SQLite gives them no names; there it is the whole statement that made the table.
+        SQLite has no names for them; there it is the whole statement that created the table.
         """
 
     def stand_in(self, table: Table, query: str) -> None:
-        """Let a query be the table, for this session; only where nothing is changed."""
+        """Use a query as the table, for this session; only valid if nothing is changed."""
 
     def execute(self, sql: str) -> None:
         """Run one statement."""
 
     def run(self, statements: Iterable[str]) -> None:
-        """Run statements, from the first again where another transaction was in the way."""
+        """Run statements; start again if another transaction conflicts."""
 
     def rows(self, sql: str) -> Generator[Row]:
-        """Run a query; rows come as they are asked for."""
+        """Run a query; rows are fetched on demand."""
 
 
 class Database(Protocol):
-    """A way to a database; what it cannot do, it reports by `WorkError`."""
+    """A way to connect to a database; failures raise `WorkError`."""
 
     @property
     def dialect(self) -> SqlDialect:
-        """The SQL that the database speaks."""
+        """The SQL dialect of the database."""
 
     def loading(self) -> AbstractContextManager[Session]:
-        """Frame one load: kept as a whole when the block ends, undone when it raises."""
+        """Frame one load: committed when the block ends, rolled back when it raises."""
 
     def checking(self) -> AbstractContextManager[Session]:
-        """Frame one load that is only asked about: nothing of the database is written."""
+        """Frame the check of a load: the database is not written."""
 
     def reading(self) -> AbstractContextManager[Session]:
         """Frame one reading of the tables."""

@@ -20,7 +20,7 @@ from ionflux.database.tables import Cell, Column, Generated, Kind
 
 @dataclass(frozen=True, slots=True)
 class SqlDialect:
-    """How one database management system says things."""
+    """The syntax of one database management system."""
 
     name: str
     types: Mapping[Kind, str]
@@ -32,11 +32,11 @@ class SqlDialect:
     """A list of texts as a literal."""
     generated: Mapping[Generated, str]
     differs: str
-    """The comparison that takes NULL for a value."""
+    """The comparison that treats NULL as a value."""
     check: Callable[[Column], str]
-    """The condition of a column's `CHECK`; empty where there is none."""
+    """The condition of a column's `CHECK`; empty if there is none."""
     read: Callable[[Column], str]
-    """What to select for a column: JSON comes as its text, a timestamp as text in UTC."""
+    """The expression to select a column: JSON as text, a timestamp as text in UTC."""
 
     def literal(self, value: Cell) -> str:
         """Return a stored value (see `rows.encode`) as SQL."""
@@ -58,7 +58,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def json_text(value: object) -> str:
-    """Return JSON as databases get it: one line, UTF-8 as it is."""
+    """Return JSON as databases store it: one line, UTF-8 as it is."""
     return _ENCODER.encode(value)
 
 
@@ -82,7 +82,7 @@ def _postgres_read(column: Column) -> str:
     if column.kind is Kind.JSON:
         return f"CAST({column.name} AS text)"
     if column.kind is Kind.TIMESTAMP:
-        # Text that no setting of the server or the session words differently.
+        # Text that does not depend on settings of the server or the session.
         form = """YYYY-MM-DD"T"HH24:MI:SS.US"Z\""""
         return f"to_char({column.name} AT TIME ZONE 'UTC', '{form}')"
     return column.name
@@ -92,7 +92,7 @@ def _sqlite_check(column: Column) -> str:
     if column.kind is Kind.BOOLEAN:
         return f"{column.name} IN (0, 1)"
     if column.kind is Kind.JSON:
-        # SQLite before 3.43 says 0, not NULL, for the validity of NULL.
+        # SQLite before 3.43 returns 0, not NULL, for the validity of NULL.
         unless_null = f"{column.name} IS NULL OR " if column.nullable else ""
         return f"{unless_null}json_valid({column.name})"
     if column.kind is Kind.TEXT_LIST:
@@ -103,8 +103,8 @@ def _sqlite_check(column: Column) -> str:
 
 
 def _only_words(column: Column) -> str:
-    # A CHECK may hold no subquery, so no json_each: take the brackets off the minified array
-    # and every allowed word out of it; what is left must be commas. A word that is part of a
+    # A CHECK cannot contain a subquery, so no json_each: remove the brackets of the minified array
+    # and every allowed word from it; only commas may remain. A word that is part of a
     # longer string leaves at least that string's quotes behind.
     rest = f"substr(json({column.name}), 2, length(json({column.name})) - 2)"
     for word in column.choices:
@@ -163,7 +163,7 @@ DIALECTS: Mapping[str, SqlDialect] = {dialect.name: dialect for dialect in (POST
 
 
 def sql_dialect(name: str) -> SqlDialect:
-    """Return the dialect of this name; raise `UsageError` that names the valid ones."""
+    """Return the dialect of this name; raise `UsageError`, which names the valid ones."""
     if name not in DIALECTS:
         near = nearest(name, DIALECTS)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(DIALECTS)}"

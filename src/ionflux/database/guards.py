@@ -13,9 +13,9 @@ from ionflux.database.tables import Table
 
 
 def columns_of(session: Session, table: Table) -> Mapping[str, FoundColumn]:
-    """Return the columns of the table, none where it is missing; `WorkError` for other ones.
+    """Return the columns of the table, none if it is missing; `WorkError` for wrong ones.
 
-    Columns that the platform added are welcome, unless each row must be given their value.
+    Columns that the platform added are accepted, unless each row must have a value for them.
     """
     found = session.columns(table)
     if found and (differences := list(_differences(session, table, found))):
@@ -37,7 +37,7 @@ def _differences(session: Session, table: Table, found: Mapping[str, FoundColumn
 
 
 def refuse_conflicts(session: Session, tables: Sequence[Table]) -> None:
-    """Raise `WorkError` for what a constraint would refuse, in words that a user can act on."""
+    """Raise `WorkError` for what a constraint would reject, in words that a user can act on."""
     for table in tables:
         if table is DEFINITIONS:
             _refuse_names(session)

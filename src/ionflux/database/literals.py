@@ -1,10 +1,10 @@
-"""SQL literals that mean the same under every setting of the server and in every client.
+"""SQL literals that mean the same with every setting of the server and in every client.
 
 PostgreSQL: text with a backslash or a control character is written `E'…'`, all other text
-`'…'` without any backslash, so `standard_conforming_strings` and psql's own reading of the
-file (variables, backslash commands) have nothing to act on. SQLite knows no escapes, and its shell
-drops a CR at the end of a line: text with control characters is written as JSON, which does.
-Elsewhere line feeds and tabs stay as they are; escape sequences never reach a terminal.
+`'…'` without any backslash, so `standard_conforming_strings` and psql's own syntax in the
+file (variables, backslash commands) have no effect. SQLite has no escapes, and its shell drops a CR
+at the end of a line: text with control characters is written as JSON, which has escapes.
+Otherwise line feeds and tabs stay as they are; escape sequences never reach a terminal.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ESCAPED = regex(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\\']")
 
 
 def check_text(text: str) -> str:
-    """Return the text; raise `WorkError` where no database can hold it: NUL, lone surrogates."""
+    """Return the text; raise `WorkError` if no database can store it: NUL, lone surrogates."""
     if "\0" in text:
         raise WorkError("the text contains a NUL character, which no database accepts")
     try:
@@ -35,7 +35,7 @@ def check_text(text: str) -> str:
 
 
 def have_controls(texts: Iterable[str]) -> bool:
-    """Tell whether texts hold control characters, other than line feeds and tabs.
+    """Tell whether texts contain control characters, other than line feeds and tabs.
 
     All at once and as bytes: a search for these characters in each text takes four times as long.
     """
@@ -76,7 +76,7 @@ def sqlite_text(text: str) -> str:
     """Return the text as an SQLite expression."""
     if not have_controls((text,)):
         return sqlite_plain(text)
-    # `json.dumps` leaves DEL and what follows it as they are.
+    # `json.dumps` leaves DEL and the characters after it as they are.
     written = _CONTROL.sub(_json_escape, json.dumps(text, ensure_ascii=False))
     return f"json_extract({sqlite_plain(written)}, '$')"
 

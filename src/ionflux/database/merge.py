@@ -1,8 +1,8 @@
-"""How new rows come into the tables: the statements that seeds and live loading share.
+"""How new rows get into the tables: the statements that seeds and live loading share.
 
 New rows wait in a temporary table `seed_<table>`, with a flag for each column that a record may
-leave open. From there on all is set against set: what differs, what prevents the load, and the
-merge itself, which touches a row only if it differs. The two dialects differ in a word or two;
+leave open. The rest are operations on sets: what differs, what prevents the load, and the
+merge itself, which touches a row only if it differs. The two dialects differ in a few words;
 statements end without a semicolon.
 """
 
@@ -17,11 +17,11 @@ DEFINITIONS = TABLES["agent_definition"]
 CONFIGURATIONS = TABLES["agent_configuration"]
 
 LOAD_LOCK = "pg_advisory_xact_lock(hashtext('ionflux'), hashtext('load'))"
-"""What loads into one PostgreSQL database wait for: one at a time, tables made only once."""
+"""The lock of loads into a PostgreSQL database: one at a time, so tables are created only once."""
 
 
 def staging(table: Table) -> str:
-    """Return the name of the table in which new rows wait."""
+    """Return the name of the staging table for new rows."""
     return f"seed_{table.name}"
 
 
@@ -31,7 +31,7 @@ def names(columns: Iterable[Column]) -> str:
 
 
 def create_staging(table: Table, dialect: SqlDialect) -> str:
-    """Return the statement that makes the staging table; in PostgreSQL it ends with the load."""
+    """Return the statement that creates the staging table; PostgreSQL drops it after the load."""
     body = ", ".join(f"{column.name} {dialect.types[column.kind]}" for column in table.staged)
     end = " ON COMMIT DROP" if dialect is POSTGRES else ""
     return f"CREATE TEMP TABLE {staging(table)} ({body}, PRIMARY KEY (id)){end}"
@@ -44,7 +44,7 @@ def insert_staging(table: Table) -> str:
 
 
 def stand_in(table: Table, found: Mapping[str, object], dialect: SqlDialect, schema: str) -> str:
-    """Return the query for a table as it would be: it may be missing, or have some columns only."""
+    """Return the query for a table as it would be: it may be missing, or lack some columns."""
     absent = [column for column in table.columns if column.name not in found]
     cells = [f"CAST(NULL AS {dialect.types[column.kind]}) AS {column.name}" for column in absent]
     if found:
@@ -71,7 +71,7 @@ def merge(table: Table, dialect: SqlDialect) -> Iterator[str]:
 
 
 def _merged(table: Table, column: str) -> str:
-    """Return the value that an update sets: the row's own where the record does not state one."""
+    """Return the value that an update sets: the row's own if the record does not state one."""
     if column not in table.left_open:
         return f"excluded.{column}"
     seed = f"{staging(table)} AS seed WHERE seed.id = {table.name}.id"
@@ -83,7 +83,7 @@ def _merged(table: Table, column: str) -> str:
 
 def _free_names(table: Table) -> str:
     # Two definitions may have swapped names: uniqueness is checked row by row, so names that
-    # are about to change make way first. Each of these rows gets its new name by the merge.
+    # are about to change are replaced first. Each of these rows gets its new name in the merge.
     return (
         f"UPDATE {table.name} SET name = 'renamed: ' || id\n"
         f"WHERE EXISTS (SELECT 1 FROM {staging(table)} AS seed"
@@ -106,7 +106,7 @@ def prune(dialect: SqlDialect) -> str:
 
 
 def changes(table: Table, dialect: SqlDialect) -> str:
-    """Return the query for what a merge would do: `inserted` or `updated`, id, name."""
+    """Return the query for the effect of a merge: `inserted` or `updated`, id, name."""
     name = "seed.name" if "name" in table.compared else "''"
     new = (
         f"CASE WHEN seed.{stated(column)} THEN seed.{column} ELSE old.{column} END"
@@ -122,7 +122,7 @@ def changes(table: Table, dialect: SqlDialect) -> str:
 
 
 def outside() -> str:
-    """Return the query for definitions in use that the seed does not hold: id, name."""
+    """Return the query for definitions in use that are not in the seed: id, name."""
     return (
         f"SELECT 'deprecated', old.id, old.name FROM {DEFINITIONS.name} AS old"
         f" WHERE old.status <> 'deprecated' AND {_outside('old')} ORDER BY old.id"
@@ -169,7 +169,7 @@ def name_taken() -> str:
 
 
 def dangling(table: Table, reference: Reference, staged: Iterable[Table]) -> str:
-    """Return the query for a new row that refers to none: id, the id it refers to."""
+    """Return the query for a new row with a dangling reference: id, the id it refers to."""
     target = f"seed.{reference.column}"
     places = [reference.table, *(staging(t) for t in staged if t.name == reference.table)]
     missing = " AND ".join(
@@ -185,7 +185,7 @@ _CACHES = ("effective_config_cache", "external_memory_namespace")
 
 
 def refresh(dialect: SqlDialect) -> str:
-    """Return the statement that writes the caches of configurations that are as they were read."""
+    """Return the statement that writes the caches of configurations that have not changed."""
     cells = ", ".join(
         f"{name} = (SELECT seed.{name} FROM {staging(CONFIGURATIONS)} AS seed"
         f" WHERE seed.id = {CONFIGURATIONS.name}.id)"
@@ -199,7 +199,7 @@ def refresh(dialect: SqlDialect) -> str:
 
 
 def stale(dialect: SqlDialect) -> str:
-    """Return the query for how many rows `refresh` changes."""
+    """Return the query for the number of rows that `refresh` changes."""
     old = _stale("old", dialect)
     return f"SELECT count(*) FROM {CONFIGURATIONS.name} AS old WHERE {old}"
 

@@ -1,7 +1,7 @@
-"""Tables that an earlier version made, brought up to this one: forward only.
+"""Migrations of tables from earlier versions to this one: forward only.
 
-What a table lacks is told from the table itself: columns and indexes that came later, and words
-that an enum's `CHECK` does not know yet. Whatever the platform added stays as it is.
+The table itself shows what it lacks: columns and indexes that were added later, and words that an
+enum's `CHECK` does not allow yet. Additions of the platform stay as they are.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _WORD = regex(r"'((?:[^']|'')*)'")
 
 
 def added_later(table: Table, found: Mapping[str, FoundColumn]) -> tuple[Column, ...]:
-    """Return the columns that the table lacks because an earlier version made it."""
+    """Return the columns that the table lacks because an earlier version created it."""
     late = ADDED.get(table.name, ())
     return tuple(c for c in table.columns if c.name in late and c.name not in found)
 
 
 def migrate(session: Session, schema: str) -> Iterator[str]:
-    """Yield the statements that make what is missing; none where all is there.
+    """Yield the statements that create what is missing, if anything.
 
-    `schema` precedes the names of what is made, with its dot; it may be empty.
+    `schema` is the prefix of the created names, with its dot; it may be empty.
     """
     for table in TABLES.values():
         if found := session.columns(table):
@@ -60,7 +60,7 @@ def _brought_up(
 
 
 def _widened(session: Session, table: Table, schema: str) -> Iterator[str]:
-    """Yield what lets an enum's column take the words that came later."""
+    """Yield the statements that let an enum's column accept words that were added later."""
     conditions = session.checks(table)
     for column in table.columns:
         if not column.choices:
@@ -81,7 +81,7 @@ def _sqlite_widened(
     session: Session, table: Table, column: Column, made_by: str, schema: str
 ) -> Iterator[str]:
     # SQLite cannot alter a CHECK. Its manual says how the statement that made a table may be
-    # changed where no row is concerned: https://sqlite.org/lang_altertable.html
+    # changed if no row is affected: https://sqlite.org/lang_altertable.html
     start = made_by.find(f"CHECK ({column.name} IN (")
     old = made_by[start : made_by.find("))", start) + 2]
     if start < 0 or not _lacks_words(column, old):
@@ -94,7 +94,7 @@ def _sqlite_widened(
         f" SET sql = replace(sql, {SQLITE.text(old)}, {SQLITE.text(new)})"
         f" WHERE type = 'table' AND name = '{table.name}'"
     )
-    yield f"PRAGMA {schema}schema_version = {version + 1}"  # other connections read it anew
+    yield f"PRAGMA {schema}schema_version = {version + 1}"  # other connections read it again
     yield "PRAGMA writable_schema = RESET"
 
 

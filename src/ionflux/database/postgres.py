@@ -20,20 +20,20 @@ from ionflux.database.rows import Row
 from ionflux.database.tables import Kind, Table
 
 CONNECT_SECONDS = 10
-"""How long to wait for a server, where the URL says nothing of it."""
+"""How many seconds to wait for a server, unless the URL says otherwise."""
 
 LOCK_SECONDS = 60
-"""How long to wait for another program that holds the tables."""
+"""How many seconds to wait for another program that has locked the tables."""
 
 ATTEMPTS = 5
-"""How often the rows are written where other transactions lock them in another order."""
+"""How many attempts are made to write rows that other transactions lock in another order."""
 
 _BAD_URL = (
     "the database URL cannot be read; it looks like postgresql://user:password@host:5432/name,"
     " with special characters of the password percent-encoded"
 )
 
-# Not `format_type`, whose words depend on a setting of the server.
+# Not `format_type`, whose result depends on a setting of the server.
 _COLUMNS = """
     SELECT attname,
       CASE typname WHEN '_text' THEN 'text[]' WHEN 'bool' THEN 'boolean' ELSE typname END,
@@ -67,7 +67,7 @@ class PostgresSession:
         self._staged: list[Table] = []
 
     def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Add rows to the staging table; raise `WorkError` where two have the same id."""
+        """Add rows to the staging table; raise `WorkError` if two have the same id."""
         if table not in self._staged:
             self.execute(create_staging(table, POSTGRES))
             self._staged.append(table)
@@ -89,7 +89,7 @@ class PostgresSession:
         self.execute(f"SELECT {LOAD_LOCK}")
 
     def columns(self, table: Table) -> Mapping[str, FoundColumn]:
-        """Return the columns by name; empty where the table is missing."""
+        """Return the columns by name; empty if the table is missing."""
         found = self._ask(_COLUMNS, table)
         return {name: FoundColumn(kind, required) for name, kind, required in found}
 
@@ -98,11 +98,11 @@ class PostgresSession:
         return frozenset(name for (name,) in self._ask(_INDEXES, table))
 
     def checks(self, table: Table) -> Mapping[str, str]:
-        """Return the conditions of a table's rows by their names."""
+        """Return the `CHECK` conditions of a table by their names."""
         return dict(self._ask(_CHECKS, table))
 
     def stand_in(self, table: Table, query: str) -> None:
-        """Let a query be the table, for this session."""
+        """Use a query as the table, for this session."""
         self.execute(f"CREATE TEMP VIEW {table.name} AS {query}")
 
     def execute(self, sql: str) -> None:
@@ -110,11 +110,11 @@ class PostgresSession:
         self._driver.execute(sql.encode())
 
     def run(self, statements: Iterable[str]) -> None:
-        """Run statements, from the first again after a deadlock with another transaction."""
+        """Run statements; start again after a deadlock with another transaction."""
         listed = tuple(statements)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._driver.transaction():  # a savepoint: the staged rows stay
+                with self._driver.transaction():  # a savepoint: the staged rows are kept
                     for statement in listed:
                         self.execute(statement)
             except psycopg.errors.DeadlockDetected:
@@ -124,7 +124,7 @@ class PostgresSession:
                 return
 
     def rows(self, sql: str) -> Generator[Row]:
-        """Run a query; rows come as they are asked for."""
+        """Run a query; rows are fetched on demand."""
         name = f"ionflux_{next(self._numbers)}"
         with self._driver.cursor(name=name, row_factory=tuple_row) as cursor:
             yield from cursor.execute(sql.encode())
@@ -135,17 +135,17 @@ class PostgresSession:
 
 
 class PostgresTrial(PostgresSession):
-    """A connection for a check: all that it writes is temporary, and undone at the end."""
+    """A connection for a check: all writes are temporary, and rolled back at the end."""
 
     def enter(self) -> None:
-        """Wait for nobody."""
+        """Do not wait for other loads."""
 
 
 class PostgresCheck(PostgresTrial):
-    """A connection that may not write, not even a temporary table: a replica's, for one.
+    """A connection that may not even write a temporary table, such as that of a replica.
 
-    New rows, and tables that stand in for others, are common table expressions of each query.
-    The rows are held in memory.
+    New rows, and queries used as tables, are common table expressions of each query. The rows are
+    kept in memory.
     """
 
     def __init__(self, driver: psycopg.Connection[Any]) -> None:
@@ -155,7 +155,7 @@ class PostgresCheck(PostgresTrial):
         self._queries: dict[str, str] = {}
 
     def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Keep the rows as JSON; raise `WorkError` where two have the same id."""
+        """Keep the rows as JSON; raise `WorkError` if two have the same id."""
         name = staging(table)
         self._queries[name] = _recordset(table)
         ids = self._ids.setdefault(name, set())
@@ -168,11 +168,11 @@ class PostgresCheck(PostgresTrial):
         self._values.setdefault(name, []).append(json_text(batch))
 
     def stand_in(self, table: Table, query: str) -> None:
-        """Let a query be the table, in each query that follows."""
+        """Use a query as the table, in each query that follows."""
         self._queries[table.name] = query
 
     def rows(self, sql: str) -> Generator[Row]:
-        """Run a query; it reads the new rows that it names."""
+        """Run a query; with the new rows that it names."""
         used = {name: query for name, query in self._queries.items() if f" {name} " in f"{sql} "}
         values = {name: self._values[name] for name in used if name in self._values}
         ahead = ", ".join(f"{name} AS ({query})" for name, query in used.items())
@@ -198,7 +198,7 @@ def _recordset(table: Table) -> str:
 
 
 def _trial(driver: psycopg.Connection[Any]) -> PostgresTrial:
-    """Return a session for a check; where no temporary table can be made, one that needs none."""
+    """Return a session for a check; one without temporary tables if none can be created."""
     with driver.cursor(row_factory=tuple_row) as cursor:
         ((may_stage,),) = cursor.execute(_MAY_STAGE.encode()).fetchall()
     return PostgresTrial(driver) if may_stage else PostgresCheck(driver)
@@ -228,7 +228,7 @@ class PostgresServer:
 
     @contextmanager
     def checking(self) -> Iterator[PostgresSession]:
-        """Frame one load that is only asked about, in a transaction that is undone."""
+        """Frame the check of a load, in a transaction that is rolled back."""
         with self._driver() as driver:
             yield _trial(driver)
             driver.rollback()
@@ -242,12 +242,12 @@ class PostgresServer:
     @contextmanager
     def _driver(self, *, reads: bool = False) -> Iterator[psycopg.Connection]:
         waits = {"connect_timeout": CONNECT_SECONDS, **self._options}
-        # Named settings, not the URL: the server's and psycopg's messages never see it.
+        # Named settings, not the URL: messages of the server and of psycopg never contain it.
         settings: dict[str, Any] = {**waits, "client_encoding": "utf8"}
         name = f"database {self._name()}"
         with _errors(name, self._clean), psycopg.connect(**settings) as driver:
             driver.prepare_threshold = None  # for poolers that share connections
-            driver.read_only = reads or None  # else as the server says
+            driver.read_only = reads or None  # otherwise the server decides
             yield driver
 
     def _name(self) -> str:
@@ -262,7 +262,7 @@ class PostgresServer:
 
 
 class PostgresConnection:
-    """A connection of the caller's; what is done joins the caller's transaction."""
+    """A connection of the caller; all statements join the caller's transaction."""
 
     dialect: SqlDialect = POSTGRES
 
@@ -284,7 +284,7 @@ class PostgresConnection:
 
     @contextmanager
     def checking(self) -> Iterator[PostgresSession]:
-        """Frame one load that is only asked about; even the staging tables are undone."""
+        """Frame the check of a load; even the staging tables are rolled back."""
         with self._joined(undone=True):
             yield _trial(self._driver)
 
@@ -308,18 +308,18 @@ def _errors(name: str, clean: Callable[[str], str] = str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        # Without the details: they hold the values of a whole row.
+        # Without the details: they contain the values of a whole row.
         reason = error.diag.message_primary or str(error)
         raise WorkError(" ".join(clean(f"{name}: {reason}").split())) from None
 
 
 def _options(url: str) -> dict[str, Any]:
-    """Return what the URL says; raise `UsageError`, quoting none of it, where it says nothing."""
+    """Parse the URL; raise `UsageError`, without quoting any part of it, if it is not valid."""
     try:
         options = conninfo.conninfo_to_dict(url)
     except psycopg.Error:
         raise UsageError(_BAD_URL) from None
-    # An `@`, `/`, `?` or `:` in a password that is not encoded cuts the URL elsewhere, and
+    # An `@`, `/`, `?` or `:` in a password that is not encoded splits the URL elsewhere, and
     # parts of the password would be taken, and shown, as host, port or database.
     port, host = str(options.get("port", "")), str(options.get("host", ""))
     if "@" in host or url.partition("?")[0].count("@") > 1 or port.strip("0123456789,"):
@@ -328,7 +328,7 @@ def _options(url: str) -> dict[str, Any]:
 
 
 def _secrets(url: str, options: Mapping[str, Any]) -> Iterator[str]:
-    """Yield whatever must not be shown, longest first."""
+    """Yield all texts that must not be shown, longest first."""
     hidden = {o.keyword.decode() for o in pq.Conninfo.get_defaults() if o.dispchar == b"*"}
     values = {str(options[name]) for name in hidden & options.keys()}
     written = urlsplit(url).netloc.rpartition("@")[0].partition(":")[2]

@@ -26,7 +26,7 @@ Row = tuple[Cell, ...]
 """Values in the order of a table's columns."""
 
 _SHOWN = 80
-"""Characters of a value that messages repeat."""
+"""How many characters of a value messages quote."""
 
 _WHOLE = 1e16
 """From here on Python writes floats with an exponent."""
@@ -35,28 +35,29 @@ _WHOLE = 1e16
 def encode(table: Table, record: Record) -> Row:
     """Return the values of the table's staged columns.
 
-    Text, ids and timestamps (UTC; without a zone they are taken for UTC) are `str`, lists of
+    Text, ids and timestamps (in UTC, which is also assumed without a zone) are `str`, lists of
     text are `list[str]`, JSON is its text. Raises `WorkError`, naming the row and the field,
-    for what no database holds: NUL, lone surrogates. NaN and infinity are null, as in JSON.
+    for characters that no database stores: NUL, lone surrogates. NaN and infinity are null, as in
+    JSON.
     """
     try:
         written = cells(table, record.members.decode())
-    except (ValueError, OverflowError):  # what is odd or not valid is looked at one by one
+    except (ValueError, OverflowError):  # unusual or invalid values are examined one by one
         values = record.values()
         written = [_field(table, values, column) for column in table.written]
     return (*written, *[name in record.stated for name in table.left_open])
 
 
 def decode(table: Table, columns: Sequence[Column], row: Row) -> Model:
-    """Return the model of a row that holds these columns; raise `WorkError` if it is none."""
+    """Return the model of a row with these columns; raise `WorkError` if it is not valid."""
     with refusing(table, row):
         return table.model.model_validate(_values(columns, row))
 
 
 def plain(table: Table, columns: Sequence[Column], row: Row) -> dict[str, JsonValue]:
-    """Return a row's values as JSON has them, without the model and so without its checks.
+    """Return a row's JSON values, without the model and so without its checks.
 
-    Raises `WorkError` for what is not JSON, not text, or not one of the words of an enum.
+    Raises `WorkError` for a value that is not JSON, not text, or not in an enum.
     """
     with refusing(table, row):
         values = _values(columns, row)
@@ -71,14 +72,14 @@ def refusing(table: Table, row: Row) -> Iterator[None]:
     """Raise `WorkError`, which names the row by its first column, for a value that is not valid."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, WorkError) as error:  # of json and pydantic, too
+    except (ValueError, TypeError, KeyError, WorkError) as error:  # also those of json and pydantic
         title = printable(f"{row[0]!s:.{_SHOWN}}")
         reason = printable(" ".join(_reason(error).split()))
         raise WorkError(f"the row {title} of {table.name} is not valid: {reason}") from error
 
 
 def _reason(error: Exception) -> str:
-    """Return why a value is not valid; of a model the first mistake and the number of others."""
+    """Return why a value is not valid; for a model, the first mistake and the number of others."""
     if not isinstance(error, ValidationError):
         return str(error)
     first, *more = error.errors(include_url=False, include_context=False)
@@ -141,7 +142,7 @@ def _json(value: JsonValue) -> str:
 
 
 def _holdable(value: Cell) -> Cell:
-    """Return JSON as every database gives it back equal; raise where none holds it."""
+    """Return JSON that every database returns unchanged; raise an error if none can store it."""
     if isinstance(value, str):
         return check_text(value)
     if isinstance(value, dict):
@@ -149,7 +150,7 @@ def _holdable(value: Cell) -> Cell:
     if isinstance(value, list):
         return [_holdable(item) for item in value]
     if isinstance(value, float) and math.isfinite(value) and abs(value) >= _WHOLE:
-        # jsonb numbers are decimal: 1e308 would come back as 10**308, which is not equal.
+        # jsonb numbers are decimal: 1e308 would be returned as 10**308, which is not equal.
         return int(value)
     if value == 0 and isinstance(value, float):
         return 0.0  # decimal numbers have no negative zero
@@ -157,7 +158,7 @@ def _holdable(value: Cell) -> Cell:
 
 
 _WRITTEN = frozenset({Kind.JSON, Kind.TEXT_LIST})
-"""What a database may give as the text of JSON."""
+"""The types in which a database may return the text of JSON."""
 
 
 def _parsed(value: Cell, kind: Kind) -> Cell:

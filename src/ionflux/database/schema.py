@@ -9,9 +9,9 @@ from ionflux.database.tables import TABLES, Column, Generated, Kind, Table
 
 
 def ddl(dialect: str) -> str:
-    """Return the statements that create all tables where they are missing .
+    """Return the statements that create all missing tables.
 
-    `dialect` is `postgres` or `sqlite`; `UsageError` for any other. Harmless to run twice.
+    `dialect` is `postgres` or `sqlite`; `UsageError` for any other. They can be run twice.
     """
     spoken = sql_dialect(dialect)
     made = (
@@ -37,7 +37,7 @@ def create(table: Table, dialect: SqlDialect, schema: str = "") -> Iterator[str]
 
 
 def create_indexes(table: Table, schema: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the name of each index of a table, and the statement that makes it."""
+    """Yield the name of each index of a table, and the statement that creates it."""
     for columns in table.indexes:
         name = f"{table.name}_{'_'.join(columns)}_idx"
         listed = ", ".join(columns)
@@ -45,7 +45,7 @@ def create_indexes(table: Table, schema: str = "") -> Iterator[tuple[str, str]]:
 
 
 def write_column(table: Table, column: Column, dialect: SqlDialect) -> str:
-    """Return a column as a table's definition states it."""
+    """Return a column as in a table's definition."""
     parts = [column.name, dialect.types[column.kind]]
     if not column.nullable:
         parts.append("NOT NULL")

@@ -15,10 +15,10 @@ from ionflux.database.rows import Row
 from ionflux.database.tables import Table
 
 WAIT_SECONDS = 20
-"""How long to wait for another program that holds the database."""
+"""How many seconds to wait for another program that has locked the database."""
 
 _GENERATED = (2, 3)
-"""What `table_xinfo` says in its last column of generated columns."""
+"""The values of the last column of `table_xinfo` for generated columns."""
 
 
 class SqliteSession:
@@ -32,7 +32,7 @@ class SqliteSession:
         self.schema = f"{schema}."
 
     def stage(self, table: Table, rows: Iterable[Row]) -> None:
-        """Add rows to the staging table; raise `WorkError` where two have the same id."""
+        """Add rows to the staging table; raise `WorkError` if two have the same id."""
         if table not in self._staged:
             self._driver.execute(create_staging(table, SQLITE))
             self._staged.append(table)
@@ -50,7 +50,7 @@ class SqliteSession:
         """Begin the work on the tables themselves."""
 
     def columns(self, table: Table) -> Mapping[str, FoundColumn]:
-        """Return the columns by name; empty where the table is missing."""
+        """Return the columns by name; empty if the table is missing."""
         found = self.rows(f"PRAGMA {self.schema}table_xinfo({table.name})")
         return {
             name: FoundColumn(
@@ -65,13 +65,13 @@ class SqliteSession:
         return frozenset(name for _, name, *_ in found)
 
     def checks(self, table: Table) -> Mapping[str, str]:
-        """Return the statement that made the table."""
+        """Return the statement that created the table."""
         named = f"type = 'table' AND name = '{table.name}'"
         query = f"SELECT name, sql FROM {self.schema}sqlite_master WHERE {named}"
         return dict(self.rows(query))
 
     def stand_in(self, table: Table, query: str) -> None:
-        """Let a query be the table, for this session."""
+        """Use a query as the table, for this session."""
         self._driver.execute(f"CREATE TEMP VIEW {table.name} AS {query}")
 
     def execute(self, sql: str) -> None:
@@ -79,22 +79,22 @@ class SqliteSession:
         self._driver.execute(sql)
 
     def run(self, statements: Iterable[str]) -> None:
-        """Run statements; no other transaction can be in the way."""
+        """Run statements; no other transaction can interfere."""
         for statement in statements:
             self.execute(statement)
 
     def rows(self, sql: str) -> Generator[Row]:
-        """Run a query; rows come as they are asked for."""
+        """Run a query; rows are fetched on demand."""
         cursor = self._driver.cursor()
-        cursor.row_factory = None  # whatever the connection's own makes of rows
+        cursor.row_factory = None  # regardless of the connection's own
         yield from cursor.execute(sql)
 
 
 class _FileSession(SqliteSession):
     """A connection to a private database on disk, to which the file is attached when needed.
 
-    So a load that fails before it touches the file leaves none behind, a check can work on a
-    file that it may not write, and nobody is kept waiting while records come in.
+    So a load that fails early does not leave a file behind, a check works on a file that it may
+    not write, and other programs do not wait while records are collected.
     """
 
     def __init__(self, driver: sqlite3.Connection, uri: str, *, writes: bool) -> None:
@@ -103,7 +103,7 @@ class _FileSession(SqliteSession):
         self._writes = writes
 
     def enter(self) -> None:
-        """Attach the file, and begin on it."""
+        """Attach the file, and begin a transaction."""
         self._driver.execute("COMMIT")
         self.attach()
         self._driver.execute("BEGIN IMMEDIATE" if self._writes else "BEGIN")
@@ -114,7 +114,7 @@ class _FileSession(SqliteSession):
 
 
 class SqliteFile:
-    """A database file; `mode` is how SQLite opens it to write: `ro`, `rw` or `rwc`.
+    """A database file; `mode` is SQLite's mode of opening it for writing: `ro`, `rw` or `rwc`.
 
     An `immutable` file is read without locks, and without the files beside it that locks need.
     """
@@ -128,9 +128,9 @@ class SqliteFile:
 
     @contextmanager
     def loading(self) -> Iterator[SqliteSession]:
-        """Frame one load; what is not committed when the connection closes is undone."""
+        """Frame one load; everything not committed when the connection closes is rolled back."""
         if self._mode == "ro":
-            raise UsageError("the database URL allows reading only: it says mode=ro or immutable=1")
+            raise UsageError("the database URL allows only reading: it has mode=ro or immutable=1")
         with self._session(self._mode) as (driver, session):
             driver.execute("BEGIN")
             yield session
@@ -138,14 +138,14 @@ class SqliteFile:
 
     @contextmanager
     def checking(self) -> Iterator[SqliteSession]:
-        """Frame one load that is only asked about: the file is opened to read."""
+        """Frame the check of a load: the file is opened for reading."""
         with self._session("ro" if self._path.exists() else "memory") as (driver, session):
             driver.execute("BEGIN")
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
-        """Frame one reading; raise `UsageError` where there is no such file."""
+        """Frame one reading; raise `UsageError` if there is no such file."""
         if not self._path.is_file():
             raise UsageError(f"no database {str(self._path)!r}")
         with self._session("ro") as (_, session):
@@ -165,7 +165,7 @@ class SqliteFile:
 
 
 class SqliteConnection:
-    """A connection of the caller's; what is done joins the caller's transaction."""
+    """A connection of the caller; all statements join the caller's transaction."""
 
     dialect: SqlDialect = SQLITE
 
@@ -176,14 +176,14 @@ class SqliteConnection:
     def loading(self) -> Iterator[SqliteSession]:
         """Frame one load by a savepoint."""
         if not self._driver.in_transaction and self._driver.isolation_level is not None:
-            self._driver.execute("BEGIN")  # as the driver itself does before it writes
+            self._driver.execute("BEGIN")  # like the driver itself before it writes
         with self._savepoint() as session:
             yield session
             session.unstage()
 
     @contextmanager
     def checking(self) -> Iterator[SqliteSession]:
-        """Frame one load that is only asked about; even the staging tables are undone."""
+        """Frame the check of a load; even the staging tables are rolled back."""
         with self._savepoint(keep=False) as session:
             yield session
 
@@ -213,7 +213,7 @@ class SqliteConnection:
 def _errors(name: str) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message may be damaged, too
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message may also be damaged
         raise WorkError(f"{name}: {' '.join(str(error).split())}") from error
 
 

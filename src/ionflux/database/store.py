@@ -1,4 +1,4 @@
-"""The store: loads records into a database, and reads them back."""
+"""The store, which loads records into a database and reads them back."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from ionflux.models.base import Model
 from ionflux.models.records import Record, record_of
 
 BATCH = 100
-"""Records that are held in memory at a time."""
+"""How many records are kept in memory at a time."""
 
 MOST_ASKED = 500
-"""Values that a query names; for more, all rows are read, and those without one passed over."""
+"""How many values a query lists; for more, all rows are read, and others are skipped."""
 
 StoredRow = dict[str, Cell]
-"""The values of a row by their columns, as a driver gives them."""
+"""The values of a row by their columns, as returned by a driver."""
 
 
 class RowChange(NamedTuple):
@@ -52,7 +52,7 @@ class Lowered(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many rows of an entity a load touched, and how many it found as they should be."""
+    """How many rows of an entity a load changed, and how many were already up to date."""
 
     inserted: int = 0
     updated: int = 0
@@ -62,19 +62,19 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did, or what it would do where it was asked to check."""
+    """What a load did, or would do in a check."""
 
     tallies: Mapping[str, Tally]
     """By entity, for those that were given."""
     absent: int = 0
-    """Definitions of the database, not deprecated, that were not given and stay as they are."""
+    """Definitions in the database, not deprecated, that were not given and stay as they are."""
     lowered: tuple[Lowered, ...] = ()
     """Definitions whose version goes down."""
     still_deprecated: tuple[str, ...] = ()
-    """Ids of definitions that were given, and are deprecated in the database all the same: no
-    document states their status."""
+    """Ids of definitions that were given but stay deprecated in the database, because no document
+    states their status."""
     statements: int = 0
-    """How many statements it takes to bring the tables to this version."""
+    """How many statements are needed to migrate the tables to this version."""
 
     @property
     def changed(self) -> bool:
@@ -83,7 +83,7 @@ class LoadReport:
 
 
 class Compiled(Protocol):
-    """What compiling documents gives."""
+    """The result of compiling documents."""
 
     @property
     def ok(self) -> bool:
@@ -91,21 +91,21 @@ class Compiled(Protocol):
 
     @property
     def agent_may_be_missing(self) -> bool:
-        """Whether a finding says that an agent may be in the documents and not in the records."""
+        """Whether a finding says that an agent of the documents may be missing from the records."""
 
     def records(self) -> Iterator[Record]:
         """Yield the records."""
 
 
 def _ignore(change: RowChange) -> None:
-    """Hear of a change and do nothing."""
+    """Ignore a change."""
 
 
 class Store:
-    """A database that holds the four entities.
+    """A database with the four entities.
 
-    With a URL, each call connects for itself, and leaving a `with` block has nothing to close.
-    With a connection of the caller's, each call joins the transaction, which the caller ends.
+    With a URL, each call makes its own connection, and leaving a `with` block has nothing to close.
+    With a connection of the caller, each call joins the transaction, which the caller ends.
     """
 
     def __init__(self, database: Database) -> None:
@@ -125,25 +125,25 @@ class Store:
         check: bool = False,
         on_change: Callable[[RowChange], None] = _ignore,
     ) -> LoadReport:
-        """Bring the database to the state that is given: a compilation, records or models.
+        """Bring the database to a given state: a compilation, records or models.
 
-        All or nothing, in one transaction; tables are made where they are missing, and brought
-        up to this version where an earlier one made them. `status` and `category` of a
+        All or nothing, in one transaction; missing tables are created, and those of earlier
+        versions are migrated. `status` and `category` of a
         definition, `status` and `description` of a configuration and `is_active` of a playbook
-        are only set where the document states them, or the model was made with them; else an
-        existing row keeps its own. `created_at` and `updated_at` are the database's own, and so
-        is what a configuration says of its last run once the row exists.
+        are only set if the document states them, or the model was created with them; otherwise
+        an existing row keeps its own. `created_at` and `updated_at` are set by the database, and
+        so are the fields of a configuration about its last run once the row exists.
 
         With `prune`, definitions that are not given become `deprecated`, unless a finding of the
-        compilation says that an agent may be missing from it; a function is asked once all
-        records have come. With `check`, nothing is changed, and nothing need be writable.
-        `on_change` hears of every row that differs, by entity and id, before the rows are
-        written. Memory does not grow with the number of records, except for a check
-        of a PostgreSQL where no temporary table may be made, such as a replica.
+        compilation says that an agent may be missing from it; a function is called after all
+        records. With `check`, nothing is changed, and nothing need be writable. `on_change` is
+        called for every row that differs, with entity and id, before the rows are written.
+        Memory does not grow with the number of records, except for a check of a PostgreSQL
+        database without temporary tables, such as a replica.
 
         Raises `RejectedError` for a compilation with errors; `UsageError` for pruning without a
-        definition; `WorkError` where a table lacks columns or has others, a name or an id is
-        taken, a row refers to none, a value cannot be held, or the database fails.
+        definition; `WorkError` if a table lacks columns or has wrong ones, a name or an id is
+        taken, a reference is dangling, a value cannot be stored, or the database fails.
         """
         if not isinstance(what, Iterable) and not what.ok:
             raise RejectedError("nothing was written: the blueprints have errors")
@@ -177,7 +177,7 @@ class Store:
     def read(
         self, entity: str, column: str = "id", values: Collection[str] | None = None
     ) -> Iterator[Model]:
-        """Yield the models of an entity as rows come in; only those with a value, if any is given.
+        """Yield the models of an entity as rows are read; only those with some values, if given.
 
         Definitions and configurations come by id, playbooks by definition, name and id, run
         logs by start and id; text by code point. `created_at` and `updated_at` are set, in
@@ -195,9 +195,9 @@ class Store:
                     yield decode(table, columns, row)
 
     def plain(self, entity: str, names: Collection[str]) -> Iterator[dict[str, JsonValue]]:
-        """Yield some fields of all rows of an entity, as JSON has them, in the order of `read`.
+        """Yield some fields of all rows of an entity, as JSON values, in the order of `read`.
 
-        Quicker than models, and checked less: see `rows.plain`. Raises the errors of `read`.
+        Faster than models, with fewer checks: see `rows.plain`. Raises the errors of `read`.
         """
         table = TABLES[entity]
         wanted = [column for column in table.columns if column.name in names]
@@ -206,11 +206,10 @@ class Store:
                 yield plain(table, columns, row)
 
     def stored(self, entity: str, *, checked: bool = True) -> Iterator[tuple[bytes, StoredRow]]:
-        """Yield what each row says, as bytes, and its values, both in the database's own form.
+        """Yield the content of each row, as bytes, and its values, both in the database's own form.
 
-        `created_at` and `updated_at` are left out. With `checked`, a row that is no valid model
-        raises `WorkError`; of rows that say the same, one needs to be checked. Raises the errors of
-        `read`.
+        `created_at` and `updated_at` are left out. With `checked`, a row that is not valid raises
+        `WorkError`; of equal rows, only one needs to be checked. Raises the errors of `read`.
         """
         table = TABLES[entity]
         with self._selected(table, table.written) as (columns, rows):
@@ -223,7 +222,7 @@ class Store:
 
     @property
     def dialect(self) -> str:
-        """The name of the SQL that the database speaks."""
+        """The name of the SQL dialect of the database."""
         return self._database.dialect.name
 
     @contextmanager
@@ -234,7 +233,7 @@ class Store:
         column: str = "id",
         values: Collection[str] | None = None,
     ) -> Iterator[tuple[Sequence[Column], Iterator[Row]]]:
-        """Give those of the wanted columns that the table has, and its rows as they come in."""
+        """Provide those of the wanted columns that the table has, and its rows as they are read."""
         with self._database.reading() as session:
             found = columns_of(session, table)
             if not found:
@@ -242,7 +241,7 @@ class Store:
             columns = [each for each in wanted if each.name in found]
             where = "" if values is None else merge.where(column, values, session.dialect)
             query = merge.select(table, columns, session.dialect, where)
-            with closing(session.rows(query)) as rows:  # before its connection
+            with closing(session.rows(query)) as rows:  # closed before its connection
                 yield columns, rows
 
     def definitions(self, ids: Collection[str] | None = None) -> tuple[AgentDefinition, ...]:
@@ -267,13 +266,13 @@ class Store:
                 if not session.columns(CONFIGURATIONS):
                     return frozenset()
                 return frozenset(row for (row,) in session.rows(merge.configured_agents()))
-        except UsageError:  # there is no such file yet
+        except UsageError:  # the file does not exist yet
             return frozenset()
 
     def refresh(self, configurations: Iterable[AgentConfiguration]) -> int:
-        """Write the caches and namespaces of configurations whose YAML is still as given.
+        """Write the caches and namespaces of configurations whose YAML has not changed.
 
-        Nothing else of them is written. Returns how many rows changed.
+        Nothing else is written. Returns how many rows changed.
         """
         with self._database.loading() as session:
             if not _stage(session, map(record_of, configurations)):
@@ -290,7 +289,7 @@ class Store:
         return tuple(cast("Iterator[AgentRunLog]", self.read("agent_run_log")))
 
     def migration(self) -> str:
-        """Return the SQL that brings the tables to this version, as one transaction."""
+        """Return the SQL that migrates the tables to this version, as one transaction."""
         with self._database.reading() as session:
             for table in TABLES.values():
                 columns_of(session, table)
@@ -307,7 +306,7 @@ def _records(what: Compiled | Iterable[Record | Model]) -> Iterator[Record]:
 
 
 def _stage(session: Session, records: Iterable[Record]) -> dict[str, int]:
-    """Let all records wait in their staging tables; return their number by entity."""
+    """Put all records into their staging tables; return their number by entity."""
     counts: dict[str, int] = {}
     remaining = iter(records)
     while batch := list(islice(remaining, BATCH)):
@@ -320,9 +319,9 @@ def _stage(session: Session, records: Iterable[Record]) -> dict[str, int]:
 
 
 def _prepare(session: Session, *, check: bool) -> int:
-    """Make the tables what this version wants, or for a check let queries stand in for them.
+    """Migrate the tables to this version, or for a check use queries instead of them.
 
-    Return how many statements that takes.
+    Return how many statements that needs.
     """
     found = {table.entity: columns_of(session, table) for table in TABLES.values()}
     statements = list(migrate(session, session.schema))
@@ -336,7 +335,7 @@ def _prepare(session: Session, *, check: bool) -> int:
 
 
 def _changes(session: Session, tables: Iterable[Table]) -> Iterator[RowChange]:
-    """Yield what differs; `deprecated` are definitions in use that are not being loaded."""
+    """Yield the changes; `deprecated` are definitions in use that are not being loaded."""
     for table in tables:
         for action, row, name in session.rows(merge.changes(table, session.dialect)):
             yield RowChange(action, table.entity, str(row), name)
@@ -347,7 +346,7 @@ def _changes(session: Session, tables: Iterable[Table]) -> Iterator[RowChange]:
 
 def _lowered(session: Session) -> Iterator[Lowered]:
     for row, old, new in session.rows(merge.versions()):
-        with suppress(ValueError, TypeError):  # whatever else wrote the row
+        with suppress(ValueError, TypeError):  # the row may be written by other programs
             if went_down(old, new):
                 yield Lowered(row, old, new)
 

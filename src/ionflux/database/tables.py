@@ -1,4 +1,4 @@
-"""The tables, derived from the models; said here is only what the models cannot tell."""
+"""The tables, derived from the models; only additions to the models are here."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from ionflux.models.base import Model
 from ionflux.models.records import LEFT_OPEN, entities
 
 Cell = Any
-"""The value of a column, as a driver takes it or gives it."""
+"""The value of a column, as a driver accepts or returns it."""
 
 
 class Kind(StrEnum):
-    """What a column holds; each SQL dialect has a type for each."""
+    """The kind of a column's content; each SQL dialect has a type for each."""
 
     TEXT = "text"
     UUID = "uuid"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Generated(StrEnum):
-    """Defaults that the database works out for each row."""
+    """Defaults that the database computes for each row."""
 
     NOW = "now"
     RANDOM_UUID = "random uuid"
@@ -48,9 +48,9 @@ class Column(NamedTuple):
     kind: Kind
     nullable: bool
     choices: tuple[str, ...] = ()
-    """The words of an enum; of a list, the words its elements may be."""
+    """The words of an enum; for a list, the words of its elements."""
     default: Any = None
-    """A `Generated`, or a JSON value; None: no default."""
+    """A `Generated`, or a JSON value; None without a default."""
 
 
 class Reference(NamedTuple):
@@ -67,7 +67,7 @@ def stated(column: str) -> str:
 
 
 CLOCKS = ("created_at", "updated_at")
-"""Columns that the database fills itself; what a model says of them is not written."""
+"""Columns that the database fills itself; values of the model are not written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,33 +84,33 @@ class Table:
     order: tuple[str, ...] = ("id",)
     """The order in which rows are read back."""
     kept: tuple[str, ...] = ()
-    """Columns that the platform goes on writing: given on insert, left alone on update."""
+    """Columns that the platform keeps writing: set on insert, not changed on update."""
 
     @cached_property
     def left_open(self) -> tuple[str, ...]:
-        """The columns that an update sets only where a record states them."""
+        """The columns that an update sets only if a record states them."""
         return LEFT_OPEN[self.entity]
 
     @cached_property
     def written(self) -> tuple[Column, ...]:
-        """The columns that a seed gives."""
+        """The columns of a seed."""
         return tuple(column for column in self.columns if column.name not in CLOCKS)
 
     @cached_property
     def staged(self) -> tuple[Column, ...]:
-        """The columns in which new rows wait: those written, and what of them is stated."""
+        """The columns of the staging table: those written, and flags for those stated."""
         flags = (Column(stated(name), Kind.BOOLEAN, nullable=False) for name in self.left_open)
         return (*self.written, *flags)
 
     @cached_property
     def compared(self) -> tuple[str, ...]:
-        """The columns that make a row differ, and that an update sets."""
+        """The columns that are compared, and that an update sets."""
         left_alone = {"id", *self.kept}
         return tuple(column.name for column in self.written if column.name not in left_alone)
 
     @cached_property
     def dated(self) -> bool:
-        """Whether rows tell when they last changed."""
+        """Whether rows have the time of their last change."""
         return any(column.name == "updated_at" for column in self.columns)
 
 
@@ -178,7 +178,7 @@ def _strip(annotation: object) -> tuple[object, bool]:
 
 
 def _kind(annotation: object) -> tuple[Kind, tuple[str, ...]]:
-    """Return what a column of this annotation holds, and the words of its enum."""
+    """Return the kind of a column with this annotation, and the words of its enum."""
     annotation, _ = _strip(annotation)
     if get_origin(annotation) is Literal:
         return Kind.TEXT, get_args(annotation)

@@ -26,29 +26,29 @@ _FORMS = "sqlite:///file.db, sqlite:////absolute/file.db, postgresql://user:pass
 
 
 def is_url(text: str) -> bool:
-    """Return whether the text is a URL at all, rather than a path."""
+    """Return whether the text is a URL, rather than a path."""
     return _SCHEME.match(text) is not None
 
 
 def connect(where: str | sqlite3.Connection | psycopg.Connection[Any]) -> Store:
-    """Return the store behind a database URL, or behind an open connection of the caller's.
+    """Return the store at a database URL, or for an open connection of the caller.
 
-    With a URL, each call of the store connects for itself and is a transaction of its own.
-    What is done with a connection of `sqlite3` or `psycopg` joins the caller's transaction: it is
-    the caller who commits it, or rolls it back.
+    With a URL, each call of the store makes its own connection and transaction. With a connection
+    of `sqlite3` or `psycopg`, all statements join the caller's transaction, which the caller
+    commits or rolls back.
 
-    Raises `UsageError`, which never quotes a password, for anything else, and `WorkError` where
-    the driver is not installed.
+    Raises `UsageError`, which never quotes a password, for anything else, and `WorkError` if the
+    driver is not installed.
     """
     return Store(_opened(where) if isinstance(where, str) else _joined(where))
 
 
 def _joined(connection: object) -> Database:
-    from ionflux.database.sqlite import SqliteConnection  # drivers load when used
+    from ionflux.database.sqlite import SqliteConnection  # drivers are imported when used
 
     if isinstance(connection, sqlite3.Connection):
         return SqliteConnection(connection)
-    with suppress(ImportError):  # whoever has a connection has the driver
+    with suppress(ImportError):  # a caller with a connection has the driver
         from ionflux.database.postgres import PostgresConnection
 
         if PostgresConnection.takes(connection):
@@ -70,7 +70,7 @@ def _opened(url: str) -> Database:
 
 
 def _sqlite(url: str) -> Database:
-    from ionflux.database.sqlite import SqliteFile  # drivers load when used
+    from ionflux.database.sqlite import SqliteFile  # drivers are imported when used
 
     named, _, options = url.partition("://")[2].partition("?")
     authority, slash, path = named.partition("/")
@@ -78,7 +78,7 @@ def _sqlite(url: str) -> Database:
     if authority or not slash or not path:
         raise UsageError(f"a SQLite URL has three slashes and a file; valid ones are {_FORMS}")
     if path == ":memory:":
-        raise UsageError("a database in memory would be gone at once; name a file")
+        raise UsageError("a database in memory would be lost at once; name a file")
     if "\0" in path:
         raise UsageError("a file name cannot contain a NUL character")
     wanted = _sqlite_options(options)
@@ -101,7 +101,7 @@ def _sqlite_options(query: str) -> dict[str, str]:
 
 def _postgres(url: str) -> Database:
     try:
-        from ionflux.database.postgres import PostgresServer  # likewise
+        from ionflux.database.postgres import PostgresServer  # imported when used
     except ImportError as error:
         raise WorkError(
             "PostgreSQL needs the extra `postgres`: pip install 'ionflux[postgres]'"
@@ -113,7 +113,7 @@ _OPENERS: Mapping[str, Callable[[str], Database]] = {
     "sqlite": _sqlite,
     "postgresql": _postgres,
     "postgres": _postgres,
-    # As SQLAlchemy writes them, with the driver that is used here.
+    # In the form of SQLAlchemy, with the driver that is used here.
     "sqlite+pysqlite": _sqlite,
     "postgresql+psycopg": _postgres,
 }

@@ -1,4 +1,4 @@
-"""Two sets of definitions to the changes between them, each with its level."""
+"""The changes between two sets of definitions, each with its level."""
 
 from ionflux.diff.changes import AgentChange, Change, Changes, Kind, Location, Summary
 from ionflux.diff.comparison import compare

@@ -1,4 +1,4 @@
-"""What a comparison yields: changes, the agents they belong to, and how much each matters."""
+"""The result of a comparison: changes, their agents, and how much each matters."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ class Location(NamedTuple):
 
 
 Locate = Callable[[str, Loc], Location | None]
-"""Tells where the value at a path of an agent's definition was written, if anybody knows."""
+"""Returns the place where the value at a path of an agent's definition was written, if known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference, complete enough to be applied (docs/diff.md has the grammar of `path`).
 
-    `index` is the position that an entry added to a list has in the new list. `old_loc` and
-    `new_loc` are paths into the two models, None on the side that does not hold the value.
+    `index` is the position of an added entry in the new list. `old_loc` and `new_loc` are paths
+    into the two models, None on the side without the value.
     """
 
     agent: str
@@ -57,18 +57,18 @@ class Change:
     new_place: Location | None = None
 
     def to_dict(self) -> dict[str, JsonValue]:
-        """Return the change as `diff` writes it in JSON, with what is known of its places."""
+        """Return the change as `diff` writes it in JSON, with its places as far as known."""
         keys = ("agent", "path", "kind", "level", "old", "new", "message")
         return {key: getattr(self, key) for key in keys} | _known(self, "index", *_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
 class AgentChange:
-    """What became of one agent, and whether its version says so.
+    """What happened to one agent, and whether its version reflects that.
 
     `bump_ok` tells whether the version rose as far as `required_bump` asks. An agent without a
-    version on one side has no `required_bump`: a new one is fine as it is, and the removal of
-    one is announced by no version.
+    version on one side has no `required_bump`: a new one does not need a bump, and no version can
+    announce a removal.
     """
 
     id: str
@@ -85,7 +85,7 @@ class AgentChange:
     new_place: Location | None = None
 
     def to_dict(self) -> dict[str, JsonValue]:
-        """Return the agent as `diff` writes it in JSON, with a rename and places where known."""
+        """Return the agent as `diff` writes it in JSON, with a rename and places if known."""
         keys = (
             "id", "change", "level", "old_version", "new_version", "required_bump", "bump_ok",
         )  # fmt: skip
@@ -94,7 +94,7 @@ class AgentChange:
 
 
 class Summary(NamedTuple):
-    """How many agents were added, removed and changed, and how many changes there are a level."""
+    """How many agents were added, removed and changed, and how many changes there are per level."""
 
     added: int
     removed: int
@@ -116,7 +116,7 @@ class Changes:
 
     @property
     def summary(self) -> Summary:
-        """Count the agents by what became of them, and the changes by level."""
+        """Count the agents by what happened to them, and the changes by level."""
         kinds = Counter(agent.change for agent in self.agents)
         levels = Counter(change.level for change in self.changes)
         return Summary(*(kinds[kind] for kind in Kind), *(levels[level] for level in Level))
@@ -129,14 +129,14 @@ class Changes:
         return groups
 
     def only(self, agent_id: str) -> Changes:
-        """Return what concerns one agent."""
+        """Return the changes of one agent."""
         return Changes(
             tuple(agent for agent in self.agents if agent.id == agent_id),
             tuple(change for change in self.changes if change.agent == agent_id),
         )
 
     def located(self, old: Locate, new: Locate) -> Changes:
-        """Return the same changes with the places where either side wrote the values."""
+        """Return the same changes with the places of the values on either side."""
         before = {agent.id: agent.renamed_from or agent.id for agent in self.agents}
         return Changes(
             tuple(
@@ -158,7 +158,7 @@ class Changes:
         )
 
     def to_dict(self) -> dict[str, JsonValue]:
-        """Return what `diff` writes as JSON."""
+        """Return the JSON output of `diff`."""
         return {
             "summary": self.summary._asdict(),
             "agents": [agent.to_dict() for agent in self.agents],
@@ -167,7 +167,7 @@ class Changes:
 
 
 def worst(levels: Iterable[Level]) -> Level:
-    """Return the level that matters most; cosmetic where there is none."""
+    """Return the level that matters most; cosmetic if there is none."""
     order = tuple(Level)
     return min(levels, key=order.index, default=Level.COSMETIC)
 

@@ -1,4 +1,4 @@
-"""Two sets of definitions to their changes, each judged, and each agent's version with them."""
+"""Comparing two sets of definitions: changes with their levels, and each agent's version."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def compare(
 ) -> Changes:
     """Compare two sets of definitions; their order does not matter.
 
-    `levels` maps path patterns to levels, as `diff.levels` of the configuration does. Of the
-    playbooks, those count that are defaults of a definition. Raises UsageError for a level or a
-    pattern that makes no sense, and where one side has two definitions with one id.
+    `levels` maps path patterns to levels, as `diff.levels` of the configuration does. Only
+    playbooks that are defaults of a definition count. Raises UsageError for an invalid level or
+    pattern, and if one side has two definitions with the same id.
     """
     old = _side(old_definitions, old_playbooks)
     new = _side(new_definitions, new_playbooks)
@@ -64,7 +64,7 @@ class _Agent(NamedTuple):
 
 
 class _Meeting(NamedTuple):
-    """One agent as it is called now, and both its sides, or the one that there is."""
+    """One agent under its current name, with its two sides, or the only one."""
 
     agent: AgentDefinition
     old: _Agent | None
@@ -142,7 +142,7 @@ def _change(difference: Difference, agent: AgentDefinition, judge: Override) -> 
         new=difference.new,
         message=sentence(rule, difference, agent.id),
         index=difference.index,
-        # Playbooks have files of their own; the agent's heading is the place that is known.
+        # Playbooks have files of their own; only the place of the agent's heading is known.
         old_loc=_loc(difference.old_loc),
         new_loc=_loc(difference.new_loc),
     )
@@ -175,13 +175,13 @@ def _agent_change(met: _Meeting, level: Level) -> AgentChange:
 def _with_successor(agent: AgentChange, renamed: Mapping[str, AgentChange]) -> AgentChange:
     if agent.change is not Kind.REMOVED or agent.id not in renamed:
         return agent
-    # The version of what it is called now has to tell of the rename.
+    # The version under its new name must announce the rename.
     successor = renamed[agent.id]
     return replace(agent, renamed_to=successor.id, bump_ok=successor.bump_ok)
 
 
 def _natural(text: str) -> tuple[object, ...]:
-    # agent_2 comes before agent_10; the text itself settles agent_2 and agent_02.
+    # agent_2 comes before agent_10; agent_2 and agent_02 are ordered by their text.
     parts = _FIGURES.split(text)
     digits = [part.lstrip("0") for part in parts[1::2]]
     return tuple(zip(parts[::2], [(len(d), d) for d in digits] + [(0, "")], strict=True)), text

@@ -1,6 +1,6 @@
-"""The level of every change: what the row of a field states, and rules for what is below fields.
+"""The level of every change: from the rows of fields, and from rules for parts of fields.
 
-The table is documented, row by row, in docs/diff.md, which is made from it.
+The table is documented, row by row, in docs/diff.md, which is generated from it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class Thing(str):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a change of this shape means, and how to say it.
+    """The meaning of a change of this shape, and its message.
 
-    A path includes what is below it, unless that has a rule of its own. `says` is a
+    A path includes everything below it without a rule of its own. `says` is a
     sentence about `{key}`, `{old}` and `{new}`, or the name of a thing. A rule with a condition,
-    `when` in words, holds for some differences only.
+    `when` in words, applies only to some differences.
     """
 
     paths: tuple[str, ...]
@@ -61,7 +61,7 @@ def _cosmetic(path: str, kinds: Iterable[Kind], says: str, reason: str) -> Rule:
 
 
 def _is_needed(entry: Mapping[str, JsonValue]) -> bool:
-    """Tell whether an instance has to give an input a value, as `configure` sees it."""
+    """Tell whether an instance must set an input, according to `configure`."""
     return bool(entry["required"]) and entry["default"] is None
 
 
@@ -79,46 +79,46 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     _compatible(AGENT, [Kind.ADDED], "agent {agent} was added", "Nothing depends on it yet."),
     Rule(
         ("version",), (Kind.CHANGED,), Level.BREAKING,
-        "version went down from {old} to {new}: whoever has the old one will not take this one",
-        "Versions only rise: whoever has a later one never gets this one.",
+        "version went down from {old} to {new}: programs with the old one will not accept this one",
+        "Versions only rise: programs with a later one never get this one.",
         when="it went down",
         holds=lambda change: went_down(change.old, change.new),
     ),
     _breaking(
         "inputs_schema[*]", [Kind.REMOVED],
-        "input {key} was removed: configurations that set it will be refused",
-        "An unknown input is an error of the configuration that sets it.",
+        "input {key} was removed: configurations that set it will be rejected",
+        "An unknown input is an error in the configuration that sets it.",
     ),
     Rule(
         ("inputs_schema[*]",), (Kind.ADDED,), Level.BREAKING,
         "input {key} is new and required: configurations without it will fail",
-        "No configuration that exists has a value for it.",
+        "No existing configuration has a value for it.",
         when="it is required and has no default",
         holds=lambda change: _is_needed(change.new),
     ),
     _compatible(
         "inputs_schema[*]", [Kind.ADDED],
-        "input {key} was added; it may be left out",
+        "input {key} was added; it may be omitted",
         "Existing configurations work without it.",
     ),
     Rule(
         ("inputs_schema[*].required",), (Kind.CHANGED,), Level.BREAKING,
-        "input {key} became required: callers that leave it out will fail",
-        "Configurations that leave it out were valid until now.",
+        "input {key} became required: callers that omit it will fail",
+        "Configurations that omit it were valid before.",
         when="it became required and has no default",
         holds=_becomes_needed,
     ),
     Rule(
         ("inputs_schema[*].required",), (Kind.CHANGED,), Level.COMPATIBLE,
-        "input {key} became required; its default is used where it is left out",
-        "Configurations that leave it out get the default.",
+        "input {key} became required; its default is used if it is omitted",
+        "Configurations that omit it get the default.",
         when="it became required and has a default",
         holds=lambda change: bool(change.new),
     ),
     Rule(
         ("inputs_schema[*].default",), (Kind.REMOVED,), Level.BREAKING,
-        "input {key} lost its default and is required: callers that leave it out will fail",
-        "Configurations that leave it out were valid until now.",
+        "input {key} lost its default and is required: callers that omit it will fail",
+        "Configurations that omit it were valid before.",
         when="the input is required",
         holds=_becomes_needed,
     ),
@@ -129,8 +129,8 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     _breaking(
         "outputs_config[*]", [Kind.REMOVED],
-        "output {key} was removed: whoever reads it will find nothing",
-        "Others read outputs by their key.",
+        "output {key} was removed: its consumers will not find it",
+        "Consumers read outputs by their key.",
     ),
     _compatible(
         "outputs_config[*]", [Kind.ADDED], "output {key} was added", "Nothing reads it yet."
@@ -138,11 +138,11 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     _compatible(
         "outputs_config[*].schema", [Kind.ADDED],
         Thing("schema of output {key}"),
-        "It promises more than before.",
+        "It guarantees more than before.",
     ),
     _breaking(
         "triggers_config[*]", [Kind.REMOVED],
-        "trigger {key} was removed: what it started will not start any more",
+        "trigger {key} was removed: it will no longer start the agent",
         "Callers and schedules rely on it.",
     ),
     _compatible(
@@ -152,13 +152,13 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     _breaking(
         "triggers_config[*].config.path", [Kind.CHANGED],
-        "webhook moved from {old} to {new}: calls of the old path will find nothing",
-        "Others call the webhook by its path.",
+        "webhook moved from {old} to {new}: calls of the old path will fail",
+        "Callers use the path of the webhook.",
     ),
     _breaking(
         "triggers_config[*].config.method", [Kind.CHANGED],
-        "trigger {key} answers {new} where it answered {old}",
-        "Calls with the old method are refused.",
+        "trigger {key} answers {new} instead of {old}",
+        "Calls with the old method are rejected.",
     ),
     _compatible(
         "triggers_config[*].config.cron", [Kind.CHANGED],
@@ -172,13 +172,13 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     _breaking(
         "underlying_services_required[*]", [Kind.ADDED],
-        "service {key} is required now: workspaces that have not connected it will fail",
+        "service {key} is now required: workspaces that have not connected it will fail",
         "A workspace has to connect it before the agent runs again.",
     ),
     _compatible(
         "underlying_services_required[*]", [Kind.REMOVED],
-        "service {key} is not required any more",
-        "A connection that is not used does no harm.",
+        "service {key} is no longer required",
+        "An unused connection does no harm.",
     ),
     _compatible(
         "graph.nodes[*]", [Kind.ADDED],
@@ -192,7 +192,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     _compatible(
         "graph.nodes[*].inputs[*]", [Kind.CHANGED],
-        "node {key} was rewired: {entry} takes {new} where it took {old}",
+        "node {key} was rewired: {entry} gets {new} instead of {old}",
         "How an agent works inside does not concern its callers.",
     ),
     _compatible(
@@ -207,7 +207,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     ),
     _compatible(
         "graph.nodes[*].depends_on[*]", [Kind.REMOVED],
-        "node {key} was rewired: it does not wait for {entry} any more",
+        "node {key} was rewired: it no longer waits for {entry}",
         "How an agent works inside does not concern its callers.",
     ),
     _compatible(
@@ -218,14 +218,14 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
     _compatible(
         "playbooks[*]", [Kind.ADDED, Kind.REMOVED],
         Thing("playbook {key}"),
-        "A default that instances may replace; no caller names it.",
+        "A default that instances may replace; callers do not refer to it.",
     ),
     Rule(
         tuple(f"playbooks[*].{name}" for name in
               ("id", "name", "trigger_event_type", "steps", "is_active")),
         _ANY, Level.COMPATIBLE,
         Thing("{part} of playbook {key}"),
-        "A default that instances may replace; no caller names it.",
+        "A default that instances may replace; callers do not refer to it.",
     ),
     _cosmetic(
         "playbooks[*].description", _ANY,
@@ -243,7 +243,7 @@ _BELOW_FIELDS: tuple[Rule, ...] = (
         "Kept so that nothing is lost; the model gives it no meaning.",
     ),
 )  # fmt: skip
-"""The rules that a field's row cannot state: of entries of lists, and with conditions."""
+"""The rules that a field's row cannot state: for entries of lists, and with conditions."""
 
 _ENTRY = Thing("{key} in {part}")
 
@@ -255,7 +255,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _of_fields(table: Mapping[str, Field], owner: Field | None = None) -> Iterator[Rule]:
-    """Yield the rules that the rows of some fields state, and those of the fields below them."""
+    """Yield the rules in the rows of some fields, and in those of the fields below them."""
     for field in table.values():
         path, judged = _path(field, owner), field.row.judgement
         if field.row.each:
@@ -285,7 +285,7 @@ def _thing(field: Field, owner: Field | None) -> Thing:
 
 
 _STEP = regex(r"\[\*\]|\.?[^.\[]+|\.")
-_UNKNOWN = Rule((), _ANY, Level.BREAKING, _NAMED, "Nobody has judged it yet.")
+_UNKNOWN = Rule((), _ANY, Level.BREAKING, _NAMED, "It has no level yet.")
 
 
 @cache

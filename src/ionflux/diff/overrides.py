@@ -1,4 +1,4 @@
-"""What a project's configuration makes of the levels of changes (`diff.levels`)."""
+"""Levels of changes from a project's configuration (`diff.levels`)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Override = Callable[[str, Level], Level]
 
 
 def overrides(levels: Mapping[str, str] | None) -> Override:
-    """Return what a project's patterns make of a path and its level; the last that fits decides.
+    """Return the level of a path after a project's patterns; the last that matches decides.
 
     In a pattern `*` matches any characters, `?` one character, and brackets themselves. Raises
-    UsageError for a level that does not exist, and for a pattern that no path can fit.
+    UsageError for a level that does not exist, and for a pattern that no path can match.
     """
     rules = [
         (re.compile(_regex(pattern)), _level(pattern, name))
@@ -47,7 +47,7 @@ def _regex(pattern: str) -> str:
     head = _SEPARATOR.split(pattern, maxsplit=1)[0]
     if pattern != AGENT and not any(map(re.compile(translate(head)).match, heads)):
         raise UsageError(
-            f"diff.levels: `{pattern}` fits no path: no field is called `{head}`"
+            f"diff.levels: `{pattern}` matches no path: there is no field `{head}`"
             f"{did_you_mean(head, heads)}"
         )
     return translate(pattern.replace("[", "[[]"))

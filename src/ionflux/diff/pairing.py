@@ -1,4 +1,4 @@
-"""Which entry of an old list is which of the new one; linear in their number."""
+"""Pairing the entries of an old and a new list, in linear time."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from ionflux.diff.paths import Entry
 from ionflux.models.sameness import text_key
 
 Key = Callable[[JsonValue], Hashable]
-"""What two entries must share to be one; None takes no part."""
+"""A key that two entries of a pair share; entries with None are not paired."""
 
 Pairs = list[tuple[int | None, int | None]]
-"""Positions in the old and in the new list; None where the entry is on one side only."""
+"""Positions in the old and in the new list; None if the entry is only on one side."""
 
 
 def pair(olds: Sequence[JsonValue], news: Sequence[JsonValue], rounds: Iterable[Key]) -> Pairs:
-    """Pair entries by each key in turn, each once, the first that fits first.
+    """Pair entries by each key in turn, each once, the first match first.
 
-    What is left over is removed or added. Pairs come in the order of the old list, then what was
-    added in the order of the new one.
+    Entries left over are removed or added. Pairs are in the order of the old list, then added
+    ones in the order of the new list.
     """
     found: dict[int, int] = {}
     for key in rounds:
@@ -49,12 +49,12 @@ def _round(
 
 
 def exactly(entry: JsonValue) -> Hashable:
-    """Key: all that the entry says, in one Unicode normal form."""
+    """Key: the whole entry, in one Unicode normal form."""
     return text_key(json.dumps(entry, sort_keys=True, ensure_ascii=False))
 
 
 def numbered(keys: Iterable[str]) -> list[Entry]:
-    """Return the keys with a count of those that came before."""
+    """Return the keys with the number of equal ones before them."""
     seen: Counter[str] = Counter()
     entries = []
     for key in keys:

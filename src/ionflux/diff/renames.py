@@ -1,4 +1,4 @@
-"""Which removed agent an added one probably is, found by index and never by trying all pairs."""
+"""Which removed agent an added one probably is, found by index instead of trying all pairs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def renames(
     """Return, by the id of an added agent, the removed one that it probably was.
 
     Equal names (ignoring case and suffixes such as `_v2`) count before equal inputs and outputs.
-    Agents without any input or output are not alike because of that.
+    Agents without any input or output are not considered similar.
     """
     found: dict[str, AgentDefinition] = {}
     for alike in (_name, _contract):

@@ -1,4 +1,4 @@
-"""The JSON Schema of what `diff --format json` writes."""
+"""The JSON Schema of the output of `diff --format json`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PLACE: Schema = {
 
 
 def diff_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of what `diff` writes as JSON."""
+    """Return the JSON Schema (2020-12) of the JSON output of `diff`."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_object(
@@ -55,7 +55,7 @@ def _said(words: str, **more: object) -> Schema:
 
 
 _PLACES = {"old_place": {"$ref": "#/$defs/Place"}, "new_place": {"$ref": "#/$defs/Place"}}
-_LEVEL = _said("How much it matters to others.", enum=[level.value for level in Level])
+_LEVEL = _said("How much it matters to users.", enum=[level.value for level in Level])
 _KIND = _said("What happened.", enum=[kind.value for kind in Kind])
 
 
@@ -71,7 +71,7 @@ def _agent() -> Schema:
                 "The part of the version to raise; null without a version on both sides.",
                 enum=[*BUMPS, None],
             ),
-            "bump_ok": _said("Whether the version was raised as far.", type="boolean"),
+            "bump_ok": _said("Whether the version was raised that far.", type="boolean"),
         },
         {
             "renamed_from": _said("The removed agent it probably was.", type="string"),
@@ -88,8 +88,8 @@ def _change() -> Schema:
             "path": _said("What changed; `.` is the agent itself.", type="string", minLength=1),
             "kind": _KIND,
             "level": _LEVEL,
-            "old": _said("The value before; null where it was added."),
-            "new": _said("The value now; null where it was removed."),
+            "old": _said("The value before; null if it was added."),
+            "new": _said("The value now; null if it was removed."),
             "message": _said("A sentence for people.", type="string"),
         },
         {

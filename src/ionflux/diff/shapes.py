@@ -1,4 +1,4 @@
-"""How each field is compared, as its row and its type say."""
+"""How each field is compared, according to its row and its type."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ionflux.models.fields import NEVER_COMPARED, Field, below, fields
 from ionflux.models.sameness import cron_key, path_key, text_key
 
 OWNERS = frozenset({"agent_definition_id", "agent_configuration_id", "workspace_id"})
-"""Whose a playbook is: it is grouped by the first, and compared where the others are empty."""
+"""The owners of a playbook: it is grouped by the first, and compared if the others are empty."""
 
 
 def _record(table: Mapping[str, Field], *left_out: str) -> Shape:
@@ -80,7 +80,7 @@ def _cron(trigger: Mapping[str, JsonValue]) -> Hashable:
 
 _triggers = Listed(
     names=_trigger_names,
-    # The last round pairs what is left of a type by position: a cron or a path that changed.
+    # The last round pairs the rest of a type by position: a cron or a path that changed.
     rounds=(exactly, _method_and_path, _path, _cron, itemgetter("type")),
     entry=record(
         {"config": mapping({"cron": text(cron_key), "path": text(path_key), "method": value})}
@@ -96,7 +96,7 @@ _playbooks = Listed(
 )
 
 DEFINITION = _record(fields())
-"""Compares two definitions as JSON has them."""
+"""Compares two definitions as JSON values."""
 
 PLAYBOOKS = record({"playbooks": _playbooks})
 """Compares the default playbooks of an agent, `{"playbooks": [...]}` on either side."""

@@ -1,4 +1,4 @@
-"""The bump of a version that a change asks for."""
+"""The version bump that a change requires."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ionflux.core.versions import PARTS, Version, parse, went_down
 from ionflux.models.rows import Level
 
 BUMPS = ("major", "minor", "patch")
-"""The parts of a version, the one that says most first."""
+"""The parts of a version, the most significant first."""
 
 _READABLE_DIGITS = 18
 _STABLE = {Level.BREAKING: "major", Level.COMPATIBLE: "minor", Level.COSMETIC: "patch"}
@@ -14,16 +14,16 @@ _BELOW_ONE = {Level.BREAKING: "minor", Level.COMPATIBLE: "patch", Level.COSMETIC
 
 
 def required_bump(old: str, level: Level) -> str:
-    """Return the part of the version that a change of this level has to raise."""
+    """Return the part of the version that a change of this level must raise."""
     return (_BELOW_ONE if parse(old).is_below_one else _STABLE)[level]
 
 
 def bump_ok(old: str, new: str, level: Level) -> bool:
-    """Tell whether the version rose as far as the level asks."""
+    """Tell whether the version rose as far as the level requires."""
     required = required_bump(old, level)
     if went_down(old, new):
         return False
-    # A version that is written without a patch has none to raise.
+    # A version without a patch number has none to raise.
     if level is Level.COSMETIC and required == "patch" and parse(old).written_parts < PARTS:
         return True
     made = _made(parse(old), parse(new))

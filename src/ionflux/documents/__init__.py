@@ -1,1 +1,1 @@
-"""Files: which there are, what they hold, those beside them, and writing them whole."""
+"""Files: finding and reading them, the files beside them, and writing them atomically."""

@@ -1,4 +1,4 @@
-"""Paths in reports for services: relative to the root of the repository, with `/`."""
+"""Paths in reports for services: relative to the repository root, with `/`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def addresses() -> Callable[[str], str]:
         if path.startswith("<"):
             return path
         folder, name = os.path.split(path)
-        # A link keeps its name, which is that of a file in the repository.
+        # A link keeps its own name, since it is a file in the repository.
         full = os.path.join(real(folder), name)
         below = Path(full).is_relative_to(root)
         return Path(os.path.relpath(full, root) if below else full).as_posix()

@@ -20,8 +20,9 @@ _OPEN_FILES = "/proc/self/fd"
 def replacing(path: Path) -> Iterator[IO[str]]:
     """Open a file that replaces `path` when the block succeeds; otherwise nothing changes.
 
-    What is not a regular file (a pipe, `/dev/stdout`) is written to directly. Raises UsageError if
-    the folder does not exist, and WorkError if the disk is full or a permission is missing.
+    A path that is not a regular file (a pipe, `/dev/stdout`) is written to directly. Raises
+    UsageError if the folder does not exist, and WorkError if the disk is full or a permission is
+    missing.
     """
     try:
         if path.exists() and not path.is_file():
@@ -114,7 +115,7 @@ def _without_name(folder: Path) -> int | None:
 
 
 def _with_name(handle: int, folder: Path) -> str:
-    """Give a file without a name one in the folder, and return it."""
+    """Give a nameless file a name in the folder, and return it."""
     name = f"{folder}/{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.part"
     _link(handle, name)
     return name

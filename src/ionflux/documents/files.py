@@ -1,4 +1,4 @@
-"""Sources of documents and of the files beside them: the disk, or memory."""
+"""Where documents and the files beside them come from: the disk, or memory."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def _beside(folder: str) -> FolderSiblingFiles:
 
 
 class Given:
-    """Documents in memory, such as standard input, in front of other files; without siblings."""
+    """Documents in memory, such as standard input, before other files; they have no siblings."""
 
     def __init__(self, documents: Mapping[str, bytes], others: Files) -> None:
         self.documents = documents
         self.others = others
 
     def contents(self, path: str) -> bytes | Finding:
-        """Return a document in memory, or that of the other files."""
+        """Return a document from memory, else from the other files."""
         found = self.documents.get(path)
         return self.others.contents(path) if found is None else found
 
@@ -81,7 +81,7 @@ class Given:
 class Held:
     """A tree of files in memory: documents, and others that may be read beside them.
 
-    All paths begin with `start`, which ends where the path in the tree begins.
+    All paths begin with `start`, which the path in the tree follows.
     """
 
     def __init__(self, files: Mapping[str, bytes], start: str = "") -> None:
@@ -90,7 +90,7 @@ class Held:
         self.alike = {alike_path(path): path for path in sorted(files, reverse=True)}
 
     def contents(self, path: str) -> bytes | Finding:
-        """Return a file's bytes, or that there is none."""
+        """Return a file's bytes, or a finding that it does not exist."""
         return self.files.get(path, _MISSING)
 
     def stamp(self, path: str) -> None:

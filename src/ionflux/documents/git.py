@@ -18,7 +18,7 @@ _OF_A_HOOK = frozenset(
     {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
 )
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-# The configuration of a repository, which may come from anywhere, must not start programs.
+# The configuration of a repository from an unknown source must not start programs.
 _SAFE = ("-c", "core.fsmonitor=false", "--literal-pathspecs")
 
 
@@ -74,7 +74,7 @@ def listing(folder: Path, *, tracked: bool = False) -> Listing | None:
 def run(
     *arguments: str, folder: Path | None = None, given: bytes | None = None
 ) -> CompletedProcess[bytes]:
-    """Run git, in a folder without the variables of a hook of another repository.
+    """Run git in a folder, without the variables that a hook of another repository sets.
 
     Raises WorkError if git cannot be run, and UsageError for an argument that is not valid text.
     """

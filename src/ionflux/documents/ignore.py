@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LONGEST = 10_000
-"""Characters of a pattern; a longer one is longer than any path."""
+"""How many characters a pattern has at most: as many as the longest path."""
 
 
 class Pattern(NamedTuple):
@@ -37,7 +37,7 @@ class IgnoreFile(NamedTuple):
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
         """Tell whether a path relative to the file is ignored; None if no pattern matches.
 
-        What is in an ignored folder is ignored with the folder; callers do not ask about it.
+        Everything in an ignored folder is ignored with it; callers do not ask about that.
         """
         name = path.rpartition("/")[2]
         for pattern in self.patterns:
@@ -55,12 +55,12 @@ def ignore_file(data: bytes) -> IgnoreFile:
 
 
 def ignore_lines(lines: Iterable[str]) -> IgnoreFile:
-    """Return patterns that are given as text."""
+    """Return the patterns of some lines of text."""
     return _file(pattern(_text(os.fsencode(line))) for line in lines)
 
 
 def as_bytes(path: str) -> str:
-    """Return a path with one character per byte, as patterns see it."""
+    """Return a path with one character per byte, as patterns match it."""
     return path if path.isascii() else _text(os.fsencode(path))
 
 
@@ -155,7 +155,7 @@ _NAMED = {
 }
 _ALL = frozenset(map(chr, range(256)))
 _LONGEST_NAME = 100
-"""Characters in which the name of a class must end."""
+"""How far from its start the name of a class must end, in characters."""
 
 
 def _set(words: str, at: int) -> tuple[frozenset[str], int]:

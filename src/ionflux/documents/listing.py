@@ -62,7 +62,7 @@ def _moved(files: Files, prefix: str) -> Files:
 
 _Ignores = tuple[tuple[int, IgnoreFile], ...]
 # The ignore files that apply to a folder, the nearest first; each with the length of the path of
-# its own folder, which its patterns do not see.
+# its own folder, which its patterns do not match.
 
 
 def _scanned(folder: str) -> Files:
@@ -131,9 +131,9 @@ def _ignores_in(folder: str) -> _Ignores:
 
 
 class Exclusions:
-    """The files of a directory that the configuration excludes, by patterns relative to `root`.
+    """The files of a directory that are excluded by patterns relative to `root`.
 
-    `key` is that of the patterns in the configuration.
+    `key` is the key of the patterns in the configuration.
     """
 
     def __init__(
@@ -145,7 +145,7 @@ class Exclusions:
         self.file = ignore_lines(patterns)
         self.folders = {"": False}
         self.prefix = _below(root or os.getcwd(), directory)
-        if self._is_excluded(self.prefix):  # a directory that is named is not excluded itself
+        if self._is_excluded(self.prefix):  # a named directory is not itself excluded
             self.prefix = ""
         self.folders[self.prefix] = False
 

@@ -1,4 +1,4 @@
-"""Paths that do not exist: what was probably meant."""
+"""Suggestions for paths that do not exist."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _LIKENESS = 0.7
 
 
 def meant(path: str) -> str:
-    """Return the end of a message about a path that does not exist: the nearest that does.
+    """Return the end of a message about a path that does not exist: the nearest path that does.
 
-    Where a folder of the path is mistyped, what is below it is kept if it exists there.
+    Where a folder of the path is mistyped, the rest of the path is kept if it exists there.
     """
     known, below = path.rstrip(os.sep), ""
     while (folder := os.path.dirname(known)) not in {"", known} and not os.path.isdir(folder):
@@ -20,7 +20,7 @@ def meant(path: str) -> str:
         known = folder
     try:
         near = nearest(os.path.basename(known), os.listdir(folder or "."), likeness=_LIKENESS)
-    except (OSError, ValueError):  # which cannot be read, or is not a name
+    except (OSError, ValueError):  # unreadable, or not a valid name
         return ""
     found = os.path.join(folder, near or "")
     whole = os.path.join(found, below) if below else found

@@ -1,4 +1,4 @@
-"""Edits made to a document as it is on disk: its line ends and byte order marks stay."""
+"""Edits to a document as it is on disk: its line ends and byte order marks are kept."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LINE_END = regex(r"\r\n|\n|\r")
 
 
 def rewritten(original: str, edits: Iterable[Edit]) -> str:
-    """Return a text with edits made whose offsets are those of its normalised form.
+    """Return a text with edits applied whose offsets are for its normalised form.
 
-    Lines that are written get the line ends of those around them.
+    New lines get the line ends of the lines around them.
     """
     starts, shifts = _shifts(original)
     there = []
@@ -29,7 +29,7 @@ def rewritten(original: str, edits: Iterable[Edit]) -> str:
 
 
 def _shifts(original: str) -> tuple[list[int], list[int]]:
-    """Return offsets in the normalised text, and what to add from each of them on."""
+    """Return offsets in the normalised text, and the difference to add from each of them on."""
     starts, shifts, removed = [0], [0], 0
     for found in _DROPPED.finditer(original):
         is_mark = original[found.start()] == "\ufeff"
@@ -41,6 +41,6 @@ def _shifts(original: str) -> tuple[list[int], list[int]]:
 
 
 def _line_end_at(original: str, offset: int) -> str:
-    """Return how the line that an offset is on ends; the last one is taken to end as the first."""
+    """Return the end of the line at an offset; the last line gets that of the first."""
     found = _LINE_END.search(original, offset) or _LINE_END.search(original)
     return found[0] if found else "\n"

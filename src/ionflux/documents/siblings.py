@@ -1,4 +1,4 @@
-"""Files that lie beside a document and belong to it; nothing outside its folder is reached."""
+"""Files that belong to a document, in its folder; nothing outside of the folder is read."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ionflux.documents.source import read_bounded
 from ionflux.documents.stamps import is_settled
 
 _SAME_ENDING = {"yml": "yaml"}
-"""Endings of one kind of file, and the one that stands for both in comparisons."""
+"""Endings of the same kind of file, each with the one that comparisons use."""
 
 
 File = tuple[str, bytes]
-"""A file's path, as findings name it, and its contents."""
+"""A file's path, as shown in findings, and its contents."""
 
 
 class SiblingFiles(Protocol):
     """A way to read the files beside a document."""
 
     def read(self, relative: str) -> File | None:
-        """Return a file's path as findings name it and its bytes, or None where there is none.
+        """Return a file's path, as shown in findings, and its bytes; None where it does not exist.
 
-        Where there is no file of exactly that path, but one whose path differs in case or in
-        `.yml` for `.yaml` alone, it is that one: `is_exact` tells.
+        A file whose path differs only in case, or in `.yml` for `.yaml`, is returned if there is
+        none of exactly that path: `is_exact` tells.
         """
 
 
@@ -37,7 +37,7 @@ def is_exact(path: str, relative: str) -> bool:
 
 
 class NoSiblingFiles:
-    """A document that lies nowhere: text from a pipe, or handed over."""
+    """A document without a folder, such as text from a pipe."""
 
     def read(self, relative: str) -> File | None:
         """Return None."""
@@ -51,14 +51,14 @@ class FolderSiblingFiles(NamedTuple):
     folder: str
 
     def read(self, relative: str) -> File | None:
-        """Read a file below the folder; paths and links that lead out of it find nothing."""
+        """Read a file below the folder; paths and links that lead out of it are not followed."""
         try:
             path = self._found(relative)
             if path is None or not Path(path).resolve().is_relative_to(Path(self.folder).resolve()):
                 return None
             with open(path, "rb") as file:
                 return path, read_bounded(file)
-        except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
+        except (OSError, ValueError, RuntimeError):  # not a valid file name, or a loop of links
             return None
 
     def _found(self, relative: str) -> str | None:
@@ -76,7 +76,7 @@ class FolderSiblingFiles(NamedTuple):
 
 
 class HeldSiblingFiles(NamedTuple):
-    """The files beside a document that is held in memory with them.
+    """The files beside a document, both in memory.
 
     `start` is what the names of the files in the document's folder begin with.
     """
@@ -86,32 +86,32 @@ class HeldSiblingFiles(NamedTuple):
     start: str
 
     def read(self, relative: str) -> File | None:
-        """Return a file below the folder; paths that lead out of it find nothing."""
+        """Return a file below the folder; None for a path that leads out of it."""
         path = f"{self.start}{relative.lstrip('/')}"
         found = path if path in self.files else self.alike.get(alike_path(path))
         return None if found is None else (found, self.files[found])
 
 
 def alike_path(path: str) -> str:
-    """Return what paths have in common that differ in case or in `.yml` for `.yaml` alone."""
+    """Return a key shared by paths that differ only in case, or in `.yml` for `.yaml`."""
     return "/".join(map(_alike, path.split("/")))
 
 
 class _Names(NamedTuple):
-    """The names in a folder, as they are, and by what similar ones have in common."""
+    """The names in a folder, exactly, and by the key that similar names share."""
 
     spelled: frozenset[str]
     alike: Mapping[str, str]
 
 
 def _alike(name: str) -> str:
-    """Return what names have in common that differ in case, accents' encoding or ending alone."""
+    """Return a key shared by names that differ only in case, encoding of accents, or ending."""
     stem, dot, ending = unicodedata.normalize("NFC", name.casefold()).rpartition(".")
     return f"{stem}{dot}{_SAME_ENDING.get(ending, ending)}"
 
 
 def _names(folder: str) -> _Names:
-    """Return the names in a folder; many documents lie in one, which is then listed once."""
+    """Return the names in a folder; a folder with many documents is listed only once."""
     changed = os.stat(folder).st_mtime_ns
     return _remembered(folder, changed) if is_settled(changed) else _listed(folder)
 

@@ -15,10 +15,10 @@ from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
 
 MAX_BYTES = 10_000_000
-"""Size limit of one document."""
+"""The size limit of a document."""
 
 MAX_LINES = 300_000
-"""Limit of a document's lines: empty ones cost memory many times their size."""
+"""The limit of lines in a document: empty lines take many times their size in memory."""
 
 _TOP = Span(1, 1, 1, 1)
 _MARK = regex(r"^\ufeff+", re.MULTILINE)
@@ -28,7 +28,7 @@ _SPLIT = "split it into several documents"
 
 
 class SourceFile:
-    """A document: the path that findings name, and its text without a byte order mark."""
+    """A document: its path as shown in findings, and its text without a byte order mark."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -36,7 +36,7 @@ class SourceFile:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends; a final line end begins no further line."""
+        """The lines without their ends; a final line end does not begin another line."""
         return self.text.removesuffix("\n").split("\n")
 
     @cached_property
@@ -75,7 +75,7 @@ def normalise(text: str) -> str:
 
 
 def normalised(text: str) -> SourceFile:
-    """Return a text that is known to be readable as a document without a name."""
+    """Return a text, known to be readable, as a document without a name."""
     return SourceFile("", normalise(text))
 
 
@@ -98,7 +98,7 @@ def from_text(text: str, path: str) -> SourceFile | Finding:
 
 
 def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
-    """Decode the document, or say where it is not UTF-8 (IFX001)."""
+    """Decode the document, or report where it is not UTF-8 (IFX001)."""
     if len(data) > MAX_BYTES:
         return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
     try:
@@ -113,13 +113,13 @@ def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
 
 
 def read(path: str | Path) -> SourceFile | Finding:
-    """Read and decode a file, or say why it cannot be read (IFX001)."""
+    """Read and decode a file, or report why it cannot be read (IFX001)."""
     data = contents(path)
     return data if isinstance(data, Finding) else from_bytes(data, str(path))
 
 
 def contents(path: str | Path) -> bytes | Finding:
-    """Return a file's bytes, no more than tell that they are too many; or why not (IFX001)."""
+    """Return a file's bytes, cut just past the limit, or report why not (IFX001)."""
     try:
         with open(path, "rb") as file:
             return read_bounded(file)
@@ -130,9 +130,9 @@ def contents(path: str | Path) -> bytes | Finding:
 
 
 def read_bounded(file: BinaryIO) -> bytes:
-    """Return what is in a file, up to one byte more than a document may have."""
+    """Return a file's contents, up to one byte more than the limit."""
     size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)
-    start = file.read(size + 1)  # a buffer for more would take longer to make than to fill
+    start = file.read(size + 1)  # a larger buffer would take longer to allocate than to fill
     # A pipe has no size, and a file may grow.
     return start if len(start) <= size else start + file.read(MAX_BYTES - size)
 

@@ -1,4 +1,4 @@
-"""Stamps: what of a file or a folder changes with its contents, so that these need not be read."""
+"""Stamps of files and folders, which change with their contents, so that these need not be read."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import stat
 import time
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which a further change shows in a time stamp, on file systems of all kinds."""
+"""Nanoseconds after which another change shows in a time stamp, on file systems of all kinds."""
 
 
 def is_settled(changed: int) -> bool:
-    """Tell whether what changed at a time may no longer change within the same tick of a clock."""
+    """Tell whether a change is so old that another one gets a different time stamp."""
     return time.time_ns() - changed > _SETTLED
 
 
 def stamp(path: str) -> bytes | None:
-    """Return the stamp of a file; None where there is none, or where it may change unseen.
+    """Return the stamp of a file; None if it does not exist, or may change without a new stamp.
 
     It has the file's size and number and the times at which contents and properties last changed.
-    The latter nobody sets, so that a copy with the times of another file has a stamp of its own.
+    The latter cannot be set, so that a copy with the times of another file has a different stamp.
     """
     try:
         found = os.stat(path)
-    except (OSError, ValueError):  # reading it will tell why
+    except (OSError, ValueError):  # reading it reports the reason
         return None
     changed = max(found.st_mtime_ns, found.st_ctime_ns)
     if not stat.S_ISREG(found.st_mode) or not is_settled(changed):

@@ -1,4 +1,4 @@
-"""The documents that paths stand for: files, and those in directories."""
+"""The documents at some paths: files, and those in directories."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DocumentPath(NamedTuple):
-    """A document: its path for messages, and its real path without links.
+    """A document: its path as shown in messages, and its real path without links.
 
     `named` tells whether the document itself was named, and not only a directory above it.
     """
@@ -37,7 +37,7 @@ class DocumentPath(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """A directory that was named: its path for messages, and its real path without links."""
+    """A named directory: its path as shown in messages, and its real path without links."""
 
     path: str
     real: str
@@ -48,7 +48,7 @@ class Directory(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """The documents that some paths stand for, sorted, each once.
+    """The documents at some paths, sorted, each once.
 
     `unreadable` has paths that cannot be read, each with the reason; `excluded` is the number of
     documents that the configuration excludes.
@@ -61,7 +61,7 @@ class Walk(NamedTuple):
 
 
 def is_document(name: str) -> bool:
-    """Tell from a file's name whether a directory's walk reads it."""
+    """Tell from a file's name whether the walk of a directory includes it."""
     return name.endswith(_ENDINGS)
 
 
@@ -76,8 +76,8 @@ def walk(
 
     In directories, hidden files, those that git ignores and those that match `exclude` are skipped:
     patterns as in a `.gitignore`, relative to `root`, or to the working directory. Two paths of one
-    file, because they overlap or by links, are one document. With `tracked`, those that git does
-    not track are skipped as well. Raises UsageError for a path that does not exist.
+    file, because they overlap or because of links, are one document. With `tracked`, files that
+    git does not track are also skipped. Raises UsageError for a path that does not exist.
     """
     walked, named = _Documents(), _Documents()
     directories: list[Directory] = []
@@ -86,7 +86,7 @@ def walk(
     for path in map(str, paths):
         real = os.path.realpath(path)
         if os.path.isdir(path):
-            from ionflux.documents.listing import Exclusions  # documents alone do not need it
+            from ionflux.documents.listing import Exclusions  # not needed for files
 
             directory = Directory(path, real)
             directories.append(directory)
@@ -108,7 +108,7 @@ def walk(
 
 
 class _Documents:
-    """Documents by their real paths; of two paths of one document, the one without links."""
+    """Documents by their real paths; of two paths of one document, the path without links."""
 
     def __init__(self) -> None:
         self.by_path: dict[str, DocumentPath] = {}

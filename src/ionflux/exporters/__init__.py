@@ -1,8 +1,8 @@
 """Definitions in the formats of other ecosystems: one module per format, found by its name.
 
-A format is a module of `formats` with `HOLDS`, the fields of a definition that it can say, and
+A format is a module of `formats` with `HOLDS`, the fields of a definition that it can express, and
 `export(source, options)`, which returns files by their names. It may have `lost(agent)`, which
-yields what it cannot say of a field that it holds.
+yields the parts of these fields that it cannot express.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ class Source(NamedTuple):
 
 
 class ExportOptions(NamedTuple):
-    """What a format may be told that no definition says."""
+    """Options of formats, for values that definitions do not have."""
 
     base_url: str = "http://localhost:8000"
-    """Where the platform answers, without a slash at the end."""
+    """The base URL of the platform, without a slash at the end."""
     command: str = "run-agent {id}"
-    """What starts an agent; `{id}` and `{name}` are replaced."""
+    """The command that starts an agent; `{id}` and `{name}` are replaced."""
 
 
 class Export(NamedTuple):
-    """Files by their names, and what the format could not hold, in lines that name the agents."""
+    """Files by their names, and what is lost, in lines with the agents' names."""
 
     files: Mapping[str, str]
     lost: tuple[str, ...]
@@ -52,18 +52,18 @@ Format = Callable[[Source, ExportOptions], dict[str, str]]
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the formats, as the command line takes them."""
+    """Return the names of the formats, as on the command line."""
     return tuple(name.replace("_", "-") for name in plugins(_FORMATS))
 
 
 def check(name: str) -> None:
-    """Raise UsageError, with the nearest, where there is no such format."""
+    """Raise UsageError, with the nearest name, if there is no such format."""
     if name not in names():
         raise UsageError(f"there is no export format `{name}`{did_you_mean(name, names())}")
 
 
 def export(name: str, source: Source, options: ExportOptions | None = None) -> Export:
-    """Return agents in a format; raise UsageError where there is no such format."""
+    """Return agents in a format; raise UsageError if there is no such format."""
     check(name)
     module = plugins(_FORMATS)[name.replace("-", "_")]
     files = module.export(source, options or ExportOptions())
@@ -71,7 +71,7 @@ def export(name: str, source: Source, options: ExportOptions | None = None) -> E
 
 
 def _losses(module: ModuleType, source: Source) -> Iterator[str]:
-    """Yield what is lost, agents with the same losses in one line."""
+    """Yield what is lost, with agents that have the same losses in one line."""
     agents: dict[str, list[str]] = {}
     for agent in source.agents:
         for loss in _lost(module, source, agent):
@@ -93,7 +93,7 @@ def _lost(module: ModuleType, source: Source, agent: AgentDefinition) -> Iterato
 
 
 def _filled(agent: AgentDefinition) -> Iterator[str]:
-    """Yield the names of the fields that say something."""
+    """Yield the names of the fields that have a value."""
     for name in fields():
         value = getattr(agent, name)
         if value and value != type(agent).model_fields[name].default:

@@ -1,4 +1,4 @@
-"""What several formats say alike: JSON, names of files, and an agent as instructions."""
+"""What several formats share: JSON, file names, and an agent as instructions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TEXTS = {"prose", "words"}
 
 
 def to_json(value: JsonValue) -> str:
-    """Return a value as JSON for people to read."""
+    """Return a value as readable JSON."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -39,7 +39,7 @@ def text_fields() -> tuple[str, ...]:
 
 
 def instructions(agent: AgentDefinition) -> str:
-    """Return what an agent is, as Markdown: its texts, each under its title."""
+    """Return an agent as Markdown: its texts, each under its title."""
     return "\n\n".join([f"# {agent.name}", *_chapters(agent)])
 
 

@@ -1,4 +1,4 @@
-"""A blueprint: one agent of a document as it was read, with the places of all that was read."""
+"""A blueprint: one agent of a document as it was read, with the places of its values."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Way(StrEnum):
 
 
 class Place(Protocol):
-    """Whatever knows where it is in a document; lines and columns are worked out when asked for."""
+    """Anything that knows its place in a document; lines and columns are computed on demand."""
 
     @property
     def span(self) -> Span:
         """The place in the document."""
 
     def part(self, start: int, end: int) -> Span | None:
-        """Return the place of the text between two offsets, or None where there is no telling."""
+        """Return the place of the text between two offsets, or None if it is not known."""
 
 
 class Passage:
@@ -43,7 +43,7 @@ class Passage:
     ) -> None:
         """Take a text, and where it begins in the document.
 
-        `further` tells of each slice after the first where it begins, in the text and in the
+        `further` has for each slice after the first where it begins, in the text and in the
         document.
         """
         self.source = source
@@ -80,7 +80,7 @@ class Passage:
 
 
 Slice = tuple[Passage, int, int]
-"""The text of a passage between two offsets, as a place that nobody has asked for yet."""
+"""The text of a passage between two offsets, as a place that is computed on demand."""
 
 
 def _as_place(place: Place | Slice) -> Place:
@@ -91,7 +91,7 @@ def _as_place(place: Place | Slice) -> Place:
 
 
 class Extent(NamedTuple):
-    """The place between two offsets of a document, whose words nobody looks at."""
+    """The place between two offsets of a document, without access to its words."""
 
     source: SourceFile
     start: int
@@ -108,14 +108,14 @@ class Extent(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a value comes from, and by which way."""
+    """Where a value comes from, and how it was read."""
 
     way: Way
     place: Place
 
 
 class Heading(NamedTuple):
-    """What an agent's heading says, and where it is; not every form has numbers in headings."""
+    """The name and number in an agent's heading, and its place; not every form has numbers."""
 
     number: int | None
     title: str
@@ -131,7 +131,7 @@ def title_of(source: SourceFile, heading: markdown.Heading) -> Extent:
 
 
 class SectionText(NamedTuple):
-    """One section of an agent, as rules see it: its title, and its own text."""
+    """One section of an agent, as passed to rules: its title, and its own text."""
 
     kind: str
     heading: markdown.Heading
@@ -158,21 +158,21 @@ class SectionText(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """An unknown key that was probably meant for a known one: the finding, and what to write."""
+    """An unknown key that was probably meant as a known one: the finding, and the known key."""
 
     finding: Finding
     hint: str
 
 
 class Values(Protocol):
-    """A definition block that can tell where its values are."""
+    """A definition block that knows the places of its values."""
 
     def locate(self, loc: Loc) -> Place | None:
         """Return the place of the value at a path into the model, if the block has it."""
 
 
 _RESERVED = frozenset({"unknown_keys", "remarks", "subtitle", "stack"})
-"""Names in `additional_sections` that no section without a field of its own may have."""
+"""Names in `additional_sections` that are not available to sections without a field."""
 
 
 def _together(passages: Sequence[Passage]) -> Passage:
@@ -187,12 +187,12 @@ def _together(passages: Sequence[Passage]) -> Passage:
 
 
 class Blueprint:
-    """One agent on its way: values in the shape of an `AgentDefinition`, places, and findings.
+    """One agent while it is read: values in the shape of an `AgentDefinition`, places, findings.
 
-    Nothing is validated yet. `meant` holds unknown keys by the paths that they were probably meant
-    for; `block` is the definition block, None where there is none, and `stated` the fields that
-    it states. `spellings` are values that should be written in another way, which is not a mistake.
-    `form` is the name of the form that has read it.
+    Nothing is validated yet. `meant` has unknown keys by the paths that they were probably meant
+    for; `block` is the definition block, if there is one, and `stated` the fields that it states.
+    `spellings` are values that should be written in another way, which is not an error. `form` is
+    the name of the form that read the agent.
     """
 
     def __init__(
@@ -221,7 +221,7 @@ class Blueprint:
         self._entries: dict[Loc, list[Slice]] = {}
 
     def set(self, name: str, value: object, way: Way, place: Place | Slice) -> None:
-        """Give a field its value."""
+        """Set the value of a field."""
         self.values[name] = value
         self._origins[(name,)] = way, place
 
@@ -234,7 +234,7 @@ class Blueprint:
         self._entries.setdefault(loc, []).extend(places)
 
     def has(self, name: str) -> bool:
-        """Tell whether a field has a value already."""
+        """Tell whether a field already has a value."""
         return name in self.values or name in self._texts
 
     def find(
@@ -245,9 +245,9 @@ class Blueprint:
         self.findings.append(Finding(message, place, code=code, hint=hint, field=field))
 
     def add_text(self, name: str, passage: Passage, kind: str) -> None:
-        """Give a text field a text; further ones are put after the first.
+        """Set a text field, or append to it.
 
-        Where the YAML has said what the field holds, the text is kept as `kind`.
+        If the YAML already states the field, the text is kept as `kind`.
         """
         if name in self.values:
             self.keep(kind, passage)
@@ -255,11 +255,11 @@ class Blueprint:
             self._texts.setdefault(name, []).append(passage)
 
     def keep(self, name: str, passage: Passage) -> None:
-        """Keep a text in `additional_sections`, after those that have the name already."""
+        """Keep a text in `additional_sections`, after those that already have the name."""
         self._kept.setdefault(name, []).append(passage)
 
     def keep_apart(self, name: str, passage: Passage) -> str:
-        """Keep a text in `additional_sections` under a name that no others have; return it."""
+        """Keep a text in `additional_sections` under an unused name; return the name."""
         base = name
         while name in self._kept or name in _RESERVED:
             self._repeated[base] = self._repeated.get(base, 1) + 1
@@ -268,7 +268,7 @@ class Blueprint:
         return name
 
     def keep_value(self, name: str, value: object) -> None:
-        """Keep a value that is no text of a section in `additional_sections`."""
+        """Keep a value other than a section's text in `additional_sections`."""
         if value:
             self._plain[name] = value
 
@@ -292,7 +292,7 @@ class Blueprint:
             self.values["additional_sections"] = kept
 
     def exact_origin(self, loc: Loc) -> Origin | None:
-        """Return the origin of the value at a path; None where nobody wrote it."""
+        """Return the origin of the value at a path; None if it was not written."""
         found = self._exact_origin(loc)
         return Origin(found[0], _as_place(found[1])) if found else None
 
@@ -330,8 +330,8 @@ class Blueprint:
     def span(self, loc: Loc, part: tuple[int, int] | None = None) -> Span:
         """Return the place of a value, or of a part of its text.
 
-        What is missing has the place where its owner begins; the empty path is the heading, and
-        a field that nobody wrote belongs to the definition block.
+        A missing value has the place where its owner begins; the empty path is the heading, and a
+        field that was not written belongs to the definition block.
         """
         if not loc:
             return self.place.span

@@ -1,4 +1,4 @@
-"""The agents of a document, of whatever forms they are."""
+"""The agents of a document, of all forms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ionflux.markdown import outline
 
 _PACKAGE = "ionflux.forms"
 _LAST = ("front_matter", "sections")
-"""Forms that read what the others leave."""
+"""Forms that read what the others leave over."""
 
 
 class Form(Protocol):
@@ -30,12 +30,12 @@ class Form(Protocol):
         """Tell, at little cost, whether a document may hold agents of this form."""
 
     def read(self, page: Page) -> Reading:
-        """Find the form's agents in what is not claimed yet."""
+        """Find the form's agents in the unclaimed parts of a document."""
 
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Return every form, in the order in which they are asked."""
+    """Return every form, in the order in which they are called."""
     known = plugins(_PACKAGE)
     found = [module for name, module in known.items() if name not in {*_LAST, *known.others}]
     others = [_OtherForm(plugin) for plugin in known.others.values()]
@@ -44,7 +44,7 @@ def forms() -> tuple[Form, ...]:
 
 
 class _OtherForm:
-    """A form of another package, which is named where it fails."""
+    """A form of another package, which error messages name."""
 
     def __init__(self, plugin: Installed) -> None:
         self.plugin = plugin
@@ -54,7 +54,7 @@ class _OtherForm:
 
     def read(self, page: Page) -> Reading:
         reading = cast("Reading", Guarded(self.plugin, self.plugin.content.read(page)))
-        with blamed(self.plugin):  # what it lacks is missed here, where its name is known
+        with blamed(self.plugin):  # missing attributes are detected here, where its name is known
             _ = sorted(reading.claimed), reading.agents, reading.findings
         return reading
 
@@ -69,7 +69,7 @@ def _page(source: SourceFile, vocabulary: Vocabulary) -> Page:
 
 
 class Document:
-    """A document whose agents are read when they are asked for, some at a time."""
+    """A document whose agents are read one by one."""
 
     def __init__(self, source: SourceFile, vocabulary: Vocabulary) -> None:
         self.page = _page(source, vocabulary)
@@ -91,6 +91,6 @@ class Document:
         )
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+        """Yield the findings outside of agents, each with its offset; call it after `agents`."""
         for reading in self._readings:
             yield from reading.findings()

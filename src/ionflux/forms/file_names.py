@@ -1,4 +1,4 @@
-"""What the name of a document's file says of its agent."""
+"""What the name of a document's file says about its agent."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def slug(name: str) -> str:
 def id_from_file_name(path: str, name: object) -> str | None:
     """Return `agent_`, the number of the file's name, `_` and the slug of the agent's name.
 
-    Where the file is called like the agent, its name says where the words of `EmailWizard` end.
+    If the file is named after the agent, it shows where the words of `EmailWizard` end.
     """
     found = _numbered(path)
     if found is None or not isinstance(name, str):

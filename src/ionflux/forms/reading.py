@@ -1,4 +1,4 @@
-"""What a form finds in a document."""
+"""The result of a form for a document."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ionflux.core.findings import Finding
 from ionflux.forms.blueprint import Blueprint
 
 AT_ONCE = 32
-"""Agents of a document for which a step is taken in a row: enough to gain, few enough to hold."""
+"""How many agents of a document take a step together: enough to gain time, few enough to keep."""
 
 
 class Agent(NamedTuple):
-    """An agent of a document: its blueprint, and the offsets between which its section is."""
+    """An agent of a document: its blueprint, and the offsets of its section."""
 
     blueprint: Blueprint
     start: int
@@ -21,14 +21,14 @@ class Agent(NamedTuple):
 
 
 class Reading(Protocol):
-    """What a form finds in a document; agents are read when they are asked for."""
+    """The result of a form for a document; agents are read one by one, on demand."""
 
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:
-        """The offsets between which the form's agents are, known before any of them is read."""
+        """The offsets of the form's agents, known before any of them is read."""
 
     def agents(self) -> Iterator[Agent]:
         """Read the agents, in the order of the document."""
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+        """Yield the findings outside of agents, each with its offset; call it after `agents`."""

@@ -1,8 +1,8 @@
-"""The words of blueprints: one module for each language, which holds tables and nothing else.
+"""The words of blueprints: one module for each language, which contains only tables.
 
-A language is a module of this package with a `LANGUAGE`; adding one adds that file alone. Documents
-mix languages, so readers and rules ask the `vocabulary`, which is the tables of all of them
-together.
+A language is a module of this package with a `LANGUAGE`; to add one, add that file. Documents
+mix languages, so readers and rules use the `vocabulary`, which merges the tables of all of
+them.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from ionflux.core.words import Words, fold, words
 from ionflux.models.fields import fields, section_fields
 
 _LIGATURES = 4
-"""Characters by which a phrase is shorter where some stand for several letters."""
+"""How many characters shorter a phrase may be where some stand for several letters."""
 _MARKS = 40
-"""Characters that may be around the words of a phrase and between them."""
+"""Characters that may be around and between the words of a phrase."""
 _BASE = "english"
-"""The language whose titles and labels stand for those that another one lacks."""
+"""The language whose titles and labels are used where another language has none."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class BlueprintText(NamedTuple):
-    """What a new blueprint says in one language, as an example for its author.
+    """The texts of a new blueprint in one language, as an example for its author.
 
-    `texts` are those of fields, and of sections that have no field, by their names; `$name` and
-    the like are filled in. Each line of `core_capabilities` is one. `starts` has a line for each
-    type of trigger. `questions` are asked on a terminal, and `defaults` are what an empty answer
-    stands for.
+    `texts` are those of fields, and of sections without a field, by name; placeholders such as
+    `$name` are filled in. Each line of `core_capabilities` is a capability. `starts` has a line
+    for each type of trigger. `questions` are asked on a terminal, and `defaults` are used for
+    empty answers.
     """
 
     texts: Mapping[str, str]
@@ -49,10 +49,10 @@ class BlueprintText(NamedTuple):
 
 
 class Language(NamedTuple):
-    """What one language or house style calls things; tables map its words to the program's names.
+    """The words of a language or house style, in tables that map them to the program's names.
 
-    `code` is what `ionflux new --language` takes; `blueprint` may be left out where no blueprints
-    are written in it.
+    `code` is the value of `ionflux new --language`; `blueprint` may be omitted if no blueprints
+    are written in the language.
     """
 
     code: str = ""
@@ -66,56 +66,56 @@ class Language(NamedTuple):
     labels: Mapping[str, str] = _NOTHING
     """Labels of narrative fields to fields of the model."""
     keys: Mapping[str, str] = _NOTHING
-    """Keys of the YAML block, wherever they are, to canonical keys."""
+    """Keys of the YAML block, at any level, to canonical keys."""
     stack_labels: Mapping[str, str | None] = MappingProxyType({})
     """Labels of the stack section to the list of their values, `models`, or None for neither."""
     stack_nouns: Mapping[str, str | None] = MappingProxyType({})
-    """Nouns to what longer labels mean by them: `Relational database`, `Fila de tarefas`."""
+    """Nouns to the meaning of longer labels with them: `Relational database`, `Fila de tarefas`."""
     noun_first: bool = False
     """Whether a noun goes before the words that describe it."""
     stack_qualifiers: Iterable[str] = ()
-    """Words of a label that do not change what it names: `Main LLM`."""
+    """Words of a label that do not change its meaning: `Main LLM`."""
     stack_remarks: Iterable[str] = ()
-    """What an item says of a technology before or after its name: `SQS as fallback`."""
+    """Remarks of an item before or after the name of a technology: `SQS as fallback`."""
     conjunctions: Mapping[str, str] = _NOTHING
-    """Words between two technologies to what they mean: `or`, `and`, `with` or `fallback`.
+    """Words between two technologies to their meaning: `or`, `and`, `with` or `fallback`.
 
-    `and` divides only technologies that are known by name, so it is also for words that have
-    other meanings.
+    `and` divides only technologies that are known by name, so it also suits words with other
+    meanings.
     """
     denials: Iterable[str] = ()
-    """First words of an item that names nothing: `no queue needed`."""
+    """First words of an item that names no technology: `no queue needed`."""
     starts: Mapping[str, str] = _NOTHING
-    """Words of labels such as `Event-driven` to what starts an agent: `event`, `manual`, or
-    nothing for words beside those."""
+    """Words of labels such as `Event-driven` to the type of trigger: `event`, `manual`, or
+    empty for words that accompany those."""
     start_verbs: Iterable[str] = ()
     """Words that say that an agent starts: `runs`, `triggered`."""
     start_links: Iterable[str] = ()
     """Words between those and an event: `runs on each event`."""
     by_hand: Iterable[str] = ()
-    """What says after them that somebody starts it: `started manually`."""
+    """Words after them that mean that a user starts it: `started manually`."""
     connectives: Iterable[str] = ()
-    """Words that do not count in a title."""
+    """Words that are ignored in a title."""
     marks: Mapping[str, str] = _NOTHING
-    """Lines inside a section that begin something of their own, to its kind."""
+    """Lines inside a section that begin a section of their own, to its kind."""
     line_words: Iterable[str] = ()
-    """What an introduction's heading counts: `(22 linhas)`."""
+    """The unit of a count in the introduction's heading: `(22 linhas)`."""
     placeholders: Iterable[str] = ()
-    """Texts that mean that there is none yet."""
+    """Texts that stand for missing content."""
     remarks: Iterable[str] = ()
     """Beginnings of parenthesised remarks that mean the same."""
     boilerplate: Iterable[str] = ()
-    """Lines that belong to the form and say nothing."""
+    """Lines of the form without content."""
     numbers: Mapping[str, int] = MappingProxyType({})
     """Numbers in words."""
     schedule: Mapping[str, str] = _NOTHING
-    """What words of a schedule are, such as `every` or `weekday:1`, to the words."""
+    """Roles of words in a schedule, such as `every` or `weekday:1`, to the words."""
     negations: Mapping[str, str] = _NOTHING
-    """The same of words that deny something, call it past or an example."""
+    """The same for words that negate something, or mark it as past or an example."""
     namespace: Mapping[str, str] = _NOTHING
-    """The same of words around the names of memory namespaces."""
+    """The same for words around the names of memory namespaces."""
     blueprint: BlueprintText | None = None
-    """What `ionflux new` writes."""
+    """The texts that `ionflux new` writes."""
 
     def title_of(self, kind: str) -> str:
         """Return the title that findings and written documents show for a kind of section."""
@@ -129,7 +129,7 @@ class Language(NamedTuple):
 
 
 class Phrases:
-    """Some phrases, and the lengths that a text may have which is one of them."""
+    """Some phrases, and the possible lengths of a text that is one of them."""
 
     def __init__(self, phrases: Iterable[Words]) -> None:
         self.phrases = frozenset(phrases)
@@ -142,9 +142,9 @@ class Phrases:
 
 
 class Vocabulary(NamedTuple):
-    """Languages together, with their words folded; `languages` are those, by their names.
+    """Several languages together, with their words folded; `languages` has them by name.
 
-    There are few, and what a title means is remembered by the vocabulary itself.
+    There are few vocabularies, and each caches the meanings of titles.
     """
 
     languages: Mapping[str, Language]
@@ -166,7 +166,7 @@ class Vocabulary(NamedTuple):
     connectives: frozenset[str]
     marks: Phrases
     mark_beginnings: re.Pattern[str]
-    """The beginning of a line with a mark, as far as its first word."""
+    """The beginning of a line with a mark, up to its first word."""
     line_words: frozenset[str]
     placeholders: Phrases
     remarks: tuple[Words, ...]
@@ -180,7 +180,7 @@ class Vocabulary(NamedTuple):
         return id(self)
 
     def title_words(self, title: str) -> Words:
-        """Return the words of a title that count."""
+        """Return the significant words of a title."""
         found = words(title)
         if self.connectives.isdisjoint(found):
             return found
@@ -206,12 +206,12 @@ def _english() -> Language:
 
 
 def _word_for(name: str, table: Mapping[str, str]) -> str | None:
-    """Return the first word of a table that means a name."""
+    """Return the first word of a table with a given meaning."""
     return next((word for word, known in table.items() if known == name), None)
 
 
 def _names_of_fields() -> Language:
-    """Return titles and labels for what no language has a word for: the program's own names."""
+    """Return the program's own names as titles and labels for what no language has a word for."""
     titles = {kind for language in languages() for kind in language.titles.values()}
     labels = {name for language in languages() for name in language.labels.values()}
     labelled = {name for name, field in fields().items() if field.row.label}
@@ -226,7 +226,7 @@ def _spoken(name: str) -> str:
 
 
 def merged(named: Mapping[str, Language]) -> Vocabulary:
-    """Return the words of several languages together; of two meanings, the last one counts."""
+    """Return the words of several languages together; of two meanings, the last counts."""
     return _merged((_names_of_fields(), *named.values()), named)
 
 
@@ -288,7 +288,7 @@ def _by_name() -> Mapping[str, Language]:
 
 
 def _check(language: object) -> None:
-    """Raise an exception if something is not a language, or has not the tables of one."""
+    """Raise an exception if a value is not a language, or lacks tables."""
     if not isinstance(language, Language):
         raise TypeError(f"LANGUAGE is of type {type(language).__name__}")
     _merged((language,), {})

@@ -1,4 +1,4 @@
-"""The words of a project's configuration, beside those of the languages."""
+"""The words of a project's configuration, in addition to those of the languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Pairs = tuple[tuple[str, str], ...]
 
 
 class _Dialect(NamedTuple):
-    """A dialect as a value by which its vocabulary is remembered."""
+    """A dialect as a hashable value, to cache its vocabulary."""
 
     name: str
     titles: _Pairs
@@ -36,7 +36,7 @@ class _Dialect(NamedTuple):
 def vocabulary_of(settings: Settings) -> Vocabulary:
     """Return the words of all languages, and of the dialects of a configuration.
 
-    Raises UsageError if one of these means something that there is not.
+    Raises UsageError if a word of these has an unknown meaning.
     """
     if not settings.dialects:
         return vocabulary()
@@ -47,7 +47,7 @@ def vocabulary_of(settings: Settings) -> Vocabulary:
 
 @cache
 def targets() -> Mapping[str, tuple[str, ...]]:
-    """Return what the words of a dialect may mean, by the names of its tables."""
+    """Return the possible meanings of a dialect's words, by the names of its tables."""
     known = languages()
     labelled = [name for name, field in fields().items() if field.row.label]
     kinds = [*section_fields(), *KEPT_SECTIONS, *(k for e in known for k in e.titles.values())]
@@ -74,7 +74,7 @@ def _faults(settings: Settings) -> Iterator[UsageError]:
                     yield fault(settings.file, at, f"cannot be `{target}`{near}")
         for word in dialect.agent:
             if not _AGENT.fullmatch(word):
-                says = f"has `{word}`, which is not one word of at most 20 letters"
+                says = f"has `{word}`, which is not a single word of at most 20 letters"
                 yield fault(settings.file, ("dialects", name, "agent"), says)
 
 

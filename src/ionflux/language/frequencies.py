@@ -1,8 +1,8 @@
-"""How often and when something runs, as a text says it in words.
+"""How often and when something runs, according to a text.
 
 Each clause is searched for the parts of a schedule, and parts that belong together make a
-`Frequency`. Breaker rules, limits, windows and durations are not frequencies, nor is what the text
-denies, calls past or gives as an example.
+`Frequency`. Breaker rules, limits, windows and durations are not frequencies, nor is anything that
+the text negates, calls past or gives as an example.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ _DIGIT = regex(r"[0-9]")
 
 _LABEL_ENDS = frozenset((":", "→", "=", "—", "|"))
 _LINKS = frozenset((*_LABEL_ENDS, "-", "–", "(", '"', "'", "“", "‘"))
-"""Marks between a word that announces a schedule and what it announces."""
+"""Marks between a word that announces a schedule and the schedule."""
 _CLAUSE_ENDS = frozenset(".!?;")
 _ACTIONS = ("run", "does", "schedule", "cron")
-"""Words beside which `daily` says how often something runs."""
+"""Words next to which `daily` says how often something runs."""
 _PERIODS = ("period", "rate")
-"""The kinds of parts that begin a frequency of their own."""
+"""The kinds of parts that begin a new frequency."""
 _LABEL_TERMS = 8
 _APART = 6
-"""Terms that may be between two that belong together."""
+"""How many terms may be between two parts that belong together."""
 
 
 class Frequency(NamedTuple):
-    """How often and when something runs, and the offsets between which the text says so.
+    """How often and when something runs, and the offsets of the text that says so.
 
-    `period` is in minutes, and None where none is said; `repeats` is how many times in it. Hours
+    `period` is in minutes, None if not stated; `repeats` is how many times within it. Hours
     after the word cron may be a time or a period ("Cron 8 h"): then `or_period` is the other
-    reading. `announced` tells whether the words name the schedule itself ("Schedule: weekly")
-    and not some task.
+    reading. `announced` tells whether the words refer to the schedule itself ("Schedule: weekly")
+    and not to some task.
     """
 
     start: int
@@ -56,20 +56,20 @@ class Frequency(NamedTuple):
 
     @property
     def extent(self) -> tuple[int, int]:
-        """The offsets in the text between which it is said."""
+        """The offsets of its words in the text."""
         return self.start, self.end
 
     @property
     def says_when(self) -> bool:
-        """Whether there is something in it to compare with a cron expression."""
+        """Whether it can be compared with a cron expression."""
         return self.period is not None or bool(self.days or self.times)
 
 
 def may_name_one(text: str, words: AbstractSet[str], *, vague: bool) -> bool:
-    """Tell whether a text has words or figures without which it names no frequency.
+    """Tell whether a text has words or figures that every frequency has.
 
-    `words` are its words in lower case. Of frequencies that do not say when ("scheduled jobs"),
-    only where `vague` ones are asked for.
+    `words` are its words in lower case. Frequencies that do not say when ("scheduled jobs")
+    are included only with `vague`.
     """
     cues = _cues()
     if not words.isdisjoint(cues.when) or _FIGURES.search(text):
@@ -82,7 +82,7 @@ def may_name_one(text: str, words: AbstractSet[str], *, vague: bool) -> bool:
 
 
 class _Cues(NamedTuple):
-    """Words of which a text that names a frequency holds one, if it has no such figures."""
+    """Words of which a text with a frequency has at least one, unless it has such figures."""
 
     when: frozenset[str]
     every: frozenset[str]
@@ -107,9 +107,9 @@ def _cues() -> _Cues:
 
 
 def frequencies(folded: str, *, vague: bool) -> Iterator[Frequency]:
-    """Yield the frequencies that a text names, which is one statement, folded in place.
+    """Yield the frequencies in a text, which is one statement, folded in place.
 
-    Of those that do not say when, only where `vague` ones are asked for.
+    Those that do not say when are included only with `vague`.
     """
     terms = schedule_lexicon().terms(folded)
     body = _after_label(terms)
@@ -124,7 +124,7 @@ def frequencies(folded: str, *, vague: bool) -> Iterator[Frequency]:
 
 
 def introduces_the_past(folded: str) -> bool:
-    """Tell whether a line that ends with a colon calls the items below it past or examples."""
+    """Tell whether a line that ends with a colon marks the items below it as past or examples."""
     terms = schedule_lexicon().terms(folded)
     return "former" in terms.roles_in(0, len(terms))
 
@@ -155,8 +155,8 @@ def _clauses(terms: Terms) -> Iterator[tuple[int, int]]:
 class _Clause(NamedTuple):
     """One clause of a statement: the terms from `first` up to `last`, which is a mark.
 
-    `roles` are what they may be. Those before `body` are the label and the mark after it, if the
-    clause has it; `label` is what the words of the statement's label may be.
+    `roles` are the roles that they may have. Those before `body` are the label and the mark after
+    it, if the clause has them; `label` has the roles of the words of the statement's label.
     """
 
     terms: Terms
@@ -194,7 +194,7 @@ class _Clause(NamedTuple):
         )
 
     def _groups(self) -> Iterator[list[Part]]:
-        """Yield the parts that belong together: each period with the days and times beside it."""
+        """Yield the parts that belong together: each period with the days and times next to it."""
         group = _Group()
         for part in self._parts():
             beside = not group.parts or self._are_joined(group.parts[-1].last, part.first)
@@ -225,13 +225,13 @@ class _Clause(NamedTuple):
         return None
 
     def _counts(self, part: Part) -> bool:
-        """Tell whether a part may be of a schedule, in this clause and under this label."""
+        """Tell whether a part may belong to a schedule, in this clause and under this label."""
         by_cron = self.terms.has(part.first, "cron") or self._is_after(part.first, "cron")
         if by_cron or (part.kind == "vague" and part.period):
             return True
         if "guard" in self.label or "bound" in self.roles:
             return False
-        # Days and times may be taken out: `every day, except on Sundays`.
+        # Days and times may be excluded: `every day, except on Sundays`.
         if part.kind in {"days", "time"} and is_denied_before(
             self.terms, part.first, over_any_word=True
         ):
@@ -239,7 +239,7 @@ class _Clause(NamedTuple):
         return "called" not in self.label or part.kind not in {"time", "rate"}
 
     def _has_window(self) -> bool:
-        """Tell whether the clause gives hours between which something may happen."""
+        """Tell whether the clause states hours between which something may happen."""
         inside = self.terms.known_in(self.first, self.last)
         return "window" in self.roles or any(map(self._begins_window, inside))
 
@@ -253,7 +253,7 @@ class _Clause(NamedTuple):
         return joins and parts.time_at(self.terms, time.last + 1) is not None
 
     def _extent(self, lead: Part, group: Sequence[Part]) -> tuple[int, int]:
-        """Return the terms of a part and of those beside it; `cron` before them is one."""
+        """Return the terms of a part and of those next to it, including `cron` before them."""
         first, last = lead.first, lead.last
         for part in group:
             if part.first >= last and self._are_joined(last, part.first):
@@ -287,7 +287,7 @@ class _Clause(NamedTuple):
         return 0 < self.body <= at and before < self.body and not self.label.isdisjoint(roles)
 
     def _is_name(self, at: int) -> bool:
-        """Tell a word of an identifier or a path (`daily_sales`, `@daily-team`) from prose."""
+        """Distinguish a word of an identifier or path (`daily_sales`, `@daily-team`) from prose."""
         before, after = self.terms.around(at)
         return bool(
             (before and before in "_@/.#-")
@@ -304,14 +304,14 @@ class _Clause(NamedTuple):
         return parts.repeated(self.terms, at) or parts.counted(self.terms, at) or found
 
     def adverb(self, at: int) -> Part | None:
-        """Read `daily` where it says how often something runs: not in `the daily report`."""
+        """Read `daily` where it says how often something runs, unlike in `the daily report`."""
         describes = self.terms.is_unknown(at + 1)
         if (describes and not self._is_after(at, *_ACTIONS)) or self._is_name(at):
             return None
         return Part("rate", at, at + 1, MINUTES[self.terms.value(at, "adverb")])
 
     def adjective(self, at: int) -> Part | None:
-        """Read `semanal` where it describes the run: not in `o resumo semanal`."""
+        """Read `semanal` where it describes the run, unlike in `o resumo semanal`."""
         alone = at == self.first and (at + 1 == self.last or self.terms.text(at + 1) in _LABEL_ENDS)
         timed = self.terms.has(at + 1, "at") and parts.at_time(self.terms, at + 1) is not None
         labelled = bool(self.body) and "schedule" in self.label
@@ -340,10 +340,10 @@ class _Group:
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.periods = 0
-        self._settled = 0  # parts that are all strong
+        self._settled = 0  # how many parts are certainly strong
 
     def add(self, part: Part, *, beside: bool) -> None:
-        """Add a part; where it is not beside the last one, the weak ones before it do not count."""
+        """Add a part; if it is not next to the last one, the weak ones before it are dropped."""
         if not beside:
             latest = self.parts[self._settled :]
             self.parts[self._settled :] = _strong(latest)
@@ -375,7 +375,7 @@ _READERS: Mapping[str, Callable[[_Clause, int], Part | None]] = {
     "type": _Clause.type,
     "vague": _Clause.vague,
 }
-"""What a term with a role may begin."""
+"""The parts that a term with a role may begin."""
 
 
 def _strong(group: Sequence[Part]) -> list[Part]:
@@ -383,7 +383,7 @@ def _strong(group: Sequence[Part]) -> list[Part]:
 
 
 def _lead(group: Sequence[Part]) -> Part:
-    """Return the part that says most of a group: a period, else days or a time."""
+    """Return the most informative part of a group: a period, else days or a time."""
     strong = _strong(group)
     telling = [part for part in strong if part.kind != "vague"]
     return next((part for part in group if part.kind in _PERIODS), (telling or strong)[0])

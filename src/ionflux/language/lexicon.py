@@ -1,4 +1,4 @@
-"""A text as terms: its words and marks, with what each may be in some language."""
+"""A text as terms: its words and marks, each with its possible roles in some language."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _INSIDE = frozenset("-_./'’,")
 """Marks that may be between the words of a phrase."""
 _APART = str.maketrans(dict.fromkeys(_INSIDE - {","}, " "))
 _DIGITS = 6
-"""Digits of a number that means something."""
+"""How many digits a meaningful number has at most."""
 
 Roles = Mapping[str, str]
-"""What a term may be, with values for some: `{"weekday": "1"}` for Monday."""
+"""The possible roles of a term, with values for some: `{"weekday": "1"}` for Monday."""
 
 _NO_ROLES: Roles = MappingProxyType({})
 _PADDING = 10
-"""Empty terms after the last, so that a reader may look ahead without counting."""
+"""Empty terms after the last, so that a reader may look ahead without checking bounds."""
 
 
 class Terms:
-    """The terms of a text, by their index: words, numbers, marks and known phrases.
+    """The terms of a text, by index: words, numbers, marks and known phrases.
 
-    `roles` says what each may be; `known` are the indices of those that may be something. Before
+    `roles` has the possible roles of each; `known` are the indices of those that have any. Before
     the first and after the last are line ends.
     """
 
@@ -62,38 +62,38 @@ class Terms:
         return self._length
 
     def among(self, texts: AbstractSet[str]) -> list[int]:
-        """Return the indices of the terms that are one of some texts."""
+        """Return the indices of the terms whose text is one of some texts."""
         if texts.isdisjoint(self._texts):
             return []
         return [at for at, text in enumerate(self._texts) if text in texts]
 
     def text(self, at: int) -> str:
-        """Return a term's text; of a phrase, the first word."""
+        """Return a term's text; for a phrase, its first word."""
         return self._texts[at]
 
     def roles(self, at: int) -> Roles:
-        """Return what a term may be."""
+        """Return the possible roles of a term."""
         return self._roles[at]
 
     def roles_in(self, first: int, last: int) -> frozenset[str]:
-        """Return what the terms from one index up to another may be, all together."""
+        """Return the possible roles of all terms from one index up to another."""
         return frozenset().union(*[self._roles[at] for at in self.known_in(first, last)])
 
     def known_in(self, first: int, last: int) -> list[int]:
-        """Return the indices of terms that may be something, from one up to another."""
+        """Return the indices of terms with any role, from one index up to another."""
         return self.known[bisect_left(self.known, first) : bisect_left(self.known, last)]
 
     def has(self, at: int, *roles: str) -> bool:
-        """Tell whether a term may be one of some things."""
+        """Tell whether a term may have one of some roles."""
         known = self._roles[at]
         return bool(known) and not known.keys().isdisjoint(roles)
 
     def value(self, at: int, role: str) -> str:
-        """Return the value that a term has in a role; empty where it does not have the role."""
+        """Return the value that a term has in a role; empty if it does not have the role."""
         return self._roles[at].get(role, "")
 
     def number(self, at: int) -> int | None:
-        """Return the number that a term is, in figures or in words."""
+        """Return the value of a term that is a number, in figures or in words."""
         figures = self._roles[at].get("number", "")
         return int(figures) if figures and len(figures) <= _DIGITS else None
 
@@ -102,7 +102,7 @@ class Terms:
         return not self._texts[at][0].isalnum()
 
     def is_unknown(self, at: int) -> bool:
-        """Tell whether a term is a word that no table has."""
+        """Tell whether a term is a word that is not in any table."""
         return not self._roles[at] and self._texts[at].isalpha()
 
     def start(self, at: int) -> int:
@@ -128,10 +128,10 @@ class Terms:
 
 
 class Lexicon:
-    """Phrases of all languages with their roles, to find in texts that are folded.
+    """Phrases of all languages with their roles, to be found in folded texts.
 
     `tables` map roles to phrases with commas between them. A role may have a value after a
-    colon, and a phrase may have several roles: in different languages, or in one.
+    colon, and a phrase may have several roles, in different languages or in the same.
     """
 
     def __init__(self, tables: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> None:
@@ -152,15 +152,15 @@ class Lexicon:
             self._by_first.setdefault(phrase[0], []).append((phrase, found[phrase]))
 
     def cues(self, *roles: str) -> frozenset[str]:
-        """Return a word of each phrase with one of some roles, the longest: few texts have one.
+        """Return the longest word of each phrase with one of some roles: few texts have one.
 
-        It is in lower case, as it is written in the tables and folded.
+        It is in lower case, both as written in the tables and folded.
         """
         return frozenset().union(*[self._cues.get(role, ()) for role in roles])
 
     @cached_property
     def _cues(self) -> Mapping[str, AbstractSet[str]]:
-        """The words by which texts with some phrase of a role are told."""
+        """The words that a text with some phrase of a role has."""
         as_written: dict[str, set[str]] = {}
         for word in _TOKEN.findall("\n".join(self._accented).lower()):
             if not word.isascii():
@@ -176,11 +176,11 @@ class Lexicon:
         return found
 
     def roles(self, phrase: str) -> Roles:
-        """Return what a phrase by itself may be."""
+        """Return the possible roles of a phrase by itself."""
         return self._phrases.get(_tokens(fold(phrase).translate(_APART)), _NO_ROLES)
 
     def terms(self, folded: str) -> Terms:
-        """Return the terms of a text; of phrases that begin at one word, the longest."""
+        """Return the terms of a text; of phrases that begin at the same word, the longest."""
         tokens = _TOKEN.findall(folded)
         by_first = self._by_first
         known: dict[int, Roles] = {}
@@ -199,14 +199,14 @@ class Lexicon:
         return Terms(folded, tokens, begins, roles)
 
 
-@cache  # words that deny something are in every lexicon
+@cache  # words of negation are in every lexicon
 def _phrases(table: str) -> tuple[Words, ...]:
-    """Return the phrases of a table that is written with commas."""
+    """Return the phrases of a text with commas between them."""
     return tuple([_tokens(phrase) for phrase in fold(table).translate(_APART).split(",")])
 
 
 def _tokens(phrase: str) -> Words:
-    """Return the tokens of a phrase without marks; those of most phrases are its words."""
+    """Return the tokens of a phrase without marks; for most phrases, these are its words."""
     words = phrase.split()
     return tuple(words) if "".join(words).isalpha() else tuple(_TOKEN.findall(phrase))
 
@@ -223,7 +223,7 @@ def _longest(
 
 
 def _end(tokens: Sequence[str], at: int, phrase: Words) -> int | None:
-    """Return the index after a phrase that begins at a token, or None where it does not."""
+    """Return the index after a phrase that begins at a token, or None if it does not."""
     for number, word in enumerate(phrase):
         while number and at < len(tokens) and tokens[at] in _INSIDE:
             at += 1
@@ -235,19 +235,19 @@ def _end(tokens: Sequence[str], at: int, phrase: Words) -> int | None:
 
 @cache
 def schedule_lexicon() -> Lexicon:
-    """Return the words of schedules in every language, and those that deny something."""
+    """Return the words of schedules in every language, and those of negation."""
     tables = [table for known in languages() for table in (known.schedule, known.negations)]
     return Lexicon(tables, vocabulary().numbers)
 
 
 @cache
 def negation_lexicon() -> Lexicon:
-    """Return the words that deny something or call it past in every language."""
+    """Return the words that negate something or mark it as past, in every language."""
     return Lexicon((language.negations for language in languages()), {})
 
 
 @cache
 def namespace_lexicon() -> Lexicon:
-    """Return the words around the names of memory namespaces in every language."""
+    """Return the words around the names of memory namespaces, in every language."""
     tables = [table for known in languages() for table in (known.namespace, known.negations)]
     return Lexicon(tables, {})

@@ -21,7 +21,7 @@ _FAMILIES = phrases(
 _NUMBERED = phrases(
     "phi, titan, flux, t5, e5, ada, kimi, glm, yi, voyage, nova, veo, imagen, opus, sonnet, haiku"
 )
-"""Families whose names are also other words: a version has to follow."""
+"""Families whose names are also common words, so that a version has to follow."""
 
 _VERSION = r"v?\d\w*(?:\.\w+)*"
 _SIZE = (
@@ -53,7 +53,7 @@ _FIRST_WORDS = frozenset(
         ),
     )
 )
-"""A text that has none of these words, perhaps with a figure, names no model."""
+"""Words of which, perhaps with a figure, every text that names a model has one."""
 
 _AFTER = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
 _VENDORS = phrases(
@@ -72,20 +72,20 @@ _MAKERS = {
     "grok": "xai",
     "command r": "cohere",
 }
-"""The vendors that make families of models which nobody else makes."""
+"""The vendors of families of models that have only one vendor."""
 
 _SIZES = frozenset(("mini", "nano", "micro", "tiny"))
-"""Sizes that make another model of the one that is named without them."""
+"""Sizes that distinguish a model from the one named without them."""
 
 _MODES = frozenset(("vision", "audio", "chat", "instruct", "latest", "preview", "v", "model"))
-"""Words of a name that do not tell one model from another."""
+"""Words of a name that do not distinguish models."""
 
 _IDENTIFIER = regex(r"[\w-]+:[\w.-]+")
 _PART = regex(r"[a-z]+|\d+[a-z]*")
 
 
 class ModelName(NamedTuple):
-    """A model's name in a text, and the offsets between which it is."""
+    """A model's name in a text, and its offsets."""
 
     name: str
     start: int
@@ -93,7 +93,7 @@ class ModelName(NamedTuple):
 
 
 def models_named_in(text: str) -> Iterator[ModelName]:
-    """Yield the models that a text names by the names of well-known families."""
+    """Yield the models in a text, by the names of well-known families."""
     if _FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
         return
     for found in _NAME.finditer(text):
@@ -102,7 +102,7 @@ def models_named_in(text: str) -> Iterator[ModelName]:
 
 
 def _is_meant(found: re.Match[str]) -> bool:
-    """Tell a model from a common word: `Whisper` and `whisper-large`, but not `whisper`."""
+    """Distinguish a model (`Whisper`, `whisper-large`) from a common word (`whisper`)."""
     name = found[0]
     if (found["family"] or "").lower() == "clip":
         return name.startswith("CLIP")
@@ -111,22 +111,22 @@ def _is_meant(found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=256)
 def is_model(name: str) -> bool:
-    """Tell whether a name is a model's, with or without its vendor: `OpenAI GPT-4o Vision`."""
+    """Tell whether a text is a model's name, with or without its vendor: `OpenAI GPT-4o Vision`."""
     found = next(models_named_in(name), None)
     return found is not None and not _parts(name[: found.start]) - _VENDORS
 
 
 def is_vendor(name: str) -> bool:
-    """Tell whether a name is a vendor's alone, and so any of its models."""
+    """Tell whether a name is only a vendor's, and so means any of its models."""
     own = _parts(name)
     return bool(own) and own <= _VENDORS
 
 
 def same_model(one: str, other: str) -> bool:
-    """Tell whether two names can mean one model.
+    """Tell whether two names can mean the same model.
 
     A name may leave out versions, sizes and vendors (`Claude`, `anthropic:claude-3-haiku`), but
-    not say another (`Whisper v3`, `whisper-large`), and `mini` is never left out.
+    not state different ones (`Whisper v3`, `whisper-large`), and `mini` is never left out.
     """
     a, b = _identity(one), _identity(other)
     if a.sizes != b.sizes:
@@ -140,7 +140,7 @@ def same_model(one: str, other: str) -> bool:
 
 
 def identifier(name: str, others: Iterable[str]) -> str:
-    """Return a model's name as others are written, where these are identifiers with a vendor."""
+    """Return a model's name in the style of others, if these are identifiers with a vendor."""
     spoken = " ".join(_PART.findall(fold(name)))
     made_by = (maker for family, maker in _MAKERS.items() if f"{spoken} ".startswith(f"{family} "))
     maker = next(made_by, None)
@@ -150,7 +150,7 @@ def identifier(name: str, others: Iterable[str]) -> str:
 
 
 class _Identity(NamedTuple):
-    """The parts of a name that tell one model from another, those beside vendors, and sizes."""
+    """The parts of a name that distinguish models: all, those without vendors, and sizes."""
 
     parts: frozenset[str]
     own: frozenset[str]

@@ -1,6 +1,7 @@
-"""What a text denies, calls past, planned or optional, or gives as an example.
+"""What a text negates, calls past, planned or optional, or gives as an example.
 
-It is told by the words right before and after: `no longer`, `formerly`, `e.g.`, `was removed`.
+This is recognised by the words directly before and after: `no longer`, `formerly`, `e.g.`, `was
+removed`.
 """
 
 from __future__ import annotations
@@ -12,21 +13,21 @@ from ionflux.core.words import fold_in_place
 from ionflux.language.lexicon import Terms, negation_lexicon
 
 _ASIDES = frozenset(":→=—|-–()\"'“”‘’*_`~,")
-"""Marks between something and the words after it that deny it."""
+"""Marks between something and the words after it that negate it."""
 _VERSION = regex(r"\bv[0-9]{1,4}\.[0-9]")
 _CLAUSE_END = regex(r"[,;]|[.!?](?=\s|$)")
 _STOPS = frozenset(".;,")
 _WORD = regex(r"[^\W\d_]+")
 _NEAR = 60
-"""Characters around some words that may deny them."""
+"""How many characters around some words may negate them."""
 _FAR = 40
-"""Terms around something that are looked at, small words and marks included."""
+"""How many terms around something are examined, small words and marks included."""
 _WORDS = 3
-"""Words between something and the word before it that calls it past."""
+"""How many words may be between something and the word before it that calls it past."""
 
 
 def is_passed_over(text: str, start: int, end: int) -> bool:
-    """Tell whether a text denies what is between two offsets, or calls it past or an example."""
+    """Tell whether a text negates the part between two offsets, or calls it past or an example."""
     before = text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
     after = text[end : end + _NEAR].partition("\n")[0]
     if _cues().isdisjoint(_WORD.findall(f"{before} {after}".lower())):
@@ -43,9 +44,9 @@ def _cues() -> frozenset[str]:
 
 
 def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
-    """Tell whether the words before a term deny it, or call it past or an example.
+    """Tell whether the words before a term negate it, or call it past or an example.
 
-    Between may be a few words: any, or only such as `the` and `uses`.
+    A few words may be between: any, or only such as `the` and `uses`.
     """
     words, only_small, only_fillers = 0, True, True
     for at in range(first - 1, max(first - 1 - _FAR, -1), -1):
@@ -65,9 +66,9 @@ def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
 
 
 def tells_of_another_version(text: str, start: int, end: int) -> bool:
-    """Tell whether the clause around two offsets is about some version: `until v0.2: hourly`.
+    """Tell whether the clause around two offsets refers to some version: `until v0.2: hourly`.
 
-    What has been so since a version is so now.
+    "Since" a version means that it applies now.
     """
     if not _VERSION.search(text):
         return False
@@ -82,12 +83,12 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
 
 
 def _is_place(terms: Terms, at: int, first: int) -> bool:
-    """Tell the Portuguese `no domingo`, "on Sunday", from the English and Spanish denial."""
+    """Distinguish the Portuguese `no domingo`, "on Sunday", from the English and Spanish `no`."""
     return at + 1 == first and terms.has(first, "weekday")
 
 
 def is_denied_after(terms: Terms, last: int) -> bool:
-    """Tell whether the words after a term deny it, or call it past or an example."""
+    """Tell whether the words after a term negate it, or call it past or an example."""
     at = last
     while at < last + _FAR and (
         terms.text(at) in _ASIDES or terms.has(at, "aux", "run", "schedule", "cron")
@@ -96,6 +97,6 @@ def is_denied_after(terms: Terms, last: int) -> bool:
     marks = set(map(terms.text, range(last, at)))
     if terms.has(at, "no"):
         return bool(marks) and terms.is_mark(at + 1)
-    # After a comma or with nothing between, `without errors` is about something else.
+    # After a comma or with nothing between, `without errors` refers to something else.
     beside = "," in marks or not marks
     return terms.has(at, "ended") and not (terms.has(at, "deny") and beside)

@@ -11,17 +11,17 @@ from ionflux.core.words import Words
 from ionflux.language import Language, Vocabulary
 
 _LOANWORDS = 4
-"""How many English titles a document in another language may hold for each title of its own."""
+"""How many English titles a document in another language may have for each title of its own."""
 
 _BASE = "english"
-"""The language whose titles are understood as loanwords in every other."""
+"""The language whose titles are used as loanwords in every other."""
 
 
 def language_of(titles: Iterable[str], vocabulary: Vocabulary) -> Language:
-    """Return the language that a document's section titles are in; English where they do not say.
+    """Return the language of a document's section titles; English if they do not tell.
 
-    Documents in other languages have English titles, too ("Stack & APIs"), so a title that English
-    does not know counts for more. Numbers before a title do not count.
+    Documents in other languages also have English titles ("Stack & APIs"), so a title that is not
+    English counts for more. Numbers before a title do not count.
     """
     known = _known_titles(vocabulary)
     texts = [_without_number(vocabulary.title_words(title)) for title in titles]

@@ -32,19 +32,19 @@ DASHES = frozenset(("-", "–", "—"))
 JOINTS = frozenset((",", "/", "&", "+"))
 _WEEK_DAYS = 7
 _MOST_DAYS = 4
-"""Days of the week beyond which something runs daily."""
+"""How many days of the week mean that something runs daily."""
 _HOURS, _NOON = 24, 12
 _TWO_DIGITS = 2
 _NEAR = 4
-"""Terms within which parts of one expression are."""
+"""How many terms the parts of one expression span at most."""
 
 
 class Part(NamedTuple):
-    """A part of a schedule: the terms from `first` up to `last`, and what they say.
+    """A part of a schedule: the terms from `first` up to `last`, and their meaning.
 
-    `period` is in minutes, and None where none is said; `repeats` is how many times in it.
+    `period` is in minutes, None if not stated; `repeats` is how many times within it.
     `kind` is `period`, `rate` (a word such as "weekly"), `days`, `time` or `vague`. A `weak` part
-    counts only beside another one. `or_period` is another reading of a time: hours may be either.
+    counts only next to another. `or_period` is the other reading of a time: hours may be either.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class Part(NamedTuple):
 def every(terms: Terms, at: int) -> Part | None:
     """Read `every 5 minutes`, `toda segunda`, `every other day`, `cada media hora`.
 
-    What is said of each hour or day of something ("the sales of each day") is not a schedule.
+    A statement about each hour or day of something ("the sales of each day") is not a schedule.
     """
     edge = any(terms.has(before, "edge", "end") for before in range(max(at - _NEAR, 0), at))
     if terms.has(at - 1, "of") and not edge:
@@ -80,7 +80,7 @@ def every(terms: Terms, at: int) -> Part | None:
 
 
 def _span(terms: Terms, at: int) -> Part | None:
-    """Read what may follow `every`: a number and a unit, a unit, or days of the week."""
+    """Read the words after `every`: a number and a unit, a unit, or days of the week."""
     if span := terms.value(at, "span"):
         return Part("period", at, at + 1, float(span))
     if duration := _duration(terms, at):
@@ -127,7 +127,7 @@ def counted(terms: Terms, at: int) -> Part | None:
 
 
 def fixed_rate(terms: Terms, at: int) -> Part:
-    """Read what is a frequency wherever it is: `diariamente`, `hora em hora`."""
+    """Read words that are a frequency wherever they are: `diariamente`, `hora em hora`."""
     number, _, unit = terms.value(at, "rate").rpartition(" ")
     return Part("period", at, at + 1, MINUTES[unit] * int(number or 1))
 
@@ -182,7 +182,7 @@ def _days_from(terms: Terms, at: int) -> Part | None:
             break
         named |= following
         to += 2
-    # `sun` and `ter` are days only beside another.
+    # `sun` and `ter` are days only next to another.
     is_day = to > at + 1 or terms.has(at, "weekday")
     return Part("days", at, to, days=named) if named and is_day else None
 

@@ -1,4 +1,4 @@
-"""Technologies by name: what a stack item lists, which list each belongs to, which are the same."""
+"""Technologies by name: reading stack items, assigning each to its list, comparing names."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ __all__ = [
 ]
 
 MODELS = "models"
-"""What a label names that names models."""
+"""The meaning of a label for models."""
 
 _PROSE = 300
-"""Characters from which an item is prose, and alternatives are not looked for."""
+"""How many characters make an item prose, in which alternatives are not searched for."""
 _NAME_WORDS = 4
-"""Words that the name of an alternative has at most."""
+"""How many words the name of an alternative has at most."""
 
 _SEPARATORS = regex(r"[,;]|/(?<=\s/)(?=\s)|\.(?<=[^\s.]{2}\.)\s(?=\s*[A-Z0-9])")
 _PARENTHESIS = regex(r"[()]")
@@ -58,10 +58,10 @@ Dependency = tuple[str, str, str]
 
 @lru_cache(maxsize=64)  # the reader and the rules look at one item in turn
 def split(value: str) -> tuple[str, ...]:
-    """Return the technologies that a stack item's value lists, without remarks.
+    """Return the technologies in a stack item's value, without remarks.
 
     It is split at commas, semicolons, ` / `, full stops between names, and between alternatives;
-    what is in parentheses is dropped. Parentheses that do not close are text like any other.
+    parentheses are dropped. Parentheses that are not closed are ordinary text.
     """
     if "(" in value and value.count("(") == value.count(")"):
         value = _outside_parentheses(value)
@@ -79,15 +79,15 @@ def _listed(label: str, value: str) -> tuple[Dependency, ...]:
     return tuple([(kind, key(name), name) for kind, name in names if kind])
 
 
-_listed_in_short = lru_cache(maxsize=256)(_listed)  # the same few technologies serve most agents
+_listed_in_short = lru_cache(maxsize=256)(_listed)  # most agents use the same few technologies
 
 
 @lru_cache(maxsize=256)
 def list_for(label: str, technology: str) -> str | None:
-    """Return the dependency list of a technology, or None where it is not a dependency.
+    """Return the dependency list of a technology, or None if it is not a dependency.
 
-    One that is known by name goes where it belongs whatever its label says, and a model is never
-    a dependency.
+    A technology that is known by name goes to its own list whatever the label, and a model is
+    never a dependency.
     """
     if is_model(technology):
         return None
@@ -98,20 +98,20 @@ def list_for(label: str, technology: str) -> str | None:
         return labelled
     if known.kind == TOOLS:
         return OTHERS if labelled == DATABASES else labelled
-    # Redis is both: under the label of a queue it is one.
+    # Redis is both: under the label of a queue it is a queue.
     return QUEUES if known.name == "redis" and labelled == QUEUES else known.kind
 
 
 @lru_cache(maxsize=256)
 def named_by(label: str) -> str | None:
-    """Return the list of what a label names, or `models`, or None for what is neither."""
+    """Return the list that a label means, or `models`, or None for neither."""
     bare = _outside_parentheses(label) if "(" in label else label
     parts = (_label_words(part) for part in bare.split("/"))
     return next((kind for part in parts for kind in _kinds(part)), OTHERS)
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a text is itself a known label, and not words that hold one."""
+    """Tell whether a text is itself a known label, and not words that contain one."""
     return _label_words(text) in vocabulary().stack_labels
 
 
@@ -127,7 +127,7 @@ def _label_words(part: str) -> Words:
 
 
 def _kinds(label: Words) -> Iterator[str | None]:
-    """Yield what a label is known to name, the best reading first."""
+    """Yield the known meanings of a label, the best reading first."""
     known = vocabulary()
     ways = (
         (known.stack_labels, label),
@@ -139,7 +139,7 @@ def _kinds(label: Words) -> Iterator[str | None]:
 
 @lru_cache(maxsize=256)
 def key(technology: str) -> str:
-    """Return a text that is equal for two names of one technology, without remarks and versions."""
+    """Return a key shared by all names of a technology, without remarks and versions."""
     if any(mark in technology for mark in _JOINTS):
         parts = (key(part) for part in _JOINED.split(technology))
         return " + ".join(part for part in parts if part)
@@ -155,7 +155,7 @@ def key(technology: str) -> str:
 
 
 def _alternatives(piece: str) -> list[str]:
-    """Split a piece where it names alternatives, and take the remarks off each."""
+    """Split a piece where it names alternatives, and remove the remarks from each."""
     tokens = piece.split()
     piece = " ".join(tokens)
     between = vocabulary().conjunctions
@@ -193,18 +193,18 @@ def _joint() -> re.Pattern[str]:
 
 
 def _are_alternatives(left: str, right: str) -> bool:
-    """Tell `Kafka/Redpanda` from `CSV/JSON`: one is known, and the other looks like a name."""
+    """Distinguish `Kafka/Redpanda` (one is known, the other looks like a name) from `CSV/JSON`."""
     one, other = _is_known(left), _is_known(right)
     return (one and other) or (one and _is_brand(right)) or (other and _is_brand(left))
 
 
 def _is_brand(name: str) -> bool:
-    """Tell a product's name from a format (`JSON`) and from a common word."""
+    """Distinguish a product's name from a format (`JSON`) and from a common word."""
     return len(name) > _NAME_WORDS and name[0].isupper() and not name.isupper()
 
 
 def _may_be_name(text: str) -> bool:
-    """Tell the name of a technology from a phrase."""
+    """Distinguish the name of a technology from a phrase."""
     text = _clean(text)
     return bool(text) and (
         (len(text.split()) <= _NAME_WORDS and (text[0].isupper() or " " not in text))
@@ -217,7 +217,7 @@ def _is_known(text: str) -> bool:
 
 
 def _clean(piece: str) -> str:
-    """Return a piece without remarks; empty where it names nothing."""
+    """Return a piece without remarks; empty if it does not name anything."""
     piece = unquote(_without_remarks(piece).removesuffix(".").strip())
     if fold(piece.split(" ", 1)[0]) in vocabulary().denials or piece in vocabulary().placeholders:
         return ""
@@ -252,7 +252,7 @@ def _may_begin_or_end(piece: str) -> bool:
 
 
 def _remark(near: Words, remarks: frozenset[Words], *, from_start: bool) -> int:
-    """Return how many of some words at an end are a remark."""
+    """Return how many words at an end belong to a remark."""
     for size in range(len(near), 0, -1):
         if (near[:size] if from_start else near[-size:]) in remarks:
             return size

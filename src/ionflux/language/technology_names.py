@@ -1,4 +1,4 @@
-"""Names of technologies: which mean the same, which list each belongs to, found in prose."""
+"""Names of technologies: their synonyms, their lists, and how to find them in prose."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _NAMES = {
         xgboost, youtube, zapier, zendesk, zipkin
     """,
 }
-"""Technologies by the list that they belong to whatever their label; tools go where it says.
+"""Technologies by the list that they belong to whatever their label; tools go where that says.
 
 The names of one technology are joined by `=`, the canonical one first.
 """
@@ -64,17 +64,17 @@ _MAKERS = phrases(
     managed, microsoft, openai, self, serverless
     """
 )
-"""Words before a name that do not tell one technology from another."""
+"""Words before a name that do not distinguish technologies."""
 
 LONGEST = 3
-"""Words of the longest name."""
+"""The number of words of the longest name."""
 _TOKEN = regex(r"[^\W_]+")
 _MOST = 1_000_000
-"""Characters of a text in which names are looked for."""
+"""How many characters of a text are searched for names."""
 
 
 class Mention(NamedTuple):
-    """A technology that a text names, its list, and the offsets between which it is."""
+    """A technology in a text, its list, and its offsets."""
 
     name: str
     kind: str
@@ -91,9 +91,9 @@ class Known(NamedTuple):
 
 
 def named_in(text: str) -> Iterator[Mention]:
-    """Yield the databases, queues and storages that a text names, in order.
+    """Yield the databases, queues and storages in a text, in order.
 
-    What it calls former, excluded or optional is passed over.
+    Those that it calls former, excluded or optional are skipped.
     """
     tokens = list(_TOKEN.finditer(text, 0, _MOST))
     at = 0
@@ -110,7 +110,7 @@ def named_in(text: str) -> Iterator[Mention]:
 
 
 def _stored_at(tokens: list[re.Match[str]], at: int) -> Known | None:
-    """Return the technology, of a kind that data stores name, which begins at a token."""
+    """Return the technology that begins at a token, if it is a data store, queue or storage."""
     first = words(tokens[at][0])
     if not first or first[0] not in _beginnings():
         return None
@@ -120,7 +120,7 @@ def _stored_at(tokens: list[re.Match[str]], at: int) -> Known | None:
 
 
 def known_technology(value: Words) -> Known | None:
-    """Return the technology that the words begin with; what its maker's name is followed by."""
+    """Return the technology that some words begin with, also after its maker's name."""
     maker = None
     for start, word in enumerate(value):
         found = _named(value, start)
@@ -133,7 +133,7 @@ def known_technology(value: Words) -> Known | None:
 
 
 def without_maker(value: Words) -> Words:
-    """Return words without the makers before a technology's name; a maker alone stays."""
+    """Return words without the makers before a technology's name; a maker alone is kept."""
     start = next((at for at, word in enumerate(value[:-1]) if word not in _MAKERS), len(value) - 1)
     return value[max(start, 0) :]
 

@@ -1,8 +1,8 @@
 """The block structure of a Markdown text: headings, fences, rules and raw HTML, as offsets.
 
-CommonMark decides what is structure, with markdown-it-py as its judge (`parser`). A scan of the
+CommonMark defines the structure, with markdown-it-py as the reference (`parser`). A scan of the
 lines (`scan`) stands in for the parser where the two cannot differ, and says where they could.
-Deviations from CommonMark, which documents of people need:
+Deviations from CommonMark, which real documents need:
 
 * only ATX headings are headings: a line above `---` is text and a rule;
 * an HTML tag on a line of its own (`<a id="x"></a>`) hides no heading that follows it;
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 MAX_MARKS = 100_000
-"""Limit of lines that begin like a heading, a fence, a tag or a list item: more than books have."""
+"""Limit of lines that begin like a heading, a fence, a tag or a list item: more than a book has."""
 
 _MARK = regex(r"\n[ \t>]*+(?:[#`~<]|(?:[-*+•]|[0-9]{1,9}[.)])[ \t])")
 
@@ -40,7 +40,7 @@ def is_too_large(text: str) -> bool:
 def outline(text: str, begin: int = 0) -> Outline:
     """Find the structure of a text whose lines end with line feeds.
 
-    What is before the offset `begin` is not Markdown.
+    The text before the offset `begin` is not Markdown.
     """
     text = _from(text, begin)
     found = scan(text)
@@ -52,7 +52,7 @@ def outline(text: str, begin: int = 0) -> Outline:
 
 
 def indented_code(text: str, begin: int = 0) -> list[tuple[int, int]]:
-    """Return between which offsets a text, from `begin` on, is code by its indent."""
+    """Return the offsets between which a text, from `begin` on, is indented code."""
     from ionflux.markdown.parser import indented_code as parse  # few documents need it
 
     return parse(_from(text, begin))

@@ -1,4 +1,4 @@
-"""Markdown as HTML that is safe to show: no raw HTML, no images, no links but to the web.
+"""Markdown as HTML that is safe to show: no raw HTML, no images, links only to the web.
 
 Headings are moved below those of the page around them, and follow each other without a gap.
 """
@@ -21,12 +21,12 @@ _TO_THE_WEB = regex(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _LOWEST = 6
 
 
-@lru_cache(maxsize=1000)  # agents of one house share many texts
+@lru_cache(maxsize=1000)  # agents of one project share many texts
 def to_html(text: str, *, below: int = 2) -> str:
-    """Return a Markdown text as HTML; its headings are below one of the level `below`.
+    """Return a Markdown text as HTML; its headings are below the level `below`.
 
-    Comments are left out, raw HTML is shown as it is written, an image is its description, and
-    a link that does not lead to the web or to a mailbox is its words alone.
+    Comments are left out, raw HTML is shown as text, an image is replaced by its description, and
+    a link that does not lead to the web or to a mailbox by its text.
     """
     parser = _parser()
     tokens = parser.parse(_without_comments(text))
@@ -45,7 +45,7 @@ def _parser() -> MarkdownIt:
 
 
 class _Parser(MarkdownIt):
-    """Takes every address for a link: which of them stay links is decided afterwards."""
+    """Accept every address as a link; those to keep are selected afterwards."""
 
     @override
     def validateLink(self, url: str) -> bool:
@@ -82,7 +82,7 @@ def _indent(text: str, start: int) -> str:
 
 
 def _set_levels(tokens: Sequence[Token], below: int) -> None:
-    """Give headings the levels that their order asks for, whatever levels were written."""
+    """Renumber the levels of headings so that none is skipped."""
     above: list[int] = []
     for opening, closing in zip(tokens, tokens[2:], strict=False):
         if opening.type != "heading_open":
@@ -93,7 +93,7 @@ def _set_levels(tokens: Sequence[Token], below: int) -> None:
 
 
 def _safe(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens of a line of text without images, and without links to nowhere."""
+    """Yield the tokens of a line of text without images, and without links that are not allowed."""
     kept: list[bool] = []
     for token in tokens:
         if token.type == "image":

@@ -1,6 +1,6 @@
 """The structure of any text, as markdown-it-py sees it; the only importer of that library.
 
-Only the block rules that matter are asked, and what they find is taken out of the tokens at once:
+Only the block rules that matter are run, and their findings are taken from the tokens at once:
 the tokens of a whole document would take many times its size.
 """
 
@@ -38,13 +38,13 @@ def parse(text: str) -> Outline:
 
 
 def indented_code(text: str) -> list[tuple[int, int]]:
-    """Return between which offsets a text is code by its indent."""
+    """Return the offsets between which a text is indented code."""
     return _parsed(text)[1]
 
 
 def _parsed(text: str) -> tuple[Outline, list[tuple[int, int]]]:
     found, indented = Outline([], [], [], []), list[tuple[int, int]]()
-    # The parser looks behind the last line of a list in a quote, where that line is a tab.
+    # The parser looks past the last line of a list in a quote, where that line is a tab.
     whole = text if text.endswith("\n") else f"{text}\n"
     _PARSER.block.parse(whole, _PARSER, {_FOUND: found, _TEXT: text, _CODE: indented}, [])
     return found, indented
@@ -55,11 +55,11 @@ def _line_end(state: StateBlock, line: int) -> int:
 
 
 def _line_start(state: StateBlock, line: int) -> int:
-    """Return where a line begins in the text; `bMarks` may lie after a quote's mark."""
+    """Return where a line begins in the text; `bMarks` may be after a quote's mark."""
     return int(state.eMarks[line - 1]) + 1 if line else 0
 
 
-# The parser's rules, each called as its signature wants it.
+# The parser's rules, each called with the arguments that it expects.
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -116,7 +116,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _shifts(written: str, code: str) -> tuple[int, ...]:
-    """Return how many characters in front of each line are not of the code; none if no line has."""
+    """Return how many characters before each line are not part of the code; empty if all are 0."""
     if written.removesuffix("\n") == code.removesuffix("\n"):
         return ()
     lines = zip(written.split("\n"), code.split("\n"), strict=False)
@@ -142,7 +142,7 @@ def _is_closed(text: str, start: int, end: int) -> bool:
 
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
-    """Pass over a paragraph; a comment that begins in it hides the text up to its end."""
+    """Skip a paragraph; a comment that begins in it hides the text up to its end."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
     last = state.lineMax
@@ -158,14 +158,14 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
 
 
 def _after_comment(state: StateBlock, line: int, last: int) -> int:
-    """Return the line on which comments end that a line begins; the line itself if it has none."""
+    """Return the line on which the comments in a line end; the line itself if it has none."""
     while (closing := _closing(state, line, last)) is not None:
         line = closing
     return line
 
 
 def _closing(state: StateBlock, line: int, last: int) -> int | None:
-    """Return the later line on which a comment ends that a line opens; paragraphs bound it."""
+    """Return the later line on which a comment ends that a line opens, within its paragraph."""
     begin, end = state.bMarks[line], state.eMarks[line]
     opened = state.src.rfind("<!--", begin, end)
     if opened < 0 or state.src.find("-->", opened, end) >= 0:

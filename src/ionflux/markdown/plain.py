@@ -1,4 +1,4 @@
-"""Markdown as plain text: the one notion of it, for headings, labels, items and values.
+"""Markdown as plain text, the same way for headings, labels, items and values.
 
 Emphasis and code marks, one pair of outer quotes, comments, anchors, attributes, task boxes and
 invisible characters are removed, backslash escapes and links resolved, white space collapsed.
@@ -30,7 +30,7 @@ _ESCAPE = regex(r"\\(?:([!-/:-@\[-`{-~])|(?=\n))")
 _RUNS = regex(r"([`*_])\1*+")
 _INNER = regex('[“«„”»"]')
 _HIDDEN = 0xE000
-"""Where escaped characters are kept in the meantime: private characters stand for them."""
+"""Private characters that stand for escaped characters in the meantime."""
 _SHOWN = {_HIDDEN + code: chr(code) for code in range(0x21, 0x7F)}
 
 
@@ -47,14 +47,14 @@ def has_link(text: str) -> bool:
 
 
 def without_struck(text: str) -> str:
-    """Return the text without what is struck through in it: that is no longer so."""
+    """Return the text without its struck-through parts, which no longer apply."""
     return _STRUCK.sub("", text) if "~~" in text else text
 
 
 def without_comments(text: str) -> str:
-    """Return the text without its comments; one in code or after a backslash is none.
+    """Return the text without its comments; one in code or after a backslash is text.
 
-    One that is not closed hides what follows where it begins a line; elsewhere it is text.
+    A comment that is not closed hides the rest if it begins a line; elsewhere it is text.
     """
     at = text.find("<!--")
     if at < 0:
@@ -92,7 +92,7 @@ def _is_escaped(text: str, at: int) -> bool:
 def unquote(text: str) -> str:
     """Remove one pair of quotes around the whole text; the two need not match.
 
-    A full stop after the closing quote goes with it.
+    A full stop after the closing quote is also removed.
     """
     if len(text) < 2 or text[0] not in OPENING:
         return text
@@ -132,7 +132,7 @@ def _without_marks(text: str) -> str:
 
 
 def _hide_escaped(text: str) -> str:
-    """Put private characters in place of escaped ones; a backslash within code is itself."""
+    """Replace escaped characters by private ones; a backslash within code is literal."""
     text = text.replace("\\`", chr(_HIDDEN + ord("`")))
     pieces, reached = [], 0
     for start, end in _code_marks(list(_RUNS.finditer(text))).code:
@@ -146,7 +146,7 @@ def _hidden(escape: re.Match[str]) -> str:
 
 
 def _unmark(text: str) -> str:
-    """Remove the marks of emphasis and code, in one pass whatever the text."""
+    """Remove the marks of emphasis and code, in one pass."""
     runs = list(_RUNS.finditer(text))
     if not runs:
         return text

@@ -1,9 +1,9 @@
-"""The structure of a text whose lines tell by themselves what they are.
+"""The structure of a text that can be read line by line.
 
-Headings, fences, rules and comments that begin at the first column are what CommonMark says they
-are, wherever they are. A mark after an indent, a list marker or a `>` may belong to a list or a
-quote, and other HTML has rules of its own: a text with any of these needs the parser. A test holds
-the outcome against the parser's.
+Headings, fences, rules and comments that begin at the first column mean the same to
+CommonMark wherever they are. A mark after an indent, a list marker or a `>` may belong to a list or
+a quote, and other HTML has rules of its own: a text with any of these needs the parser. A test
+compares the result with the parser's.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from ionflux.core.patterns import regex
 from ionflux.markdown.structure import Fence, Heading, Html, Outline
 
 HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]|\Z))"
-"""How HTML begins whose content is not Markdown; a mere tag hides no heading below it."""
+"""How HTML begins whose content is not Markdown; a mere tag does not hide the headings below it."""
 
 _RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
-# Lines and alternatives are told apart by what they begin with: most lines are none of them.
+# Lines and alternatives are distinguished by their first characters: most lines match none.
 _LINE = regex(
     rf"\n(?=[#`~<>_*+ \t0-9-])(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?=<)(?i:{HIDING})"
     rf"|(?P<unsure>(?=[ \t>0-9+*-])(?:[ \t]++{_RULE}"
@@ -29,11 +29,11 @@ _COMMENT = "<!--"
 
 
 def scan(text: str) -> Outline | None:
-    """Return the structure, or None where lines alone do not tell it."""
+    """Return the structure, or None if the lines alone do not determine it."""
     found = Outline([], [], [], [])
     if _COMMENT in text and _within_lines(text):
         return None
-    # With a line feed in front, the offset of a match is that of its line in the text.
+    # With a line feed before the text, the offset of a match is that of its line in the text.
     lines = f"\n{text}"
     search = _LINE.search
     position = 0
@@ -44,7 +44,7 @@ def scan(text: str) -> Outline | None:
             found.headings.append(_heading(lines, start, position))
         elif match.lastgroup:
             return None
-        elif mark == "`" or mark == "~":  # noqa: PLR1714 - asked for every heading and fence
+        elif mark == "`" or mark == "~":  # noqa: PLR1714 - evaluated for every heading and fence
             fence = _fence(text, lines, start)
             if fence is not None:
                 found.fences.append(fence)
@@ -61,7 +61,7 @@ def scan(text: str) -> Outline | None:
 
 
 def _within_lines(text: str) -> bool:
-    """Tell whether a comment begins within a line and goes on below it."""
+    """Tell whether a comment begins within a line and continues on the next."""
     start = text.find(_COMMENT)
     while start >= 0:
         line_end = text.find("\n", start)
@@ -83,13 +83,13 @@ def _heading(lines: str, start: int, marks_end: int) -> Heading:
 
 
 def _unclosed(title: str) -> str:
-    """Return a title without the signs that close it, which come after a space."""
+    """Return a title without its closing signs, which follow a blank."""
     bare = title.rstrip("#")
     return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else title
 
 
 def _fence(text: str, lines: str, start: int) -> Fence | None:
-    """Return the fence that a line opens; a line with further backticks opens none."""
+    """Return the fence that a line opens; a line with more backticks does not open one."""
     end = lines.find("\n", start + 1)
     if end < 0:
         end = len(lines)

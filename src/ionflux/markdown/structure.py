@@ -1,4 +1,4 @@
-"""What the structure of a text is made of; all places are offsets into the text."""
+"""The parts of the structure of a text; all places are offsets into the text."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Heading(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """Fenced code, in a list or a quote as well.
+    """Fenced code, also in a list or a quote.
 
-    The whole of it reaches from `start`, where its first line begins, to `end`, where the closing
-    line ends or the container does. Its text lies between `body` and `body_end`, line feed
+    It reaches from `start`, where its first line begins, to `end`, where the closing line or the
+    container ends. Its text is between `body` and `body_end`, line feed
     included; in a container or with an indent, `shifts` tells how many characters of each line of
     that text do not belong to the code.
     """

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from ionflux.models.graph import Graph, GraphNode
     from ionflux.models.playbook import Playbook, PlaybookStep
 
-# Resolved on first use: making the models takes longer than all that a run does which finds
-# everything in the cache.
+# Resolved on first use: building the models takes longer than a whole run that finds everything
+# in the cache.
 _HOMES = {
     "AgentConfiguration": "agent_configuration",
     "AgentDefinition": "agent_definition",

@@ -1,7 +1,7 @@
-"""`AgentDefinition`: what an agent is, as its blueprint says.
+"""`AgentDefinition`: an agent as its blueprint describes it.
 
-Each field states in its `Row` all that the rest of the program needs to know of it; `fields.py`
-gives them as a table.
+Each field declares in its `Row` all that the rest of the program needs to know about it;
+`fields.py` collects the rows in a table.
 """
 
 from datetime import datetime
@@ -44,27 +44,27 @@ from ionflux.models.rows import (
 from ionflux.models.sameness import id_key, namespace_key
 from ionflux.models.types import DefinitionStatus, HttpMethod, InputType, OutputType, Service
 
-_BUILT = compatible("How an agent is built is its own affair.")
-_FILES = compatible("Files are the agent's own affair.")
+_BUILT = compatible("How an agent is built does not concern its callers.")
+_FILES = compatible("An agent's files do not matter to its users.")
 
 
-# Serialized as they are: pydantic 2.11 would leave out further keys.
+# Serialized as they are: pydantic 2.11 would leave out extra keys.
 @with_config(
     extra="allow",
     json_schema_extra={"required": ["cron"]},  # a key that is not set is not written
 )
 class ScheduleConfig(TypedDict):
-    """When a schedule fires; further keys are kept as they are, and a `timezone` is checked."""
+    """When a schedule fires; other keys are kept as they are, and a `timezone` is checked."""
 
     cron: Annotated[Cron, Field(description="Cron expression of five fields, or a macro.")]
     timezone: NotRequired[
-        Annotated[Timezone | None, Field(description="IANA name; without one, UTC is meant.")]
+        Annotated[Timezone | None, Field(description="IANA name of the time zone; UTC by default.")]
     ]
 
 
 @with_config(extra="allow")
 class WebhookConfig(TypedDict):
-    """Where a webhook listens; further keys are kept as they are."""
+    """Where a webhook listens; other keys are kept as they are."""
 
     path: Annotated[WebhookPath, Field(description="Path that starts with `/`.")]
     method: Annotated[HttpMethod, Field(description="HTTP method that the path answers to.")]
@@ -75,7 +75,7 @@ class ScheduleTrigger(Model):
 
     type: Literal["schedule"] = Field(description="`schedule`.")
     config: SerializeAsAny[ScheduleConfig] = Field(
-        description="The cron expression and what else is set."
+        description="The cron expression and other settings."
     )
 
 
@@ -83,23 +83,21 @@ class WebhookTrigger(Model):
     """A trigger that fires when its path is called."""
 
     type: Literal["webhook"] = Field(description="`webhook`.")
-    config: SerializeAsAny[WebhookConfig] = Field(
-        description="Path and method, and what else is set."
-    )
+    config: SerializeAsAny[WebhookConfig] = Field(description="Path, method and other settings.")
 
 
 class EventTrigger(Model):
     """A trigger that fires when an event arrives."""
 
     type: Literal["event"] = Field(description="`event`.")
-    config: dict[str, Any] = Field(default={}, description="What the event source needs.")
+    config: dict[str, Any] = Field(default={}, description="Settings of the event source.")
 
 
 class ManualTrigger(Model):
-    """A trigger that fires when somebody starts the agent."""
+    """A trigger that fires when a user starts the agent."""
 
     type: Literal["manual"] = Field(description="`manual`.")
-    config: dict[str, Any] = Field(default={}, description="What else is set.")
+    config: dict[str, Any] = Field(default={}, description="Other settings.")
 
 
 Trigger = Annotated[
@@ -121,7 +119,7 @@ def fits(value: object, kind: str) -> bool:
 
 
 class InputField(Model):
-    """One value that an instance of the agent takes."""
+    """One value that an instance of the agent accepts."""
 
     key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
         description="Name of the input, unique in the agent."
@@ -131,7 +129,7 @@ class InputField(Model):
         Row(
             breaking(
                 "Values that are set have the old type.",
-                "input {key} takes {new} where it took {old}: values of the old type will be"
+                "input {key} accepts {new} instead of {old}: values of the old type will be"
                 " refused",
             ),
             key="type",
@@ -141,28 +139,28 @@ class InputField(Model):
     required: Annotated[
         StrictBool,
         Row(
-            compatible("Whoever gives a value may go on doing so.", "input {key} became optional"),
+            compatible("Instances that set a value still work.", "input {key} became optional"),
             key="required",
             reads="flag",
             title="Required",
         ),
-    ] = Field(default=False, description="Whether an instance must give it.")
+    ] = Field(default=False, description="Whether an instance must set it.")
     description: Annotated[
         str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
     ] = Field(default=None, description="What the value is for.")
     default: Annotated[
         Any,
         Row(
-            compatible("Only those who left the choice to the agent are concerned."),
+            compatible("Only instances without a value of their own are affected."),
             key="default",
             reads="value",
             title="Default",
         ),
-    ] = Field(default=None, description="Value where an instance gives none.")
+    ] = Field(default=None, description="Value used if an instance sets none.")
     value_schema: Annotated[
         JsonSchema | None,
         Row(
-            breaking("Values that were valid may not be any more."),
+            breaking("Values that were valid may no longer be."),
             key="schema",
             reads="schema",
             title="Schema",
@@ -171,7 +169,7 @@ class InputField(Model):
 
     @property
     def is_needed(self) -> bool:
-        """Whether an instance must give the value: it is required and has no default."""
+        """Whether an instance must set the value: it is required and has no default."""
         return self.required and self.default is None
 
     @model_validator(mode="after")
@@ -186,7 +184,7 @@ class InputField(Model):
 
 
 class OutputField(Model):
-    """One value that the agent hands out."""
+    """One value that the agent returns."""
 
     key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
         description="Name of the output, unique in the agent."
@@ -195,8 +193,8 @@ class OutputField(Model):
         OutputType,
         Row(
             breaking(
-                "Readers expect the old type.",
-                "output {key} is {new} where it was {old}: whoever reads it expects the old type",
+                "Consumers expect the old type.",
+                "output {key} is {new} instead of {old}: its consumers expect the old type",
             ),
             key="type",
             title="Type",
@@ -204,11 +202,11 @@ class OutputField(Model):
     ] = Field(description="Kind of value.")
     description: Annotated[
         str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
-    ] = Field(default=None, description="What the value holds.")
+    ] = Field(default=None, description="What the value contains.")
     value_schema: Annotated[
         JsonSchema | None,
         Row(
-            breaking("Readers expect values of the old form."),
+            breaking("Consumers expect values of the old form."),
             key="schema",
             reads="schema",
             title="Schema",
@@ -241,7 +239,7 @@ class StackDetails(Model):
 
 
 class MemoryConfig(Model):
-    """Where the agent remembers."""
+    """Where the agent stores what it remembers."""
 
     type: Annotated[
         str | None,
@@ -255,7 +253,7 @@ class MemoryConfig(Model):
             alike=namespace_key,
             title="Namespace",
         ),
-    ] = Field(default=None, description="Namespace in the store; may hold `{{variables}}`.")
+    ] = Field(default=None, description="Namespace in the store; may contain `{{variables}}`.")
 
 
 class FileEntry(Model):
@@ -270,27 +268,27 @@ class FileEntry(Model):
 
 
 class FileTree(Model):
-    """The drawn file tree as data."""
+    """The file tree as data."""
 
     root: Annotated[str, Row(_FILES, title="Root")] = Field(
         description="The tree's first row, such as `/agents/emailwizard/`."
     )
     files: Annotated[tuple[FileEntry, ...], Row(_FILES, noun="file", each=True, title="Files")] = (
-        Field(default=(), description="Files in the order drawn.")
+        Field(default=(), description="Files in the order of the tree.")
     )
     directories: Annotated[tuple[str, ...], Row(_FILES, each=True, title="Directories")] = Field(
-        default=(), description="Directories in the order drawn, relative to the root."
+        default=(), description="Directories in the order of the tree, relative to the root."
     )
 
 
 class AgentDefinition(Model):
-    """An agent as the marketplace offers it."""
+    """An agent as offered in the marketplace."""
 
     id: Annotated[
         AgentId,
         Row(
             breaking(
-                "Reported for a rename; for those who knew the old id, the agent is gone.",
+                "Reported for a rename; to users of the old id, the agent is gone.",
                 "agent {old} is probably called {new} now: configurations refer to it by its id",
             ),
             key=OWN_NAME,
@@ -304,7 +302,7 @@ class AgentDefinition(Model):
         Row(
             breaking(
                 "Names are unique, and people and programs look agents up by them.",
-                "name changed from {old} to {new}: whoever looks it up by its name will not find"
+                "name changed from {old} to {new}: those who look it up by its name will not find"
                 " it",
             ),
             key=OWN_NAME,
@@ -313,7 +311,7 @@ class AgentDefinition(Model):
         ),
     ] = Field(description="Unique name, such as `EmailWizard`.")
     epithet: Annotated[str | None, text("Epithet", within="header", label=True, chapter=HEAD)] = (
-        Field(default=None, description="The agent's by-name.")
+        Field(default=None, description="The agent's epithet.")
     )
     tagline: Annotated[str | None, text("Tagline", within="header", label=True, chapter=HEAD)] = (
         Field(default=None, description="The slogan.")
@@ -330,7 +328,7 @@ class AgentDefinition(Model):
     core_capabilities: Annotated[
         tuple[str, ...],
         text("Capabilities", reads="words", within="capabilities"),
-    ] = Field(default=(), description="One capability each; nested points are lines of their own.")
+    ] = Field(default=(), description="Each a capability; nested points are lines of their own.")
     essence_punch: Annotated[
         str | None, text("Punch", within="essence_detail", label=True, chapter="Essence")
     ] = Field(default=None, description="The essence in one striking sentence.")
@@ -352,7 +350,7 @@ class AgentDefinition(Model):
     description: Annotated[
         str | None,
         text("Description", section="purpose", expected=False, label=True, chapter=HEAD),
-    ] = Field(default=None, description="What the agent does, in short.")
+    ] = Field(default=None, description="What the agent does, in brief.")
     triggers_config: Annotated[
         tuple[Trigger, ...],
         Row(None, key="triggers", reads="triggers", noun="trigger", title="Triggers"),
@@ -360,11 +358,11 @@ class AgentDefinition(Model):
     inputs_schema: Annotated[
         tuple[InputField, ...],
         Row(None, key="inputs", reads="inputs", noun="input", title="Inputs"),
-    ] = Field(default=(), description="Values it takes.")
+    ] = Field(default=(), description="Values it accepts.")
     outputs_config: Annotated[
         tuple[OutputField, ...],
         Row(None, key="outputs", reads="outputs", noun="output", title="Outputs"),
-    ] = Field(default=(), description="Values it hands out.")
+    ] = Field(default=(), description="Values it returns.")
     stack_details: Annotated[
         StackDetails, Row(None, key="stack", reads="stack", within="stack", title="Stack")
     ] = Field(default=StackDetails(), description="What the agent is built with.")
@@ -378,9 +376,9 @@ class AgentDefinition(Model):
             chapter="Stack",
             kept={"description": "memory_description"},
         ),
-    ] = Field(default=MemoryConfig(), description="Where the agent remembers.")
+    ] = Field(default=MemoryConfig(), description="Where the agent stores what it remembers.")
     default_file_structure_template: Annotated[str | None, Row(_FILES, within="files")] = Field(
-        default=None, description="The drawn file tree, as written."
+        default=None, description="The file tree, as written."
     )
     key_files_and_paths: Annotated[FileTree | None, Row(_FILES, within="files", title="Files")] = (
         Field(default=None, description="That tree as data.")
@@ -395,14 +393,14 @@ class AgentDefinition(Model):
         str | None, text("Failure and fallback", section="failure")
     ] = Field(default=None, description="What happens when something fails.")
     example_integration_flow: Annotated[str | None, text("Example", section="example")] = Field(
-        default=None, description="A scenario told from end to end."
+        default=None, description="An end-to-end scenario."
     )
     dynamic_expansion_notes: Annotated[str | None, text("Expansion", section="expansion")] = Field(
         default=None, description="What comes next."
     )
     escape_the_obvious_feature: Annotated[
         str | None, text("Escape the obvious", section="escape")
-    ] = Field(default=None, description="The feature that nobody expects.")
+    ] = Field(default=None, description="The unexpected feature.")
     underlying_services_required: Annotated[
         tuple[Service, ...],
         Row(
@@ -414,18 +412,18 @@ class AgentDefinition(Model):
             title="Services",
             chapter="Stack",
         ),
-    ] = Field(default=(), description="Platform services that an instance needs connected.")
+    ] = Field(default=(), description="Platform services that an instance must be connected to.")
     category: Annotated[
         str | None,
         Row(
-            compatible("Only where the marketplace lists it changes."),
+            compatible("Only its place in the marketplace changes."),
             key=OWN_NAME,
             title="Category",
             chapter=IDENTITY,
         ),
     ] = Field(default=None, description="Category in the marketplace.")
     created_at: Annotated[datetime | None, Row(None)] = Field(
-        default=None, description="When the record was made."
+        default=None, description="When the record was created."
     )
     updated_at: Annotated[datetime | None, Row(None)] = Field(
         default=None, description="When it last changed."
@@ -433,16 +431,16 @@ class AgentDefinition(Model):
     status: Annotated[
         DefinitionStatus,
         Row(
-            compatible("The state of an agent does not break calls of it."),
+            compatible("The state of an agent does not affect calls to it."),
             key=OWN_NAME,
             title="Status",
             chapter=IDENTITY,
         ),
     ] = Field(default="draft", description="State in the lifecycle.")
     additional_sections: Annotated[dict[str, Any], Row(None)] = Field(
-        default={}, description="Sections and keys that have no field of their own."
+        default={}, description="Sections and keys without a field of their own."
     )
     graph: Annotated[
         Graph | None,
         Row(compatible("How an agent works inside does not concern its callers."), title="Graph"),
-    ] = Field(default=None, description="Transforms and their wiring, of a FluxGraph agent.")
+    ] = Field(default=None, description="The transforms of a FluxGraph agent and their wiring.")

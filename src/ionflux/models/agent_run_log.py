@@ -23,14 +23,14 @@ class AgentRunLog(Model):
     run_id: UUID = Field(description="Identifies the run, unique.")
     triggered_by_user_id: str | None = Field(default=None, description="Who started it.")
     trigger_type: TriggerType = Field(description="What started it.")
-    status: RunStatus = Field(description="How far it is.")
-    start_time: AwareDatetime = Field(description="When it began, with its time zone.")
+    status: RunStatus = Field(description="Its progress or outcome.")
+    start_time: AwareDatetime = Field(description="When it began, with a time zone.")
     end_time: AwareDatetime | None = Field(default=None, description="When it ended.")
     input_params_snapshot: EffectiveConfigurationObject | None = Field(
         default=None, description="The effective configuration of the run."
     )
-    output_preview: str | None = Field(default=None, description="The output, in short.")
-    full_output_ref: str | None = Field(default=None, description="URI of the whole output.")
+    output_preview: str | None = Field(default=None, description="A preview of the output.")
+    full_output_ref: str | None = Field(default=None, description="URI of the full output.")
     error_message: str | None = Field(default=None, description="What went wrong.")
     logs_ref: str | None = Field(default=None, description="URI of the detailed logs.")
 

@@ -1,4 +1,4 @@
-"""What a path into a model leads to: the type at its end, and what may be written there."""
+"""Paths into a model: the type of the value at a path, and the words allowed there."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _TEXTS = frozenset({str, UUID})
 
 
 def follow(kind: object, loc: Loc) -> tuple[Loc, object]:
-    """Follow a path as pydantic reports it; return the path as people write it, and the type.
+    """Follow a path as pydantic reports it; return the path as written in a document, and the type.
 
-    Pydantic puts the name of the member that it took into a path through a union; that is left
-    out. The type is `Any` where the models leave it open.
+    Pydantic adds the name of the chosen member to a path through a union; that is left out. The
+    type is `Any` where the models leave it open.
     """
     path: Loc = ()
     for part in loc:
@@ -54,13 +54,13 @@ def members(kind: object) -> Mapping[str, Any]:
 
 
 def choices(kind: object) -> tuple[str, ...]:
-    """Return the words that may be written for a value, or nothing where any may."""
+    """Return the words allowed as a value; empty where any value is."""
     kind = _bare(kind)
     return tuple(tagged(kind)) or (get_args(kind) if get_origin(kind) is Literal else ())
 
 
 def tagged(kind: object) -> Mapping[str, Any]:
-    """Return the members of a union that a key tells apart, by the words that this key has."""
+    """Return the members of a discriminated union by the values of its key."""
     name = discriminator(kind)
     if name is None:
         return {}
@@ -69,7 +69,7 @@ def tagged(kind: object) -> Mapping[str, Any]:
 
 
 def discriminator(kind: object) -> str | None:
-    """Return the key that tells the members of a union apart, or None where there is none."""
+    """Return the key that discriminates a union, or None if there is none."""
     metadata = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
     found = (each.discriminator for each in metadata if isinstance(each, FieldInfo))
     return next((name for name in found if isinstance(name, str)), None)
@@ -82,7 +82,7 @@ def is_text(kind: object) -> bool:
 
 
 def _bare(kind: object) -> object:
-    """Take constraints off a type, and `None` where the value may be left out."""
+    """Strip constraints from a type, and `None` where the value is optional."""
     while True:
         arguments = get_args(kind)
         if get_origin(kind) is Annotated:

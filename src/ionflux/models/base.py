@@ -1,6 +1,6 @@
 """What the models share: their configuration, and the constrained kinds of text.
 
-Annotations of models are evaluated, not kept as text, which would be compiled once more.
+Annotations of models are evaluated, not kept as text that would have to be compiled again.
 """
 
 from functools import lru_cache
@@ -21,7 +21,7 @@ _NUMBER = "(?:0|[1-9][0-9]*)"
 _PRE = r"(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
 VERSION_PATTERN = (
     rf"^(?:{_NUMBER}(?:\.{_NUMBER}){{1,2}}(?:-{_PRE}(?:\.{_PRE})*)?"
-    # A number with digits after a dash is a date.
+    # A number followed by a dash and digits is a date.
     rf"|{_NUMBER}(?:-[A-Za-z][0-9A-Za-z-]*(?:\.{_PRE})*)?)"
     r"(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$"
 )
@@ -32,10 +32,10 @@ _UNSEEN = (
     r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
 NAME_PATTERN = rf"^[^{_UNSEEN}](?:[^{_BREAKS}]*[^{_UNSEEN}])?$"
-"""A text on one line that begins and ends with what can be seen."""
+"""A text on one line that begins and ends with visible characters."""
 
 PATH_PATTERN = rf"^/[^{_UNSEEN}?#]*$"
-"""A path that can be called: what follows `?` or `#` is never part of one."""
+"""A path of a URL, which never includes what follows `?` or `#`."""
 
 NAMESPACE_PATTERN = rf"^$|{NAME_PATTERN}"
 """The same, or nothing."""
@@ -53,7 +53,7 @@ def check_cron(expression: str) -> str:
 
 
 def check_timezone(name: str) -> str:
-    """Return the name; raise `invalid_timezone` where no time zone has it."""
+    """Return the name; raise `invalid_timezone` if there is no such time zone."""
     if name not in time_zones():
         raise PydanticCustomError(
             "invalid_timezone", "`{name}` is not an IANA time zone", {"name": name}
@@ -88,7 +88,7 @@ def check_json_schema(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 
 LONGEST = 500
-"""Characters of what is indexed: as many as the index of any database holds."""
+"""How many characters an indexed text has at most: any database can index as many."""
 
 Name = Annotated[str, Field(min_length=1, pattern=NAME_PATTERN)]
 AgentName = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=NAME_PATTERN)]
@@ -102,13 +102,13 @@ Cron = Annotated[str, AfterValidator(check_cron)]
 
 
 class Model(BaseModel):
-    """A frozen model that refuses fields it does not know."""
+    """A frozen model that rejects unknown fields."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        defer_build=True,  # no command needs all of them
+        defer_build=True,  # no command needs all models
         serialize_by_alias=True,
-        # What is written holds every key, `null` where there is nothing.
+        # Output has every key, with `null` for a missing value.
         json_schema_serialization_defaults_required=True,
     )

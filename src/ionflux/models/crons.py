@@ -1,4 +1,4 @@
-"""Cron expressions: what is wrong with one, when one runs, and how it is written plainly."""
+"""Cron expressions: their mistakes, when they run, and their plain form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CRON_FIELDS = 5
-"""Minute, hour, day of month, month, day of week; the library would take seconds too."""
+"""Minute, hour, day of month, month, day of week; the library would also accept seconds."""
 
 CRON_MACROS = {
     "@yearly": "0 0 1 1 *",
@@ -27,23 +27,23 @@ CRON_MACROS = {
     "@midnight": "0 0 * * *",
     "@hourly": "0 * * * *",
 }
-"""The names that cron understands for whole expressions, and what each means."""
+"""The names that cron accepts for whole expressions, and their expressions."""
 
 _SIZES = (60, 24, 31, 12, 7)
 _NAMES = ("minute", "hour", "day of the month", "month", "day of the week")
 _LISTED = (12, 12, 5, 12, 7)
-"""How many values of each field are written for an uneven step."""
+"""How many values are written out, at most, for an uneven step of each field."""
 _DIGITS = 9
 _DAY_OF_MONTH = 2
 _DAY_OF_WEEK = 4
 _WEEK = 7
-# The library takes Sunday for the first day only, so that no range can end with it.
+# To the library, Sunday is only the first day, so a range cannot end with it.
 _UNTIL_SUNDAY = regex(r"\b(?P<first>mon|tue|wed|thu|fri|sat|[1-6])-sun\b")
 _WEEKDAYS = {"mon": "1", "tue": "2", "wed": "3", "thu": "4", "fri": "5", "sat": "6"}
 
 
 class LongStep(NamedTuple):
-    """A step that is longer than its field, so that only the first value is ever taken."""
+    """A step that is longer than its field, so that only the first value applies."""
 
     term: str
     step: int
@@ -54,8 +54,8 @@ class LongStep(NamedTuple):
 class Times(NamedTuple):
     """The minutes, hours, days, months and weekdays at which an expression runs.
 
-    None for days or weekdays means every one. `both` tells whether a day has to fit the two of
-    them; None where that makes no difference.
+    None for days or weekdays means every one. `both` tells whether a day has to match both
+    of them; None where that makes no difference.
     """
 
     minutes: frozenset[int]
@@ -67,7 +67,7 @@ class Times(NamedTuple):
 
 
 def standard(expression: str) -> str:
-    """Return the expression in five fields with single spaces, as far as it has them."""
+    """Return the expression with single spaces, and a name such as `@daily` as five fields."""
     plain = CRON_MACROS.get(expression.strip().lower(), expression)
     fields = plain.split()
     if len(fields) == CRON_FIELDS:
@@ -79,9 +79,9 @@ def _until_seven(found: re.Match[str]) -> str:
     return f"{_WEEKDAYS.get(found['first'], found['first'])}-7"
 
 
-@lru_cache(maxsize=256)  # few expressions serve most agents
+@lru_cache(maxsize=256)  # most agents use the same few expressions
 def cron_fault(expression: str) -> str | None:
-    """Return what is wrong with an expression, with the field that is, or None."""
+    """Return what is wrong with an expression, naming the field, or None."""
     from cronsim import CronSimError  # most commands never meet a cron
 
     plain = standard(expression)
@@ -98,7 +98,7 @@ def cron_fault(expression: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def cron_times(expression: str) -> Times | None:
-    """Return when an expression runs, or None where it is not one."""
+    """Return when an expression runs, or None if it is not valid."""
     if cron_fault(expression):
         return None
     cron = _read(standard(expression))
@@ -110,7 +110,7 @@ def cron_times(expression: str) -> Times | None:
         days,
         frozenset(cron.months),
         weekdays,
-        # cron asks for both day fields or for either; that matters where both say something.
+        # cron requires both day fields to match, or either; that matters where both are restricted.
         cron.day_and if days and weekdays else None,
     )
 
@@ -125,7 +125,7 @@ def long_steps(expression: str) -> Iterator[LongStep]:
 
 
 def unusual_terms(expression: str) -> Iterator[str]:
-    """Yield the terms that many schedulers refuse: the last day (`L`, `LW`, `5L`), `5#2`."""
+    """Yield the terms that many schedulers reject: the last day (`L`, `LW`, `5L`), `5#2`."""
     fields = expression.split()
     if len(fields) != CRON_FIELDS:
         return
@@ -138,7 +138,7 @@ def unusual_terms(expression: str) -> Iterator[str]:
 
 
 def written_plainly(expression: str) -> str:
-    """Return an expression that runs at the same times, without what is easily misread.
+    """Return an expression that runs at the same times, without terms that are easily misread.
 
     `*/50` in the minutes takes the values 0 and 50, which are not 50 minutes apart, so they are
     written as values; `1-7` is every day of the week.

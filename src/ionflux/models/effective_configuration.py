@@ -1,7 +1,7 @@
-"""`EffectiveConfiguration`: what an instance runs with, once definition and file are merged.
+"""`EffectiveConfiguration`: the settings of an instance, merged from definition and file.
 
 An `AgentConfiguration` caches it; an `AgentRunLog` keeps the one of its run as a snapshot. Both
-hold it as the plain JSON object of the proposal; their schemas state its shape.
+store it as a plain JSON object; their schemas describe its shape.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ EffectiveTrigger = Annotated[
 
 
 class EffectiveMemory(Model):
-    """Where the instance remembers."""
+    """Where the instance stores what it remembers."""
 
     type: str | None = Field(default=None, description="Kind of store, such as `pinecone`.")
     namespace: str | None = Field(
@@ -72,7 +72,7 @@ class EffectiveMemory(Model):
 
 
 class ModelPreference(Model):
-    """The model that the instance asks for."""
+    """The model that the instance prefers."""
 
     model: str | None = Field(
         default=None, description="One of `models_used`; null leaves the choice to the agent."
@@ -94,15 +94,15 @@ class EffectiveConfiguration(Model):
         default=(), description="Every trigger of the definition, in its order, overrides applied."
     )
     memory: EffectiveMemory = Field(
-        default=EffectiveMemory(), description="Where the instance remembers."
+        default=EffectiveMemory(), description="Where the instance stores what it remembers."
     )
     llm_preference: ModelPreference = Field(
-        default=ModelPreference(), description="The model that the instance asks for."
+        default=ModelPreference(), description="The model that the instance prefers."
     )
 
 
 class _Shape:
-    """States the shape of a JSON object in the schema; platforms may keep more in theirs."""
+    """Describes a JSON object in the schema; platforms may add keys of their own."""
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -29,11 +29,11 @@ follows in a complete blueprint; None where a complete blueprint need not have i
 
 
 NEVER_COMPARED = frozenset({"created_at", "updated_at"})
-"""When a record was written says nothing of what it promises."""
+"""When a record was written does not affect what it promises."""
 
 
 class Field(NamedTuple):
-    """One field of a model: its name in JSON, its row, its type and what it holds."""
+    """One field of a model: its name in JSON, its row, its type and its description."""
 
     name: str
     row: Row
@@ -69,7 +69,7 @@ def _model_of(kind: object) -> type[BaseModel] | None:
 
 @cache
 def chapters() -> Mapping[str, tuple[Field, ...]]:
-    """Return the fields that people are shown by their chapters, in the order of the model."""
+    """Return the displayed fields by their chapters, in the order of the model."""
     found: dict[str, tuple[Field, ...]] = {}
     for field in fields().values():
         if field.row.title:
@@ -80,13 +80,13 @@ def chapters() -> Mapping[str, tuple[Field, ...]]:
 
 @cache
 def keys(model: type[BaseModel] = AgentDefinition) -> Mapping[str, Field]:
-    """Return the fields that the YAML block may hold, by their canonical keys."""
+    """Return the fields that the YAML block may contain, by their canonical keys."""
     return MappingProxyType({f.row.key: f for f in fields(model).values() if f.row.key})
 
 
 @cache
 def text_sections() -> Mapping[str, Field]:
-    """Return the fields whose text is that of a whole section, by the kind of section."""
+    """Return the fields that take the text of a whole section, by the kind of section."""
     return MappingProxyType({f.row.section: f for f in fields().values() if f.row.section})
 
 

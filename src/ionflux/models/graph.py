@@ -1,4 +1,4 @@
-"""The graph of an agent that is written as a FluxGraph: transforms, and what they wait for."""
+"""The graph of a FluxGraph agent: transforms and their dependencies."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ _BUILT = compatible("How an agent works inside does not concern its callers.")
 
 
 class GraphNode(Model):
-    """One step of a graph: a transform, what it takes and what it gives."""
+    """One step of a graph: a transform, its inputs and its outputs."""
 
     id: Annotated[Name, Row(None, title="Node")] = Field(
         description="Name of the node, unique in the graph."
@@ -19,21 +19,21 @@ class GraphNode(Model):
     transform: Annotated[
         Name,
         Row(
-            compatible(_BUILT.reason, "node {key} runs {new} where it ran {old}"),
+            compatible(_BUILT.reason, "node {key} runs {new} instead of {old}"),
             title="Transform",
         ),
     ] = Field(description="Transform that the node runs.")
     inputs: Annotated[dict[str, Any], Row(None, title="Inputs")] = Field(
-        default={}, description="Values that the transform takes; texts may hold templates."
+        default={}, description="Inputs of the transform; texts may contain templates."
     )
     outputs: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Outputs")] = Field(
-        default=(), description="Names of the values that it gives."
+        default=(), description="Names of its outputs."
     )
     condition: Annotated[str | None, Row(_BUILT, title="Condition")] = Field(
-        default=None, description="Template; the node runs where it is true."
+        default=None, description="Template; the node runs if it is true."
     )
     depends_on: Annotated[tuple[str, ...], Row(_BUILT, each=True, title="Depends on")] = Field(
-        default=(), description="Nodes that it waits for, beside those that it refers to."
+        default=(), description="Nodes that it waits for, besides those that it refers to."
     )
     approval_scope: Annotated[
         str | None,
@@ -42,7 +42,7 @@ class GraphNode(Model):
 
 
 class Graph(Model):
-    """Transforms in the order of the document; what each waits for decides when it runs."""
+    """Transforms in the order of the document; their dependencies decide when each runs."""
 
     nodes: Annotated[tuple[GraphNode, ...], Row(None, noun="node", title="Nodes")] = Field(
         default=(), description="The nodes, in the order of the document."

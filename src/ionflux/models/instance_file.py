@@ -1,4 +1,4 @@
-"""What one document of an instance file may hold, and what its `config` may override."""
+"""One document of an instance file, and what its `config` may override."""
 
 from typing import Any
 from uuid import UUID
@@ -13,20 +13,20 @@ from ionflux.models.types import TRIGGER_TYPES
 
 
 class InstanceFile(Model):
-    """An agent as somebody sets it up; `config` holds input values and overrides."""
+    """An agent as a user sets it up; `config` holds input values and overrides."""
 
     id: UUID | None = Field(
-        default=None, description="The instance's id; without it, one that is always the same."
+        default=None, description="The instance's id; by default, one derived from other values."
     )
     agent_definition_id: Name = Field(
         description="The id of the definition that it is an instance of."
     )
     workspace_id: Name = Field(description="The workspace it belongs to.")
-    name: Name = Field(description="What its owner calls it.")
-    description: str | None = Field(default=None, description="What its owner says of it.")
+    name: Name = Field(description="Its name, chosen by its owner.")
+    description: str | None = Field(default=None, description="Its owner's description.")
     created_by_user_id: Name = Field(description="Who set it up.")
     status: ConfigurationStatus | None = Field(
-        default=None, description="State in the lifecycle; `active` without it."
+        default=None, description="State in the lifecycle; `active` by default."
     )
     config: dict[str, Any] | None = Field(
         default=None, description="Values for the declared inputs, and overrides."
@@ -41,26 +41,26 @@ def _requires(key: str) -> JsonDict:
 
 
 class TriggerOverride(Model):
-    """Changes of one trigger of the definition, which its type or its key names."""
+    """Changes of one trigger of the definition, identified by its type or its key."""
 
     model_config = ConfigDict(json_schema_extra={"if": _requires("type"), "else": _requires(_KEY)})
 
     type: Name | None = Field(
         default=None,
-        description="The type of the trigger that is meant.",
+        description="The type of the trigger.",
         examples=list(TRIGGER_TYPES),
     )
     trigger_definition_key: Name | None = Field(
-        default=None, description="Which trigger is meant: its type, or its key in the definition."
+        default=None, description="Which trigger: its type, or its key in the definition."
     )
     cron: str | None = Field(
-        default=None, description="Which schedule, where there are several: its cron expression."
+        default=None, description="Which schedule, if there are several: its cron expression."
     )
     path: str | None = Field(
-        default=None, description="Which webhook, where there are several: its path."
+        default=None, description="Which webhook, if there are several: its path."
     )
     method: str | None = Field(
-        default=None, description="Which webhook, where there are several: its HTTP method."
+        default=None, description="Which webhook, if there are several: its HTTP method."
     )
     enabled: StrictBool | None = Field(
         default=None, description="`false` switches the trigger off."
@@ -71,7 +71,7 @@ class TriggerOverride(Model):
 
 
 class Overrides(Model):
-    """What `config` may hold beside values for inputs."""
+    """What `config` may contain besides values for inputs."""
 
     inputs: dict[str, Any] | None = Field(
         default=None, description="Values for the declared inputs, which may also be in `config`."
@@ -83,5 +83,5 @@ class Overrides(Model):
         default=None, description="Variables of the definition's namespace template."
     )
     llm_preference: ModelPreference | None = Field(
-        default=None, description="The model that the instance asks for."
+        default=None, description="The model that the instance prefers."
     )

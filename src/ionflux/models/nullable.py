@@ -1,4 +1,4 @@
-"""Schemas with OpenAPI's `nullable`, which JSON Schema does not know."""
+"""Schemas with OpenAPI's `nullable`, which JSON Schema does not have."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _WORD = "nullable"
 
 
 def with_null(schema: JsonValue) -> JsonValue:
-    """Return a schema in which what is nullable may be null, as JSON Schema says it."""
+    """Return a schema with `nullable` in the terms of JSON Schema."""
     if isinstance(schema, list):
         return [with_null(item) for item in schema]
     if not isinstance(schema, dict):

@@ -9,11 +9,11 @@ from ionflux.models.base import AgentId, Model, Name, Reference
 
 
 class PlaybookStep(BaseModel):
-    """One step: its type, and whatever else that type needs."""
+    """One step: its type, and whatever else the type needs."""
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
-    type: Name = Field(description="Kind of step, such as `send_whatsapp_message`.")
+    type: Name = Field(description="Type of the step, such as `send_whatsapp_message`.")
 
 
 class Playbook(Model):
@@ -27,10 +27,10 @@ class Playbook(Model):
         default=None, description="The instance it is customised for."
     )
     workspace_id: Reference | None = Field(default=None, description="The workspace it belongs to.")
-    name: Name = Field(description="What people call it.")
+    name: Name = Field(description="The name of the playbook.")
     description: str | None = Field(default=None, description="What it is for.")
     trigger_event_type: str = Field(description="The event that starts it.")
     steps: tuple[PlaybookStep, ...] = Field(default=(), description="What is done, in order.")
     is_active: StrictBool = Field(default=True, description="Whether it runs.")
-    created_at: datetime | None = Field(default=None, description="When the record was made.")
+    created_at: datetime | None = Field(default=None, description="When the record was created.")
     updated_at: datetime | None = Field(default=None, description="When it last changed.")

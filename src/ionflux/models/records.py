@@ -1,4 +1,4 @@
-"""Records: an entity's instance with the name of its entity and the document it came from."""
+"""Records: an instance of an entity, with the entity's name and the document it came from."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ LEFT_OPEN: Mapping[str, tuple[str, ...]] = {
     "agent_run_log": (),
     "playbook": ("is_active",),
 }
-"""Fields that a document may leave to those who run the platform, by entity. Where it does not
-state one, a row that exists keeps its value, and a new row gets the record's."""
+"""Fields that a document may leave to the platform, by entity. Where it does not set one, an
+existing row keeps its value, and a new row gets the record's."""
 
 
 @cache
 def entities() -> Mapping[str, type[Model]]:
-    """Return the models of the entities by their names, whose plurals name lists and tables."""
+    """Return the models of the entities by their names; the plurals name lists and tables."""
     models = import_module("ionflux.models")
     return {entity: getattr(models, name) for entity, name in _MODELS.items()}
 
 
 class Record:
-    """One row to be: what it is, and the path of the document that says so.
+    """One row to be written: its values, and the path of the document that they come from.
 
-    `stated` names those of its `LEFT_OPEN` fields that the document states; unless given, those
-    that the model was made with and that are not null. A record travels between processes, and is
-    cached, by its `members` (see `StoredRecord`).
+    `stated` names those of its `LEFT_OPEN` fields that the document sets; by default, those
+    that the model was created with and that are not null. A record travels between processes, and
+    is cached, by its `members` (see `StoredRecord`).
     """
 
     def __init__(
@@ -76,9 +76,9 @@ class Record:
     def members(self) -> bytes:
         """The fields as members of a JSON object (`"name":value`), in their order, each on a line.
 
-        JSON has no line ends in its texts, so that a field is found without parsing the others.
+        JSON strings have no line ends, so that a field is found without parsing the others.
         """
-        # A run that writes what it finds in the cache as JSONL has no use for the library.
+        # A run that writes JSONL from the cache does not need the library.
         from pydantic_core import to_json
 
         model = self.model
@@ -93,7 +93,7 @@ class Record:
 
     @property
     def content(self) -> object:
-        """The fields in the form at hand, for whatever writes JSON: the model, or plain values."""
+        """The fields for a JSON serializer: the model, or plain values, whichever is available."""
         return self.model
 
     def field(self, name: str) -> JsonValue:
@@ -101,7 +101,7 @@ class Record:
         return getattr(self.model, name)
 
     def values(self) -> dict[str, JsonValue]:
-        """Return the fields as values of JSON."""
+        """Return the fields as JSON values."""
         return self.model.model_dump(mode="json")
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -109,13 +109,13 @@ class Record:
 
 
 def record_of(model: Model) -> Record:
-    """Return an entity's instance as a record that no document is the source of."""
+    """Return an instance of an entity as a record without a source document."""
     by_model = {name: entity for entity, name in _MODELS.items()}
     return Record(by_model[type(model).__name__], model)
 
 
 class StoredRecord(Record):
-    """A record known by its members; it is parsed, or validated, when somebody asks for it."""
+    """A record stored as its members, which are parsed or validated on demand."""
 
     def __init__(
         self, entity: str, members: bytes, source: str = "", stated: Collection[str] = ()
@@ -133,7 +133,7 @@ class StoredRecord(Record):
     @cached_property
     def content(self) -> dict[str, JsonValue]:
         """The fields as plain values."""
-        from pydantic_core import from_json  # not all that is stored is parsed
+        from pydantic_core import from_json  # not every stored record is parsed
 
         found: dict[str, JsonValue] = from_json(self.json)
         return found
@@ -143,13 +143,13 @@ class StoredRecord(Record):
         return self.content[name]
 
     def values(self) -> dict[str, JsonValue]:
-        """Return the fields as values of JSON."""
+        """Return the fields as JSON values."""
         return self.content
 
 
 @cache
 def _starts(model: type[Model]) -> tuple[tuple[str, bytes], ...]:
-    """Return the fields of a model, each with what its member of a JSON object begins with."""
+    """Return the fields of a model, each with the beginning of its member in a JSON object."""
     return tuple((name, f'"{name}":'.encode()) for name in model.model_fields)
 
 

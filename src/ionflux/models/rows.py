@@ -1,4 +1,4 @@
-"""What there is to know of a field beside its type, stated where the field is declared."""
+"""The properties of a field besides its type, declared with the field."""
 
 from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
@@ -17,7 +17,7 @@ blank lines at its ends, `words` a list of texts, `flag` a boolean, `value` any 
 
 
 class Level(StrEnum):
-    """How much a change matters to those who depend on the agent."""
+    """How much a change matters to users of the agent."""
 
     BREAKING = "breaking"
     COMPATIBLE = "compatible"
@@ -25,21 +25,21 @@ class Level(StrEnum):
 
 
 class Judgement(NamedTuple):
-    """The level of a change of a field, why, and the sentence that reports it."""
+    """The level of a change to a field, the reason, and the sentence that reports it."""
 
     level: Level
     reason: str
     says: str | None = None
-    """A sentence about `{key}`, `{old}` and `{new}`; None: the field changed from old to new."""
+    """A sentence about `{key}`, `{old}` and `{new}`; None for the usual one."""
 
 
 def breaking(reason: str, says: str | None = None) -> Judgement:
-    """Return the judgement of a change that those who depend on the agent must react to."""
+    """Return the judgement of a change that users of the agent must react to."""
     return Judgement(Level.BREAKING, reason, says)
 
 
 def compatible(reason: str, says: str | None = None) -> Judgement:
-    """Return the judgement of a change that leaves everything working that did."""
+    """Return the judgement of a change that does not break any use of the agent."""
     return Judgement(Level.COMPATIBLE, reason, says)
 
 
@@ -49,7 +49,7 @@ def cosmetic(reason: str = "Text for people.", says: str | None = None) -> Judge
 
 
 OWN_NAME = ""
-"""A key that is spelled like its field."""
+"""The key of a field that is named like the field."""
 
 IDENTITY = "identity"
 """The chapter at the top of a card: what the agent is known by."""
@@ -62,31 +62,31 @@ class Row(NamedTuple):
     """One row of the table of fields."""
 
     judgement: Judgement | None
-    """Of a change of the whole value; None where changes are judged below it or not compared."""
+    """The judgement of a change to the whole value; None where only its parts are, if any."""
     key: str | None = None
-    """The canonical key of the YAML block, `OWN_NAME` for the field's name; None: no key."""
+    """The canonical key of the YAML block, `OWN_NAME` for the field's name; None if none."""
     reads: Reads = "word"
-    """How the value of that key is read."""
+    """How the value of the key is read."""
     section: str | None = None
-    """The kind of section whose whole text the field is."""
+    """The kind of section whose whole text is the value."""
     within: str | None = None
-    """The kind of section that holds the field among others: as a label, a list or a table."""
+    """The kind of section that contains the field among others: as a label, a list or a table."""
     label: bool = False
     """Whether a label such as `**Epithet:**` fills it."""
     expected: bool = True
     """Whether every blueprint should have the section (IFX005)."""
     title: str | None = None
-    """What a card and a catalogue call the field; None: they do not show it."""
+    """Its title on a card and in a catalogue; None where they do not show it."""
     chapter: str | None = None
-    """The chapter that shows it; None: one of its own, under its title."""
+    """The chapter that shows it; None for a chapter of its own, under its title."""
     noun: str = ""
-    """What one entry of a list is called, such as `input`."""
+    """The word for an entry of the list, such as `input`."""
     alike: Callable[[str], Hashable] = text_key
-    """What two texts of the field share where they mean the same."""
+    """Returns a key that texts with the same meaning share."""
     each: bool = False
-    """Whether a change of a list is one of its entries, and another order a cosmetic change."""
+    """Whether the entries of a list are compared, so that a change of order is cosmetic."""
     kept: Mapping[str, str] = MappingProxyType({})
-    """Known keys below it that have no field, and where `additional_sections` keeps each."""
+    """Known keys below it without a field, and where `additional_sections` stores each."""
 
 
 def text(  # noqa: PLR0913 - the columns of the table, by name
@@ -99,7 +99,7 @@ def text(  # noqa: PLR0913 - the columns of the table, by name
     expected: bool = True,
     chapter: str | None = None,
 ) -> Row:
-    """Return the row of a field that is text for people, with a key of its own name."""
+    """Return the row of a field with text for people, whose key is its own name."""
     return Row(
         cosmetic(),
         key=OWN_NAME,

@@ -1,6 +1,6 @@
-"""What means the same though it is written differently: paths, crons, names, ids, namespaces.
+"""Equivalence of values that are written differently: paths, crons, names, ids, namespaces.
 
-Each `…_key` returns a value that two texts share when they mean the same. Rules, look-ups of
+Each `…_key` returns a value that texts with the same meaning share. Rules, look-ups of
 agents and comparisons of definitions use these, and nothing else.
 """
 
@@ -14,7 +14,7 @@ from ionflux.core.patterns import regex
 from ionflux.models.crons import cron_times, standard
 
 PLACEHOLDER = "{}"
-"""A part of a path, or of a part, that any value may take the place of."""
+"""A placeholder: a part of a path, or of a part, that stands for any value."""
 
 _PLACEHOLDER = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|^:\w+|^\*{1,2}$")
 _TEMPLATE = regex(r"\{\{([^{}]*)\}\}")
@@ -23,7 +23,7 @@ _VARIATIONS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810)
 
 
 def path_parts(path: str) -> tuple[str, ...]:
-    """Return the parts of a webhook path; placeholders are equal whatever they are called."""
+    """Return the parts of a webhook path; placeholders are equal whatever their names."""
     return tuple(_PLACEHOLDER.sub(PLACEHOLDER, part) for part in path.split("/") if part)
 
 
@@ -33,16 +33,16 @@ def path_key(path: str) -> str:
 
 
 def cron_key(expression: str) -> Hashable:
-    r"""Return when a cron expression runs; one that is not valid is equal to itself only.
+    r"""Return when a cron expression runs; an invalid one is equal only to itself.
 
-    Markdown may write a star as `\*`, and some tools a day that does not matter as `?`.
+    Markdown may write a star as `\*`, and some tools write `?` for any day.
     """
     plain = expression.replace("\\", "").replace("?", "*")
     return cron_times(plain) or standard(plain).lower()
 
 
 def name_key(name: str) -> str:
-    """Return what a name looks like: in one case and normal form, without unseen characters."""
+    """Return a name in one case and normal form, without invisible characters."""
     if name.isascii() and name.isprintable():
         return " ".join(name.lower().split())
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
@@ -50,7 +50,7 @@ def name_key(name: str) -> str:
 
 
 def is_unseen(character: str) -> bool:
-    """Tell whether a character has no picture of its own: a control, a mark of zero width."""
+    """Tell whether a character is invisible: a control character, or one of zero width."""
     return unicodedata.category(character) in _UNSEEN or character in _VARIATIONS
 
 
@@ -60,7 +60,7 @@ def text_key(text: str) -> str:
 
 
 def id_key(identifier: str) -> str:
-    """Return an id; a UUID is the same in either case."""
+    """Return an id, with a UUID in lower case."""
     return identifier if identifier.startswith("agent_") else identifier.lower()
 
 

@@ -1,4 +1,4 @@
-"""The words that a definition may use: enums, and other names that are understood for them."""
+"""The words that a definition may use: enums, and other names that are accepted for them."""
 
 from collections.abc import Mapping
 from typing import Literal, get_args
@@ -52,4 +52,4 @@ TRIGGER_ALIASES: Mapping[str, str] = {
     "event_stream": "event",
     "event_driven": "event",
 }
-"""Other names of types, in lower case, and the types that they mean (IFX108)."""
+"""Other names of types, in lower case, and their types (IFX108)."""

@@ -1,4 +1,4 @@
-"""How the nodes of a graph hang together: what each refers to, and what it waits for."""
+"""How the nodes of a graph are connected: references and dependencies."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def texts(node: GraphNode) -> Iterator[tuple[Loc, str]]:
 
 
 def references(node: GraphNode) -> Iterator[tuple[Loc, Reference]]:
-    """Yield what a node refers to, each with the path of the text in which it does."""
+    """Yield the references of a node, each with the path of its text."""
     for loc, text in texts(node):
         for reference in read_template(text).references:
             yield loc, reference
 
 
 def node_of(reference: Reference) -> str | None:
-    """Return the id of the node that a reference names, or None where it names none."""
+    """Return the id of the node that a reference names, or None if it names none."""
     return reference.path[1] if reference.root == NODES and len(reference.path) > 1 else None
 
 

@@ -1,4 +1,4 @@
-"""What a reporter of changes is given, and what it shows of a value."""
+"""The input of reporters of changes, and how they show values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ionflux.core.terminal import printable
 from ionflux.diff import Change, Changes, Level
 
 SHORT = 40
-"""Characters of a value that is shown beside another on one line."""
+"""The length of a value next to another on the same line."""
 
 
 class ChangeReport(NamedTuple):
-    """The changes, what the two sides are called, and whether to colour.
+    """The changes, the names of the two sides, and whether to use colours.
 
-    `broken` has the findings about configurations that the new side breaks; None where nobody
-    asked for them.
+    `broken` has the findings about configurations that the new side breaks; None if they were
+    not requested.
     """
 
     changes: Changes
@@ -30,7 +30,7 @@ class ChangeReport(NamedTuple):
 
 
 def broken_lines(report: ChangeReport) -> Iterator[str]:
-    """Yield a line about each configuration that breaks, as one that says so where none does."""
+    """Yield a line about each configuration that breaks, or one saying that none does."""
     if report.broken is None:
         return
     if not report.broken:
@@ -41,7 +41,7 @@ def broken_lines(report: ChangeReport) -> Iterator[str]:
 
 
 def as_text(value: JsonValue) -> str:
-    """Return a value as a person would write it: text as it is, a list an entry a line."""
+    """Return a value in readable form: text as it is, a list with one entry per line."""
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
@@ -50,12 +50,12 @@ def as_text(value: JsonValue) -> str:
 
 
 def is_short(change: Change) -> bool:
-    """Tell whether old and new can be shown beside each other on one line."""
+    """Tell whether the old and the new value fit on one line."""
     texts = (as_text(change.old), as_text(change.new))
     return all(len(text) <= SHORT and "\n" not in text for text in texts)
 
 
 def worst_first(changes: list[Change]) -> list[Change]:
-    """Sort by level, breaking first; what is equal keeps its order."""
+    """Sort by level, breaking first; equal ones keep their order."""
     order = tuple(Level)
     return sorted(changes, key=lambda change: order.index(change.level))

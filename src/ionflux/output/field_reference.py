@@ -13,14 +13,14 @@ from ionflux.models.rows import Row
 _PREFACE = """\
 # Fields
 
-What an agent's definition holds, where each value comes from, and what a change of it means to
-those who depend on the agent. This page is made from the program: `python tools/published.py`.
+The fields of an agent's definition, where each value comes from, and what a change to it means for
+users of the agent. This page is made from the program: `python tools/published.py`.
 
 Keys are those of the YAML block; each may be written in any spelling that the table names. Titles
-and labels are the English ones; their counterparts in other languages are understood as well.
+and labels are the English ones; their counterparts in other languages are also understood.
 """
 _HEADER = """\
-| field | holds | key | section, label | a change is |
+| field | content | key | section, label | a change is |
 | --- | --- | --- | --- | --- |
 """
 _SECTIONS = """\
@@ -45,7 +45,7 @@ def document() -> str:
 
 
 def _chapter(field: Field) -> Iterator[str]:
-    """Yield the table of what is below a field, if there is anything."""
+    """Yield the table of the fields below a field, if there are any."""
     if table := below(field):
         yield f"\n## `{field.name}`\n\n{_HEADER}"
         yield from map(_line, table.values())

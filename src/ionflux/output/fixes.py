@@ -1,4 +1,4 @@
-"""Fixes as reports show them: each edit as a range of lines and columns, and the text for it."""
+"""Fixes for reports: each edit as a range of lines and columns, and its text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Ranges:
 
 
 def _starts(lines: Sequence[str]) -> Sequence[int]:
-    # Offsets do not count byte order marks, which files that were joined have at line starts.
+    # Offsets do not count byte order marks, which joined files have at line starts.
     lengths = (len(line.lstrip("\ufeff")) + 1 for line in lines)
     return list(accumulate(lengths, initial=0))
 
@@ -44,7 +44,7 @@ def _place(starts: Sequence[int], offset: int) -> tuple[int, int]:
 
 
 def said_of(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return how many findings are fixable, and how; empty where none is."""
+    """Return how many findings are fixable, and how; empty if none is."""
     fixes = [found.fix for found in diagnostics if found.fix]
     safe = sum(fix.safe for fix in fixes)
     unsafe = len(fixes) - safe

@@ -1,4 +1,4 @@
-"""Findings by document and agent, as reports for people and test cases have them."""
+"""Findings by document and agent, for reports and test cases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ionflux.output.report import Report
 
 
 class Group(NamedTuple):
-    """The findings of one agent's section, or those of a document that belong to no agent."""
+    """The findings of one agent's section, or those of a document outside of agents."""
 
     path: str
     agent: AgentSection | None
@@ -31,7 +31,7 @@ def groups(report: Report) -> Sequence[Group]:
 
 
 class _Sections:
-    """The sections of agents, of which several may have one id."""
+    """The sections of agents, several of which may have the same id."""
 
     def __init__(self, sections: Iterable[AgentSection]) -> None:
         self._by_id: dict[str, list[AgentSection]] = {}
@@ -39,7 +39,7 @@ class _Sections:
             self._by_id.setdefault(section.id, []).append(section)
 
     def of(self, found: Diagnostic) -> AgentSection:
-        """Return the section that a finding is about: that of its document it is in, if known."""
+        """Return the section of a finding: the one in its document that contains it, if known."""
         unknown = AgentSection(found.agent or "", "", found.path)
         same = self._by_id.get(unknown.id, [unknown])
         here = [each for each in same if each.path == found.path]

@@ -16,7 +16,7 @@ def identified(
 ) -> Iterator[tuple[Diagnostic, str]]:
     """Yield each finding with an identifier that does not change when lines move.
 
-    Findings that are equal but for their place are numbered.
+    Findings that differ only in their place are numbered.
     """
     seen: Counter[str] = Counter()
     for found in diagnostics:

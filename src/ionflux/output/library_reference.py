@@ -17,7 +17,7 @@ This page is made from the docstrings: `python tools/published.py`.
 ```python
 import ionflux
 
-result = ionflux.compile_paths("blueprints/")  # what the documents say, and every finding
+result = ionflux.compile_paths("blueprints/")  # the definitions, and every finding
 if result.ok:
     with ionflux.connect("postgresql://app@db/agents") as store:
         report = store.load(result)
@@ -26,12 +26,12 @@ definitions = ionflux.load("main:blueprints")  # any source of the command line
 changes = ionflux.compare(definitions, result.definitions)
 configured = ionflux.configure_text(yaml, definitions)
 schema = ionflux.input_schema(definitions[0])
-settings = ionflux.Settings.find("blueprints/")  # what [tool.ionflux] says there
+settings = ionflux.Settings.find("blueprints/")  # [tool.ionflux] for that folder
 ```
 
-All names are importable from `ionflux`. Results are frozen values. What is wrong with a document or
-an instance is in the `diagnostics` of the result; what is wrong with a call, or with the world,
-is raised as one of the errors below, whose text is meant for people. The package is typed.
+All names are importable from `ionflux`. Results are frozen values. Mistakes in a document or an
+instance are in the `diagnostics` of the result; a wrong call, or a failure of the environment, is
+raised as one of the errors below, whose text is meant for people. The package is typed.
 `examples/platform/` is a small service that uses all of this.
 """
 
@@ -119,7 +119,7 @@ def _members(found: type) -> Iterator[str]:
 
 
 def _attributes(found: type) -> Iterator[str]:
-    """Yield the fields that a class states, each with the text below it."""
+    """Yield the fields of a class, each with its documentation."""
     tree = ast.parse(dedent(inspect.getsource(found)))
     (stated,) = tree.body
     body = stated.body if isinstance(stated, ast.ClassDef) else []
@@ -139,7 +139,7 @@ def _text(node: ast.stmt | None) -> str:
 
 
 def _model(name: str, model: type[BaseModel]) -> Iterator[str]:
-    yield f"### {name}\n\n{_words(model)}\n\n| field | what it is |\n| --- | --- |"
+    yield f"### {name}\n\n{_words(model)}\n\n| field | description |\n| --- | --- |"
     for field, info in model.model_fields.items():
         yield f"| `{info.alias or field}` | {info.description} |"
     yield ""

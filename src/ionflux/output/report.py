@@ -25,11 +25,11 @@ def split_lines(text: str) -> tuple[str, ...]:
 def _read(path: str) -> Sequence[str]:
     """Return the lines of a document.
 
-    One that cannot be read has no lines: its findings are shown without them.
+    A document that cannot be read has no lines; its findings are shown without them.
     """
     try:
         return split_lines(Path(path).read_bytes().decode("utf-8-sig", "replace"))
-    except (OSError, ValueError):  # no such file, or no path at all
+    except (OSError, ValueError):  # no such file, or not a valid path
         return ()
 
 
@@ -39,7 +39,7 @@ def lines_on_disk() -> Callable[[str], Sequence[str]]:
 
 
 def lines_of(texts: Mapping[str, str]) -> Callable[[str], Sequence[str]]:
-    """Return a function from a path to lines, which reads other documents than these from disk."""
+    """Return a function from a path to lines, which reads all but the given documents."""
     held = {path: split_lines(text.removeprefix("\ufeff")) for path, text in texts.items()}
     on_disk = lines_on_disk()
     return lambda path: held[path] if path in held else on_disk(path)
@@ -61,8 +61,8 @@ class Report(NamedTuple):
 
     `agents` has the sections of all agents that were read; `lines` returns the lines of a document
     by its path. Findings with a severity in `failing` fail the run. `hidden` are the findings that
-    are only counted, and with `statistics` all are counted by their codes as well. `unreadable` is
-    the number of documents and folders that could not be read, and `excluded` that of the documents
+    are only counted, and with `statistics` all are also counted by their codes. `unreadable` is the
+    number of documents and folders that could not be read, and `excluded` the number of documents
     that the configuration excludes. `forms` has the number of agents in each form, if documents
     were read.
     """
@@ -81,7 +81,7 @@ class Report(NamedTuple):
     forms: Mapping[str, int] | None = None
 
     def showing(self, least: Severity) -> Report:
-        """Return the report without the findings below a severity; what fails the run stays."""
+        """Return the report without the findings below a severity; those that fail the run stay."""
         order = tuple(Severity)
         shown = {*order[: order.index(least) + 1], *self.failing}
         return self._replace(
@@ -115,7 +115,7 @@ class Report(NamedTuple):
         }
 
     def by_code(self) -> Sequence[tuple[Diagnostic, int]]:
-        """Return a finding of each code and how many there are, the most frequent first."""
+        """Return a finding of each code and their number, the most frequent first."""
         counts = Counter(found.code for found in (*self.diagnostics, *self.hidden))
         examples = {found.code: found for found in (*self.diagnostics, *self.hidden)}
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

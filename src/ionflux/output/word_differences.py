@@ -1,4 +1,4 @@
-"""Two long texts to the words in which they differ."""
+"""The words in which two long texts differ."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import NamedTuple
 from ionflux.core.patterns import regex
 
 LIMIT = 2000
-"""Lines or words that are compared; what is longer is told apart as a whole."""
+"""How many lines or words are compared; longer texts are compared as a whole."""
 
 _MATCHES = 500_000
-"""Pairs of equal lines or words that are looked at; each is looked at several times."""
+"""How many pairs of equal lines or words are examined; each is examined several times."""
 
 _WORD = regex(r"\n|[^\S\n]+|\w+|[^\w\s]")
 
 
 class Piece(NamedTuple):
-    """A stretch of text that both sides have (` `), or the old (`-`) or new (`+`) alone."""
+    """A piece of text that both sides have (` `), or only the old (`-`) or the new (`+`)."""
 
     sign: str
     text: str
 
 
 def word_differences(old: str, new: str) -> Iterator[list[Piece]]:
-    """Yield the stretches of lines that differ, each as its pieces in order."""
+    """Yield the runs of lines that differ, each as its pieces in order."""
     before, after = old.split("\n"), new.split("\n")
     for tag, i, j, k, m in _opcodes(before, after):
         if tag != "equal":
@@ -47,7 +47,7 @@ def _pieces(old: str, new: str) -> list[Piece]:
 def _opcodes(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield what `SequenceMatcher` does; where that would take long, the middle as a whole."""
+    """Yield the result of `SequenceMatcher`; if that would take long, the middle as a whole."""
     head = _shared(before, after)
     tail = _shared(before[head:][::-1], after[head:][::-1])
     ends = len(before) - tail, len(after) - tail

@@ -6,7 +6,7 @@ from ionflux.core.findings import Span
 from ionflux.core.terminal import printable
 
 LIMIT = 10
-"""Annotations of each kind that GitHub shows for one step; it drops others."""
+"""How many annotations of each kind GitHub shows for one step; it drops the others."""
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})

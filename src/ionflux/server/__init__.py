@@ -1,7 +1,7 @@
-"""The language server: what `validate` and `fix` know, in an editor, as one types.
+"""The language server: findings of `validate` and fixes of `fix` in an editor, while typing.
 
-`program` and `features` speak the protocol, with pygls; `workspace` keeps documents and what is
-found in them; the other modules answer one kind of question each, from a document as it is read
-and the tables that the command line uses; `messages` and `positions` turn answers into types of
-the protocol.
+`program` and `features` speak the protocol, with pygls; `workspace` keeps documents and their
+findings; each other module handles one kind of request, from a parsed document and the tables
+that the command line uses; `messages` and `positions` turn the results into types of the
+protocol.
 """

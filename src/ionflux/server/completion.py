@@ -1,4 +1,4 @@
-"""What may be written at an offset."""
+"""Completion: what may be written at an offset."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ _LISTS = {
 
 
 class Proposal(NamedTuple):
-    """A text to write in place of what is between an offset and the cursor."""
+    """A text that replaces the text between an offset and the cursor."""
 
     text: str
     kind: Kind
     start: int
     detail: str = ""
     written: str | None = None
-    """What is inserted, where it is more than the text."""
+    """The inserted snippet, if it is more than the text."""
 
 
 class Known(NamedTuple):
-    """What the workspace uses: agents by their ids with their names, and values of the stack."""
+    """Values used in the workspace: names of agents by their ids, and values of the stack."""
 
     agents: Mapping[str, str]
     used: Mapping[str, Iterable[str]]
-    """Values by the field of `stack_details` that they are in."""
+    """Values by their field of `stack_details`."""
 
 
 def completion(document: DocumentText, offset: int, known: Known) -> list[Proposal]:

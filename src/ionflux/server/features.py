@@ -1,4 +1,4 @@
-"""What the server answers: each request asks one module, and gets types of the protocol."""
+"""The requests of the server: each calls one module, and returns types of the protocol."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUICK = types.CodeActionKind.QuickFix
 _ALL = types.CodeActionKind.SourceFixAll
 
 server = Server()
-"""What `ionflux server` starts."""
+"""The server that `ionflux server` starts."""
 
 
 @server.feature(types.INITIALIZED)
@@ -96,7 +96,7 @@ def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
 
 
 def _is_asked(only: Sequence[types.CodeActionKind | str], kind: types.CodeActionKind) -> bool:
-    """Tell whether a kind of action is among those asked for; `source` asks for all below it."""
+    """Tell whether a kind of action is among those requested; `source` includes all below it."""
     names = [getattr(each, "value", each) for each in only]
     return any(kind.value == name or kind.value.startswith(f"{name}.") for name in names)
 

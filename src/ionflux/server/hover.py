@@ -1,4 +1,4 @@
-"""What is told of the words at an offset."""
+"""Hover: information about the words at an offset."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Teller = Callable[[DocumentText, int], Told | None]
 
 
 def hover(document: DocumentText, offset: int) -> Told | None:
-    """Return what is known of the words at an offset: a code, a key, a title, an agent."""
+    """Return the information about the words at an offset: a code, a key, a title, an agent."""
     return next((told for tell in _TELLERS if (told := tell(document, offset))), None)
 
 
@@ -103,7 +103,7 @@ def _section(kind: str) -> str:
 
 
 def _about(agent: AgentText) -> Iterator[str]:
-    """Yield an agent's name, what it is for, and what starts it."""
+    """Yield an agent's name, its purpose, and its triggers."""
     values = agent.blueprint.values
     yield f"**{agent.name}**" + (f" `{agent.id}`" if agent.id else "")
     if isinstance(about := values.get("description") or values.get("tagline"), str):

@@ -1,4 +1,4 @@
-"""The keys of a definition block, as its schema for editors has them, and the key at a line."""
+"""The keys of a definition block, from its schema for editors, and the key on a line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CONFIG = "config"
 
 
 class Key(NamedTuple):
-    """A key that a mapping of the definition may have, and the values that it takes, if limited."""
+    """A key that a mapping of the definition may have, and its allowed values, if limited."""
 
     name: str
     description: str
@@ -90,7 +90,7 @@ def key_on(lines: Sequence[str], number: int, words: Vocabulary) -> WrittenKey |
 
 
 def keys_above(lines: Sequence[str], number: int, indent: int, words: Vocabulary) -> list[str]:
-    """Return the canonical keys whose values a line with an indentation is part of.
+    """Return the canonical keys whose values contain a line with an indentation.
 
     The hyphen of a list's entry counts as indentation of the keys after it.
     """
@@ -134,7 +134,7 @@ def _description(value: Schema) -> str:
 
 
 def _values(schema: Schema) -> Iterator[str]:
-    """Yield the values that a schema lists, other names for them aside."""
+    """Yield the values that a schema lists, without other names for them."""
     if schema.get("deprecated"):
         return
     if "$ref" in schema:

@@ -64,7 +64,7 @@ def symbol(part: Symbol, positions: Positions) -> types.DocumentSymbol:
 
 
 def proposal(each: Proposal, cursor: int, positions: Positions) -> types.CompletionItem:
-    """Return what may be written, in place of what is already there."""
+    """Return a completion item, which replaces the text that is already there."""
     return types.CompletionItem(
         label=each.text,
         kind=_PROPOSALS[each.kind],

@@ -1,4 +1,4 @@
-"""Where agents are defined and named over a workspace, and the edits that rename one."""
+"""Definitions of and references to agents in a workspace, and the edits that rename one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBER = regex(r"agent_(?P<number>[0-9]+)")
 _INSTANCE = regex(r"(?m)^[ \t]*agent_definition_id[ \t]*:[ \t]*[\"']?(?P<id>[\w-]{1,100})")
 _YAML = (".yaml", ".yml")
 _SMALL = 1_000_000
-"""Bytes of an instance file that is looked through for ids."""
+"""How many bytes an instance file may have to be searched for ids."""
 
 
 class Location(NamedTuple):
@@ -36,7 +36,7 @@ class Location(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What is at an offset: an agent, by its id or by its name, or a file."""
+    """The target at an offset: an agent, by its id or by its name, or a file."""
 
     kind: str
     text: str
@@ -45,7 +45,7 @@ class Target(NamedTuple):
 
 
 def target_at(document: DocumentText, offset: int) -> Target | None:
-    """Return the agent or file that is named at an offset."""
+    """Return the agent or file that is mentioned at an offset."""
     line, column = document.line_at(offset)
     first = offset - column
     for pattern in (_AGENT_ID, _UUID):
@@ -71,7 +71,7 @@ def _file_at(document: DocumentText, offset: int) -> Target | None:
 
 
 def definitions(workspace: Workspace, document: DocumentText, target: Target) -> list[Location]:
-    """Return where an agent is defined, or the file that is named."""
+    """Return where an agent is defined, or the file that is mentioned."""
     if target.kind == "file":
         return list(_files(document, target.text))
     return [
@@ -83,7 +83,7 @@ def definitions(workspace: Workspace, document: DocumentText, target: Target) ->
 
 
 def references(workspace: Workspace, target: Target) -> list[Location]:
-    """Return every place that names an agent, its definition and instance files included."""
+    """Return every place that mentions an agent, including its definition and instance files."""
     found: list[Location] = []
     for document in workspace.documents():
         found += _in_document(document, target)
@@ -95,8 +95,8 @@ def references(workspace: Workspace, target: Target) -> list[Location]:
 def rename(workspace: Workspace, target: Target, new: str) -> dict[str, list[Edit]]:
     """Return the edits, by file, that give an agent another id or name.
 
-    An id changes the number in the agent's heading as well. Raises UsageError for what is not an
-    id, and for an id or name that another agent has.
+    A new id also changes the number in the agent's heading. Raises UsageError for an invalid id,
+    and for an id or name that another agent has.
     """
     compiled = workspace.compiled()
     _refuse(compiled, target, new)
@@ -110,7 +110,7 @@ def rename(workspace: Workspace, target: Target, new: str) -> dict[str, list[Edi
 
 def _refuse(compiled: Compilation, target: Target, new: str) -> None:
     if target.kind == "file":
-        raise UsageError("a file is not renamed here")
+        raise UsageError("a file cannot be renamed here")
     if not new.strip() or "\n" in new:
         raise UsageError("the new name is empty, or has several lines")
     if target.kind == "id" and not (_VALID_ID.fullmatch(new) or _UUID.fullmatch(new)):
@@ -119,7 +119,7 @@ def _refuse(compiled: Compilation, target: Target, new: str) -> None:
         by_id = target.kind == "id" and id_key(each.id) == id_key(new)
         by_name = target.kind == "name" and name_key(each.name) == name_key(new)
         if (by_id or by_name) and new != target.text:
-            raise UsageError(f"`{new}` is taken by {each.id} ({each.name})")
+            raise UsageError(f"`{new}` is already used by {each.id} ({each.name})")
 
 
 def _is(agent: AgentText, target: Target) -> bool:
@@ -174,7 +174,7 @@ def _small_text(workspace: Workspace, path: str) -> str:
 
 
 def _numbers(workspace: Workspace, target: Target, new: str) -> Iterator[tuple[str, Edit]]:
-    """Yield the edits of headings whose number is that of the id which changes."""
+    """Yield the edits of headings with the number of the changed id."""
     old_number, new_number = _NUMBER.match(target.text), _NUMBER.match(new)
     if target.kind != "id" or not (old_number and new_number):
         return

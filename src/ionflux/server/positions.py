@@ -1,4 +1,4 @@
-"""Places in a document as the protocol counts them: from 0, in the units that the client chose."""
+"""Places in a document in the protocol's terms: from 0, in the units that the client chose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARK = "\ufeff"
 class Positions:
     """Offsets of one document to positions of the protocol, and back.
 
-    A byte order mark at the start of a line is in the editor's text and not in the document's.
+    A byte order mark at the start of a line is in the editor's text, but not in the document's.
     """
 
     def __init__(self, document: DocumentText, original: str, codec: PositionCodec) -> None:

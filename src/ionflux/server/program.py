@@ -21,14 +21,14 @@ from ionflux.server.reading import DocumentText
 from ionflux.server.workspace import Workspace
 
 _SOON = 0.01
-"""Seconds in which further changes of a document count as one."""
+"""Seconds within which more changes of a document count as one."""
 
 _PAUSE = 0.3
 """Seconds without a change after which documents are checked against each other."""
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol with changes in one step: pygls keeps a future of what takes several."""
+    """The protocol with changes in one step: pygls keeps a future for handlers with several."""
 
     def __init__(self, ls: Server, converter: Converter) -> None:
         super().__init__(ls, converter)
@@ -36,7 +36,7 @@ class _Protocol(LanguageServerProtocol):
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Take changes of a text, and check it."""
+        """Apply changes to a text, and check it."""
         for change in params.content_changes:
             self.workspace.update_text_document(params.text_document, change)
         self._ours.changed(params.text_document.uri)
@@ -56,7 +56,7 @@ class Server(LanguageServer):
         self.least = Severity.INFO
 
     def begin(self, roots: Iterable[str]) -> None:
-        """Take the folders of the workspace."""
+        """Set the folders of the workspace."""
         self.folders = [Workspace(root, self.least) for root in roots]
         self.alone = Workspace(least=self.least)
 
@@ -66,19 +66,19 @@ class Server(LanguageServer):
         return max(around, key=lambda each: len(each.root or ""), default=self.alone)
 
     def asked(self, uri: str) -> tuple[Workspace, DocumentText, Positions]:
-        """Return the document that a request is about; one that cannot be read is empty."""
+        """Return the document of a request."""
         path = real_path(uri)
         workspace = self.of(path)
         document = workspace.document(path) or DocumentText(path, "")
         return workspace, document, self.positions(document)
 
     def positions(self, document: DocumentText) -> Positions:
-        """Return how the client counts in a document."""
+        """Return how the client counts positions in a document."""
         original = self.of(document.path).buffers.texts.get(document.path, document.text)
         return Positions(document, original, self.workspace.position_codec)
 
     def changed(self, uri: str) -> None:
-        """Take the text of a document as the editor has it now, and check it."""
+        """Store the editor's current text of a document, and check it."""
         path = real_path(uri)
         self.of(path).open(path, self.workspace.get_text_document(uri).source)
         self.check_soon(path)
@@ -108,7 +108,7 @@ class Server(LanguageServer):
         for workspace in (*self.folders, self.alone):
             for path in workspace.paths():
                 if workspace.compile(path):
-                    await asyncio.sleep(0)  # what has arrived meanwhile goes first
+                    await asyncio.sleep(0)  # handle messages that have arrived meanwhile first
             for path, found in workspace.check_all().items():
                 self.publish(path, found)
             self._say(workspace.fault)
@@ -124,7 +124,7 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, sent))
 
     def _say(self, fault: str | None) -> None:
-        """Show what is wrong with the configuration, once."""
+        """Show the fault of the configuration, once."""
         if fault and fault != self.said:
             kind = types.MessageType.Error
             self.window_show_message(types.ShowMessageParams(kind, f"ionflux: {fault}"))
@@ -132,7 +132,7 @@ class Server(LanguageServer):
 
 
 def real_path(uri: str) -> str:
-    """Return the real path of a document; what has none is called by its address."""
+    """Return the real path of a document; or its address if it has none."""
     path = to_fs_path(uri)
     return str(Path(path).resolve()) if path else uri
 

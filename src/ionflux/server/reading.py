@@ -1,4 +1,4 @@
-"""A document as editors ask about it: its agents, their sections, and what is at an offset."""
+"""A document for requests of editors: its agents, their sections, and the parts at an offset."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ionflux.markdown import Fence, is_too_large
 
 
 class AgentText(NamedTuple):
-    """One agent of a document, and the offsets between which it is."""
+    """One agent of a document, and its offsets."""
 
     blueprint: Blueprint
     start: int
@@ -46,17 +46,17 @@ class AgentText(NamedTuple):
 
 
 class BlockText(NamedTuple):
-    """YAML in a document: the offsets between which its lines are."""
+    """YAML in a document: the offsets of its lines."""
 
     start: int
     end: int
 
 
 class DocumentText:
-    """A document's text with its structure; it is read when it is first asked for."""
+    """A document's text with its structure; it is read when first needed."""
 
     def __init__(self, path: str, text: str, words: Vocabulary | None = None) -> None:
-        """Take a text, and the words that it is read with: those of all languages by default."""
+        """Set the text, and its vocabulary, by default that of all languages."""
         read = source.from_text(text, path)
         self.path = path
         self.words = words or vocabulary()
@@ -73,7 +73,7 @@ class DocumentText:
 
     @property
     def page(self) -> Page | None:
-        """The document's structure; None where it is too large to be read."""
+        """The document's structure; None if it is too large to be read."""
         return self._document.page if self._document else None
 
     @cached_property
@@ -111,7 +111,7 @@ class DocumentText:
         return self.text[start : end if end >= 0 else len(self.text)], offset - start
 
     def word_at(self, offset: int, also: str = "_-") -> tuple[int, int]:
-        """Return the offsets of the word at an offset, which may hold some further characters."""
+        """Return the offsets of the word at an offset, which may include some extra characters."""
         start = end = offset
         while start and self._is_of_word(self.text[start - 1], also):
             start -= 1

@@ -1,4 +1,4 @@
-"""The parts of a document as a tree: agents, their sections and keys; what folds; code lenses."""
+"""The parts of a document as a tree: agents, sections and keys; folding ranges; code lenses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal["agent", "section", "key"]
 
 
 class Symbol(NamedTuple):
-    """A part of a document: what it is called, where it is and where its name is, as offsets."""
+    """A part of a document: its name, its offsets and those of its name."""
 
     name: str
     kind: Kind
@@ -62,7 +62,7 @@ def _sections(document: DocumentText, agent: AgentText, end: int) -> Iterator[Sy
 
 
 def _keys(document: DocumentText, start: int, end: int) -> Iterator[Symbol]:
-    """Yield the keys of the first level of a definition between two offsets."""
+    """Yield the top-level keys of a definition between two offsets."""
     for fence in document.fences():
         if start <= fence.start < end and (block := document.block_at(fence.body)):
             yield from _keys_of(document, block)
@@ -104,7 +104,7 @@ def _all(parts: list[Symbol] | tuple[Symbol, ...]) -> Iterator[Symbol]:
 
 
 def lenses(document: DocumentText) -> list[Lens]:
-    """Return above each agent what starts it, and what it takes and gives."""
+    """Return a remark above each agent with its triggers, inputs and outputs."""
     found = []
     for agent in document.agents:
         if starts := list(starts_of(agent)):

@@ -1,4 +1,4 @@
-"""The documents of a folder and what is found in them; unsaved texts win over the disk."""
+"""The documents of a folder and their findings; unsaved texts win over the disk."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _Stamp = tuple[int, int]
 
 
 class Buffers:
-    """The files of the disk, below the texts that are open in the editor."""
+    """The files on disk, overlaid by the texts that are open in the editor."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self._disk = Disk()
 
     def contents(self, path: str) -> bytes | Finding:
-        """Return what is open under a path, else what is on disk."""
+        """Return the open text at a path, else the file on disk."""
         text = self.texts.get(path)
         if text is None:
             return self._disk.contents(path)
@@ -57,13 +57,13 @@ class _Compiled(NamedTuple):
 
 
 class Workspace:
-    """The documents below a folder, or some that are alone where there is no folder.
+    """The documents below a folder, or single documents without a folder.
 
-    Paths are real ones, without links. What a configuration says that cannot be read is in `fault`.
+    Paths are real ones, without links. The error of an invalid configuration is in `fault`.
     """
 
     def __init__(self, root: str | None = None, least: Severity = Severity.INFO) -> None:
-        """Take the folder, and the least severity of findings that are shown."""
+        """Set the folder, and the least severity of findings that are shown."""
         severities = tuple(Severity)
         self._shown = severities[: severities.index(least) + 1]
         self.root = os.path.realpath(root) if root else None
@@ -77,7 +77,7 @@ class Workspace:
         self.configure()
 
     def configure(self) -> None:
-        """Read the configuration anew; a faulty one leaves the settings as they were."""
+        """Read the configuration again; an invalid one leaves the settings unchanged."""
         try:
             own = Settings.find(self.root) if self.root else Settings()
             self.settings = DocumentSettings(own, nearest=True)
@@ -89,20 +89,20 @@ class Workspace:
         self._walk = None
 
     def open(self, path: str, text: str) -> None:
-        """Take the text of a document that is open."""
+        """Store the text of an open document."""
         if path not in self.buffers.texts:
             self._walk = None
         self.buffers.texts[path] = text
         self._texts.pop(path, None)
 
     def close(self, path: str) -> None:
-        """Forget the text of a document; what is on disk counts again."""
+        """Forget the text of a document, so that the file on disk counts again."""
         self.buffers.texts.pop(path, None)
         self._texts.pop(path, None)
         self._compiled.pop(path, None)
 
     def files_changed(self) -> None:
-        """Look for the documents anew when they are asked for next."""
+        """Search for the documents again when they are next needed."""
         self._walk = None
 
     def holds(self, path: str) -> bool:
@@ -110,7 +110,7 @@ class Workspace:
         return path in self.paths()
 
     def document(self, path: str) -> DocumentText | None:
-        """Return a document as editors ask about it, or None where it cannot be read."""
+        """Return a document for requests of editors, or None if it cannot be read."""
         if path not in self.buffers.texts:
             data = self.buffers.contents(path)
             if isinstance(data, Finding):
@@ -121,13 +121,13 @@ class Workspace:
         return self._texts[path]
 
     def documents(self) -> Iterator[DocumentText]:
-        """Yield every document of the workspace, and those that are open beside it."""
+        """Yield every document of the workspace, and other open ones."""
         for path in sorted({*self.paths(), *self.buffers.texts}):
             if found := self.document(path):
                 yield found
 
     def check(self, path: str) -> tuple[Diagnostic, ...]:
-        """Return the findings of a document; those between documents are as they were last."""
+        """Return the findings of a document; those between documents are from the last check."""
         return (*self._judged([self._part(path)]), *self._between.get(path, ()))
 
     def check_all(self) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -146,7 +146,7 @@ class Workspace:
         return {path: tuple(each) for path, each in found.items()}
 
     def fix(self, path: str, wanted: Wanted) -> Fixed | None:
-        """Return an open document with fixes made, or None where there is no such document."""
+        """Return an open document with fixes applied, or None if there is no such document."""
         text = self.buffers.texts.get(path)
         if text is None:
             return None
@@ -158,17 +158,17 @@ class Workspace:
         return [document.real for document in self._documents()]
 
     def compile(self, path: str) -> bool:
-        """Compile a document of the workspace; tell whether it was not compiled already."""
+        """Compile a document of the workspace; tell whether it was not already compiled."""
         before = self._compiled.get(path)
         self._part(path)
         return self._compiled.get(path) is not before
 
     def compiled(self) -> Compilation:
-        """Return all documents of the workspace put together."""
+        """Return all documents of the workspace, merged."""
         return gather(map(self._part, self.paths()))
 
     def known(self) -> Known:
-        """Return what the workspace uses."""
+        """Return the values used in the workspace."""
         definitions = self.compiled().definitions
         agents = {definition.id: definition.name for definition in definitions}
         return Known(agents, {name: _used(definitions, name) for name in _STACK})
@@ -193,12 +193,12 @@ class Workspace:
         return found._replace(documents=documents)
 
     def _named(self, root: str) -> list[str]:
-        """Return the paths that the configuration names, else the whole folder."""
+        """Return the paths in the configuration, else the whole folder."""
         own = self.settings.run
         return [os.path.join(own.root or root, path) for path in own.paths] or [root]
 
     def _part(self, path: str) -> CompiledDocument:
-        """Return a document compiled, from what was compiled before where it has not changed."""
+        """Return a compiled document; an unchanged one is not compiled again."""
         text = self.buffers.texts.get(path)
         stamp = None if text is not None else _stamp(path)
         before = self._compiled.get(path)
@@ -213,7 +213,7 @@ class Workspace:
         return inputs_in(Walk(documents), self.buffers, self.settings)
 
     def _judged(self, parts: Sequence[CompiledDocument]) -> tuple[Diagnostic, ...]:
-        """Return the findings that `validate` would show, by the settings."""
+        """Return the findings that `validate` would show with these settings."""
         compiled = gather(parts)
         try:
             found = judged(compiled, Check.of(self.settings), self._lines)

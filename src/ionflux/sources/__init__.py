@@ -38,15 +38,15 @@ _SQLITE = b"SQLite format 3\0"
 def load(
     source: str, *, settings: Settings | None = None, jobs: int = 1
 ) -> tuple[AgentDefinition, ...]:
-    """Return the definitions of any source that the command line takes.
+    """Return the definitions of any source that the command line accepts.
 
     A source is a document or a folder of documents, JSON or JSONL of `ionflux import`, a database
     URL or an SQLite file, `REV:PATH` of the git repository around the working directory, or `-`
     for standard input. `jobs` is the number of processes for a folder of documents.
 
-    Raises `UsageError` where there is no such path, revision or kind of database, `WorkError`
-    where it cannot be read or holds something else, and `NotCompiledError`, which has the
-    findings, where a document has errors.
+    Raises `UsageError` if the path, revision or kind of database does not exist, `WorkError` if
+    it cannot be read or contains something else, and `NotCompiledError`, which has the findings,
+    if a document has errors.
     """
     return load_source(source, CompileOptions(settings or Settings(), jobs)).definitions
 
@@ -62,12 +62,12 @@ def load_source(source: str, how: CompileOptions | None = None) -> Loaded:
         return _existing(source, how)
     revision, colon, path = source.partition(":")
     if colon and not revision:
-        raise UsageError(f"`{source}` names no revision; write `HEAD:{path}` for the last commit")
+        raise UsageError(f"`{source}` is not a revision; write `HEAD:{path}` for the last commit")
     if colon and not _DRIVE.match(source):
         return load_revision(revision, path, how)
     if _CONNECTION_STRING.search(source):
         raise UsageError(
-            "a database is named by its URL, such as postgresql://user:password@host/name,"
+            "a database is given by its URL, such as postgresql://user:password@host/name,"
             " not by a connection string"
         )
     raise UsageError(f"no such file or folder: `{source}`{meant(source)}")

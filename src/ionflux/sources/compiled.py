@@ -1,4 +1,4 @@
-"""Definitions of documents, validated once more only where somebody asks for the models."""
+"""Definitions of documents, validated again only when their models are needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ionflux.sources.loaded import Loaded, Mark, Named, Part, digest, is_default
 
 
 class CompiledAgents(Loaded):
-    """What was compiled, as JSON until it is asked for."""
+    """Compiled definitions, kept as JSON until they are needed."""
 
     form = "records"
 
@@ -36,19 +36,19 @@ class CompiledAgents(Loaded):
         return self._compiled.playbooks
 
     def named(self) -> Sequence[Named]:
-        """Return how all agents are called."""
+        """Return the ids and names of all agents."""
         found = (from_json(record.json) for record in self._records("agent_definition"))
         return [Named(values["id"], values["name"]) for values in found]
 
     def summaries(self) -> Iterator[AgentSummary]:
-        """Yield what a list says of each agent."""
+        """Yield the summary of each agent."""
         for record in self._records("agent_definition"):
             values = from_json(record.json)
             yield summary(values, self.findings(values["id"]))
 
     def marks(self, *, plainly: bool, checked: bool = True) -> Iterator[Mark]:
         """Yield the mark of each definition and default playbook, in the order of documents."""
-        del checked  # all that was compiled is valid
+        del checked  # all compiled records are valid
         for record in self._compiled.records():
             values = from_json(record.json)
             says = digest(plain(values) if plainly else record.json)

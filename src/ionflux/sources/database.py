@@ -1,4 +1,4 @@
-"""Definitions from a database: rows are read when somebody asks, and no more than are asked for."""
+"""Definitions from a database: only the needed rows are read, on demand."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class StoredAgents(Loaded):
         return self._store.playbooks()
 
     def agent(self, wanted: str) -> AgentDefinition:
-        """Return the agent of that id or name: of all others, only these are read."""
+        """Return the agent of that id or name; only the ids and names of others are read."""
         return self._store.definitions([find_agent(self.named(), wanted).id])[0]
 
     def named(self) -> Sequence[Named]:
-        """Return how all agents are called."""
+        """Return the ids and names of all agents."""
         return [Named(**values) for values in self._store.plain(_ENTITY, Named._fields)]
 
     def marks(self, *, plainly: bool, checked: bool = True) -> Iterator[Mark]:
@@ -70,12 +70,12 @@ class StoredAgents(Loaded):
         )
 
     def summaries(self) -> Iterator[AgentSummary]:
-        """Yield what a list says of each agent, as rows come in."""
+        """Yield the summary of each agent, as rows are read."""
         return map(self._summary, self._store.plain(_ENTITY, FIELDS))
 
     def _summary(self, values: dict[str, JsonValue]) -> AgentSummary:
         try:
             return summary(values)
         except (KeyError, TypeError, AttributeError):
-            self._store.definitions([values["id"]])  # says what is wrong with the row
+            self._store.definitions([values["id"]])  # raises the error of the row
             raise WorkError(f"the row {values['id']} of agent_definitions is not valid") from None

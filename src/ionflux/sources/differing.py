@@ -1,4 +1,4 @@
-"""What a comparison of two sources has to look at: all that is not equal in both."""
+"""The part of two sources that a comparison must examine: agents that are not equal in both."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ionflux.sources.loaded import Loaded, Mark, Part, digest
 def differing(old: Loaded, new: Loaded) -> tuple[Part, Part]:
     """Return the agents of both sides that are not equal, or on one side only, or twice on one.
 
-    Of all others only a digest is in memory.
+    Only digests of the others are kept in memory.
     """
     plainly = old.form != new.form
     doubled: set[str] = set()
     after = _digests(new.marks(plainly=plainly), doubled)
-    # What is equal to something valid is valid, and all else is read again.
+    # Agents equal to valid ones are valid, and all others are read again.
     before = _digests(old.marks(plainly=plainly, checked=False), doubled)
     keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return old.part(keys | doubled), new.part(keys | doubled)

@@ -59,7 +59,7 @@ def _compiled(inputs: Inputs, source: str, how: CompileOptions) -> Loaded:
 
 
 def _found(revision: Revision, blobs: Blobs, written: str) -> str:
-    """Return the path as written, or with a leading `/` if only the root has it."""
+    """Return the path as written, or with a leading `/` if it exists only below the root."""
     from_here = written.startswith(("/", "."))
     for candidate in (written,) if from_here else (written, f"/{written}"):
         path = revision.path(candidate)
@@ -108,7 +108,7 @@ def _folder(revision: Revision, blobs: Blobs, written: str, settings: Settings) 
     wanted = [each for each in documents if not exclusions.excludes(names[each])]
     ends = revision.ends(blobs, wanted)
     refused = (each for each in wanted if each not in ends)
-    # Of a document and the links to it, the document is the one that is read.
+    # Of a document and the links to it, only the document is read.
     by_end = {ends[each]: each for each in sorted(ends, key=lambda each: each == ends[each])}
     read = {each: end for end, each in by_end.items()}
     shown = tree.start.rstrip("/")

@@ -14,7 +14,7 @@ _SEPARATORS = regex(r"[\s_-]+")
 
 
 class _Agent(Protocol):
-    """A definition, or what is known of one."""
+    """A definition, or a part of one."""
 
     @property
     def id(self) -> str: ...
@@ -29,22 +29,22 @@ _AgentT = TypeVar("_AgentT", bound=_Agent)
 def find_agent(definitions: Sequence[_AgentT], wanted: str) -> _AgentT:
     """Return the agent of that id or name.
 
-    An exact name is preferred to one that differs in case, spaces, dashes or characters that
-    cannot be seen. Raises UsageError where there is none, with the nearest, and where several
-    are equally near.
+    An exact name is preferred to one that differs in case, spaces, dashes or invisible
+    characters. Raises UsageError, with the nearest, if there is none, and if several are equally
+    near.
     """
     for found in _matches(definitions, wanted):
         if len(found) == 1:
             return found[0]
         if found:
             agents = " and ".join(f"{agent.id} (`{agent.name}`)" for agent in found)
-            raise UsageError(f"`{wanted}` may be {agents}; name the agent by its id")
+            raise UsageError(f"`{wanted}` may be {agents}; use the agent's id")
     known = [word for agent in definitions for word in (agent.id, agent.name)]
     raise UsageError(f"there is no agent `{wanted}`{did_you_mean(wanted, known)}")
 
 
 def _matches(definitions: Sequence[_AgentT], wanted: str) -> Iterator[list[_AgentT]]:
-    """Yield the agents that are called so, from the strictest reading to the loosest."""
+    """Yield the agents with that id or name, from the strictest comparison to the loosest."""
     ways: tuple[tuple[Callable[[_AgentT], str], Callable[[str], str]], ...] = (
         (lambda agent: agent.id, id_key),
         (lambda agent: agent.name, str),

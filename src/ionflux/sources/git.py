@@ -49,7 +49,7 @@ class Revision:
             return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
         if "not a git repository" in _said(done):
             raise UsageError(
-                f"`{self.name}:…` is not a path that exists, and the working directory is not in a "
+                f"`{self.name}:…` is not an existing path, and the working directory is not in a "
                 "git repository"
             )
         raise WorkError(f"git: {_said(done)}")
@@ -77,7 +77,7 @@ class Revision:
         return UsageError(f"there is no revision `{self.name}`; {hint}")
 
     def path(self, written: str) -> str:
-        """Return a path in the repository: of one with a leading `/`, from its root.
+        """Return a path in the repository; a leading `/` means its root.
 
         Other paths are relative to the working directory.
         """
@@ -110,7 +110,7 @@ class Revision:
     def ends(self, blobs: Blobs, paths: Iterable[str]) -> dict[str, str]:
         """Return the file of the revision that each path leads to: itself if it is not a link.
 
-        Links to other links, and links that do not lead to a file, are left out.
+        Links to other links, and links that do not lead to a file, are omitted.
         """
         paths = list(paths)
         links = [path for path in paths if blobs[path].mode == _LINK]
@@ -140,7 +140,7 @@ def is_revision(name: str) -> bool:
 
 def _refuse_outside(path: str, revision: str) -> None:
     if path.startswith("/") or {"..", ".git", ""} & set(path.split("/")):
-        raise WorkError(f"revision `{revision}` holds a path that leads outside: `{path}`")
+        raise WorkError(f"revision `{revision}` contains a path that leads outside: `{path}`")
 
 
 def _blobs(names: Iterable[str]) -> dict[str, bytes]:
@@ -153,9 +153,9 @@ def _blobs(names: Iterable[str]) -> dict[str, bytes]:
         end = answer.index(b"\n", at)
         header = answer[at:end].split()
         if header[-1] == b"missing":
-            raise WorkError(f"the repository lacks the object {name}; `git fsck` tells more")
+            raise WorkError(f"the repository lacks the object {name}; `git fsck` gives details")
         if header[1] != b"blob":  # a tree that names another tree as a file
-            raise WorkError(f"the object {name} is not a file; `git fsck` tells more")
+            raise WorkError(f"the object {name} is not a file; `git fsck` gives details")
         at = end + 1 + int(header[-1]) + 1
         blobs[name] = answer[end + 1 : at - 1]
     return blobs
@@ -177,4 +177,4 @@ def _git(*arguments: str, given: bytes | None = None) -> subprocess.CompletedPro
     try:
         return git.run(*arguments, given=given)
     except git.NotInstalledError:
-        raise WorkError("a `REV:PATH` needs the `git` program, which is not installed") from None
+        raise WorkError("`REV:PATH` needs the `git` program, which is not installed") from None

@@ -19,7 +19,7 @@ from ionflux.models.records import NAMES
 from ionflux.sources.loaded import Loaded
 
 LEVELS = 100
-"""How deep a value may be nested, as in YAML."""
+"""How many levels deep a value may be nested, as in YAML."""
 
 _WANTED: dict[str, type[Model]] = {"agent_definition": AgentDefinition, "playbook": Playbook}
 _LONGEST = 1_000
@@ -96,7 +96,7 @@ def _parsed(text: str, place: str) -> JsonValue:
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        # A line of JSONL is placed by its caller.
+        # The caller adds the place of a line of JSONL.
         where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
         raise _refused(f"{place}{where}: not JSON: {error.msg}") from None
     except ValueError as error:  # a number of thousands of digits, or NaN
@@ -114,7 +114,7 @@ def _refuse_surrogates(value: object, place: str) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise _refused(f"{place}: half a surrogate pair is not a character") from None
+        raise _refused(f"{place}: half of a surrogate pair is not a character") from None
 
 
 def _model(entity: str, place: str, value: JsonValue) -> Model:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 class Named(NamedTuple):
-    """How an agent is called."""
+    """The id and the name of an agent."""
 
     id: str
     name: str
 
 
 class Mark(NamedTuple):
-    """A definition, or one of its default playbooks: whose it is, and a digest of what it says."""
+    """A definition, or one of its default playbooks: its owner, and a digest of its content."""
 
     agent: str
     digest: bytes
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Some definitions of a source, and playbooks among which theirs are."""
+    """Some definitions of a source, and playbooks that include theirs."""
 
     definitions: Sequence[AgentDefinition]
     playbooks: Sequence[Playbook]
@@ -49,12 +49,12 @@ class Part(NamedTuple):
 class Loaded:
     """Definitions and playbooks of a source.
 
-    If the source is documents, `origins` tells where values were written, and `diagnostics` has the
+    If the source is documents, `origins` has the places of values, and `diagnostics` the
     findings.
     """
 
     form = "models"
-    """How the source holds its values; digests of two sources of one form can be compared."""
+    """The form of the source's values; digests of two sources of the same form can be compared."""
 
     def __init__(
         self,
@@ -79,14 +79,14 @@ class Loaded:
         return self._playbooks
 
     def named(self) -> Sequence[Named]:
-        """Return how all agents are called."""
+        """Return the ids and names of all agents."""
         return [Named(each.id, each.name) for each in self.definitions]
 
     def marks(self, *, plainly: bool, checked: bool = True) -> Iterator[Mark]:
         """Yield the mark of each definition and default playbook, each definition's own first.
 
         The digests are of the values in the source's own form, or `plainly` of the values as JSON,
-        which can be compared with those of any source. With `checked`, what is not valid raises
+        which can be compared with those of any source. With `checked`, invalid values raise
         `WorkError`.
         """
         del plainly, checked  # these are valid models, and are compared as JSON in any case
@@ -111,13 +111,13 @@ class Loaded:
         return find_agent(self.definitions, wanted)
 
     def summaries(self) -> Iterator[AgentSummary]:
-        """Yield what a list says of each agent."""
+        """Yield the summary of each agent."""
         for each in self.definitions:
             values = each.model_dump(mode="json", include=set(FIELDS))
             yield summary(values, self.findings(each.id))
 
     def findings(self, agent: str) -> Findings | None:
-        """Return how many findings an agent has; None where nobody looked for any."""
+        """Return how many findings an agent has; None if they were not counted."""
         return self._counts[agent] if self.origins else None
 
     @cached_property
@@ -129,20 +129,20 @@ class Loaded:
         origins = self.origins.of(agent) if self.origins else None
         if origins is None:
             return None
-        from ionflux.diff.changes import Location  # only a comparison asks
+        from ionflux.diff.changes import Location  # only needed by comparisons
 
         _, span = origins.at(loc)
         return Location(origins.path, *span)
 
 
 def is_default(playbook: Mapping[str, JsonValue]) -> bool:
-    """Tell whether a playbook is a definition's own, and not that of a configuration."""
+    """Tell whether a playbook is a definition's own, and not one of a configuration."""
     owners = (playbook["agent_configuration_id"], playbook["workspace_id"])
     return bool(playbook["agent_definition_id"]) and owners == (None, None)
 
 
 def plain(values: Mapping[str, JsonValue]) -> bytes:
-    """Return the JSON of the values that a comparison looks at."""
+    """Return the JSON of the values that are compared."""
     return to_json({key: value for key, value in values.items() if key not in NEVER_COMPARED})
 
 
@@ -154,7 +154,7 @@ def digest(data: bytes) -> bytes:
 class NotCompiledError(WorkError):
     """A source has documents with errors, which are in `diagnostics`.
 
-    `lines` gives the lines of a document by its path.
+    `lines` returns the lines of a document by its path.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The two sides of a comparison, as the command line names them."""
+"""The two sides of a comparison on the command line."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ionflux.sources.git import is_revision
 def sides(old: str, new: str | None, configured: Sequence[str]) -> tuple[str, str]:
     """Return the sources to compare.
 
-    A revision alone means the path of the other side in it. Without a new side, and where both are
-    revisions, that path is the one that the project's configuration has in `paths`.
+    A revision without a path has the path of the other side. Without a new side, and if both are
+    revisions, that path is the one of `paths` in the project's configuration.
     """
     given = [each for each in (new, old) if each is not None and os.path.exists(each)]
     paths = given[:1] or configured

@@ -36,23 +36,23 @@ from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode, T
 
 MAX_DEPTH = 100
 MAX_SLOW = 100_000
-"""Characters of a block that the slow parser is asked for: about a second."""
+"""How many characters the slow parser may read: about a second's worth."""
 MAX_NODES = 200_000
 """How many keys and values a block may hold."""
 MAX_EXPANSION = 10_000
-"""How many nodes aliases may add to those that are written; long text counts as many."""
+"""How many nodes aliases may add to those written out; long text counts as many."""
 _NODE_TEXT = 100
 
 _COLON = "found unexpected ':'"
-# What libyaml takes for the end of an anchor's name, and YAML 1.2 for a part of it.
+# Characters that end an anchor's name for libyaml, but are part of it in YAML 1.2.
 _ENDS_ANCHOR = frozenset(":?%@`")
 _ANCHOR = "name it with letters, digits, `-` and `_`, and write a space after it"
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-# libyaml ends lines at these, as YAML 1.1 did; to YAML 1.2 they are characters like others.
+# libyaml ends lines at these, as YAML 1.1 did; in YAML 1.2 they are ordinary characters.
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
 _HIDE = str.maketrans(_BREAKS)
 _SHOW = str.maketrans({value: key for key, value in _BREAKS.items()})
-# What wants care: forbidden and invisible characters, escapes, marks of keys.
+# What needs care: forbidden and invisible characters, escapes, marks of keys.
 _CAREFUL = regex(
     f"[{UNSEEN_CHARACTERS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029?\\\\]"
 )
@@ -68,7 +68,7 @@ _Events = Callable[[str], Iterator[_Event]]
 
 
 class Composition:
-    """The documents of a block, one root each, and what was wrong with the text."""
+    """The documents of a block, one root each, and the problems of the text."""
 
     def __init__(self) -> None:
         self.roots: list[Node] = []
@@ -76,11 +76,11 @@ class Composition:
 
 
 class _StopError(Exception):
-    """Composing cannot go on; what is wrong is among the findings."""
+    """Composing cannot go on; the reason is among the findings."""
 
 
 def compose(block: Block, *, several: bool = False) -> Composition:
-    """Read a block to nodes; `several` allows more than one YAML document in it.
+    """Read a block into nodes; `several` allows more than one YAML document in it.
 
     A block with a syntax error or past a limit has no roots, and one finding (IFX101, IFX111).
     """
@@ -97,8 +97,8 @@ def compose(block: Block, *, several: bool = False) -> Composition:
 def _plain_root(block: Block) -> Node | None:
     """Return the root of a block in which nothing is out of the ordinary, else None.
 
-    Anything that may be wrong or wants care (anchors, tags, escapes, keys that appear twice,
-    odd characters, depth, errors) is left to the composer, which reads the block again.
+    Anything that may be wrong or needs care (anchors, tags, escapes, duplicate keys, odd
+    characters, depth, errors) is left to the composer, which reads the block again.
     """
     text = block.text
     if len(text) > _LONG or "<<" in text or _CAREFUL.search(text):
@@ -113,7 +113,7 @@ def _plain_nodes(block: Block, next_event: Callable[[], _Event]) -> Node | None:
     """Return the root that some events make; None as soon as one is out of the ordinary."""
     root: Node | None = None
     node: Any  # each as its kind makes it
-    # What is open: the entries and the waiting key of a mapping, or the items of a list.
+    # The open collection: the entries and the waiting key of a mapping, or the items of a list.
     entries: dict[str, tuple[Scalar, Node]] | None = None
     items: list[Node] | None = None
     key: Scalar | None = None
@@ -124,7 +124,7 @@ def _plain_nodes(block: Block, next_event: Callable[[], _Event]) -> Node | None:
             if event.anchor is not None or event.ctag is not None:
                 return None
             node = Scalar(block, event)
-            if entries is not None and key is None:  # as every second scalar
+            if entries is not None and key is None:  # as for every second scalar
                 key = node
                 continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -182,7 +182,7 @@ def _thorough_events(text: str) -> Iterator[_Event]:
 
 
 class _ColonError(Exception):
-    """The quick parser has met a colon within a plain word in brackets or braces."""
+    """The quick parser has found a colon within a plain word in brackets or braces."""
 
 
 class _Composer:
@@ -198,7 +198,7 @@ class _Composer:
         self.translated = any(character in block.text for character in _BREAKS)
         self.asks = "?" in block.text
         self.unseen = not block.text.isascii() and UNSEEN.search(block.text) is not None
-        self.escaped = "\\" in block.text  # as a NUL character can only be written
+        self.escaped = "\\" in block.text  # the only way to write a NUL character
 
     def run(self, events: _Events) -> None:
         if bad := _FORBIDDEN.search(self.block.text):
@@ -215,7 +215,7 @@ class _Composer:
             self.stop("IFX101", " ".join(str(error).split()), 0)
 
     def consume(self, events: Iterator[_Event]) -> None:
-        """Build the nodes; most events are scalars, whose way is therefore a short one."""
+        """Build the nodes; most events are scalars, so they take a short path."""
         written = 0
         for event in events:
             kind = type(event)
@@ -274,7 +274,7 @@ class _Composer:
         if event.anchor:
             self.anchor(event, node)
         if self.escaped and "\x00" in text:
-            self.note("IFX104", "a NUL character has no place in a definition", node)
+            self.note("IFX104", "a NUL character is not allowed in a definition", node)
             node.text = text.replace("\x00", "\ufffd")
         return node
 
@@ -323,7 +323,7 @@ class _Composer:
             message = f"the alias `*{event.anchor}` has no anchor `&{event.anchor}` above it"
             self.stop("IFX101", message, start, hint="quote a value that begins with `*`")
         if any(node is parent for parent in self.open):
-            self.stop("IFX111", f"the alias `*{event.anchor}` holds itself", start)
+            self.stop("IFX111", f"the alias `*{event.anchor}` contains itself", start)
         size, height = _extent(node)
         self.expansion += size
         if self.expansion > MAX_EXPANSION:
@@ -333,7 +333,7 @@ class _Composer:
         return node
 
     def add(self, node: Node, reached: int) -> None:
-        """Put a node into what is open; `reached` is where it ends there (an alias is short)."""
+        """Add a node to the open collection; `reached` is where it ends (an alias is short)."""
         if not self.open:
             self.result.roots.append(node)
             return
@@ -356,7 +356,7 @@ class _Composer:
         if self.unseen and node.plain:
             self.refuse(unseen_in_key(self.block.text, node.start, node.end))
         if self.asks and self.block.text[node.start - 1 : node.start] == "?":
-            # To YAML 1.2 it is part of the word; the parsers take it for the mark of a key.
+            # In YAML 1.2 it is part of the word; the parsers read it as the mark of a key.
             message = "a word in brackets or braces begins with `?`"
             self.stop("IFX101", message, node.start - 1, hint="put the word in quotes")
         return node
@@ -373,7 +373,7 @@ class _Composer:
             self.merge(mapping, value)
         elif key.text in mapping.entries and key.text not in (mapping.merged or ()):
             line = self.block.line(mapping.entries[key.text][0].start)
-            message = f"the key `{key.text}` appears twice; the first is in line {line}"
+            message = f"the key `{key.text}` appears twice; the first is on line {line}"
             self.note("IFX102", message, key, hint="keep one of the two")
         else:
             if mapping.merged:
@@ -381,7 +381,7 @@ class _Composer:
             mapping.entries[key.text] = (key, value)
 
     def merge(self, mapping: MappingNode, value: Node) -> None:
-        """Take over the entries of `<<: *anchor`; what the mapping says itself wins."""
+        """Take over the entries of `<<: *anchor`; the mapping's own entries win."""
         sources = value.items if isinstance(value, SequenceNode) else [value]
         for source in sources:
             if not isinstance(source, MappingNode):
@@ -395,9 +395,9 @@ class _Composer:
 
 
 def _extent(node: Node) -> tuple[int, int]:
-    """Return how many values an alias of a node adds, and how many levels lie below it.
+    """Return how many values an alias of a node adds, and how many levels are below it.
 
-    Counting stops where they are too many; long text counts as many.
+    Counting stops at the limits; long text counts as many.
     """
     size = height = 0
     pending = [(node, 0)]

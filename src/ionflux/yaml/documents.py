@@ -1,4 +1,4 @@
-"""The YAML documents of a file, each by itself: a mistake in one hides no other."""
+"""The YAML documents of a file, each read separately: a mistake in one does not hide the others."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from ionflux.core.patterns import regex
 from ionflux.yaml.nodes import Block
 
-# At the start of a line these end a document, even inside a block of text.
+# At the start of a line these end a document, even inside a block scalar.
 _MARK = regex(r"(?:---|\.\.\.)(?=\s|$)")
 _NO_CONTENT = regex(r"\s*+(?:#.*|%.*|---\s*+(?:#.*)?|\.\.\.\s*+(?:#.*)?)?")
 
 
 def documents(lines: Sequence[str]) -> tuple[Block, ...]:
-    """Return the documents that hold something, in their order."""
+    """Return the documents that are not empty, in their order."""
     return tuple(
         Block("\n".join(part) + "\n", first)
         for first, part in _parts(lines)

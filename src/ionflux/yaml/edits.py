@@ -13,16 +13,16 @@ from ionflux.yaml.quoting import as_yaml
 _PLAIN = regex(r"(?!(?i:true|false|null|yes|no|on|off)\Z)[^\W\d_](?:[\w ./+()-]*[\w)])?")
 _PLAIN_OUTSIDE_BRACKETS = regex(r"[^\W\d_][\w./-]*(?::[\w./-]+)+")
 Item = str | Mapping[str, str]
-"""A scalar as it is written, or a mapping of such."""
+"""A scalar as it is written, or a mapping of scalars."""
 
 Written = Item | Sequence[Item]
 
 _STEP = 2
-"""Columns by which what is added is indented below its key."""
+"""How many columns new text is indented below its key."""
 
 
 def scalar(value: str, *, in_brackets: bool = False) -> str:
-    """Return a text as YAML: without quotes where it needs none."""
+    """Return a text as YAML, without quotes where it does not need them."""
     if _PLAIN.fullmatch(value):
         return value
     if not in_brackets and _PLAIN_OUTSIDE_BRACKETS.fullmatch(value):
@@ -40,13 +40,13 @@ _QUOTED: Mapping[str, Callable[[str], str]] = {
     "'": _single_quoted,
     '"': as_yaml,
 }
-"""What writes a text in the quotes of a style."""
+"""Functions that write a text in the quotes of a style."""
 
 
 def with_text(node: Node, text: str) -> tuple[Edit, ...]:
-    """Return the edits that give a scalar another text, in the quotes that it has.
+    """Return the edits that give a scalar another text, in its own kind of quotes.
 
-    None for text in lines of its own, after `|` or `>`, and for what is not a scalar.
+    None for a block scalar (`|` or `>`), and for what is not a scalar.
     """
     if not isinstance(node, Scalar):
         return ()
@@ -78,7 +78,7 @@ def added_item(items: SequenceNode, item: Item) -> Edit:
 def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
     """Return the edit that puts an entry at the end of a mapping.
 
-    None where it has no entry to be put after, or has some of another mapping.
+    None where it has no entry to follow, or has entries merged from another mapping.
     """
     if not mapping.entries or mapping.merged:
         return None
@@ -94,9 +94,9 @@ def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
 
 
 def without_entry(mapping: MappingNode, key: Scalar) -> Edit | None:
-    """Return the edit that takes an entry out, with the comment after it.
+    """Return the edit that removes an entry, with the comment after it.
 
-    None where it is the only one, or shares its lines with something else.
+    None where it is the only entry, or shares its lines with something else.
     """
     text = mapping.block.text
     _, value = mapping.entries[key.text]
@@ -107,14 +107,14 @@ def without_entry(mapping: MappingNode, key: Scalar) -> Edit | None:
 
 
 def first_item(key: Scalar, item: Item) -> Edit:
-    """Return the edit that puts the first item of a list below a key that has no value."""
+    """Return the edit that puts the first item of a list below a key without a value."""
     text = key.block.text
     lead = "\n" + " " * (_column(text, key.start))
     return insertion(_line_end(text, key.end), "".join(lead + line for line in _below([item])))
 
 
 def in_brackets(item: Item) -> str:
-    """Return a list of one item as it is written in one line."""
+    """Return a list of one item, written in one line."""
     return f"[{_flow(item)}]"
 
 

@@ -1,4 +1,4 @@
-"""What a YAML syntax error means in words, and what to write instead."""
+"""Explanations of YAML syntax errors, and what to write instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from ionflux.core.patterns import regex
 
 UNSEEN_CHARACTERS = "\u00a0\u00ad\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-"""Characters that look like a space or like nothing, and are not spaces to YAML."""
+"""Characters that look like a blank or are invisible, but are not blanks in YAML."""
 
 UNSEEN = regex(f"[{UNSEEN_CHARACTERS}]")
 _UNSEEN_SEPARATOR = regex(
@@ -22,16 +22,16 @@ _COLON = regex(r":(?:\s|$)")
 _NO_KEY = regex(r"\s*+(?:-\s++)*+[\w.-]++(?:\s*+=|:(?=[^\s/]))")
 _NO_ITEM = regex(r"\s*+-(?=[^\W\d_]\w*+:\s)")
 _LIST_ITEM = regex(r"\s*+-(?:\s|$)")
-_CLOSE = "close it, or write one entry a line without brackets"
+_CLOSE = "close it, or write one entry per line without brackets"
 _NEVER_CLOSED = "a quote is opened and never closed"
 _SHOWN = 60
-"""Characters of a line that a message repeats."""
+"""How many characters of a line a message quotes."""
 _FEW = 200
-"""How many lines above are looked at."""
+"""How many lines above are searched."""
 
 
 class Mark(Protocol):
-    """A place in a text, as the parser gives it."""
+    """A place in a text, as the parser reports it."""
 
     @property
     def index(self) -> int:
@@ -39,7 +39,7 @@ class Mark(Protocol):
 
 
 class ParserError(Protocol):
-    """A syntax error of the parser's: in what, and where that began; what, and where."""
+    """A syntax error of the parser: its context with the place, and the problem with the place."""
 
     context: str | None
     context_mark: Mark | None
@@ -48,7 +48,7 @@ class ParserError(Protocol):
 
 
 class Fault(NamedTuple):
-    """A syntax error: what is wrong, what to do, and the offset where the parser has another."""
+    """A syntax error: what is wrong, what to do, and the offset if it differs from the parser's."""
 
     message: str
     hint: str | None = None
@@ -65,11 +65,11 @@ class _Context(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What is on the line before the place."""
+        """The text on the line before the place."""
         return self.line[: self.column].rstrip()
 
     def lines_above(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines above with the offsets of their beginnings, the nearest first."""
+        """Yield the lines above and the offsets where they begin, the nearest first."""
         end = self.begin - 1
         while end >= 0:
             begin = self.text.rfind("\n", 0, end) + 1
@@ -78,7 +78,7 @@ class _Context(NamedTuple):
 
 
 def explain(error: ParserError, text: str) -> Fault:
-    """Say what the parser's error means: its words are about tokens, people think of quotes."""
+    """Explain the parser's error: it mentions tokens, but people think in terms of quotes."""
     problem = error.problem or "cannot be read"
     mark, start = error.problem_mark, error.context_mark
     offset = mark.index if mark else (start.index if start else 0)
@@ -94,7 +94,7 @@ def explain(error: ParserError, text: str) -> Fault:
 
 
 def unseen_in_key(text: str, start: int, end: int) -> Fault | None:
-    """Return what is wrong with a plain key that holds a character that nobody sees."""
+    """Return what is wrong with a plain key that contains an invisible character."""
     found = UNSEEN.search(text, start, end)
     if found is None:
         return None
@@ -107,11 +107,11 @@ def unseen_in_key(text: str, start: int, end: int) -> Fault | None:
     message = f"{character} follows the key `{before[-_SHOWN:]}`"
     if after:
         message = f"the key `{before[-_SHOWN:]} {after[:_SHOWN]}` contains {character}"
-    return Fault(message, "type a plain space in its place, or remove it", found.start())
+    return Fault(message, "replace it with a plain space, or remove it", found.start())
 
 
 def unseen_separator(text: str, start: int, end: int) -> Fault | None:
-    """Return what is wrong with a plain value that would be a key or an item, had it a space."""
+    """Return what is wrong with a plain value that would be a key or an item with a space in it."""
     begin = text.rfind("\n", 0, start) + 1
     found = _UNSEEN_SEPARATOR.match(text, begin)
     if found is None or not start < found.end() <= end:
@@ -122,7 +122,7 @@ def unseen_separator(text: str, start: int, end: int) -> Fault | None:
 def _separator(before: str, found: re.Match[str]) -> Fault:
     offset = found.end() - 1
     message = f"{_named(found.string[offset])} follows `{before[-_SHOWN:]}`"
-    return Fault(message, "type a plain space in its place", offset)
+    return Fault(message, "replace it with a plain space", offset)
 
 
 def _named(character: str) -> str:
@@ -131,7 +131,7 @@ def _named(character: str) -> str:
 
 
 def _unseen(context: _Context) -> Fault | None:
-    """Look for an unseen character after a key's colon or a dash, here or in the lines above."""
+    """Look for an invisible character after a key's colon or a dash, here or in the lines above."""
     fault = None
     for begin, line in ((context.begin, context.line), *islice(context.lines_above(), _FEW)):
         found = _UNSEEN_SEPARATOR.match(line)
@@ -230,7 +230,8 @@ def _misplaced(context: _Context) -> Fault:
         return _after_quote(context, mark)
     if mark and mark in "]}":
         return Fault("text follows a closed bracket", "put the whole value in quotes")
-    return Fault("the indent is that of no line above", "give keys of one mapping the same indent")
+    hint = "give keys of one mapping the same indent"
+    return Fault("the indent does not match any line above", hint)
 
 
 def _after_quote(context: _Context, mark: str) -> Fault:
@@ -242,7 +243,7 @@ def _after_quote(context: _Context, mark: str) -> Fault:
     if context.character in ",;":
         return Fault(
             f"`{context.character}` follows a closed quote",
-            "remove it: YAML ends a value with its line",
+            "remove it: the value ends with its line in YAML",
         )
     return Fault("text follows a closed quote", "put the value in the other kind of quotes")
 

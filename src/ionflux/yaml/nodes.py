@@ -31,7 +31,7 @@ _NUMERIC = frozenset("-+.0123456789")
 
 
 class Block:
-    """YAML text and where it is: its first line in the document, and the indent taken off.
+    """YAML text and its place: its first line in the document, and the indent that was removed.
 
     `has_comments` tells whether there may be any comment in it.
     """
@@ -68,13 +68,13 @@ class Block:
         return self.first_line + bisect_right(self.starts, offset) - 1
 
     def shift(self, offset: int) -> int:
-        """Return how many characters of the document were taken off an offset's line."""
+        """Return how many characters of the document were removed before an offset's line."""
         line = bisect_right(self.starts, offset) - 1
         return self.indents[line] if line < len(self.indents) else 0
 
 
 class Node(ABC):
-    """A part of a block that can tell where it begins and ends."""
+    """A part of a block that knows where it begins and ends."""
 
     __slots__ = ("block", "start")
 
@@ -106,7 +106,7 @@ class Node(ABC):
 
 
 class ScalarEvent(Protocol):
-    """What the parser tells of a scalar."""
+    """A scalar event of the parser."""
 
     value: str
     style: str | None
@@ -122,7 +122,7 @@ class Scalar(Node):
     limit: int
 
     def __init__(self, block: Block, event: ScalarEvent) -> None:
-        """Take what an event tells; `limit` is where the parser went on after the scalar."""
+        """Take the values of an event; `limit` is where the parser continued after the scalar."""
         self.block = block
         self.start = event.start_mark.index
         self.limit = event.end_mark.index
@@ -136,23 +136,23 @@ class Scalar(Node):
 
     @property
     def tag(self) -> str | None:
-        """The name of the type that a tag gives it, if one does."""
+        """The name of the type that its tag gives it, if it has one."""
         return None
 
     @property
     def end(self) -> int:
-        """The offset after its last character; that of a block scalar is not a line feed."""
+        """The offset after its last character, which in a block scalar is not a line feed."""
         if self.style and self.style in "|>":
             return self.start + len(self.block.text[self.start : self.limit].rstrip())
         return self.limit
 
     @property
     def is_null(self) -> bool:
-        """Whether the scalar means that there is no value."""
+        """Whether the scalar is null."""
         return self.text in _NULLS and _resolve(self) is None
 
     def part(self, start: int, end: int) -> Span | None:
-        """Return where the text between two offsets is first found as it is in the block."""
+        """Return where the text between two offsets first occurs, unchanged, in the block."""
         words = self.text[start:end]
         offset = self.block.text.find(words, self.start, self.end)
         return self.block.span(offset, offset + len(words)) if offset >= 0 else None
@@ -174,7 +174,7 @@ class TaggedScalar(Scalar):
 
 
 class _Collection(Node):
-    """A list or a mapping; `limit` is where it ends, if that is not where its last part does."""
+    """A list or a mapping; `limit` is where it ends, if that is not where its last part ends."""
 
     __slots__ = ("limit",)
 
@@ -216,7 +216,7 @@ class MappingNode(_Collection):
         self.limit = 0
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.merged: set[str] | None = None  # keys taken over from other mappings, if any were
-        self.key: Scalar | None = None  # while it is composed: that whose value comes next
+        self.key: Scalar | None = None  # while it is composed: the key whose value comes next
 
     def _last_end(self) -> int:
         if not self.entries:
@@ -250,7 +250,7 @@ def _number(text: str) -> str | float:
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
-    # Neither infinity nor what is not a number has a form in JSON: such text stays text.
+    # JSON has neither infinity nor NaN: such text stays text.
     if _FLOAT.fullmatch(text) and abs(value := float(text)) != float("inf"):
         return value
     return text

@@ -1,4 +1,4 @@
-"""The place of what a path leads to."""
+"""The place of the value at a path."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 
 
 def find(root: Node, loc: Loc) -> Node | None:
-    """Return the node that a path leads to, or None where there is none."""
+    """Return the node at a path, or None if there is none."""
     node: Node | None = root
     for part in loc:
         _, node = _step(node, part)
@@ -15,10 +15,10 @@ def find(root: Node, loc: Loc) -> Node | None:
 
 
 def place_of(root: Node, loc: Loc, *, key: bool = False) -> Span:
-    """Return the place of the value that a path leads to, or with `key` that of its key.
+    """Return the place of the value at a path, or with `key` the place of its key.
 
-    What is missing is missed where its owner begins: at the owner's key, unless the owner's value
-    is on the same line.
+    The place of a missing value is where its owner begins: at the owner's key, unless the owner's
+    value is on the same line.
     """
     node, owner_key = root, None
     for part in loc:

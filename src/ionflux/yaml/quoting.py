@@ -1,10 +1,10 @@
-"""A value as YAML that reads back as the same value, whatever characters it holds."""
+"""A value as YAML that reads back as the same value, whatever characters it contains."""
 
 from __future__ import annotations
 
 from ionflux.core.patterns import regex
 
-# What JSON allows in a text and YAML does not.
+# Characters that a string may contain in JSON, but not in YAML.
 _UNPRINTABLE = regex("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 

@@ -14,9 +14,9 @@ from ionflux.yaml.quoting import as_yaml
 _STEP = "  "
 _PLAIN = regex(r"(?:[^\W\d]|/)(?:[\w ./+@%(&),;!?='\"-]|:(?=[\w/]))*(?<![ ,;])")
 _DEEPEST = 16
-"""Levels of block style; what is below them is written in one line."""
+"""How many levels are in block style; deeper values are written in one line."""
 _OTHERS = frozenset({"none", "y", "n", "yes", "no", "on", "off"})
-"""Words that other notations, or older readers of YAML, take for something else than text."""
+"""Words that other notations, or older YAML parsers, do not read as text."""
 
 
 def block(values: Mapping[str, JsonValue]) -> str:
@@ -25,13 +25,13 @@ def block(values: Mapping[str, JsonValue]) -> str:
 
 
 def scalar(value: JsonValue) -> str:
-    """Return a value in one line; a text has no quotes where it reads back the same without."""
+    """Return a value in one line; a text is quoted only where it would not read back the same."""
     if isinstance(value, str) and _PLAIN.fullmatch(value) and _reads_back(value):
         return value
     return as_yaml(value)
 
 
-@lru_cache(maxsize=1024)  # keys and types are the same few
+@lru_cache(maxsize=1024)  # the same few keys and types recur
 def _reads_back(text: str) -> bool:
     if text.lower() in _OTHERS:
         return False
@@ -66,7 +66,7 @@ def _sequence(values: Sequence[JsonValue], depth: int) -> Iterator[str]:
 
 
 def _text(name: str, text: str) -> Iterator[str]:
-    """Yield a text in one line, or as a block where it has several and a block can hold it."""
+    """Yield a text in one line, or as a block where it has several lines that a block can hold."""
     lines = text.split("\n")
     if len(lines) == 1 or not _fits_block(text, lines):
         yield f"{name}: {scalar(text)}"

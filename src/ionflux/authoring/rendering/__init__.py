@@ -1,8 +1,8 @@
-"""Documents from definitions: what importing them gives is the definition again.
+"""Documents from definitions: importing them gives the same definition again.
 
-A definition says a number of things (`items`), and there are several ways in which a document can
-say each: a text in its section, or by its key in the YAML block. They are put into a `draft`, which
-a form writes, and `search` finds the ways that are read back the same.
+A definition consists of items (`items`), and there are several ways in which a document can state
+each: a text in its section, or by its key in the YAML block. They are put into a `draft`, which a
+form writes, and `search` finds the ways that are read back the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FORMS: Mapping[str, Write] = {
     "sections": sections_form.document,
     "front-matter": front_matter_form.document,
 }
-"""What writes a draft, by the name of the form."""
+"""The writers of drafts, by the names of their forms."""
 
 
 @cache
@@ -38,19 +38,19 @@ def languages() -> Mapping[str, Language]:
 
 
 def language_named(code: str) -> Language:
-    """Return the language of a code; raise UsageError where there is none."""
+    """Return the language of a code; raise UsageError if there is none."""
     if language := languages().get(code):
         return language
     raise UsageError(f"there is no language `{code}`{did_you_mean(code, languages())}")
 
 
 def form_named(name: str) -> str:
-    """Return the name of a form; raise UsageError where documents cannot be written in it."""
+    """Return the name of a form; raise UsageError if documents cannot be written in it."""
     if name in FORMS:
         return name
     raise UsageError(f"there is no form `{name}`{did_you_mean(name, FORMS)}")
 
 
 def render(definition: AgentDefinition, language: Language, form: str = "sections") -> str:
-    """Return the document of an agent; raise CannotRenderError where none says the same."""
+    """Return the document of an agent; raise CannotRenderError if no document can express it."""
     return search(definition, language, FORMS[form])

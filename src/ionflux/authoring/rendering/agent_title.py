@@ -33,7 +33,7 @@ def bare_title(draft: Draft) -> str:
 
 
 def _names(draft: Draft) -> Iterator[str]:
-    """Yield what may be the name in the title, with the remark that belongs after it."""
+    """Yield the possible names in the title, each with the remark that must follow it."""
     remarks = draft.definition.additional_sections.get("remarks")
     remark = remarks.get("name") if isinstance(remarks, Mapping) else None
     after = "" if remark is None else f" ({remark})"
@@ -44,5 +44,5 @@ def _names(draft: Draft) -> Iterator[str]:
 def _written(name: str, subtitle: str | None) -> str:
     shown = f"{name} / {subtitle}" if subtitle else name
     written = as_markdown(shown) or shown
-    # Marks at the end of a heading close it.
+    # Marks at the end of a heading would close it.
     return f"{written[:-1]}\\#" if written.endswith("#") else written

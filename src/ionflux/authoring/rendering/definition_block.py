@@ -1,4 +1,4 @@
-"""The definition block: what its keys say of the fields."""
+"""The definition block: the values of its keys, from the fields."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _MAPPINGS = ("stack", "memory")
 
 
 def stated(field: Field, value: JsonValue, remarks: Mapping[str, str]) -> JsonValue:
-    """Return the value of a field as its key states it; empty where there is nothing to state.
+    """Return the value of a field for its key; empty if there is none.
 
-    `remarks` are put after the values that they were taken off, which they know by their paths.
+    `remarks` are put after the values that they were removed from, by the values' paths.
     """
     table = below(field)
     if isinstance(value, Mapping) and table:
@@ -64,7 +64,7 @@ def add_unknown(yaml: MutableMapping[str, JsonValue], unknown: Mapping[str, Json
 def _owner(
     yaml: MutableMapping[str, JsonValue], name: str
 ) -> tuple[MutableMapping[str, JsonValue], str]:
-    """Return the mapping that a key with its path belongs into, and the key itself."""
+    """Return the mapping for a key with a path, and the key itself."""
     for key in _MAPPINGS:
         if name.startswith(f"{key}."):
             return yaml.setdefault(key, {}), name.removeprefix(f"{key}.")

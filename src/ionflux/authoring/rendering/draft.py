@@ -1,4 +1,4 @@
-"""A document of one agent on its way: what its heading, its YAML block and its sections say."""
+"""A document of one agent while it is written: its heading, YAML block and sections."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ionflux.models import AgentDefinition
 
 
 class Draft:
-    """What a document is going to say; a form writes it.
+    """The content of a document, which a form writes.
 
-    `sections` are texts by their kinds, `doubles` further sections of a kind, in front of those;
-    `further` are titles and texts of sections that no language knows, and `yaml` the definition
-    block, by its keys. `last` is the kind of section, or the title, that must come after all
+    `sections` are texts by their kinds, `doubles` more sections of a kind, before those;
+    `further` are titles and texts of unknown sections, and `yaml` the definition block, by its
+    keys. `last` is the kind of section, or the title, that must come after all
     others: a fence that nobody closes takes in what follows.
     """
 
@@ -27,7 +27,7 @@ class Draft:
         self.yaml: dict[str, JsonValue] = {}
 
     def say(self, kind: str, text: str, *, between: str = "\n\n") -> None:
-        """Put a text into a section, after what it has already."""
+        """Append a text to a section."""
         before = self.sections.get(kind)
         self.sections[kind] = text if before is None else f"{before}{between}{text}"
 

@@ -1,4 +1,4 @@
-"""Rendered documents in a folder: what they are called, and how they are written."""
+"""Rendered documents in a folder: their names, and how they are written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ionflux.models import AgentDefinition, Playbook
 
 
 class RenderedFile(NamedTuple):
-    """A file to be: its path relative to the folder, with `/` between parts, and its text."""
+    """A file to be written: its path relative to the folder, separated by `/`, and its text."""
 
     path: str
     text: str
@@ -30,7 +30,7 @@ def rendered_files(
 ) -> tuple[RenderedFile, ...]:  # fmt: skip
     """Return the documents of some agents, with the files of their playbooks.
 
-    Raises RejectedError with everything that no document can say.
+    Raises RejectedError with everything that no document can express.
     """
     books: dict[str | None, list[Playbook]] = {}
     for playbook in playbooks:
@@ -52,7 +52,7 @@ def rendered_files(
 
 
 def _file_names(definitions: Iterable[AgentDefinition]) -> Iterator[str]:
-    """Yield a name for each; one that differs from another in case alone gets a number."""
+    """Yield a name for each; one that differs from another only in case gets a number."""
     taken: set[str] = set()
     for definition in definitions:
         name = file_name(definition)
@@ -65,11 +65,11 @@ def _file_names(definitions: Iterable[AgentDefinition]) -> Iterator[str]:
 
 
 def write(files: Iterable[RenderedFile], folder: Path, *, force: bool) -> int:
-    """Write files below a folder, and return how many; those that are the same already stay.
+    """Write files below a folder, and return how many; those that are already the same stay.
 
-    Raises UsageError, and writes nothing, where a file is there that differs, unless `force`
-    lets it be replaced; a folder or a link that leads out is never replaced. Raises WorkError
-    where writing fails; then the files that are new are removed again.
+    Raises UsageError, and writes nothing, if an existing file differs, unless `force` lets it be
+    replaced; a folder or a link that leads out is never replaced. Raises WorkError if writing
+    fails; then new files are removed again.
     """
     changed = [file for file in files if not _is_same(folder / file.path, file.text)]
     in_the_way = [line for file in changed for line in _obstacles(folder, file.path, force=force)]

@@ -1,7 +1,7 @@
-"""What a definition says, item by item, and the ways in which a document can say each.
+"""The items of a definition, and the ways in which a document can state each.
 
-The ways follow from the rows of the fields; the first that reads back the same is the one that
-is written.
+The ways follow from the rows of the fields; the first that reads back the same is
+written.
 """
 
 from __future__ import annotations
@@ -21,42 +21,42 @@ from ionflux.models.fields import KEPT_SECTIONS, Field, fields, section_fields
 
 ADDITIONAL = "additional_sections"
 OF_ROWS = frozenset({"created_at", "updated_at"})
-"""What a database says of its row, and no document."""
+"""Fields of a row in a database, which documents do not have."""
 _TEMPLATE = "default_file_structure_template"
 _REMARKS, _SUBTITLE, _UNKNOWN, _PUNCH = "remarks", "subtitle", "unknown_keys", "punch_final"
 _WITH_KEYS = ("inputs_schema", "outputs_config", "stack_details", "memory_config")
-"""Fields below which there may be keys that are unknown."""
+"""Fields that may have unknown keys below them."""
 _FROM_SUBTITLE = ("epithet", "description")
-"""Fields that are the heading's subtitle where nothing else says them."""
+"""Fields that are the heading's subtitle if nothing else states them."""
 
 
 class Way(NamedTuple):
-    """One way to say something: what puts it into a draft, and the kind of section it is in.
+    """One way to state something: a function that adds it to a draft, and the kind of its section.
 
-    Of a section that no language knows, it is the title.
+    For an unknown section, this is the title.
     """
 
     put: Callable[[Draft], None]
     kind: str | None = None
     beside: tuple[str, ...] = ()
-    """Fields whose keys must be there for it to be read the same."""
+    """Fields whose keys must be present for it to be read the same."""
     by_key: bool = False
     """Whether it is a key of the YAML block."""
     is_last: bool = False
     """Whether its section is after all others."""
     is_joined: bool = False
-    """Whether it is in the section of another text, which may change what it is read as."""
+    """Whether it is in the section of another text, which may change how it is read."""
 
 
 class Item(NamedTuple):
-    """Something that a definition says: the names of its fields, and the ways to say it."""
+    """A statement of a definition: the names of its fields, and the ways to state it."""
 
     names: tuple[str, ...]
     ways: tuple[Way, ...]
 
 
 def items_of(definition: AgentDefinition, language: Language) -> Iterator[Item]:
-    """Yield what a definition says, in the order in which a document says it."""
+    """Yield the items of a definition, in the order of a document."""
     return _Items(definition, language).all()
 
 
@@ -74,13 +74,13 @@ class _Items:
             ways = self.ways(field, value)
             if ways or self.has_no_place(field, value):
                 yield Item(self.names(field), ways)
-        # What follows the mark in an introduction comes after the introduction.
+        # The text after the mark in an introduction comes after the introduction.
         for name in sorted(self.additional, key=lambda name: name == _PUNCH):
             value = self.additional[name]
             yield Item((f"{ADDITIONAL}.{name}",), tuple(self.additional_ways(name, value)))
 
     def has_no_place(self, field: Field, value: JsonValue) -> bool:
-        """Tell whether there is something to say of a field, and neither key nor section for it."""
+        """Tell whether a field has a value but neither key nor section."""
         if field.name == "key_files_and_paths" and self.values[_TEMPLATE] is not None:
             return False
         is_placed = field.row.key or field.name in {ADDITIONAL, *OF_ROWS}
@@ -88,11 +88,11 @@ class _Items:
 
     @staticmethod
     def names(field: Field) -> tuple[str, ...]:
-        """Return the fields that are said together: the drawn tree is its paths as well."""
+        """Return the fields that are stated together: the tree also states its paths."""
         return (field.name, "key_files_and_paths") if field.name == _TEMPLATE else (field.name,)
 
     def ways(self, field: Field, value: JsonValue) -> tuple[Way, ...]:
-        """Return the ways to say a field; none where there is nothing to say, or no way."""
+        """Return the ways to state a field; none if it has no value, or there is no way."""
         own = _OWN_WAYS.get(field.name)
         if own:
             return tuple(own(self, field, value))
@@ -107,7 +107,7 @@ class _Items:
         return (*in_section, self.yaml(field, stated(field, value, {})), *map(_last, in_section))
 
     def yaml(self, field: Field, value: JsonValue) -> Way:
-        """Return the way to say a field by its key."""
+        """Return the way to state a field by its key."""
         key = field.row.key or field.name
 
         def put(draft: Draft) -> None:
@@ -116,7 +116,7 @@ class _Items:
         return Way(put, by_key=True)
 
     def in_section(self, field: Field, kind: str, value: JsonValue) -> Iterator[Way]:
-        """Yield the way to say a field in its section; a kept text may say it already."""
+        """Yield the way to state a field in its section; a kept text may already state it."""
         row = field.row
         if kept_name(kind) in self.additional:
             yield Way(say_nothing, kind)
@@ -130,7 +130,7 @@ class _Items:
             yield _section(kind, value)
 
     def description(self, field: Field, value: JsonValue) -> Iterator[Way]:
-        """Yield the ways to say what the agent does: in quotes under its heading, or by its key."""
+        """Yield the ways to state what the agent does: quoted under its heading, or by its key."""
         if value is None:
             return
         if (text := as_markdown(value)) is not None:
@@ -152,21 +152,21 @@ class _Items:
             yield _section(kind, value)
 
     def services(self, field: Field, value: JsonValue) -> Iterator[Way]:
-        """Yield the ways to say which services are needed: none, where none is inferred."""
+        """Yield the ways to state which services are needed: without any if none is inferred."""
         if not value:
             yield Way(say_nothing)
         yield self.yaml(field, list(value))
 
     def triggers(self, field: Field, value: JsonValue) -> Iterator[Way]:
-        """Yield the ways to say what starts the agent."""
+        """Yield the ways to state what starts the agent."""
         if value:
             yield self.yaml(field, triggers(value, nested=False))
             yield self.yaml(field, triggers(value, nested=True))
 
     def additional_ways(self, name: str, value: JsonValue) -> Iterator[Way]:
-        """Yield the ways to say what has no field of its own."""
+        """Yield the ways to state values without a field of their own."""
         if name == _REMARKS:
-            yield Way(say_nothing)  # they are put after what they speak of
+            yield Way(say_nothing)  # they are put after the values that they belong to
         elif name == _UNKNOWN and isinstance(value, Mapping):
             yield Way(lambda draft: add_unknown(draft.yaml, value), beside=_WITH_KEYS)
             yield Way(lambda draft: draft.yaml.update(value))
@@ -179,7 +179,7 @@ class _Items:
             yield from self.text_ways(name, value)
 
     def text_ways(self, name: str, text: str) -> Iterator[Way]:
-        """Yield the ways to say a text: in the section that it is from, or in one of its own."""
+        """Yield the ways to state a text: in the section that it is from, or in one of its own."""
         if name == _PUNCH:
             mark = self.language.title_of(_PUNCH)
             yield _section("introduction", f"**⚡ {mark}**\n{text}")._replace(is_joined=True)
@@ -203,11 +203,11 @@ _OWN_WAYS: Mapping[str, Callable[[_Items, Field, JsonValue], Iterator[Way]]] = {
     **dict.fromkeys(OF_ROWS, lambda *_: iter(())),
     ADDITIONAL: lambda *_: iter(()),
 }
-"""Fields that have other ways than those which follow from their rows."""
+"""Fields with other ways than those that follow from their rows."""
 
 
 def say_nothing(_: Draft) -> None:
-    """Say nothing: it is said by something else."""
+    """Write nothing: something else states it."""
 
 
 def _section(kind: str, text: str, between: str = "\n\n") -> Way:
@@ -215,7 +215,7 @@ def _section(kind: str, text: str, between: str = "\n\n") -> Way:
 
 
 def _last(way: Way) -> Way:
-    """Return the way to say the same in a section after all others."""
+    """Return the way to state the same in a section after all others."""
 
     def put(draft: Draft) -> None:
         way.put(draft)
@@ -225,9 +225,9 @@ def _last(way: Way) -> Way:
 
 
 def _texts_of(kind: str) -> tuple[str, ...]:
-    """Return the fields that the text of a section may be or hold.
+    """Return the fields that the text of a section may be or contain.
 
-    It is kept as a whole where their keys are there.
+    It is kept as a whole if their keys are present.
     """
     rows = {field.name: field.row for field in fields().values() if field.row.key}
     if any(row.label and row.within == kind for row in rows.values()) or kind == "agent":
@@ -237,7 +237,7 @@ def _texts_of(kind: str) -> tuple[str, ...]:
 
 
 def _listed(values: Sequence[str]) -> str | None:
-    """Return texts as a list, with further lines of each as points below its first."""
+    """Return texts as a list, with more lines of each as points below its first."""
     lines = []
     for value in values:
         for number, line in enumerate(value.split("\n")):
@@ -256,13 +256,13 @@ def fenced(text: str, info: str = "") -> str:
 
 
 def _kept_kinds() -> Mapping[str, str]:
-    """Return the kinds of section whose texts are kept, by the names under which they are."""
+    """Return the kinds of section whose texts are kept, by the names under which they are kept."""
     kinds = [*section_fields(), *KEPT_SECTIONS, "definition", "agent"]
     return {kept_name(kind): kind for kind in kinds}
 
 
 def _kept_keys() -> Mapping[str, tuple[str, str]]:
-    """Return the keys that have no field and are kept, by the names under which they are."""
+    """Return the keys that have no field and are kept, by the names under which they are kept."""
     return {
         kept: (field.row.key or field.name, inner)
         for field in fields().values()

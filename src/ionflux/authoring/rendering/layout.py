@@ -1,4 +1,4 @@
-"""The sections of a document: in which order they are, and at which levels their headings."""
+"""The sections of a document: their order, and the levels of their headings."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Section(NamedTuple):
 
     @property
     def numbered_title(self) -> str:
-        """The title with its number in front."""
+        """The title with its number before it."""
         return (
             f"{self.number} {self.title}" if "." in self.number else f"{self.number} ▸ {self.title}"
         )
 
     def written(self, title: str) -> str:
-        """Return the section under a title, with a blank line in front."""
+        """Return the section under a title, with a blank line before it."""
         heading = f"\n{'#' * self.level} {title}"
         return heading if self.text is None else f"{heading}\n{self.text}"
 
@@ -45,8 +45,8 @@ class Section(NamedTuple):
 class Layout:
     """The layout of a draft's sections.
 
-    `texts` are those of known kinds; `usual` is the level that headings have where the headings
-    in the texts leave room for it, `highest` the level where they do not.
+    `texts` are those of known kinds; `usual` is the level of headings if the headings in the
+    texts leave room for it, `highest` the level otherwise.
     """
 
     def __init__(self, draft: Draft, texts: Mapping[str, str], *, usual: int, highest: int) -> None:
@@ -60,7 +60,7 @@ class Layout:
         self.inner = self.level + (inner > self.level + 1)
 
     def sections(self) -> Iterator[Section]:
-        """Yield the sections that there are, in their order."""
+        """Yield the existing sections, in their order."""
         draft, number, part = self.draft, -1, 0
         after = []
         for kind in _order(self.texts):
@@ -93,7 +93,7 @@ class Layout:
 
 
 def closed(draft: Draft, text: str) -> str:
-    """Return a text that keeps its last line: one that is a closing formula gets another."""
+    """Return a text that keeps its last line: one that is a closing formula gets another line."""
     if text[text.rfind("\n") + 1 :] not in vocabulary().boilerplate:
         return text
     known = (line for each in (draft.language, *languages()) for line in each.boilerplate)
@@ -107,7 +107,7 @@ def _highest(texts: list[str]) -> int:
 
 
 def _order(texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the kinds of all standard sections in their order, and of the others that there are."""
+    """Yield the kinds of all standard sections in their order, and of other existing ones."""
     standard = standard_sections()
     for kind in standard:
         if kind == _BEHIND_DEFINITION:

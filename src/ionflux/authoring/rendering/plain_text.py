@@ -9,7 +9,7 @@ _SPECIAL = regex(r"[\\`*_<\[~{#|]|^[>+=-]")
 
 
 def as_markdown(text: str) -> str | None:
-    """Return Markdown that is read as a plain text, with as few marks as that needs.
+    """Return Markdown that is read as a plain text, with as few marks as possible.
 
     None where no Markdown is read as it: text of several lines, or with spaces at its ends.
     """

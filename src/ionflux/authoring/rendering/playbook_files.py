@@ -1,4 +1,4 @@
-"""Playbooks as files beside a document, where importing the document looks for them."""
+"""Playbooks as files beside a document, where `import` looks for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATED = ("name", "description", "trigger_event_type", "steps")
 
 
 class PlaybookFile(NamedTuple):
-    """A file to be: its path relative to the document's folder, and its text."""
+    """A file to be written: its path relative to the document's folder, and its text."""
 
     path: str
     text: str
@@ -29,10 +29,10 @@ class PlaybookFile(NamedTuple):
 def playbook_files(
     definition: AgentDefinition, stored: Iterable[Playbook]
 ) -> Iterator[PlaybookFile]:
-    """Yield the files of an agent's playbooks; raise RejectedError where one has no place.
+    """Yield the files of an agent's playbooks; raise RejectedError if one has no place.
 
-    A playbook that is what it would be without a file needs none, and one that an instance or a
-    workspace has changed for itself belongs to that, not to the definition.
+    A playbook that would be the same without a file does not need one, and a playbook of an
+    instance or a workspace does not belong to the definition.
     """
     paths = {
         playbooks.default(definition.id, path)["id"]: path
@@ -56,7 +56,7 @@ def _file(
     text = f"{block(_stated(playbook))}\n"
     found = playbooks.read(definition, path, _Given({place: text.encode()}))
     if not _SAFE.fullmatch(name):
-        raise _refusal(definition, playbook, f"`{name}` is not a safe name of a file")
+        raise _refusal(definition, playbook, f"`{name}` is not a safe file name")
     if found.findings or _said(found.values) != _values(playbook):
         raise _refusal(definition, playbook, "its file would be read as something else")
     yield PlaybookFile(place, text)
@@ -83,7 +83,7 @@ def _values(playbook: Playbook) -> dict[str, JsonValue]:
 
 
 def _stated(playbook: Playbook) -> dict[str, JsonValue]:
-    """Return the keys of the file; one that is there is active unless it says otherwise."""
+    """Return the keys of the file; an existing one is active unless it says otherwise."""
     values = playbook.model_dump(mode="json")
     found = {key: values[key] for key in _STATED if values[key] is not None}
     return found if playbook.is_active else {**found, "is_active": False}

@@ -1,4 +1,4 @@
-"""A document read back: whether it says what its definition says."""
+"""Reading a document back: whether it has the same content as its definition."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ionflux.models import AgentDefinition
 
 
 class Difference(NamedTuple):
-    """What a document says otherwise than a definition: names of fields, and an error in it."""
+    """How a document differs from a definition: names of fields, and an error in it."""
 
     names: frozenset[str]
     error: str | None = None
 
 
 def difference(definition: AgentDefinition, text: str) -> Difference:
-    """Compile a document, and return where it differs from the definition that it is of."""
+    """Compile a document, and return where it differs from its definition."""
     compiled = compile_text(text)
     wanted = _said(definition)
     errors = (found for found in compiled.diagnostics if found.severity is Severity.ERROR)
@@ -34,7 +34,7 @@ def difference(definition: AgentDefinition, text: str) -> Difference:
 
 
 def _said(definition: AgentDefinition) -> dict[str, str]:
-    """Return what a definition says, each value as text that tells `1` from `1.0` and `true`."""
+    """Return the values of a definition, as text that distinguishes `1` from `1.0` and `true`."""
     return {name: _exact(value) for name, value in _values(definition)}
 
 

@@ -1,7 +1,7 @@
 """The search for a document that is read back as its definition.
 
-The reader is the judge: a document is read back, and where it says something else, the next way is
-taken to say that.
+Each document is read back, and where it differs from the definition, the next way to state that
+part is tried.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ionflux.language import Language
 from ionflux.models import AgentDefinition
 
 Write = Callable[[Draft], str]
-"""What writes a draft as a document of some form."""
+"""Writes a draft as a document of some form."""
 
 _REQUIRED = frozenset({"id", "name", "version"})
 _AFTER = "text_after"
@@ -28,13 +28,13 @@ _AFTER = "text_after"
 
 
 class CannotRenderError(RejectedError):
-    """A definition says something that no document can."""
+    """A definition states something that no document can express."""
 
 
 def search(definition: AgentDefinition, language: Language, write: Write) -> str:
     """Return the document that is read back as the definition.
 
-    Raises CannotRenderError, with the names of the fields, where there is none.
+    Raises CannotRenderError, with the names of the fields, if there is none.
     """
     items = tuple(items_of(definition, language))
     if placeless := [item for item in items if not item.ways]:
@@ -43,7 +43,7 @@ def search(definition: AgentDefinition, language: Language, write: Write) -> str
     try:
         return _Search(definition, language, write, items).text()
     except CannotRenderError as error:
-        # What hides the structure of the texts after it must be in front of them.
+        # A text that hides the structure of later texts must come after them.
         items = tuple(item._replace(ways=_last_first(item.ways)) for item in items)
         with suppress(CannotRenderError):
             return _Search(definition, language, write, items).text()
@@ -57,7 +57,7 @@ def _last_first(ways: tuple[Way, ...]) -> tuple[Way, ...]:
 
 
 class _Said:
-    """An item, and which of its ways is taken."""
+    """An item, and which of its ways is used."""
 
     def __init__(self, item: Item) -> None:
         self.names = item.names
@@ -74,11 +74,11 @@ class _Said:
 
     @property
     def is_unsaid(self) -> bool:
-        """Whether it is taken to be said by something else."""
+        """Whether something else is assumed to state it."""
         return self.way.put is say_nothing
 
     def is_concerned(self, wrong: Difference) -> bool:
-        """Tell whether it differs, or is in a section of which more is read than was said."""
+        """Tell whether it differs, or is in a section from which more is read than was written."""
         kind = self.way.kind
         more = kind is not None and f"{ADDITIONAL}.{kept_name(kind)}" in wrong.names
         return more or not wrong.names.isdisjoint(self.names)
@@ -99,7 +99,7 @@ class _Search:
         self.wrong_alone: dict[Way, bool] = {}
 
     def text(self) -> str:
-        """Return the document that is read back as the definition; raise where there is none."""
+        """Return the document that is read back as the definition; raise an error without one."""
         while True:
             text = self._written(item.way for item in self.items)
             wrong = difference(self.definition, text)
@@ -108,9 +108,9 @@ class _Search:
             self.change(wrong)
 
     def change(self, wrong: Difference) -> None:
-        """Take the next way for what is read as something else; raise where there is none.
+        """Choose the next way for items that are read differently; raise an error if there is none.
 
-        A text that takes in what follows makes all of that differ: it alone is said otherwise.
+        A text that includes what follows makes all of that differ: only the text gets another way.
         """
         concerned = self._concerned(wrong)
         culprits = [item for item in concerned if self._is_wrong_alone(item)]
@@ -118,7 +118,7 @@ class _Search:
         stuck = [item for item in culprits or concerned if not item.has_next]
         changed = [item for item in culprits or unsaid or concerned if item.has_next]
         if not changed or (culprits and stuck):
-            reason = f": {wrong.error}" if wrong.error else ", since it would be read otherwise"
+            reason = f": {wrong.error}" if wrong.error else ", since it would be read differently"
             raise _refusal(self.definition, _names(stuck) or wrong.names, reason)
         for item in changed:
             item.taken += 1
@@ -130,7 +130,7 @@ class _Search:
         return [item for item in self.items if item in found or item.way.kind in joined]
 
     def _is_wrong_alone(self, item: _Said) -> bool:
-        """Tell whether an item is read as something else where hardly anything is beside it."""
+        """Tell whether an item is read differently even with hardly anything else."""
         way = item.way
         if item.is_unsaid or way.is_joined:
             return False
@@ -141,7 +141,7 @@ class _Search:
         return self.wrong_alone[way]
 
     def _alone(self, item: _Said) -> Iterator[Way]:
-        """Yield the way of an item among those of the keys that must be there beside it."""
+        """Yield the way of an item, and those of the keys that must accompany it."""
         beside = _REQUIRED.union(item.way.beside)
         for other in self.items:
             if other is item:
@@ -172,4 +172,4 @@ def _names(items: Iterable[Item | _Said]) -> set[str]:
 def _refusal(definition: AgentDefinition, names: Iterable[str], reason: str) -> CannotRenderError:
     who = f"{definition.id} ({definition.name})"
     named = quoted(sorted(names))
-    return CannotRenderError(printable(f"{who}: no document can say {named}{reason}"))
+    return CannotRenderError(printable(f"{who}: no document can express {named}{reason}"))

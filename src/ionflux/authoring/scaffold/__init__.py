@@ -1,7 +1,7 @@
-"""An agent's file tree on disk: what `key_files_and_paths` draws, with a start for each file.
+"""An agent's file tree on disk: the files of `key_files_and_paths`, each with initial contents.
 
 The tree keeps its root: `/agents/emailwizard/agent.py` becomes `DIR/agents/emailwizard/agent.py`.
-So several agents share one DIR, and playbooks lie where `import` looks for them when DIR is the
+So several agents can share a DIR, and playbooks are where `import` looks for them if DIR is the
 folder of the document.
 """
 

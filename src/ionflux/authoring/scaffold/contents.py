@@ -1,4 +1,4 @@
-"""A start for each file of a tree: what its kind needs to be valid, and what it is for."""
+"""Initial contents for each file of a tree: what makes it valid, and its purpose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _YAML = {".yaml", ".yml"}
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a file's text is made from."""
+    """The values for a file's text."""
 
     agent: AgentDefinition
     path: PurePosixPath
@@ -25,7 +25,7 @@ class _Subject:
 
     @property
     def title(self) -> str:
-        """One line: whose file it is, and what for."""
+        """One line: the agent of the file, and its purpose."""
         return one_line(f"{self.agent.name}: {self.remark or self.path.stem.replace('_', ' ')}.")
 
 
@@ -44,12 +44,12 @@ def contents(
 
 
 def is_playbook(path: PurePosixPath) -> bool:
-    """Tell whether a file of the tree holds a playbook."""
+    """Tell whether a file of the tree is a playbook."""
     return "playbooks" in path.parts[:-1] and path.suffix in _YAML
 
 
 def one_line(text: str) -> str:
-    """Return the text in one line; what is not visible, or turns others, written out."""
+    """Return the text in one line; with invisible and bidirectional characters escaped."""
     return printable(" ".join(text.split())).translate(_NO_CHARACTERS)
 
 
@@ -143,4 +143,4 @@ _KINDS: Mapping[str, Callable[[_Subject], str]] = {
     **dict.fromkeys((".js", ".mjs", ".ts", ".go", ".rs"), _commented("//")),
     **dict.fromkeys((".toml", ".sh", ".cfg", ".ini", ".txt"), _commented("#")),
 }
-"""How a file of a kind begins; of any other kind it is empty."""
+"""The beginning of a file of each kind; other files are empty."""

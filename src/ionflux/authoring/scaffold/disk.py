@@ -1,4 +1,4 @@
-"""The writing: never outside the folder, never over a file, all of it or nothing."""
+"""Writing a scaffold: never outside the folder, never over a file, all or nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ionflux.core.errors import WorkError
 
 
 def obstacles(planned: Plan, out: Path) -> tuple[str, ...]:
-    """Return everything on disk that the plan would run into: files, links that lead out."""
+    """Return everything on disk that conflicts with the plan: files, links that lead out."""
     home = Path(os.path.realpath(out))
     found: dict[str, None] = {}
     for directory in ("", *planned.directories):
@@ -33,7 +33,7 @@ def missing(planned: Plan, out: Path) -> Plan:
 
 
 def _in_the_way(home: Path, directory: str) -> Iterator[str]:
-    """Yield the first part of the path that is no directory below `home`."""
+    """Yield the first part of the path that is not a directory below `home`."""
     place = home
     for part in ("", *directory.split("/")):
         place = place / part
@@ -48,9 +48,9 @@ def _in_the_way(home: Path, directory: str) -> Iterator[str]:
 
 
 def write(planned: Plan, out: Path) -> tuple[Path, ...]:
-    """Write the plan below `out` and return the files' paths; on failure take everything back.
+    """Write the plan below `out` and return the files' paths; on failure remove everything again.
 
-    Raises WorkError with the system's reason. The caller has asked for `faults` and `obstacles`.
+    Raises WorkError with the system's reason. The caller has checked `faults` and `obstacles`.
     """
     made: list[Path] = []
     try:
@@ -70,7 +70,7 @@ def _unfold(planned: Plan, out: Path, made: list[Path]) -> Iterator[Path]:
     for file in planned.files:
         target = out / planned.below(file.path)
         _make_directory(target.parent, made)
-        # Exclusive: whatever was put here meanwhile, a link included, is not written over.
+        # Exclusive: anything created here in the meantime, including a link, is not overwritten.
         with target.open("x", encoding="utf-8", newline="\n") as stream:
             made.append(target)
             stream.write(file.text)

@@ -1,4 +1,4 @@
-"""What a scaffold would write, and what of it may not be written, before any disk is touched."""
+"""The plan of a scaffold, and its faults, before anything is written to disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ionflux.models import AgentDefinition, FileTree, Playbook
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file to be: its path relative to the tree's root, and its text."""
+    """A file to be written: its path relative to the tree's root, and its text."""
 
     path: str
     text: str
@@ -21,7 +21,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A tree to be; `root` and paths are relative, with `/` between parts."""
+    """A tree to be written; `root` and paths are relative, with `/` between parts."""
 
     root: str
     directories: tuple[str, ...]
@@ -51,7 +51,7 @@ def _bare(path: str) -> str:
 
 
 def faults(planned: Plan) -> tuple[str, ...]:
-    """Return what is wrong with the plan itself: paths that could lead out, clashes."""
+    """Return faults of the plan itself: paths that could lead out, and conflicts."""
     found = [*_bad_path(planned.root)] if planned.root else []
     for path in planned.paths():
         found += _bad_path(path)
@@ -75,7 +75,7 @@ def _clashes(planned: Plan) -> Iterator[str]:
     files = {file.path for file in planned.files}
     for file in planned.files:
         if file.path in seen:
-            yield f"{file.path!r} is drawn twice"
+            yield f"{file.path!r} appears twice in the tree"
         seen.add(file.path)
     for path in planned.paths():
         parts = path.split("/")

@@ -1,16 +1,16 @@
-"""Every code of the contract, one file each: what it means and, for semantic checks, the check.
+"""Every code, one file each: its meaning and, for semantic checks, the check.
 
 A module is named `ifx<number>_<name>`; its docstring is its documentation (`ionflux explain`).
-It holds `SEVERITY`, and where the code is a check on definitions,
+It has `SEVERITY`, and if the code is a check on definitions,
 
 * `check(subject)`, which yields findings about one agent,
-* `unique(subject)`, which yields what no two agents may share, or
-* `refers(subject)`, which yields what names another agent.
+* `unique(subject)`, which yields values that no two agents may share, or
+* `refers(subject)`, which yields references to other agents.
 
-Whatever its code, it may hold `fix(finding, about)`, which returns the edits that make a finding
-of the code go away, or None.
+Any rule may have `fix(finding, about)`, which returns the edits that resolve a finding of the
+code, or None.
 
-A run imports the checks, and of all others those that it has something to say of. Rules of other
+A run imports the checks, and other rules only if it has findings of their codes. Rules of other
 packages are found by their entry points; their codes do not begin with `IFX`.
 """
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:  # most runs fix nothing
 
 
 class UniqueValue(NamedTuple):
-    """Something that an agent takes for itself: `key` must not be another agent's.
+    """A value that only one agent may have: `key` must not be another agent's.
 
-    `says` names it in the message ("the id `agent_001`").
+    `says` describes it in messages ("the id `agent_001`").
     """
 
     key: str
@@ -44,7 +44,7 @@ class UniqueValue(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A code with its name and severity, and its check and its fix where it has them."""
+    """A code with its name and severity, and its check and its fix, if any."""
 
     code: str
     name: str
@@ -96,7 +96,7 @@ def name_of(code: str) -> str:
 
 
 def code_of(word: str) -> str:
-    """Return the code that a word is, or is the name of (`schedule-drift`), in capitals."""
+    """Return the code, in capitals, for a word that is a code or a name (`schedule-drift`)."""
     return _codes_by_name().get(word.lower(), word.upper())
 
 
@@ -125,7 +125,7 @@ def rule(code: str) -> Rule:
 def _findings_of(
     plugin: Installed, check: Callable[[Subject], Iterator[Finding]]
 ) -> Callable[[Subject], Iterator[Finding]]:
-    """Return a check that holds a plug-in to what a check is."""
+    """Return a check of a plug-in that verifies what it yields."""
 
     def checked(subject: Subject) -> Iterator[Finding]:
         for found in check(subject):

@@ -21,16 +21,16 @@ _BOLD = regex(r"\*\*(?=\*\S)|\*\*(?!\*)")
 _WORD = regex(r"\S+")
 _TWO_FIELDS = regex(r"[*?\dlL][ \t]+[*?\d]")
 _MACRO = regex(rf"(?<![\w@./-])(?:{'|'.join(CRON_MACROS)})(?![\w-]|\.\w)", re.IGNORECASE)
-# Five numbers in a row are an expression only where the sentence says so.
+# Five numbers in a row are an expression only where the sentence announces one.
 _ANNOUNCED = regex(r"[`'\"“‘]$|\bcron(?:tab)?\b[^.;]{0,40}$", re.IGNORECASE)
 _NEAR = 60
-"""Characters before an expression that may announce it."""
+"""How many characters before an expression are searched for an announcement."""
 
 
 class WrittenCron(NamedTuple):
-    """A cron expression as it is written in a line: its words, and where they begin.
+    """A cron expression in a line: its words, and where they begin.
 
-    `readings` are the expressions it may mean: of six fields, the first or the last five.
+    `readings` are its possible expressions: of six fields, the first or the last five.
     """
 
     words: str
@@ -39,7 +39,7 @@ class WrittenCron(NamedTuple):
 
     @property
     def extent(self) -> tuple[int, int]:
-        """The offsets in the line between which the words are."""
+        """The offsets of the words in the line."""
         return self.start, self.start + len(self.words)
 
     @property

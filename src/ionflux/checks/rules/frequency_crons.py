@@ -1,4 +1,4 @@
-"""The cron expression that a frequency in words means, where there is one that keeps it."""
+"""The cron expression for a frequency in words, if there is one that satisfies it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _DATES = {
     MINUTES["semester"]: "1 */6",
     MINUTES["year"]: "1 1",
 }
-"""The fields of day and month for what runs on one day of a longer period."""
+"""The fields of day and month for a run on one day of a longer period."""
 _ZONES = frozenset(("", "utc"))
 
 
 def cron_for(named: Frequency) -> str | None:
     """Return an expression that runs exactly as a frequency says, or None.
 
-    What is said to run daily or more rarely, and not when, runs at midnight on the first day.
+    A daily or rarer frequency without a time runs at midnight on the first day.
     """
     if named.zone not in _ZONES:
         return None
@@ -36,7 +36,7 @@ def cron_for(named: Frequency) -> str | None:
 
 
 def _expressions(named: Frequency) -> Iterator[str]:
-    """Yield expressions that may keep a frequency; a period before a time of the day."""
+    """Yield expressions that may satisfy a frequency; a period before a time of the day."""
     days = ",".join(map(str, sorted(named.days))) or "*"
     for period in (named.or_period, named.period):
         if period is not None and period / named.repeats < _DAY and not (named.times and days):
@@ -53,7 +53,7 @@ def _expressions(named: Frequency) -> Iterator[str]:
 
 
 def _often(interval: float) -> Iterator[str]:
-    """Yield the fields of minutes and hours for what runs every so many minutes."""
+    """Yield the fields of minutes and hours for a run every so many minutes."""
     minutes = int(interval)
     if minutes != interval or not minutes:
         return
@@ -66,7 +66,7 @@ def _often(interval: float) -> Iterator[str]:
 
 
 def _times_of(named: Frequency) -> Iterator[str]:
-    """Yield the fields of minutes and hours for some times of the day; midnight where none is."""
+    """Yield the fields of minutes and hours for some times of the day; midnight without any."""
     if not named.times:
         yield "0 0"
         return

@@ -1,4 +1,4 @@
-"""What a FluxGraph agent refers to: in the nodes of its graph, and in its columns of JSON."""
+"""The references of a FluxGraph agent: in the nodes of its graph, and in its JSON columns."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ INPUTS = ("trigger", "input_data")
 _KEPT = "additional_sections"
 _SCHEMAS = frozenset({"input_schema_json", "output_schema_json"})
 _EXPRESSIONS = ("condition", "formula", "expression")
-"""How keys end whose texts are expressions without braces."""
+"""The endings of keys whose texts are expressions without braces."""
 _COMPARED = 200
-"""Names among which the nearest is looked for."""
+"""How many names are compared to find the nearest."""
 _ASKED = 100
-"""Words for which it is: comparing takes its time, and helps nobody a thousand times."""
+"""How many words get a suggestion: comparing takes time, and does not help a thousand times."""
 
 
 class Read(NamedTuple):
-    """A reference, and the path in the model of the text that has it."""
+    """A reference, and the path in the model of its text."""
 
     loc: Loc
     reference: Reference
 
     @property
     def part(self) -> tuple[int, int]:
-        """Where the reference is in the text."""
+        """The offsets of the reference in the text."""
         return self.reference.start, self.reference.end
 
     @property
     def input(self) -> str | None:
-        """The name of the input that it reads; None where it reads no particular one."""
+        """The name of the input that it reads; None if it does not read a particular one."""
         path = self.reference.path
         return path[2] if path[:2] == INPUTS and len(path) > len(INPUTS) else None
 
 
 class Nearest:
-    """Names, to ask for the nearest to a word; of many words or names, only the first count."""
+    """Names, to find the nearest to a word; of many words or names, only the first count."""
 
     def __init__(self, names: Iterable[str], likeness: float = 0.6) -> None:
         self.names = tuple(islice(names, _COMPARED))
@@ -55,36 +55,36 @@ class Nearest:
         self._known: dict[str, str | None] = {}
 
     def to(self, word: str) -> str | None:
-        """Return the name that is most like a word, None where none is like it."""
+        """Return the name that is most like a word, or None."""
         if word not in self._known and len(self._known) < _ASKED:
             self._known[word] = nearest(word, self.names, likeness=self.likeness)
         return self._known.get(word)
 
     def hint(self, word: str, otherwise: str | None = None) -> str | None:
-        """Return the hint that names it."""
+        """Return the hint with the nearest name."""
         near = self.to(word)
         return f"nearest: `{near}`" if near else otherwise
 
 
 def column(agent: AgentDefinition, name: str) -> JsonValue:
-    """Return the value of a column of JSON, None where there is none."""
+    """Return the value of a JSON column, or None."""
     value = agent.additional_sections.get(name)
     return None if isinstance(value, str) else value
 
 
 def listed(value: JsonValue, key: str) -> list[JsonValue]:
-    """Return the list that a mapping has under a key; empty where it has none."""
+    """Return the list under a key of a mapping; empty if there is none."""
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, list) else []
 
 
 def graph_of(subject: Subject) -> Graph:
-    """Return the graph of an agent; these checks are made of agents that have one."""
+    """Return the graph of an agent; these checks run only for agents that have one."""
     return subject.agent.graph or Graph()
 
 
 def in_templates(subject: Subject) -> Iterator[Read]:
-    """Yield the references in templates, each text's once."""
+    """Yield the references in templates, once per text."""
     seen: set[tuple[Loc, tuple[str, ...]]] = set()
     for read in (*_in_graph(subject), *_in_columns(subject.agent)):
         if (read.loc, read.reference.path) not in seen:
@@ -93,7 +93,7 @@ def in_templates(subject: Subject) -> Iterator[Read]:
 
 
 def in_expressions(agent: AgentDefinition) -> Iterator[Reference]:
-    """Yield what the conditions and formulas of the columns name, which have no braces."""
+    """Yield the references in conditions and formulas of the columns, which have no braces."""
     for loc, text in _column_texts(agent):
         if str(loc[-1]).endswith(_EXPRESSIONS):
             yield from read_expression(text).references

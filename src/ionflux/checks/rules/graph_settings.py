@@ -1,4 +1,4 @@
-"""The settings that a FluxGraph document states, and which of them are one setting."""
+"""The settings in a FluxGraph document, and which statements are of the same setting."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _LEFT_OUT = frozenset(
     {"input_schema_json", "output_schema_json", "trigger_config_json",
      "ecosystem_integration_points_json"}
 )  # fmt: skip
-"""Columns that hold no settings."""
+"""Columns without settings."""
 _FILLING = frozenset({"default", "defaults", "policy", "period", "the", "of", "in", "for"})
-"""Words of a name that do not tell one setting from another."""
+"""Words of a name that do not distinguish settings."""
 _OF_ANY_MODEL = _FILLING | {
     "llm", "model", "models", "config", "configs", "configuration", "setting", "settings", "param",
     "params", "parameters", "option", "options", "per", "step", "generate", "generation", "node",
     "transform", "override", "inputs",
 }  # fmt: skip
-"""Words of the names of a model's settings that do not tell one model from another."""
+"""Words of the names of a model's settings that do not distinguish models."""
 _ABOUT: Mapping[str, tuple[str, ...]] = {"logging_json": ("log",)}
-"""Words that the settings of a column have in other columns, where it goes without them."""
+"""Words that settings of a column have in other columns, but not in their own."""
 _LOG = frozenset({"logs", "logging"})
 _OF_MODELS = ("temperature", "max_tokens", "max_tokens_to_sample", "top_p", "model_id")
 """Settings of a model that columns also state by themselves, such as `default_temperature`."""
 _STEM = 5
-"""Letters that words share which mean the same, such as `summary` and `summarise`."""
+"""How many first letters words share that mean the same, such as `summary` and `summarise`."""
 
 
 class Setting(NamedTuple):
@@ -51,17 +51,17 @@ class Setting(NamedTuple):
 
     @property
     def is_telling(self) -> bool:
-        """Whether its name tells it from settings of other things, as `enabled` does not."""
+        """Whether its name is specific, unlike `enabled`."""
         return len(self.words) > 1
 
     @property
     def is_default(self) -> bool:
-        """Whether it says of itself that it is the default of something."""
+        """Whether it is called the default of something."""
         return "default" in words(self.name)
 
 
 def column_settings(agent: AgentDefinition) -> Iterator[Setting]:
-    """Yield the settings of the columns of JSON, those in lists aside."""
+    """Yield the settings of the JSON columns, except those in lists."""
     for name, value in agent.additional_sections.items():
         if name.endswith("_json") and name not in _LEFT_OUT:
             for path, leaf in _leaves(value, ()):
@@ -106,7 +106,7 @@ def _named(path: tuple[str, ...]) -> frozenset[str]:
 
 
 class _Model(NamedTuple):
-    """The settings of a model: where they are, and the words that tell them from others."""
+    """The settings of a model: their place, and the words that distinguish them from others."""
 
     loc: Loc
     words: frozenset[str]
@@ -116,7 +116,7 @@ class _Model(NamedTuple):
 
 
 def model_settings(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each setting of a model that a column states otherwise than a node."""
+    """Yield a finding for each setting of a model that differs between a column and a node."""
     nodes = [
         model
         for index, node in enumerate(graph_of(subject).nodes)
@@ -136,7 +136,7 @@ def _of_columns(agent: AgentDefinition) -> Iterator[_Model]:
 
 
 def _alone(loc: Loc, value: JsonValue) -> Iterator[_Model]:
-    """Yield a setting of a model that is stated by itself."""
+    """Yield a setting of a model that is stated separately."""
     said = frozenset(words(str(loc[-1])))
     setting = max((key for key in _OF_MODELS if said >= {*words(key)}), key=len, default=None)
     if setting:
@@ -155,7 +155,7 @@ def _models(value: JsonValue, loc: Loc, names: tuple[str, ...]) -> Iterator[_Mod
 
 
 def _counterpart(model: _Model, nodes: Sequence[_Model]) -> _Model | None:
-    """Return the node's settings that a column's are the default of; None where none are sure."""
+    """Return the node's settings that a column's settings are the default of; None if unclear."""
     shared = [(_likeness(model.words, node.words), node) for node in nodes]
     most = max((count for count, _ in shared), default=0)
     best = [node for count, node in shared if count == most]

@@ -1,7 +1,7 @@
 """An agent section without a YAML definition.
 
 The definition is the fenced YAML block of the section "YAML de Definição" / "YAML Definition",
-or where that has none, a YAML fence of another section that holds `id` and `name`. A fence that
+or if that has none, a YAML fence of another section that has `id` and `name`. A fence that
 is marked as another language is not read.
 
 Why it matters: without it there is no id, no trigger and no input: the agent cannot be

@@ -1,6 +1,6 @@
-"""More than one YAML block could be the definition; says which was taken.
+"""More than one YAML block could be the definition; the message says which is used.
 
-Why it matters: an old version of the block, kept for reference, may be the one that gets
+Why it matters: an old version of the block, kept for reference, may be the one that is
 compiled.
 
 How to fix: delete all but one, or turn the others into text, for instance by giving the fence

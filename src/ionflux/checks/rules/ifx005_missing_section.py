@@ -1,11 +1,11 @@
-"""A section of the standard blueprint is not there.
+"""A section of the standard blueprint is missing.
 
 Its field is `null` or empty in the definition.
 
-Why it matters: the section may have been forgotten, or its title may be one that is not
-understood (then IFX007 names it).
+Why it matters: the section may have been forgotten, or its title may not be
+recognised (then IFX007 reports it).
 
-How to fix: add the section, or leave it out for good: this is an info, and fails nothing.
+How to fix: add the section, or omit it: this is only an info, which does not fail the run.
 
 Bad:
 
@@ -41,8 +41,8 @@ _DEFINITION, _ABOVE_DEFINITION = "definition", "strategic_integrations"
 
 
 def fix(_: Finding, about: About) -> Fix | None:
-    """Add each section after those that come before it, with a placeholder."""
-    from ionflux.models.fields import standard_sections  # not to explain the code
+    """Add each section after those that precede it, with a placeholder."""
+    from ionflux.models.fields import standard_sections  # not needed to explain the code
 
     agent, page = about.blueprint, about.page
     heading = page.heading_at(about.start)

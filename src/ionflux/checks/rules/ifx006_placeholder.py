@@ -1,11 +1,11 @@
-"""A section holds no content yet.
+"""A section has no content yet.
 
-A section that is empty, or holds only `TBD`, `TODO`, `N/A` or a remark in parentheses that
-there is no specific content, is absent: its field is `null`.
+A section that is empty, or contains only `TBD`, `TODO`, `N/A` or a remark in parentheses that
+there is no specific content, counts as absent: its field is `null`.
 
 Why it matters: it lists what is still to be written.
 
-How to fix: write the section, or take out its heading.
+How to fix: write the section, or remove its heading.
 
 Bad:
 

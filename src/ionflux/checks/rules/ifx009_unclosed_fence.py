@@ -1,13 +1,13 @@
 """A code fence that is never closed.
 
-It ends with the document, and all text after it is code. A fence that takes in the heading of
-another agent, and ends where a fence of that agent should have ended, is reported as well.
+It ends with the document, and all text after it is code. A fence that includes the heading of
+another agent, and ends where a fence of that agent should have ended, is also reported.
 
 Why it matters: headings in code are not structure: every section and every agent after the
-fence is invisible.
+fence is lost.
 
-How to fix: close the fence with as many backticks (or tildes) as opened it, or delete it where
-it is left over.
+How to fix: close the fence with as many backticks (or tildes) as opened it, or delete it if
+it is a leftover.
 
 Bad:
 
@@ -47,7 +47,7 @@ _HEADING = regex(r"(?:\A|\n) {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Close the fence after the last line of the document, or remove one with nothing in it."""
+    """Close the fence after the last line of the document, or remove an empty one."""
     fence = about.page.fence_at(about.start)
     if fence is None or fence.closed or fence.contained or finding.severity is Severity.ERROR:
         return None
@@ -64,8 +64,8 @@ def fix(finding: Finding, about: About) -> Fix | None:
 
 
 def _is_all_code(page: Page, fence: Fence, body: str) -> bool:
-    """Tell whether what an open fence holds is code to its end, as far as one can tell."""
-    # Not to explain the code.
+    """Tell whether the content of an open fence seems to be code to its end."""
+    # Not needed to explain the code.
     from ionflux.forms.sections.definition_block import block_of, is_yaml
     from ionflux.forms.sections.titles import meaning
     from ionflux.yaml.composer import compose

@@ -1,16 +1,16 @@
-"""Something looks like an agent and is not read as one.
+"""Text looks like an agent but is not read as one.
 
 A heading with the word for an agent that lacks its number or its dash, has the number in words or
-Roman figures, another separator or a typing slip; bold text, HTML, an underlined line or `##AGENT`
-without a space in place of a heading; and any definition block outside of every agent. It is an
-error where a definition block would be lost, a warning where a standard section would be lost, and
-an info elsewhere: a prose heading such as `### Agent 1: reuse` is fine.
+Roman numerals, another separator or a typing error; bold text, HTML, an underlined line or
+`##AGENT` without a blank instead of a heading; and any definition block outside of all agents. It
+is an error where a definition block would be lost, a warning where a standard section would be
+lost, and an info elsewhere: a prose heading such as `### Agent 1: reuse` is fine.
 
-Why it matters: an agent that is not seen is not in the output, and `import --prune` would mark the
-one in the database as deprecated.
+Why it matters: an agent that is not recognised is not in the output, and `import --prune` would
+mark the one in the database as deprecated.
 
-How to fix: write the heading as the hint gives it. Where no agent is meant, mark the block as
-another language than YAML, or put it into a comment.
+How to fix: write the heading as the hint shows. If no agent is meant, mark the block as a
+language other than YAML, or put it into a comment.
 
 Bad:
 
@@ -48,7 +48,7 @@ _DASHES = frozenset("—–:-")
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Put a dash between the number and the title of a heading, and a space after its marks."""
+    """Put a dash between the number and the title of a heading, and a blank after its marks."""
     found = _NEARLY.fullmatch(about.words)
     if finding.severity is Severity.INFO or found is None:
         return None

@@ -35,7 +35,7 @@ _DEEPEST = 6
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Move the section to the level that the agent's have, with all that is below it."""
+    """Move the section to the level of the agent's sections, with everything below it."""
     heading = about.page.heading_at(about.start)
     if heading is None or finding.write is None:
         return None

@@ -1,10 +1,10 @@
 """A section or a label whose form is not understood: its text is kept, its field stays empty.
 
 The capabilities are not a list, the stack has no labels, the files are not a tree, no field of the
-header is labelled, or a label is nearly a known one.
+header is labelled, or a label is similar to a known one.
 
-Why it matters: the text is in `additional_sections` and in nothing else: nobody finds it in the
-field where they look.
+Why it matters: the text is only in `additional_sections`, and not in the field where it is
+expected.
 
 How to fix: write it in the form that the hint shows.
 

@@ -1,12 +1,12 @@
 """Raw HTML that is never closed: a comment, `<pre>`, `<script>`, `<style>`, `<?`, `<!`, CDATA.
 
-It ends with the document, and all text after it is hidden. Where it takes in an agent's heading,
-it is an error. A comment that only the end of a later comment closes is reported as well.
+It ends with the document, and all text after it is hidden. If it includes an agent's heading,
+it is an error. A comment that is only closed by the end of a later comment is also reported.
 
 Why it matters: headings in raw HTML are not structure: every section and every agent after it is
-invisible.
+lost.
 
-How to fix: close it (`-->`, `</pre>`), or write `&lt;` where the character itself is meant.
+How to fix: close it (`-->`, `</pre>`), or write `&lt;` if the character itself is meant.
 
 Bad:
 

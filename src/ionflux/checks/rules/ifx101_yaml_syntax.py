@@ -1,8 +1,8 @@
-"""The YAML block is not YAML; the place is the one in the Markdown document.
+"""The YAML block is not valid YAML; the place is in the Markdown document.
 
-Why it matters: nothing of the block can be understood, so the agent cannot be compiled.
+Why it matters: the block cannot be read, so the agent cannot be compiled.
 
-How to fix: look at the place named and the line above it. The usual causes: a tab, a colon in
+How to fix: check the reported place and the line above it. The usual causes: a tab, a colon in
 text without quotes, a quote that is not closed, an item that is not indented like its
 neighbours.
 
@@ -35,8 +35,8 @@ SEVERITY = Severity.ERROR
 
 
 def fix(_: Finding, about: About) -> Fix | None:
-    """Repair the whole block, where there is no doubt how."""
-    # Not to explain the code.
+    """Repair the whole block, if the correction is certain."""
+    # Not needed to explain the code.
     from ionflux.checks.syntax_repairs import repaired
     from ionflux.forms.sections.definition_block import block_of
 

@@ -1,7 +1,7 @@
 """A key appears twice in one mapping; the finding points at both.
 
 Why it matters: YAML readers disagree on which of the two counts, so one of the values is lost
-without a word.
+silently.
 
 How to fix: delete one of them.
 

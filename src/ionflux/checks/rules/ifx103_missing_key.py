@@ -2,12 +2,12 @@
 
 Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`, a webhook's
 `path`, and `key` and `type` of inputs and outputs; in an instance file `agent_definition_id`,
-`workspace_id`, `name` and `created_by_user_id`. A key without a value is missing, too.
+`workspace_id`, `name` and `created_by_user_id`. A key without a value is also missing.
 
 Why it matters: there is no sensible default for any of these.
 
-How to fix: add the key. Where an unknown key was probably meant for it (`title` for `name`), the
-finding points at that.
+How to fix: add the key. If an unknown key was probably meant as it (`title` for `name`), the
+finding points at that key.
 
 Bad:
 
@@ -35,5 +35,5 @@ SEVERITY = Severity.ERROR
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Write the key in place of the one that was certainly meant for it."""
+    """Write the key instead of the one that was certainly meant as it."""
     return about.rewriting(about.words.strip("\"'"), finding.write) if finding.write else None

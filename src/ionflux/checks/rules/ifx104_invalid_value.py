@@ -1,13 +1,13 @@
 """A value is of the wrong kind, or not one of those allowed.
 
-The hint names the nearest valid value. Marks of other notations that YAML takes as part of a
-text are reported too: curly quotes around a value, a comma or semicolon at its end, `None`. A
+The hint names the nearest valid value. Marks of other notations that are part of the text in
+YAML are also reported: curly quotes around a value, a comma or semicolon at its end, `None`. A
 `timezone` is a name of the IANA database.
 
-A name, a key and a namespace are what they look like: not blank, on one line, without white space
-or invisible characters at their ends. A time zone is a name of the IANA database.
+A name, a key and a namespace must not be blank, must be on one line, and must not have white space
+or invisible characters at their ends.
 
-Why it matters: the database refuses it, or the platform takes it for something else.
+Why it matters: the database rejects it, or the platform reads it as something else.
 
 How to fix: use the value that the hint names, or one of those in `ionflux schema definition`.
 

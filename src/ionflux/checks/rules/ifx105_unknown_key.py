@@ -1,14 +1,14 @@
-"""The YAML has a key that the model does not know; the nearest valid one is named.
+"""The YAML has an unknown key; the hint names the nearest valid one.
 
-Where none is near, those that are valid there are listed.
+If none is similar, it lists those that are valid there.
 
 In a blueprint the key is kept, as it is, in `additional_sections.unknown_keys`; in an instance file
-it is left out.
+it is dropped.
 
-Why it matters: a typing error in an optional key takes the value out of force, and nothing else
+Why it matters: a typing error in an optional key makes its value ineffective, and nothing else
 would show it.
 
-How to fix: correct the key. Where it is meant for another program, silence the code for the
+How to fix: correct the key. If it is meant for another program, silence the code for the
 agent.
 
 Bad:

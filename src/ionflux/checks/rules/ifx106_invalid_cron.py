@@ -1,15 +1,15 @@
-"""A cron expression that cannot be read; the message names the field that is wrong.
+"""A cron expression is not valid; the message names the wrong field.
 
 Five fields: minute, hour, day of month, month, day of week; or a macro such as `@daily`. A range
 of weekdays may end with Sunday (`MON-SUN`, `6-7`).
 
-A step that is longer than its field is a warning: `*/70` in the minutes takes one value, 0, and so
-runs every hour. A term that many schedulers refuse (`L`, `LW`, `5L`, `5#2`) is an info: crontab,
-systemd, Kubernetes and most libraries know none of them.
+A step that is longer than its field is a warning: `*/70` in the minutes has one value, 0, and so
+runs every hour. A term that many schedulers reject (`L`, `LW`, `5L`, `5#2`) is an info: crontab,
+systemd, Kubernetes and most libraries do not support them.
 
 Why it matters: the trigger would never fire, or not when it was meant to.
 
-How to fix: correct the field named. Quote the expression: a YAML value cannot begin with a
+How to fix: correct the named field. Quote the expression: a YAML value cannot begin with a
 bare `*`.
 
 Bad:
@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield what is odd about the schedules of an agent."""
+    """Yield findings about unusual schedules of an agent."""
     for index, trigger in enumerate(subject.agent.triggers_config):
         if isinstance(trigger, ScheduleTrigger):
             loc = ("triggers_config", index, "config", "cron")
@@ -53,7 +53,7 @@ def _long_step(found: LongStep, loc: Loc) -> Finding:
         f" {found.size}, so a step of {found.step} is too long",
         loc=loc,
         hint="every hour is `0 * * * *`, every day `0 0 * * *`, and a longer time between"
-        " runs is set by the fields after it",
+        " runs is set by the later fields",
         severity=Severity.WARNING,
     )
 

@@ -1,11 +1,11 @@
-"""A webhook path that does not start with `/`, or holds white space, `?` or `#`.
+"""A webhook path does not start with `/`, or contains white space, `?` or `#`.
 
-What follows `?` in a call is its query, and what follows `#` never leaves the caller: neither is
-part of a path.
+The part of a URL after `?` is its query, and the part after `#` is never sent: neither belongs to
+the path.
 
 Why it matters: no call could ever reach it.
 
-How to fix: begin the path with `/`, use `-` or `_` for spaces, and write values that change as
+How to fix: begin the path with `/`, use `-` or `_` instead of blanks, and write variable parts as
 placeholders (`/orders/{id}`).
 
 Bad:

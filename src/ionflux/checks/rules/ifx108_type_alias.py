@@ -1,11 +1,11 @@
-"""Another name for a canonical type.
+"""A type is written with another name than the canonical one.
 
 The name is understood and the canonical one is stored: `int`, `float` → `number`, `bool` →
 `boolean`, `dict`, `list` → `json`, `text`, `uuid` → `string`, `markdown` → `md`, `cron` →
 `schedule`, `http` → `webhook`, `stream` → `event`.
 
-Why it matters: the definition differs from the document in a word, and other readers of the
-YAML may not know the alias.
+Why it matters: the definition differs from the document, and other programs that read the YAML
+may not know the alias.
 
 How to fix: write the canonical name.
 
@@ -37,7 +37,7 @@ SEVERITY = Severity.WARNING
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Write the canonical name; of an event, the word that was written stays as a setting."""
+    """Write the canonical name; for an event, the original word is kept as a setting."""
     written = about.words.strip("\"'")
     if finding.write is None or (made := about.rewriting(written, finding.write)) is None:
         return None

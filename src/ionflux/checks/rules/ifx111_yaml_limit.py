@@ -1,12 +1,11 @@
-"""Nesting, aliases or size of the YAML are past the limits.
+"""Nesting, aliases or size of the YAML exceed the limits.
 
-No more than 100 levels, no anchors that multiply into masses of nodes, no more than
-200,000 keys and values, no more than 10 MB.
+The limits are 100 levels, 200,000 keys and values, 10 MB, and 10,000 nodes that aliases may add.
 
-Why it matters: such a block would stop the program that reads it. No blueprint needs it; a
-broken generator or an attacker writes it.
+Why it matters: such a block would overload the program that reads it. No blueprint needs it; it
+comes from a broken generator or an attacker.
 
-How to fix: write the values out, or move data that big out of the blueprint.
+How to fix: write the values without aliases, or move large data out of the blueprint.
 
 Bad:
 

@@ -1,22 +1,22 @@
-"""The text names a schedule that no trigger has, or speaks of one where the YAML has none.
+"""The text names a schedule that no trigger has, or mentions one although the YAML has none.
 
 A cron expression in the scheduling section must mean the same as that of a `schedule` trigger:
-`0 */1 * * *`, `0 * * * *` and `@hourly` are one.
+`0 */1 * * *`, `0 * * * *` and `@hourly` are the same.
 
-Words are compared, too: how often ("hourly", "a cada 15 min", "semanal"), on which days of the week
-and at what time. A schedule keeps them that runs at least as often, on those days and at that
-time: a daily run can do what is to be done weekly, and `*/15 * * * *` runs at 08:00. Words that
-name the schedule itself ("Schedule: weekly", "Cron semanal"), or the only ones in the text that
-name a frequency, must be the schedule's own: a daily trigger is not weekly. Of a time in another
-time zone than the schedule's, only the minutes are compared, and days of the month are not.
+Words are also compared: how often ("hourly", "a cada 15 min", "semanal"), on which days of the week
+and at what time. A schedule satisfies them if it runs at least as often, on those days and at that
+time: a daily run can do weekly work, and `*/15 * * * *` runs at 08:00. Words that refer to the
+schedule itself ("Schedule: weekly", "Cron semanal"), or the only ones in the text that name a
+frequency, must match exactly: a daily trigger is not weekly. If the text has another time zone than
+the schedule, only the minutes of a time are compared; days of the month never are.
 
-Where the YAML has no schedule, whatever speaks of one is reported ("scheduled jobs", "Cron:").
+If the YAML has no schedule, any mention of one is reported ("scheduled jobs", "Cron:").
 Breaker rules, limits, retries, windows ("between 08:00 and 18:00") and durations ("24 h without an
-event") are not schedules. What the text denies, calls past or planned, strikes out or gives as an
-example is passed over ("no longer `0 9 * * *`", "e.g. hourly").
+event") are not schedules. Schedules that the text negates, strikes out, or calls past, planned or
+an example are ignored ("no longer `0 9 * * *`", "e.g. hourly").
 
-Why it matters: the platform runs what the YAML says. The job that the text promises never runs,
-or runs at another time, and nobody sees why.
+Why it matters: the platform follows the YAML. The job in the text never runs, or runs at another
+time, and the reason is hard to find.
 
 How to fix: add the trigger to the YAML, or correct the text.
 
@@ -64,11 +64,11 @@ from ionflux.yaml.quoting import as_yaml
 SEVERITY = Severity.WARNING
 
 _SHOWN = 5
-"""Schedules of the YAML that a hint shows."""
+"""How many schedules of the YAML a hint lists."""
 
 
 class _Drift(NamedTuple):
-    """What is wrong, and the offsets in the section between which the text says it."""
+    """A message, and the offsets of its words in the section."""
 
     start: int
     end: int
@@ -78,14 +78,14 @@ class _Drift(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A statement with the cron expressions and the frequencies that it names."""
+    """A statement with its cron expressions and frequencies."""
 
     statement: Statement
     crons: Sequence[WrittenCron]
     frequencies: Sequence[Frequency]
 
     def drift(self, named: WrittenCron | Frequency, message: str, hint: str) -> _Drift:
-        """Return what is wrong with what the statement names; `{}` stands for the words."""
+        """Return the drift of some words in the statement; `{}` stands for the words."""
         start, end = named.extent
         message = message.replace("{}", self.statement.words[start:end])
         cron = named.valid if isinstance(named, WrittenCron) else cron_for(named)
@@ -105,7 +105,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _told(text: str, *, vague: bool) -> Iterator[_Told]:
-    """Yield what names a schedule, without items below a line that calls them past or examples."""
+    """Yield statements with schedules, except items below a line that calls them past."""
     is_past = False
     for statement in statements(text):
         if not statement.is_item:
@@ -113,7 +113,7 @@ def _told(text: str, *, vague: bool) -> Iterator[_Told]:
         if is_past:
             continue
         crons = tuple(written_crons(statement.words))
-        # Where the YAML has no schedule, one word about another is enough.
+        # If the YAML has no schedule, a single word about one is enough.
         asked = not (crons and vague) and may_name_one(
             statement.words, statement.each(), vague=vague
         )
@@ -129,7 +129,7 @@ def _frequencies(statement: Statement, *, vague: bool) -> Iterator[Frequency]:
 
 
 def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
-    """Yield what speaks of a schedule, one for each statement."""
+    """Yield mentions of a schedule, one for each statement."""
     for one in told:
         if cron := next(_other_crons(one, ()), None):
             hint = f'add `- type: schedule` with `cron: "{cron.words}"` to the triggers'
@@ -137,13 +137,13 @@ def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
             yield one.drift(cron, message, hint)
         elif one.frequencies and not one.crons:
             named = one.frequencies[0]
-            hint = "add a trigger of type `schedule` to the YAML, or take it out of the text"
-            message = "the text speaks of a schedule (“{}”), but the YAML has none"
+            hint = "add a trigger of type `schedule` to the YAML, or remove it from the text"
+            message = "the text mentions a schedule (“{}”), but the YAML has none"
             yield one.drift(named, message, hint)
 
 
 def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Iterator[_Drift]:
-    """Yield what names another schedule than those of the YAML."""
+    """Yield words for other schedules than those of the YAML."""
     crons = [trigger.config["cron"] for trigger in triggers]
     keys = {cron_key(cron) for cron in crons}
     is_only_one = sum(len(one.crons) + len(one.frequencies) for one in told) == 1
@@ -153,7 +153,7 @@ def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Itera
             for cron in _other_crons(one, keys)
         ]
         if not others and (named := _not_kept(one, triggers, is_only_one=is_only_one)):
-            message = "the text says “{}”, and no schedule in the YAML runs like that"
+            message = "the text says “{}”, but no schedule in the YAML runs like that"
             others = [(named, message)]
         for found, message in others:
             said = " and ".join(f"`{cron}`" for cron in crons[:_SHOWN])
@@ -167,7 +167,7 @@ def _schedule(trigger: ScheduleTrigger) -> Schedule | None:
 
 
 def _other_crons(one: _Told, known: Collection[Hashable]) -> Iterator[WrittenCron]:
-    """Yield the cron expressions of a statement that mean none of the known, each once."""
+    """Yield the cron expressions of a statement that differ from all known ones, each once."""
     seen: set[Hashable] = set()
     for cron in one.crons:
         meant = {cron_key(reading) for reading in cron.readings}
@@ -183,7 +183,7 @@ def _other_crons(one: _Told, known: Collection[Hashable]) -> Iterator[WrittenCro
 def _not_kept(
     one: _Told, triggers: Sequence[ScheduleTrigger], *, is_only_one: bool
 ) -> Frequency | None:
-    """Return the first frequency of a statement that the schedules do not keep."""
+    """Return the first frequency of a statement that the schedules do not satisfy."""
     for named in one.frequencies:
         schedules = [schedule for trigger in triggers if (schedule := _schedule(trigger))]
         itself = named.announced and not one.crons
@@ -194,7 +194,7 @@ def _not_kept(
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Add the schedule that the text names, where there is a cron expression for it."""
+    """Add the schedule in the text, if there is a cron expression for it."""
     if finding.write is None:
         return None
     return about.adding(["triggers"], {"type": "schedule", "cron": as_yaml(finding.write)})

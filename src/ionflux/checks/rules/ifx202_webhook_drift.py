@@ -1,10 +1,10 @@
 """The scheduling text names a path that no webhook trigger has or ends with.
 
 A path in the text may be the whole path of a webhook or its last parts: `/hook` means
-`/whatsapp/hook`. Placeholders are equal whatever their name (`/orders/{id}`, `/orders/:order`).
+`/whatsapp/hook`. Placeholders are equal whatever their names (`/orders/{id}`, `/orders/:order`).
 Web addresses, files, fractions, units (`1000/h`) and slash commands are not paths.
 
-Why it matters: callers are set up from the text. They call a path that no agent answers.
+Why it matters: callers are set up according to the text, and call a path that no agent answers.
 
 How to fix: correct the path in the text or in the YAML, or add the webhook.
 
@@ -15,7 +15,7 @@ Bad:
         path: "/orders/new"
 
     ### 9 ▸ Scheduling & Triggers
-    * Webhook: /orders/created takes each order.
+    * Webhook: /orders/created accepts each order.
 
 Good:
 
@@ -44,7 +44,7 @@ from ionflux.yaml.quoting import as_yaml
 SEVERITY = Severity.WARNING
 
 _COMPARED = 50
-"""Webhooks of an agent among which the nearest is looked for."""
+"""How many webhooks of an agent are compared to find the nearest."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = Paths(webhooks)
     for section in subject.of("scheduling"):
         for statement in statements(section.text):
-            # The same path in two statements is named twice, in one statement once.
+            # The same path is reported once per statement.
             for path, offset in dict(reversed(list(other_paths(statement.words, known)))).items():
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
@@ -73,6 +73,6 @@ def _hint(path: str, webhooks: list[str]) -> str:
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Add the webhook that the text names."""
+    """Add the webhook in the text."""
     path = as_yaml(finding.write)
     return about.adding(["triggers"], {"type": "webhook", "path": path})

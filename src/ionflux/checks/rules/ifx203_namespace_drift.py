@@ -1,13 +1,14 @@
 """The data store text names another memory namespace than the YAML, or says that none is needed.
 
 The word "namespace" ("espaço de nomes", "espacio de nombres") and a name after it, or a name in
-code marks before it, is compared with `memory.namespace`, letter by letter: vector stores tell
-`Notes` from `notes`. Templates such as `notes_{{instance_id}}` are names too. Words such as "no
-namespace needed", "namespace: none" or "não exige namespace" are reported where the YAML has one.
-Names that are no longer used, and namespaces of Kubernetes and the like, are passed over.
+code marks before it, is compared with `memory.namespace`, letter by letter: vector stores
+distinguish `Notes` and `notes`. Templates such as `notes_{{instance_id}}` are also names. Words
+such as "no namespace needed", "namespace: none" or "não exige namespace" are reported if the YAML
+has one. Names that are no longer used, and namespaces of Kubernetes and similar systems, are
+ignored.
 
-Why it matters: data is written where the YAML says, and whoever looks for it, backs it up or
-deletes it on request looks where the text says.
+Why it matters: data is written where the YAML says, but searched, backed up or deleted on request
+where the text says.
 
 How to fix: make both the same. An agent with several namespaces says so in the text of another
 section, or silences the code with a comment.
@@ -56,7 +57,7 @@ _FIELD = "memory_config.namespace_template"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each namespace that is not the YAML's, and where none is said to be."""
+    """Yield a finding for each namespace that is not the YAML's, or if the text denies one."""
     own = subject.agent.memory_config.namespace_template
     seen = {namespace_key(own)} if own is not None else set()
     for section in subject.of("data_store"):
@@ -70,9 +71,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield _other(found, section, statement, own)
             if own is not None and (denied := denied_namespace(terms)):
                 yield Finding(
-                    f"the text says that no namespace is needed, the YAML says `{own}`",
+                    f"the text says that no namespace is needed, but the YAML says `{own}`",
                     section.part(*statement.extent(*denied)),
-                    hint="name it in the text, or take it out of the YAML",
+                    hint="name it in the text, or remove it from the YAML",
                     field=_FIELD,
                 )
 
@@ -82,16 +83,16 @@ def _other(
 ) -> Finding:
     said = f"says `{own}`" if own is not None else "has none"
     return Finding(
-        f"the text names the namespace `{found.name}`, the YAML {said}",
+        f"the text names the namespace `{found.name}`, but the YAML {said}",
         section.part(*statement.extent(*found.extent)),
-        hint="use one name in both",
+        hint="use the same name in both",
         field=_FIELD,
         write=found.name,
     )
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Write the text's namespace in the YAML; where the text has none, leave it out there."""
+    """Write the text's namespace in the YAML; if the text has none, remove it there."""
     if finding.write is None:
         return about.removing(["memory", "namespace"])
     return about.setting(["memory", "namespace"], finding.write)

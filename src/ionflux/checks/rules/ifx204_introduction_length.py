@@ -1,10 +1,10 @@
-"""The heading promises a number of lines, the text has another.
+"""The heading states a number of lines, but the text has another number.
 
-`### 1 ▸ Introdução (22 linhas)` promises 22 lines that are not blank, counted up to the "Punch
-final" mark. A heading without a number promises nothing.
+`### 1 ▸ Introdução (22 linhas)` states 22 lines that are not blank, counted up to the "Punch
+final" mark. A heading without a number is not checked.
 
-Why it matters: the number is the writer's own brief. A line lost in editing, or two run into
-one, show here and nowhere else.
+Why it matters: the number is the author's own requirement. A line lost in editing, or two joined
+lines, are not noticed otherwise.
 
 How to fix: write the missing lines, or correct the number in the heading.
 
@@ -37,16 +37,16 @@ _PROMISE = regex(r"\(\s*(?P<number>[0-9]{1,6})\s+(?P<word>\w+)\s*\)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where the introduction is longer or shorter than promised."""
+    """Yield a finding if the introduction is longer or shorter than stated."""
     text = subject.agent.introduction_text
     sections = subject.of("introduction")
-    # An introduction that is not written yet is IFX005 or IFX006 already.
+    # An introduction that is not written yet is reported as IFX005 or IFX006.
     if not text or not sections or (promised := _promised(sections[0].title)) is None:
         return
     written = sum(map(bool, map(str.strip, text.split("\n"))))
     if written != promised:
         yield Finding(
-            f"the heading promises {promised} lines, the introduction has {written}",
+            f"the heading states {promised} lines, but the introduction has {written}",
             loc=("introduction_text",),
             hint=_hint(promised - written),
             field="introduction_text",
@@ -62,4 +62,4 @@ def _promised(title: str) -> int | None:
 
 def _hint(missing: int) -> str:
     lines = counted(abs(missing), "line")
-    return f"{lines} {'missing' if missing > 0 else 'too many'}; blank ones do not count"
+    return f"{lines} {'missing' if missing > 0 else 'too many'}; blank lines do not count"

@@ -1,12 +1,12 @@
-"""The heading's number is not the id's.
+"""The heading's number differs from the id's.
 
 `## AGENTE 004 — …` belongs to the id `agent_004` (or `agent_4`, or `agent_004_beta`). A UUID
 has no number to compare.
 
-Why it matters: people speak of "agent 4", programs of `agent_004`. A blueprint that was copied
-and kept its neighbour's id overwrites the neighbour.
+Why it matters: people say "agent 4", programs use `agent_004`. A copied blueprint that kept the
+id of the original overwrites the original.
 
-How to fix: correct whichever is wrong; other blueprints may show which numbers are free.
+How to fix: correct the wrong one; other blueprints show which numbers are free.
 
 Bad:
 
@@ -38,11 +38,11 @@ _RUN = regex(r"[0-9]{1,18}")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where heading and id have different numbers."""
+    """Yield a finding if heading and id have different numbers."""
     match, number = _DIGITS.match(subject.agent.id), subject.heading.number
     if match and number is not None and match[1].lstrip("0") != str(number).lstrip("0"):
         yield Finding(
-            f"the heading says agent {number}, the id `{subject.agent.id}`",
+            f"the heading says agent {number}, but the id is `{subject.agent.id}`",
             loc=("id",),
             hint=f"the heading's id would be `agent_{number:03}`",
             field="id",

@@ -1,10 +1,10 @@
 """The heading's title is not the YAML name (ignoring case, spaces and suffixes such as `_v2`).
 
-`EMAIL WIZARD` and `EmailWizard_v2` are one name: case, white space, punctuation, accents, and a
-version at the end do not count, nor do words in parentheses after the title.
+`EMAIL WIZARD` and `EmailWizard_v2` are the same name: case, white space, punctuation, accents, and
+a version at the end do not count, nor do words in parentheses after the title.
 
-Why it matters: the name is what the marketplace, the logs and other agents use. Under another
-name than the chapter's, the chapter is not found.
+Why it matters: the marketplace, the logs and other agents use the name. If the chapter has
+another name, it is hard to find.
 
 How to fix: rename one of them. Renaming the YAML name is a breaking change (`ionflux diff`).
 
@@ -40,7 +40,7 @@ _PARENTHESES = regex(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+$")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where title and name are not the same words; not all forms have a title."""
+    """Yield a finding if title and name are not the same words; not all forms have a title."""
     if not subject.heading.title:
         return
     if "".join(subject.heading.title.split()).lower() == subject.agent.name.lower():
@@ -48,15 +48,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not _names(subject.heading.title) & _names(subject.agent.name):
         yield Finding(
             f"the heading calls the agent “{subject.heading.title}”,"
-            f" the YAML `{subject.agent.name}`",
+            f" but the YAML says `{subject.agent.name}`",
             loc=("name",),
-            hint="use one name in both",
+            hint="use the same name in both",
             field="name",
         )
 
 
 def _names(title: str) -> set[str]:
-    """Return the title's letters and digits, with and without what may follow them."""
+    """Return the title's letters and digits, with and without parentheses and suffixes."""
     short = _PARENTHESES.sub("", title)
     return {_letters(title), _letters(short), _letters(_SUFFIX.sub("", short))}
 

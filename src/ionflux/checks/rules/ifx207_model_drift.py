@@ -1,17 +1,17 @@
-"""The stack text names a model that `models_used` lacks, or the other way round.
+"""The stack text names a model that `models_used` lacks, or vice versa.
 
-Compared are the models that a label such as `LLM` or `Embeddings` names, and those in text
-without a label. Other labels (`Audio: Whisper`) may name models that are not the agent's own; they
-count as a mention of a model of the YAML, and no more.
+The check compares the models after a label such as `LLM` or `Embeddings`, and those in text
+without a label. Models after other labels (`Audio: Whisper`) may not be the agent's own; they only
+count as a mention of a model of the YAML.
 
 A name may leave out version, size and vendor: `Claude` is `anthropic:claude-3-haiku`, and
-`OpenAI` is any model of OpenAI. Another version or size is another model: `Whisper v3` is not
-`whisper-large`, `GPT-4o mini` is not `gpt-4o`. What the text calls former, optional, planned or an
-example is passed over. A text that names no model, or one that is not known by name, says nothing
-of the models that it leaves out.
+`OpenAI` is any model of OpenAI. Another version or size is a different model: `Whisper v3` is not
+`whisper-large`, `GPT-4o mini` is not `gpt-4o`. Models that the text calls former, optional, planned
+or an example are ignored. If a text names no model, or one that is not known by name, the models
+that it leaves out are not reported.
 
-Why it matters: costs, keys and consents are arranged for the models of the YAML, and the text is
-what people read.
+Why it matters: costs, keys and consents are set up for the models of the YAML, but people read
+the text.
 
 How to fix: name the same models in both.
 
@@ -56,7 +56,7 @@ SEVERITY = Severity.WARNING
 
 _FIELD = "stack_details.models_used"
 _MOST = 100
-"""Models of an agent; beyond, the text lists what there is on the market, and none are compared."""
+"""How many models are compared: a longer list in the text is one of all available models."""
 
 
 class _Named(NamedTuple):
@@ -106,7 +106,7 @@ def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Find
 def _only_in_yaml(
     used: Sequence[str], named: Collection[str], others: Sequence[StackItem]
 ) -> Iterator[Finding]:
-    """Yield the models that are not among those named, nor in the items about other things."""
+    """Yield the models that are neither among those named nor in items about other things."""
     missing = [at for at, model in enumerate(used) if not _is_among(model, named)]
     if not missing:
         return
@@ -126,10 +126,10 @@ def _is_among(model: str, names: Collection[str]) -> bool:
 
 
 def _is_known(name: str, used: Sequence[str]) -> bool:
-    """Tell whether a name in the text is understood, so that what it leaves out is left out."""
+    """Tell whether a name in the text is known, so that missing models can be reported."""
     return _is_among(name, used) or is_vendor(name) or next(models_named_in(name), None) is not None
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Add the model that the text names to those of the YAML."""
+    """Add the model in the text to those of the YAML."""
     return about.listing(["stack", "models"], finding.write) if finding.write else None

@@ -1,13 +1,14 @@
-"""The YAML and the text each list databases, queues or integrations, and one lacks a technology.
+"""The YAML and the text list databases, queues or integrations, but one lacks a technology.
 
-Compared is each of the three lists that the YAML states (`databases`, `queues`, `integrations`)
-with the technologies of that kind in the stack section. Where only one of the two lists any, the
-text completes the YAML, and nothing is reported. Two names of one technology are the same
-(`Postgres`, `PostgreSQL 16`), and so are names that share their first word (`Slack API`, `Slack
-Bolt SDK`). What the data store section names is named in the text, too. What the text calls
-former, optional, planned or an example is passed over.
+Each of the lists in the YAML (`databases`, `queues`, `integrations`) is compared with the
+technologies of that kind in the stack section. If only one of the two lists any, the text completes
+the YAML, and nothing is reported. Two names of the same technology are equal (`Postgres`,
+`PostgreSQL 16`), and so are names with the same first word (`Slack API`, `Slack Bolt SDK`). The
+data store section also counts as text. Technologies that the text calls former, optional, planned
+or an example are ignored.
 
-Why it matters: somebody provisions what the YAML lists; the agent needs what it was built with.
+Why it matters: the technologies in the YAML are provisioned, but the agent needs those that it was
+built with.
 
 How to fix: list the same technologies in both.
 
@@ -52,7 +53,7 @@ _KEYS = {DATABASES: "databases", QUEUES: "queues", OTHERS: "integrations"}
 
 
 class _Named(NamedTuple):
-    """A technology of the stack section, and where it is named."""
+    """A technology of the stack section, and its place."""
 
     kind: str
     name: str
@@ -90,7 +91,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _stated(subject: Subject, kind: str) -> Iterator[tuple[int, str]]:
-    """Yield the entries of a list that the YAML states, with their indices."""
+    """Yield the entries of a list in the YAML, with their indices."""
     for index, name in enumerate(getattr(subject.agent.stack_details, kind)):
         if subject.is_stated(("stack_details", kind, index)):
             yield index, name
@@ -103,7 +104,7 @@ def _words_of_text(subject: Subject) -> Iterator[str]:
 
 
 def _technologies(item: StackItem) -> Iterator[_Named]:
-    """Yield the technologies that an item lists, without those that it calls past or optional."""
+    """Yield the technologies in an item, without those that it calls past or optional."""
     reached = 0
     for name in split(plain(item.text)) if item.label else ():
         kind = list_for(item.label, name)
@@ -117,7 +118,7 @@ def _technologies(item: StackItem) -> Iterator[_Named]:
 
 
 class _Known:
-    """Technologies, to ask whether another name means one of them."""
+    """Technologies, to look up other names."""
 
     def __init__(self, names: Iterable[str], more_words: Iterable[str] = ()) -> None:
         self._keys = set[str]()
@@ -144,7 +145,7 @@ def _first_word(name: str) -> Words:
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Add the technology that the text names to the list of the YAML."""
+    """Add the technology in the text to the list of the YAML."""
     if finding.write is None or finding.field is None:
         return None
     return about.listing(["stack", _KEYS[finding.field.rpartition(".")[2]]], finding.write)

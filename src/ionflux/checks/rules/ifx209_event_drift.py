@@ -2,11 +2,12 @@
 
 An item is understood by its label (`Event-Driven:`, `Evento:`, `Manual/API Call:`) or by its words
 ("starts on each `order.created` event", "can be started manually"). Items about webhooks, paths
-and breakers are passed over, and so is what the text denies or calls former, planned or optional.
+and breakers are ignored, and so are items that the text negates or calls former, planned or
+optional.
 
-Why it matters: the platform starts an agent by the triggers of the YAML alone.
+Why it matters: the platform starts an agent only by the triggers of the YAML.
 
-How to fix: add a trigger of type `event` or `manual`, or take the item out of the text.
+How to fix: add a trigger of type `event` or `manual`, or remove the item from the text.
 
 Bad:
 
@@ -63,18 +64,18 @@ def check(subject: Subject) -> Iterator[Finding]:
         for statement in statements(section.text):
             for kind, start, end in _starts(statement):
                 if kind in missing:
-                    missing.remove(kind)  # one item of a kind is enough to see it
+                    missing.remove(kind)  # one finding of a kind is enough
                     yield Finding(
-                        f"the text starts the agent {_SAID[kind]}, and no trigger does",
+                        f"the text says that the agent starts {_SAID[kind]}, but no trigger does",
                         place=section.part(*statement.extent(start, end)),
                         field="triggers_config",
-                        hint=f"add `- type: {kind}` to the triggers, or take it out of the text",
+                        hint=f"add `- type: {kind}` to the triggers, or remove it from the text",
                         write=kind,
                     )
 
 
 def _starts(statement: Statement) -> Iterator[tuple[str, int, int]]:
-    """Yield what a statement starts the agent by, and between which offsets it says so."""
+    """Yield the ways in which a statement starts the agent, with the offsets of the words."""
     text = statement.folded()
     if _ELSEWHERE.search(text) or next(other_paths(statement.words, Paths(())), None):
         return
@@ -89,7 +90,7 @@ def _starts(statement: Statement) -> Iterator[tuple[str, int, int]]:
 
 
 def _kind(label: str) -> str | None:
-    """Return what a label says that the agent starts by; it says nothing else then."""
+    """Return the ways in which a label starts the agent; such a label says nothing else."""
     known = vocabulary().starts
     found = [known.get(word) for word in words(label)]
     if None in found:
@@ -117,5 +118,5 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Add a trigger of the type that the text names."""
+    """Add a trigger of the type in the text."""
     return about.adding(["triggers"], {"type": str(finding.write)})

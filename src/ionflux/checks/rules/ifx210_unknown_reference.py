@@ -1,14 +1,14 @@
-"""The text or the YAML names an agent that no blueprint of the run has.
+"""The text or the YAML refers to an agent that is not in the run.
 
-An agent is named by its id (`agent_010_revenue`), or by its number and its name
-(`Agente 006 (OutreachAutomaton)`). An id without a suffix means any agent of that number. What
-the text calls former, planned or an example is passed over, and so are paths, file names, code and
-the agent's own number.
+An agent is referred to by its id (`agent_010_revenue`), or by its number and its name
+(`Agente 006 (OutreachAutomaton)`). An id without a suffix means any agent of that number. Agents
+that the text calls former, planned or an example are ignored, and so are paths, file names, code
+and the agent's own number.
 
-Why it matters: the hand-over between the two agents cannot be built.
+Why it matters: the connection between the two agents cannot be built.
 
-How to fix: write the id that the hint names. Where the other agent is in another repository,
-compile both together, or silence the code with a comment.
+How to fix: write the id in the hint. If the other agent is in another repository, compile both
+together, or silence the code with a comment.
 
 Bad:
 
@@ -50,13 +50,13 @@ _FENCE = regex(r"^ {0,3}(`{3}|~{3}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTAL
 _NAME = regex(r"[^\W\d_a-z][\w+.-]*(?: [\w+.-]+){0,3}")
 _CAMEL = regex(r"[^\W\d_a-z]\w*[^\W\d_A-Z][^\W\d_a-z]\w*")
 _PADDED = 3
-"""Digits of a number after which a name of any form may be, and not only `CamelCase`."""
+"""How many digits a number has after which a name need not be `CamelCase`."""
 
 _WITHOUT_PROSE = frozenset(("definition", "files"))
 
 
 def refers(subject: Subject) -> Iterator[Reference]:
-    """Yield the words of an agent's text and YAML that name another agent, each once."""
+    """Yield the words of an agent's text and YAML that refer to another agent, each once."""
     seen: set[tuple[str, str]] = set()
     own = {subject.heading.number, number_of(subject.agent.id)}
     for found in chain(_in_yaml(subject), _in_sections(subject)):
@@ -81,7 +81,7 @@ def _in_yaml(subject: Subject) -> Iterator[Reference]:
 
 
 def _may_name_one(text: str, words: Vocabulary) -> bool:
-    for written in _as_written(words):  # noqa: SIM110 - asked of every section
+    for written in _as_written(words):  # noqa: SIM110 - called for every section
         if written in text:
             return True
     return False
@@ -89,21 +89,21 @@ def _may_name_one(text: str, words: Vocabulary) -> bool:
 
 @lru_cache(maxsize=16)
 def _as_written(words: Vocabulary) -> tuple[str, ...]:
-    """Return the words for an agent as texts have them; of words with one beginning, that."""
+    """Return the spellings of the words for an agent; of words with a common prefix, the prefix."""
     short = [word for word in words.agent if not any(map(word[:-1].startswith, words.agent))]
     ways = (str.lower, str.capitalize, str.upper)
     return tuple(way(word) for word in {*short, "agent"} for way in ways)
 
 
 def _without_code(text: str) -> str:
-    """Return a text of the same length in which code is blank."""
+    """Return a text of the same length with code blanked."""
     if "```" not in text and "~~~" not in text:
         return text
     return _FENCE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _named_in(text: str, words: Vocabulary) -> Iterator[tuple[Reference, int, int]]:
-    """Yield the references in a text, and the offsets between which each is."""
+    """Yield the references in a text, with their offsets."""
     for found in NAMED_ID.finditer(text) if "agent_" in text else ():
         if not is_passed_over(text, *found.span()):
             yield Reference(found[0], int(found["number"])), *found.span()
@@ -127,7 +127,7 @@ def _numbered(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _yaml_texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
-    """Yield the texts of the YAML that may name an agent, each with its path."""
+    """Yield the texts of the YAML that may refer to an agent, each with its path."""
     agent = subject.agent
     for index, trigger in enumerate(agent.triggers_config):
         yield from texts_in(trigger.config, ("triggers_config", index, "config"))

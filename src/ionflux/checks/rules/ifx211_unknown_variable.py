@@ -1,11 +1,11 @@
-"""A `{{variable}}` of the namespace or of a trigger that is neither built in nor an input.
+"""A `{{variable}}` of the namespace or of a trigger is neither built in nor an input.
 
-Built in are `workspace_id`, `instance_id` and `agent_id`; every input of the agent is a variable of
-its name, also as `{{inputs.name}}`. Other names with dots, such as `{{event.id}}`, belong to what
-fires the trigger, and are passed over.
+`workspace_id`, `instance_id` and `agent_id` are built in; every input of the agent is a variable of
+the same name, also as `{{inputs.name}}`. Other names with dots, such as `{{event.id}}`, belong to
+the event of the trigger, and are ignored.
 
-Why it matters: each instance has to give the variable a value under `memory:`, or it is not
-accepted (IFX407), and the inputs do not say so.
+Why it matters: each instance must set the variable under `memory:`, or it is rejected (IFX407),
+which the inputs do not show.
 
 How to fix: use one of the names in the hint, or declare an input of that name.
 
@@ -39,7 +39,7 @@ _OF_INPUTS = regex(r"inputs?\.(?P<key>.+)", re.DOTALL)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each variable that nothing gives a value."""
+    """Yield a finding for each variable that does not get a value."""
     known = {*_BUILT_IN, *(given.key for given in subject.agent.inputs_schema)}
     for loc, text in _templates(subject):
         seen: set[str] = set()
@@ -66,7 +66,7 @@ def _templates(subject: Subject) -> Iterator[tuple[Loc, str]]:
 
 
 def _name(written: str) -> str:
-    """Return the name of the variable; empty where it is not one of the agent's."""
+    """Return the name of the variable; empty if it is not one of the agent's."""
     name = written.partition("|")[0].strip()
     if found := _OF_INPUTS.fullmatch(name):
         return found["key"].strip()

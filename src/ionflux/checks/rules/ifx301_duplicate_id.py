@@ -1,9 +1,9 @@
 """Two blueprints, in one or several documents, have the same id.
 
-Why it matters: the id is the key of the definition. Loading both would leave the one that comes
-last, and every configuration of the other would run it.
+Why it matters: the id is the key of the definition. If both were loaded, the last one would remain,
+and every configuration of the other would run it.
 
-How to fix: give the newer blueprint an id of its own. Where one is the successor of the other,
+How to fix: give the newer blueprint an id of its own. If one is the successor of the other,
 delete the old chapter, or give the new one a suffix (`agent_001_v2`).
 
 Bad:

@@ -2,8 +2,7 @@
 
 Why it matters: names are unique in the database, and people choose agents by name.
 
-How to fix: rename one of them. Where one is the successor of the other, `EmailWizard_v2` will
-do.
+How to fix: rename one of them. If one is the successor of the other, use `EmailWizard_v2`.
 
 Bad:
 
@@ -35,5 +34,5 @@ SEVERITY = Severity.ERROR
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """Yield what the name looks like."""
+    """Yield the name as it looks."""
     yield UniqueValue(name_key(subject.agent.name), f"the name `{subject.agent.name}`", ("name",))

@@ -1,10 +1,10 @@
 """Two agents answer the same method and path.
 
-Placeholders are equal whatever their name: `/orders/{id}` and `/orders/:order` are one path, and so
-are `/run` and `/run/`.
+Placeholders are equal whatever their names: `/orders/{id}` and `/orders/:order` are the same path,
+and so are `/run` and `/run/`.
 
-Why it matters: the platform routes a call to one agent. Which of the two it is depends on the
-order of loading, and the other waits forever.
+Why it matters: the platform routes a call to one agent. Which of the two depends on the order of
+loading, and the other is never called.
 
 How to fix: begin each agent's paths with its name, or use different methods.
 

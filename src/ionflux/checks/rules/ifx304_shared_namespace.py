@@ -1,12 +1,12 @@
 """Two agents share memory type and namespace.
 
-A template that holds `{{agent_id}}` or `{{instance_id}}` is another namespace for each agent,
-and is never shared.
+A template with `{{agent_id}}` or `{{instance_id}}` is a different namespace for each agent, and is
+never shared.
 
 Why it matters: each agent finds the other's records among its own, and deleting one agent's
 memory deletes both.
 
-How to fix: give each agent a namespace of its own. Where they are meant to share, silence the
+How to fix: give each agent a namespace of its own. If they are meant to share, silence the
 code with a comment in one of the two: `<!-- ionflux: ignore IFX304 -->`.
 
 Bad:
@@ -42,7 +42,7 @@ _OWN = regex(r"\{\{\s*(?:agent_id|instance_id)\s*\}\}")
 
 
 def unique(subject: Subject) -> Iterator[UniqueValue]:
-    """Yield memory type and namespace, unless the template is another for each agent."""
+    """Yield memory type and namespace, unless the template differs for each agent."""
     memory = subject.agent.memory_config
     name = memory.namespace_template
     if name and not _OWN.search(name):

@@ -1,8 +1,8 @@
-"""An instance file names a definition that is not there; the nearest is named.
+"""An instance file refers to an unknown definition; the hint names the nearest.
 
 Why it matters: a configuration without its definition cannot be checked or run.
 
-How to fix: correct `agent_definition_id`, or give the source that holds the definition
+How to fix: correct `agent_definition_id`, or name the source of the definition
 (`--definitions`).
 
 Bad:

@@ -2,7 +2,7 @@
 
 Why it matters: the agent cannot run without it, and would fail when it is first triggered.
 
-How to fix: give the value under `config`, or make the input optional in the blueprint.
+How to fix: set the value under `config`, or make the input optional in the blueprint.
 
 Bad:
 

@@ -1,6 +1,6 @@
 """A value is not of the type that the input declares, or does not fit its JSON Schema.
 
-Why it matters: the agent gets what it does not expect, and fails while it works.
+Why it matters: the agent gets an unexpected value, and fails while it runs.
 
 How to fix: correct the value. Quotes make a string: `5` is a number, `"5"` is not.
 

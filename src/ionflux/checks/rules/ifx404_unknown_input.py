@@ -1,9 +1,9 @@
-"""The configuration sets an input that the definition does not declare; the nearest is named.
+"""The configuration sets an input that the definition does not declare; the hint names the nearest.
 
 Why it matters: a typing error leaves the real input at its default.
 
-How to fix: correct the key, or declare the input in the blueprint. Keys of the platform that
-are not inputs are declared in the project's configuration (`configure.extra`).
+How to fix: correct the key, or declare the input in the blueprint. Declare keys of the
+platform that are not inputs in the project's configuration (`configure.extra`).
 
 Bad:
 

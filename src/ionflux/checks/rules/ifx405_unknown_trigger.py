@@ -1,12 +1,12 @@
-"""An override of a trigger that the definition does not have, or of one of several.
+"""An override is for a trigger that the definition does not have, or fits several.
 
-A trigger is named by `type`, or by `trigger_definition_key`; where several triggers fit, also by
+A trigger is identified by `type`, or by `trigger_definition_key`; if several triggers fit, also by
 their `cron`, `path` or `method`.
 
-Why it matters: the override changes nothing, though its writer believes it does.
+Why it matters: the override has no effect, although its author expects one.
 
-How to fix: use a type or key that the definition has; where several triggers fit, add the `cron` or
-`path` of the one that is meant.
+How to fix: use a type or key that the definition has; if several triggers fit, add the `cron` or
+`path` of the right one.
 
 Bad:
 

@@ -1,7 +1,7 @@
-"""A model that is not among `models_used`; remarks in parentheses do not count.
+"""A model is not among `models_used`; remarks in parentheses do not count.
 
-Why it matters: the agent's prompts are made for the models that its definition names, and the
-platform connects no other.
+Why it matters: the agent's prompts are written for the models in its definition, and the platform
+connects only these.
 
 How to fix: choose one of the definition's models, or add the model to the blueprint.
 

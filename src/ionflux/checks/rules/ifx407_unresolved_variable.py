@@ -3,10 +3,9 @@
 `workspace_id`, `instance_id` and `agent_id` are filled in; all others come from `memory`, or
 from the input of the same name.
 
-Why it matters: the name would hold the braces, and all instances would share that one
-namespace.
+Why it matters: the name would contain the braces, and all instances would share that namespace.
 
-How to fix: give the variable below `memory`, or remove it from the template.
+How to fix: set the variable below `memory`, or remove it from the template.
 
 Bad:
 

@@ -1,11 +1,11 @@
-"""Two stored configurations in different workspaces have one memory namespace.
+"""Two stored configurations in different workspaces have the same memory namespace.
 
-Found where stored configurations are checked.
+This is found when stored configurations are checked.
 
-Why it matters: what one workspace's agent remembers, another workspace's agent reads.
+Why it matters: one workspace's agent reads the memory of another workspace's agent.
 
 How to fix: add `{{workspace_id}}` or `{{instance_id}}` to the namespace in the blueprint, or
-give the two different values of its variables.
+set its variables to different values in the two.
 
 Bad:
 

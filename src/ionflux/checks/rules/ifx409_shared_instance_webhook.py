@@ -1,8 +1,8 @@
 """Two stored configurations of one workspace answer the same method and webhook path.
 
-Triggers that are switched off do not count. Found where stored configurations are checked.
+Triggers that are switched off do not count. This is found when stored configurations are checked.
 
-Why it matters: a call starts one of the two, or both, and nobody can tell which.
+Why it matters: a call starts one of the two, or both, unpredictably.
 
 How to fix: give one of them another path, or switch its trigger off.
 

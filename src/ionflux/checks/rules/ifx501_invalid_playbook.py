@@ -1,4 +1,4 @@
-"""A playbook file that does not fit the model, or whose path is not quite the playbook's.
+"""A playbook file does not fit the model, or its path is not quite the playbook's.
 
 A playbook is a mapping with `name`, `description`, `trigger_event_type`, `is_active` and
 `steps`; each step is a mapping with a `type`. Its file is `playbooks/<agent's name or id>/<file>`
@@ -7,7 +7,7 @@ or in `.yml` for `.yaml`, is not read.
 
 Why it matters: the playbook would be loaded without its steps, or not at all.
 
-How to fix: correct the file at the place named, or rename it.
+How to fix: correct the file at the reported place, or rename it.
 
 Bad:
 

@@ -1,11 +1,11 @@
 """A block of JSON has comments, or something else that strict JSON does not allow.
 
-Comments (`//`, `#`, `/* */`), a comma after the last entry and the like are understood; the
-definition holds the JSON without them.
+Comments (`//`, `#`, `/* */`), a trailing comma and similar additions are understood; the
+definition has the JSON without them.
 
-Why it matters: a database or a program that is given the block as it is refuses it.
+Why it matters: a database or a program rejects the block as it is.
 
-How to fix: take the comments out, or move them below the block. Nothing fails for it.
+How to fix: remove the comments, or move them below the block. This does not fail the run.
 
 Bad:
 

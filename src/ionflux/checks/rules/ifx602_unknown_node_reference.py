@@ -1,12 +1,12 @@
-"""A template or `dependencies` names a node that is not there, or an output that it lacks.
+"""A template or `dependencies` refers to an unknown node, or to an output that it lacks.
 
-`{{nodes.ID.outputs.NAME}}` is looked up wherever templates are: in the inputs, conditions and
-scopes of nodes, and in the columns of JSON. What follows the name of the output is a part of its
-value, which nobody declares.
+`{{nodes.ID.outputs.NAME}}` is checked wherever templates are: in the inputs, conditions and
+scopes of nodes, and in the JSON columns. The part after the name of the output belongs to its
+value, and is not checked.
 
-Why it matters: the graph fails when the node runs, or waits for a node that never comes.
+Why it matters: the graph fails when the node runs, or waits for a node that never runs.
 
-How to fix: use the name that the hint gives, or declare the output.
+How to fix: use the name in the hint, or declare the output.
 
 Bad:
 
@@ -45,11 +45,11 @@ SEVERITY = Severity.ERROR
 _OUTPUTS = "outputs"
 _AFTER_NODE = 2
 _SHOWN = 12
-"""Outputs of a node that a hint names."""
+"""How many outputs of a node a hint lists."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each reference to what no node is or gives."""
+    """Yield a finding for each reference to an unknown node or output."""
     nodes = {node.id: node for node in graph_of(subject).nodes}
     near = Nearest(nodes)
     for read in in_templates(subject):
@@ -66,15 +66,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _output(read: Read, node: GraphNode) -> Iterator[Finding]:
-    """Yield a finding where a reference is to an output that its node does not declare."""
+    """Yield a finding if a reference is to an output that its node does not declare."""
     member, *names = read.reference.path[_AFTER_NODE:] or (_OUTPUTS,)
     if member == _OUTPUTS and names and names[0] not in node.outputs:
         message = f"the node `{node.id}` does not declare the output `{names[0]}`"
         declared = node.outputs[:_SHOWN]
-        hint = f"it declares {quoted(declared)}" if declared else "it declares none"
+        hint = f"it declares {quoted(declared)}" if declared else "it does not declare any"
         yield _finding(read, message, Nearest(declared).hint(names[0], hint))
     elif member != _OUTPUTS and member in node.outputs:
-        message = f"`{member}` is an output of `{node.id}`, and outputs are below `outputs`"
+        message = f"`{member}` is an output of `{node.id}`, but outputs are below `outputs`"
         yield _finding(read, message, f"write `nodes.{node.id}.outputs.{member}`")
 
 

@@ -1,12 +1,12 @@
 """A template reads an input that the input schema does not declare.
 
-`{{trigger.input_data.NAME}}` is looked up wherever templates are. A part of an input is looked up
-where its schema allows no others (`additionalProperties: false`). Where the schema of all inputs
-allows others, nothing is reported, and what its alternatives (`oneOf`) declare is declared.
+`{{trigger.input_data.NAME}}` is checked wherever templates are. A part of an input is checked if
+its schema does not allow others (`additionalProperties: false`). If the schema of all inputs allows
+others, nothing is reported. Inputs of its alternatives (`oneOf`) are also declared.
 
-Why it matters: nobody knows that the value has to be given, and the node gets none.
+Why it matters: it is not apparent that the value must be set, and the node does not get one.
 
-How to fix: use the name that the hint gives, or declare the input.
+How to fix: use the name in the hint, or declare the input.
 
 Bad:
 
@@ -46,7 +46,7 @@ _LENGTH = "length"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each reference to an input that there is not."""
+    """Yield a finding for each reference to an unknown input."""
     known = {field.key: field for field in subject.agent.inputs_schema}
     near, is_open = Nearest(known), _takes_others(subject.agent)
     others = frozenset(_alternatives(_further(subject.agent)))
@@ -64,20 +64,20 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _takes_others(agent: AgentDefinition) -> bool:
-    """Tell whether the input schema allows, or does not say, what there is besides."""
+    """Tell whether the input schema allows undeclared inputs, or does not say."""
     schema = _further(agent)
     return bool(schema.get("additionalProperties")) or not agent.inputs_schema
 
 
 def _further(agent: AgentDefinition) -> Mapping[str, JsonValue]:
-    """Return what the input schema says beside its properties."""
+    """Return what the input schema says besides its properties."""
     graph = agent.additional_sections.get("flux_graph")
     schema = graph.get("input_schema") if isinstance(graph, Mapping) else None
     return schema if isinstance(schema, Mapping) else {}
 
 
 def _alternatives(schema: JsonValue) -> Iterator[str]:
-    """Yield the properties of the alternatives (`oneOf` and the like) of a schema."""
+    """Yield the properties of the alternatives (`oneOf`, for example) of a schema."""
     inner = schema.values() if isinstance(schema, Mapping) else schema
     properties = schema.get("properties") if isinstance(schema, Mapping) else None
     if isinstance(properties, Mapping):
@@ -87,7 +87,7 @@ def _alternatives(schema: JsonValue) -> Iterator[str]:
 
 
 def _unknown_part(read: Read, schema: JsonValue) -> tuple[str, Mapping[str, JsonValue]] | None:
-    """Return the part of an input that its schema rules out, and those that it has."""
+    """Return the part of an input that its schema does not have, and those that it has."""
     for part in read.reference.path[len(INPUTS) + 1 :]:
         parts = schema.get("properties") if isinstance(schema, Mapping) else None
         if not isinstance(parts, Mapping) or part == _LENGTH:

@@ -5,7 +5,7 @@ condition or its scope refer to.
 
 Why it matters: none of them ever runs.
 
-How to fix: take one of the references away, or split the node that both need.
+How to fix: remove one of the references, or split the node that both need.
 
 Bad:
 
@@ -45,13 +45,13 @@ from ionflux.models.wiring import waits_for
 SEVERITY = Severity.ERROR
 
 _MOST = 20
-"""Circles that are looked for in one graph."""
+"""How many cycles are reported in a graph."""
 _SHOWN = 8
-"""Nodes of a circle that a message names."""
+"""How many nodes of a cycle a message lists."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each circle of nodes, at its first node."""
+    """Yield a finding for each cycle of nodes, at its first node."""
     graph = graph_of(subject)
     order = {node.id: index for index, node in reversed(list(enumerate(graph.nodes)))}
     for cycle in _cycles(waits_for(graph)):
@@ -75,14 +75,14 @@ def _named(nodes: Sequence[str]) -> str:
 
 
 def _cycles(waits: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield circles that have no node in common."""
+    """Yield cycles that have no node in common."""
     left = dict(waits)
     for _ in range(_MOST):
         known = {name: [o for o in others if o in left] for name, others in left.items()}
         try:
             TopologicalSorter(known).prepare()
         except CycleError as error:
-            cycle = error.args[1][1:]  # the library's first is its last
+            cycle = error.args[1][1:]  # the library repeats the first node as the last
             yield cycle[::-1]
             for name in cycle:
                 del left[name]

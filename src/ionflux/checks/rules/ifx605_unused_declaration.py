@@ -1,15 +1,15 @@
-"""An input or a node's output that nothing reads, or an output of the agent that nothing makes.
+"""An input or a node's output is never read, or an output of the agent is never produced.
 
-An input is read by `{{trigger.input_data.NAME}}`, or with all others by `{{trigger.input_data}}`;
-an output of a node by `{{nodes.ID.outputs.NAME}}`. Templates, conditions and formulas of the
-columns count as well. An output of the agent is made by a node that gives an output of that name,
-or that passes on a value under that name; where no output of the agent is, the graph does not go
-by names, and nothing is reported. What a reference to an undeclared name was probably meant for is
-not reported as well.
+An input is read by `{{trigger.input_data.NAME}}`, or with all other inputs by
+`{{trigger.input_data}}`; an output of a node by `{{nodes.ID.outputs.NAME}}`. Templates, conditions
+and formulas of the columns also count. An output of the agent is produced by a node with an output
+of that name, or one that passes on a value under that name; if this applies to no output of the
+agent, the graph does not use names, and nothing is reported. A name that an undeclared reference
+was probably meant for is not reported again.
 
-Why it matters: somebody gives, or waits for, a value that has no effect.
+Why it matters: users set, or wait for, a value that has no effect.
 
-How to fix: use it, or take the declaration away.
+How to fix: use it, or remove the declaration.
 
 Bad:
 
@@ -67,10 +67,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 class _Used:
-    """What is read of the inputs and of the outputs of nodes.
+    """Which inputs and outputs of nodes are read.
 
-    A reference to what is not declared is reported as such (IFX602, IFX603); what it was probably
-    meant for is not reported as well.
+    A reference to an undeclared name is reported as such (IFX602, IFX603); the name that was
+    probably meant is not reported again.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -86,7 +86,7 @@ class _Used:
             self._note(read.reference)
         for reference in in_expressions(subject.agent):
             self._note(reference)
-            self.bare.add(reference.root)  # formulas call values by their names alone
+            self.bare.add(reference.root)  # formulas use only the names of values
         known = {field.key for field in subject.agent.inputs_schema}
         self._lost_inputs = Nearest(sorted(self.inputs - known))
 
@@ -113,7 +113,7 @@ class _Used:
         self.all_inputs |= path == INPUTS[:1]
 
     def _note_node(self, node: str, members: Sequence[str]) -> None:
-        """Note what follows the name of a node: `outputs` and the name of one, or nothing."""
+        """Note what follows the name of a node: `outputs` and the name of an output, or nothing."""
         names = members[1:2]
         if members[:1] != ("outputs",):
             names = members[:1]
@@ -128,7 +128,7 @@ class _Used:
 
 
 def _unmade(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each output of the agent that no node makes."""
+    """Yield a finding for each output of the agent that no node produces."""
     made: dict[str, None] = {}
     for node in graph_of(subject).nodes:
         made |= dict.fromkeys([*node.outputs, *_keys(node.inputs)])

@@ -1,11 +1,11 @@
 """The graph, `transforms_required` and `wasm_modules_cids` do not name the same transforms.
 
-A transform that a node names among its inputs, to call it, counts as one of the graph.
+A transform in the inputs of a node, which calls it, also counts as one of the graph.
 
-Why it matters: a transform that is not required is not there when the node runs, and one that is
-required and not used is loaded for nothing.
+Why it matters: a transform that is not required is missing when the node runs, and one that is
+required but not used is loaded for nothing.
 
-How to fix: name the same in all three.
+How to fix: name the same transforms in all three.
 
 Bad:
 
@@ -64,11 +64,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if lacking:
             loc = named[there[0]][name]
             message = f"`{name}` is in {_listed(there)}, but not in {_listed(lacking)}"
-            yield Finding(message, loc=loc, hint="name the same in all of them")
+            yield Finding(message, loc=loc, hint="name the same transforms in all of them")
 
 
 def _of_graph(subject: Subject) -> dict[str, Loc]:
-    """Return the transforms of the nodes, each with its first place; templates name none."""
+    """Return the transforms of the nodes, each with its first place; templates are skipped."""
     found: dict[str, Loc] = {}
     for index, node in enumerate(graph_of(subject).nodes):
         if "{{" not in node.transform:

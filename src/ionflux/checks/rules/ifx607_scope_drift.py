@@ -1,8 +1,8 @@
-"""The graph's approval scopes, the permissions and the consent scopes do not cover each other.
+"""The graph's approval scopes, the permissions and the consent scopes do not match.
 
-Compared are the scopes of the nodes, `ionwall_permissions_needed`, and the lists of the security
-column whose names begin with `required_ionwall_consent_scopes`. A `*`, and a template or a
-placeholder in a scope, covers whatever is in its place.
+The check compares the scopes of the nodes, `ionwall_permissions_needed`, and the lists of the
+security column whose names begin with `required_ionwall_consent_scopes`. A `*`, a template or a
+placeholder in a scope matches any text.
 
 Why it matters: a node without its permission stops; a permission that no node needs is one that
 users should not be asked for.
@@ -46,7 +46,7 @@ _COLUMNS = (
     ("the consent scopes", "security_json", "required_ionwall_consent_scopes"),
 )
 _COMPARED = 200
-"""Scopes that one is compared with where either is open."""
+"""How many scopes with placeholders are compared."""
 _KEYS = ("scope", "permission", "name")
 _OPEN = regex(r"\{\{[^{}]*\}\}|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\*+")
 
@@ -79,7 +79,7 @@ def _of_graph(subject: Subject) -> dict[str, Loc]:
 
 
 def _of_column(value: JsonValue, name: str, beginning: str) -> dict[str, Loc] | None:
-    """Return the scopes of the lists whose keys begin so; None where there is no such list."""
+    """Return the scopes of the lists whose keys have a prefix; None if there is no such list."""
     entries = value.items() if isinstance(value, Mapping) else ()
     lists = {key: said for key, said in entries if key.startswith(beginning)}
     found: dict[str, Loc] = {}
@@ -94,7 +94,7 @@ def _of_column(value: JsonValue, name: str, beginning: str) -> dict[str, Loc] | 
 
 
 class _Scopes:
-    """Some scopes, to ask whether they cover another; of many that are open, the first count."""
+    """Scopes, to look up another; of many with placeholders, only the first count."""
 
     def __init__(self, known: Collection[str]) -> None:
         self.known = frozenset(known)
@@ -110,7 +110,7 @@ class _Scopes:
 
 
 def _ends(scope: str) -> tuple[str, str] | None:
-    """Return how a scope begins and ends around what is open in it; None where nothing is."""
+    """Return the beginning and end of a scope around its placeholders; None if it has none."""
     fixed = _OPEN.split(scope)
     return (fixed[0], fixed[-1]) if len(fixed) > 1 else None
 

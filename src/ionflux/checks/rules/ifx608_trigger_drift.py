@@ -1,11 +1,11 @@
 """The graph's triggers and the trigger column differ in kind, path, topic or authentication.
 
 Triggers of one kind are the same if they share a path, a topic or a schedule, else by their order.
-What only one of the two says of a trigger completes the other, and is not a difference.
+A setting that only one of the two has completes the other, and is not a difference.
 
-Why it matters: the platform sets up what the column says; people read the graph.
+Why it matters: the platform follows the column, but people read the graph.
 
-How to fix: make the two say the same.
+How to fix: make both the same.
 
 Bad:
 
@@ -41,7 +41,7 @@ SEVERITY = Severity.WARNING
 
 _COMPARED = ("path", "method", "authentication_method", "cron", "event_source", "timezone")
 _MEANINGS = {"path": path_key, "cron": cron_key, "method": str.upper}
-_HINT = "make the graph and the trigger column say the same"
+_HINT = "make the graph and the trigger column the same"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -70,13 +70,13 @@ def _differences(trigger: Trigger, group: Sequence[Trigger]) -> Iterator[Finding
         for name in _COMPARED:
             one, two = trigger.config.get(name), other.config.get(name)
             if isinstance(one, str) and isinstance(two, str) and _differ(name, one, two):
-                message = f"the `{name}` is `{two}` in the trigger column, `{one}` in the graph"
+                message = f"the `{name}` is `{two}` in the trigger column, but `{one}` in the graph"
                 yield Finding(message, loc=(*loc, other.keys[name]), hint=_HINT)
     topics = frozenset(topic for other in group for topic in other.topics)
     if topics and trigger.topics and topics != trigger.topics:
         message = (
             f"the trigger column has the topics {quoted(sorted(topics))},"
-            f" the graph {quoted(sorted(trigger.topics))}"
+            f" but the graph has {quoted(sorted(trigger.topics))}"
         )
         key = next((key for name, key in group[0].keys.items() if is_topic(name)), None)
         loc = ("additional_sections", COLUMN, *group[0].loc, *([key] if key else []))

@@ -1,7 +1,6 @@
 """An alert is raised on a metric that is not collected.
 
-Compared are the metrics of `alerting_rules` with `metrics_to_collect`; a `*` covers whatever is in
-its place.
+The metrics of `alerting_rules` are compared with `metrics_to_collect`; a `*` matches any text.
 
 Why it matters: the alert never fires.
 
@@ -40,7 +39,7 @@ _MOST_PATTERNS = 50
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each alert on what is not collected."""
+    """Yield a finding for each alert on a metric that is not collected."""
     monitoring = column(subject.agent, _COLUMN)
     collected = [name for item in listed(monitoring, _COLLECTED) if (name := _name(item))]
     if not collected:

@@ -1,13 +1,13 @@
-"""One setting has two values in one document.
+"""A setting has two values in one document.
 
-Compared are: the version and the status of the title, the overview and the columns; the name and
-version that nodes write down; the settings of a model (mappings with `model_id`) in a node and in a
-column, as far as their names say that they belong together; settings of two columns, and defaults
-of inputs, that have the same name but for words such as `default` and `policy`.
+The check compares the version and the status in the title, the overview and the columns; the name
+and version that nodes state; the settings of a model (mappings with `model_id`) in a node and in a
+column, if their names show that they belong together; and settings of two columns, and defaults of
+inputs, with the same name apart from words such as `default` and `policy`.
 
-Why it matters: which of the two holds depends on who reads it.
+Why it matters: which of the two applies depends on the program that reads it.
 
-How to fix: give both the same value, or two names to two settings.
+How to fix: give both the same value, or give different settings different names.
 
 Bad:
 
@@ -42,11 +42,11 @@ from ionflux.core.words import words
 SEVERITY = Severity.WARNING
 
 _STATED = {"agent_name": "name", "version": "version"}
-"""What nodes write down of their agent, and the field that it repeats."""
+"""Keys with which nodes describe their agent, and the fields that they repeat."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each setting whose second statement says another value."""
+    """Yield a finding for each setting whose second statement has a different value."""
     yield from _metadata(subject)
     yield from model_settings(subject)
     seen: dict[frozenset[str], Setting] = {}
@@ -78,7 +78,7 @@ def _shown(value: JsonValue) -> str:
 
 
 def _metadata(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where a node calls its agent by another name or version."""
+    """Yield a finding if a node states another name or version of its agent."""
     for index, node in enumerate(graph_of(subject).nodes):
         for loc, mapping in _mappings(node.inputs, ("graph", "nodes", index, "inputs")):
             for key, field in _STATED.items() if "agent_name" in mapping else ():

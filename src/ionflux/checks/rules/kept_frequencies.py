@@ -1,4 +1,4 @@
-"""Whether schedules keep a frequency: whether something runs as often, and then, as words say."""
+"""Whether schedules satisfy a frequency in words: how often and when something runs."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _HOUR, _DAY, _WEEK, _YEAR = (MINUTES[unit] for unit in ("hour", "day", "week", "
 _ALL_YEAR, _WEEKS, _MONTHS = 365, 52, 12
 _WEEK_DAYS = 7
 _ENOUGH = 0.65
-"""The share of the days meant on which something may run: on working days, it still runs daily."""
+"""The share of the days that is still daily: something that runs on working days runs daily."""
 _MORE = 1.5
-"""How many times as many days as are meant something may run on where it is meant exactly."""
+"""How many times more days than stated something may run on if the words are exact."""
 _OFTEN = 4
-"""Times a day beyond which something is not merely run daily."""
+"""How many times a day something runs at most that is called daily."""
 
 
 class Schedule(NamedTuple):
-    """A schedule of the YAML: when it runs, and its time zone where it has one."""
+    """A schedule of the YAML: when it runs, and its time zone, if it has one."""
 
     times: Times
     zone: str = ""
 
 
 def keeps(schedules: Sequence[Schedule], named: Frequency, *, exactly: bool) -> bool:
-    """Tell whether schedules keep a frequency.
+    """Tell whether schedules satisfy a frequency.
 
-    A schedule keeps it that runs at least as often, on the days and at the times that are named.
-    `exactly`, it may not run much more often than that, nor on other days of the week.
+    A schedule satisfies it if it runs at least as often, on the stated days and at the stated
+    times. With `exactly`, it may not run much more often, nor on other days of the week.
     """
     if named.or_period:
         either = named._replace(period=named.or_period, or_period=None, times=())
@@ -62,7 +62,7 @@ def _gaps(times: Times) -> frozenset[int]:
 
 
 def _fits_days(times: Times, days: frozenset[int], *, exactly: bool) -> bool:
-    """Tell whether a schedule runs on all of some days of the week; `exactly`, on no others."""
+    """Tell whether a schedule runs on all of some weekdays; with `exactly`, on no others."""
     if not days:
         return True
     if times.weekdays is None:
@@ -71,7 +71,7 @@ def _fits_days(times: Times, days: frozenset[int], *, exactly: bool) -> bool:
 
 
 def _together(schedules: Sequence[Schedule], days: frozenset[int]) -> list[Schedule]:
-    """Return schedules that run on all of some days of the week together, and on no others."""
+    """Return schedules that together run on all of some days of the week, and on no others."""
     found = [s for s in schedules if s.times.weekdays and s.times.weekdays <= days]
     covered = {day for schedule in found for day in schedule.times.weekdays or ()}
     return found if days and days <= covered else []
@@ -99,7 +99,7 @@ def _runs_a_day(times: Times) -> int:
 
 
 def _days_a_year(times: Times, *, whole_year: bool) -> float:
-    """Return on how many days a schedule runs; `whole_year`, as if it ran in every month."""
+    """Return on how many days a schedule runs; with `whole_year`, as if it ran in every month."""
     months = _MONTHS if whole_year else len(times.months)
     by_weekday = sum(_WEEKS if isinstance(day, int) else _MONTHS for day in times.weekdays or ())
     by_date = len(times.days or ()) * _MONTHS
@@ -109,7 +109,7 @@ def _days_a_year(times: Times, *, whole_year: bool) -> float:
 
 
 def _runs_at(schedules: Sequence[Schedule], time: tuple[int, int], zone: str) -> bool:
-    """Tell whether a schedule runs at a time. Of another time zone, the minutes are compared."""
+    """Tell whether a schedule runs at a time. In another zone, only the minutes are compared."""
     hour, minute = time
     return any(
         minute in schedule.times.minutes
@@ -119,5 +119,5 @@ def _runs_at(schedules: Sequence[Schedule], time: tuple[int, int], zone: str) ->
 
 
 def _same_zone(named: str, own: str) -> bool:
-    """Tell whether hours can be compared; what names no zone is taken to mean the schedule's."""
+    """Tell whether hours can be compared; a time without a zone is in the schedule's."""
     return not named or (named == "utc" and own.upper() in {"", "UTC", "ETC/UTC", "GMT"})

@@ -1,7 +1,7 @@
-"""Names of memory namespaces, found in prose, and words that say that there is none.
+"""Names of memory namespaces in prose, and words that say that there is none.
 
-The word for a namespace is found among the terms of a statement; what is after and before it is
-looked at with patterns that begin there and take a bounded number of characters.
+The word for a namespace is found among the terms of a statement; the text after and before it
+is matched with patterns that begin there and have a bounded length.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _LINKS = frozenset(":=—–-|(→")
 _LOOSE = frozenset("|-–—")
 """Signs after which a plain word is more often a remark or the next cell than a name."""
 _NEAR = 130
-"""Characters before the word for a namespace in which a name is looked for."""
+"""How many characters before the word for a namespace are searched for a name."""
 _WORDS_BETWEEN = 3
 
 
 class Namespace(NamedTuple):
-    """A name that a statement gives to a namespace, and the offsets between which it is."""
+    """The name of a namespace in a statement, and its offsets."""
 
     name: str
     start: int
@@ -48,17 +48,17 @@ class Namespace(NamedTuple):
 
     @property
     def extent(self) -> tuple[int, int]:
-        """The offsets in the statement between which the name is."""
+        """The offsets of the name in the statement."""
         return self.start, self.start + len(self.name)
 
 
 def terms_of(statement: Statement) -> Terms:
-    """Return the terms of a statement, to look for namespaces in."""
+    """Return the terms of a statement, to search for namespaces."""
     return namespace_lexicon().terms(statement.folded())
 
 
 def written_namespaces(line: str, terms: Terms) -> Iterator[Namespace]:
-    """Yield each namespace that a statement names; former ones are passed over."""
+    """Yield each namespace in a statement, except former ones."""
     for at in _words_for_it(terms):
         names = list(_names_after(line, terms, at))
         if not any(map(_is_certain, names)) and (before := _name_before(line, terms, at)):
@@ -68,7 +68,7 @@ def written_namespaces(line: str, terms: Terms) -> Iterator[Namespace]:
 
 
 def denied_namespace(terms: Terms) -> tuple[int, int] | None:
-    """Return the offsets between which a statement says that no namespace is needed, or None."""
+    """Return the offsets of words that say that no namespace is needed, or None."""
     if terms.roles_in(0, len(terms)).isdisjoint(("deny", "no", "nothing", "denies")):
         return None
     for at in _words_for_it(terms):
@@ -104,7 +104,7 @@ def _is_inside(terms: Terms, at: int) -> bool:
 
 
 def _names_after(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
-    """Yield the names after the word for a namespace; of several, where it is a plural."""
+    """Yield the names after the word for a namespace; several, if it is a plural."""
     position = terms.end(at)
     if remark := _REMARK.match(line, position):
         position = remark.end()
@@ -125,14 +125,14 @@ def _names_after(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
 
 
 def _continues(found: re.Match[str]) -> bool:
-    """Tell whether a list of names goes on: with a mark or `and`, and what looks like a name."""
+    """Tell whether a list of names goes on: a mark or `and`, and a word that looks like a name."""
     if found["word"] and not _has_role(found["word"], "and"):
         return False
     return bool(found["quoted"] or _LIKE_A_NAME.search(found["bare"]))
 
 
 def _is_name(found: re.Match[str], line: str, sign: str) -> bool:
-    """Tell a name from a word: it is quoted, looks like one, or the sentence treats it as one."""
+    """Distinguish a name from a word: it is quoted, looks like one, or is used as one."""
     if found["bare"] is None:
         return True
     bare = found["bare"].rstrip(".:/-")
@@ -162,7 +162,7 @@ def _named(found: re.Match[str]) -> Namespace:
 
 
 def _is_certain(found: Namespace) -> bool:
-    """Tell a name that is quoted or looks like one from a plain word."""
+    """Distinguish a name, which is quoted or looks like one, from a plain word."""
     return found.is_quoted or _LIKE_A_NAME.search(found.name) is not None
 
 
@@ -177,7 +177,7 @@ def _name_before(line: str, terms: Terms, at: int) -> Namespace | None:
 
 
 def _is_gone(terms: Terms, found: Namespace) -> bool:
-    """Tell whether the words after a name say that it is not used any more."""
+    """Tell whether the words after a name say that it is no longer used."""
     after = terms.index(found.extent[1])
     while terms.text(after) in _QUOTES:
         after += 1

@@ -1,4 +1,4 @@
-"""Webhook paths: found in prose, and compared part by part."""
+"""Webhook paths in prose, compared part by part."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _UNIT = regex(
     re.IGNORECASE,
 )
 _NEAR = 100
-"""Characters around a path that tell what it is; lines may be as long as a document."""
+"""How many characters around a path are examined; lines may be as long as a document."""
 _FIGURE = regex(r"[\d%$€£]\s*+(?:[^\W\d]++\s*+)?$")
 _FILE = regex(r"\.(?!json\b)[A-Za-z]\w{0,4}$")
 _SYSTEM = regex(r"/(?:var|etc|tmp|usr|home|opt|mnt|dev|proc)/")
 _COMMAND = regex(r"\b(?:slash|comandos?|commands?|bot)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _COMMAND_AFTER = regex(r"\W{0,3}\s+(?:slash[ -])?(?:comandos?|commands?)\b", re.IGNORECASE)
-# `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are places elsewhere.
+# `POST:/orders` is a path; `C:/orders` and `example.org:/orders` are not.
 _DRIVE = regex(r"(?:(?:^|[^\w])[A-Za-z]{1,2}|[.@/-]\w*+):$")
 _NOT_OURS = regex(r"\b(?:agents?|src|assets|prompts|tests|playbooks)/", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def _something_else(path: str, before: str, after: str) -> bool:
 
 
 class Paths:
-    """The paths of webhooks, to ask which of them another is or ends."""
+    """The paths of webhooks, to look up whether another is one of them, or the end of one."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.by_last: dict[str, dict[tuple[str, ...], None]] = {}
@@ -64,7 +64,7 @@ class Paths:
             self.by_last.setdefault(parts[-1] if parts else "", {})[parts] = None
 
     def end_with(self, last: str) -> bool:
-        """Return whether one is a path or ends with its parts; a placeholder takes any part."""
+        """Return whether one is a path or ends with its parts; a placeholder matches any part."""
         wanted = path_parts(last)
         if not wanted:
             return bool(self.by_last)

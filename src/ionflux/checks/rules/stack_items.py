@@ -1,4 +1,4 @@
-"""The items of a stack section: what each label names, and the text after it."""
+"""The items of a stack section: the meaning of each label, and the text after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LABEL = regex(r"[\W_]{0,6}(?P<label>[^:|\n]{1,60}?)[\s*_`]{0,6}(?::(?=[\s*_`]|$
 class StackItem(NamedTuple):
     """One statement of a stack section: its label, and the text after the label.
 
-    `names` is what the label names (see `technologies.named_by`); the label is empty where there
+    `names` is the meaning of the label (see `technologies.named_by`); the label is empty if there
     is none. `start` is the offset of the text in the statement.
     """
 
@@ -30,7 +30,7 @@ class StackItem(NamedTuple):
     start: int
 
     def part(self, start: int, end: int) -> Span:
-        """Return the place of what is between two offsets of the text."""
+        """Return the place of the text between two offsets."""
         return self.section.part(*self.statement.extent(self.start + start, self.start + end))
 
 
@@ -44,7 +44,7 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
             label = found["label"].strip("*_` ") if found else ""
             text = statement.words[begin:]
             if found and "|" in found[0]:
-                text = text.partition("|")[0].rstrip()  # as the reader: the second cell of a row
+                text = text.partition("|")[0].rstrip()  # like the reader: the second cell of a row
             if label and not text.strip():
                 above = label
                 continue

@@ -1,4 +1,4 @@
-"""Markdown prose taken apart into statements: one list item, table row or line each."""
+"""Markdown prose split into statements: one list item, table row or line each."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}+.*$|[|:\
 _RULED = frozenset("*_-`~|:")
 _ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _LEAD = regex(r"[ \t>|]*#*[ \t]*")
-"""What is in front of the words of a line that is not an item."""
+"""The marks before the words of a line that is not an item."""
 _NOT_LINE_END = regex(r"[^\n]")
 _ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 _UNDERSCORES = regex(r"(?<!\w)_|_(?!\w)")
 _WORD = regex(r"[^\W\d_]+")
 _MOST = 1_000_000
-"""Characters of a text that are compared with the YAML: the patterns take a second for them."""
+"""How many characters of a text are compared with the YAML: the patterns take a second for them."""
 _LONG = 2_000
-"""Characters from which a statement is taken in parts: patterns must not meet endless lines."""
+"""The length from which a statement is split: patterns must not run on endless lines."""
 
 
 class Statement(NamedTuple):
     """One statement: its words, and where they begin in the text.
 
-    Comments, web addresses and what is struck out are blanked in `words`, and backslashes before
-    marks are left out; `escapes` are the offsets in it of the marks that had one.
+    Comments, web addresses and struck-out text are blanked in `words`, and backslashes before
+    marks are removed; `escapes` are the offsets in it of the marks that had one.
     """
 
     words: str
@@ -42,32 +42,32 @@ class Statement(NamedTuple):
     escapes: tuple[int, ...] = ()
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the text of what is between two offsets in the words."""
+        """Return the offsets in the text for two offsets in the words."""
         return self._offset(start), self._offset(max(end - 1, start)) + 1
 
     def _offset(self, offset: int) -> int:
         return self.start + offset + bisect_right(self.escapes, offset)
 
     def each(self) -> frozenset[str]:
-        """Return the words in lower case, each once: what a rule looks for may be none of them."""
+        """Return the words in lower case, each once, to let a rule skip the statement."""
         return frozenset(_WORD.findall(self.words.lower()))
 
     def folded(self) -> str:
-        """Return the words without case, accents and emphasis, as long as they are."""
+        """Return the words without case, accents and emphasis, at the same length."""
         folded = fold_in_place(self.words)
         for mark in "*`~":
             folded = folded.replace(mark, " ")
         return _UNDERSCORES.sub(" ", folded) if "_" in folded else folded
 
 
-@lru_cache(maxsize=8)  # several rules look at one text in turn
+@lru_cache(maxsize=8)  # several rules read the same text in turn
 def statements(text: str) -> tuple[Statement, ...]:
-    """Return the statements of a Markdown text, in order, as far as anybody reads it."""
+    """Return the statements of a Markdown text, in order, up to the limit."""
     return tuple(_statements(_blanked(text[:_MOST])))
 
 
 def _blanked(text: str) -> str:
-    """Return the text with spaces for what it does not say."""
+    """Return the text with the parts that do not count replaced by spaces."""
     for pattern, marks in ((_COMMENT, ("<!--",)), (_STRUCK, ("~~",)), (_URL, ("://", "]("))):
         if any(mark in text for mark in marks):
             text = pattern.sub(_blank, text)
@@ -106,7 +106,7 @@ def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield begin and end of each statement, and whether it is a list item, with its lines.
 
-    What is in front of its words is left out: marks of items, quotes, headings and tables.
+    Marks of items, quotes, headings and tables before its words are left out.
     """
     begin, end, in_item = 0, 0, False
     after = -1

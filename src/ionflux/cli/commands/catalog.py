@@ -35,7 +35,7 @@ def catalog(
             "--out",
             parser=options.path,
             metavar="DIR",
-            help="Where to write the site; files that the catalogue did not make stay as they are.",
+            help="Where to write the site; files that the catalogue did not create are kept.",
         ),
     ],
     language: Annotated[
@@ -44,7 +44,7 @@ def catalog(
             "--language",
             parser=options.one_of("en", "pt"),
             metavar="en|pt",
-            help="Of the pages; what comes from blueprints stays as it is written.",
+            help="Language of the pages; texts from blueprints are not translated.",
         ),
     ] = "en",
     since: Annotated[
@@ -120,7 +120,7 @@ def _contents(source: str, since: str | None, language: str, how: CompileOptions
 
 
 def _check_serving(source: str, since: str | None) -> None:
-    """Raise UsageError where the site cannot be served, before any work is done."""
+    """Raise UsageError if the site cannot be served, before any work is done."""
     from ionflux.catalog.serving import check_watching
 
     check_watching()
@@ -136,7 +136,7 @@ def _serve(source: str, out: Path, port: int, build: partial[None]) -> None:
     def rebuild() -> None:
         try:
             build()
-        except typer.Exit:  # what is wrong was shown; the site stays as it was
+        except typer.Exit:  # the errors were shown; the site stays unchanged
             pass
         except IonfluxError as error:
             say(f"ionflux: {error.message}")

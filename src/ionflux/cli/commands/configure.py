@@ -54,15 +54,15 @@ def configure(
             "--recheck",
             parser=options.filled,
             metavar="URL",
-            help="Check the configurations stored in this database, in place of files; against its"
-            " own definitions, unless others are named.",
+            help="Check the configurations stored in this database, instead of files; against its"
+            " own definitions, unless others are given.",
         ),
     ] = None,
     refresh: Annotated[
         bool,
         typer.Option(
             "--refresh",
-            help="With --recheck: write the caches and namespaces of those without an error anew.",
+            help="With --recheck: rewrite the caches and namespaces of those without an error.",
         ),
     ] = False,
     output: options.Output = None,
@@ -80,7 +80,7 @@ def configure(
         typer.Option(
             "--report",
             metavar="FORMAT",
-            help="Write what was found in a format of `validate`, and no configurations.",
+            help="Write the findings in a format of `validate`, instead of configurations.",
         ),
     ] = None,
     judging: options.Judging,
@@ -93,11 +93,11 @@ def configure(
 ) -> int:
     """Check instance files, and merge them with definitions.
 
-    All or nothing: where any instance has an error, nothing is written. SQL and databases get
-    the definitions that the instances refer to as well, in the same transaction.
+    All or nothing: if any instance has an error, nothing is written. SQL and databases also get
+    the definitions that the instances refer to, in the same transaction.
 
-    With --recheck, the configurations of a database are checked where they are, and reported:
-    exit 1 where one does not fit its definition.
+    With --recheck, the configurations of a database are checked in place, and reported: exit 1 if
+    one does not fit its definition.
     """
     from ionflux.cli.delivery import Delivery, deliver
     from ionflux.cli.rechecking import Recheck, recheck_stored
@@ -156,7 +156,7 @@ def configure(
 
 
 def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) -> str:
-    """Return the source of the definitions; raise UsageError where something is not named."""
+    """Return the source of the definitions; raise UsageError if something is missing."""
     if refresh:
         raise UsageError("--refresh needs --recheck")
     if not files:
@@ -167,7 +167,7 @@ def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) ->
 
 
 def _report_format(name: str | None) -> str | None:
-    """Return the name where it is one of a report format, and not one of configurations."""
+    """Return the name if it is that of a report format, and not of a format of configurations."""
     from ionflux.output import emitters, reporters
 
     is_report = name in reporters.formats() and name not in emitters.formats()
@@ -195,7 +195,7 @@ def _run(paths: tuple[str, ...], judging: options.Judging, report: str | None) -
 def _judged(
     run: Run, known: tuple[AgentDefinition, ...], settings: Settings, check: Check
 ) -> tuple[Configured, Verdict]:
-    """Return what the instances came to, and what is to be said of it."""
+    """Return the result for the instances, and the report on it."""
     from ionflux.cli.rechecking import CheckedInstances, sections
     from ionflux.compiler.verdict import verdict
     from ionflux.configure import configure, read_files
@@ -219,7 +219,7 @@ def _show(result: Verdict, *, quiet: bool) -> None:
 
 
 def _reason(made: Configured) -> str:
-    return "warnings, and --strict is in force" if made.ok else "errors"
+    return "warnings, and --strict was given" if made.ok else "errors"
 
 
 def _records(made: Configured, known: tuple[AgentDefinition, ...]) -> Iterator[Record]:

@@ -38,8 +38,7 @@ def diff(
         typer.Argument(
             parser=options.filled,
             metavar="NEW",
-            help="Another one; what has changed in it is shown. Without it, `paths` of the"
-            " configuration.",
+            help="Another one; its changes are shown. Without it, `paths` of the configuration.",
         ),
     ] = None,
     *,
@@ -54,7 +53,7 @@ def diff(
             "--fail-on",
             parser=options.one_of("none", "any", "breaking"),
             metavar="none|any|breaking",
-            help="Differences that end with exit status 1.",
+            help="Differences that cause exit status 1.",
         ),
     ] = "none",
     agent: Annotated[
@@ -67,7 +66,7 @@ def diff(
             "--configurations",
             parser=options.filled,
             metavar="SOURCE",
-            help="Also name the configurations that the new side breaks: those of a database URL,"
+            help="Also list the configurations that the new side breaks: those of a database URL,"
             " or of instance files.",
         ),
     ] = None,
@@ -76,7 +75,7 @@ def diff(
 ) -> int:
     """Compare two sets of definitions.
 
-    Of every change it says what it breaks.
+    For every change it says what breaks.
     """
     from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare

@@ -34,7 +34,7 @@ def explain(
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
     ] = False,
 ) -> None:
-    """Say what a code means, why it matters, and how to fix it."""
+    """Explain what a code means, why it matters, and how to fix it."""
     from ionflux.checks.explanations import catalogue, document, explanation, plugin_list
     from ionflux.cli.terminal import fitted, write_out
 

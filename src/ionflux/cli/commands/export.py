@@ -55,7 +55,7 @@ def export(
             "-o",
             parser=options.path,
             metavar="PATH",
-            help="The file to write, or the folder where the format has a file for each agent.",
+            help="The file to write, or the folder if the format has a file for each agent.",
         ),
     ] = None,
     base_url: Annotated[
@@ -64,7 +64,7 @@ def export(
             "--base-url",
             parser=options.filled,
             metavar="URL",
-            help="Where the platform answers (openapi, a2a).",
+            help="Base URL of the platform (openapi, a2a).",
         ),
     ] = _BASE_URL,
     run: Annotated[
@@ -73,18 +73,18 @@ def export(
             "--command",
             parser=options.filled,
             metavar="TEXT",
-            help="What starts an agent (crontab); {id} and {name} are replaced.",
+            help="Command that starts an agent (crontab); {id} and {name} are replaced.",
         ),
     ] = _COMMAND,
     lossless: Annotated[
-        bool, typer.Option("--lossless", help="Fail where the format cannot hold everything.")
+        bool, typer.Option("--lossless", help="Fail if the format cannot express everything.")
     ] = False,
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
     """Write definitions in a format of another ecosystem.
 
-    What the format cannot hold is listed on standard error; with --lossless, that is an error.
+    What the format cannot express is listed on standard error; with --lossless, it is an error.
     """
     from ionflux.cli.terminal import say
     from ionflux.exporters import ExportOptions, check
@@ -96,7 +96,7 @@ def export(
     done = exported(format_, _chosen(loaded(source, how), agents or ()), wanted)
     _check(done.files, output)
     if done.lost and (lossless or not quiet):
-        say(f"ionflux: {format_} cannot hold", *(f"  {line}" for line in done.lost))
+        say(f"ionflux: {format_} cannot express", *(f"  {line}" for line in done.lost))
     if done.lost and lossless:
         return 1
     _write(done.files, output, quiet=quiet)
@@ -108,13 +108,13 @@ def _chosen(found: Loaded, wanted: list[str] | tuple[()]) -> Source:
     from ionflux.sources.find_agent import find_agent
 
     if not found.definitions:
-        raise UsageError("the source holds no agents")
+        raise UsageError("the source has no agents")
     agents = [find_agent(found.definitions, name) for name in dict.fromkeys(wanted)]
     return Source(agents if wanted else found.definitions, found.playbooks)
 
 
 def _check(files: Mapping[str, str], output: Path | None) -> None:
-    """Raise UsageError where several files have no folder to go to."""
+    """Raise UsageError if several files have no output folder."""
     if len(files) == 1 or (output and not output.is_file()):
         return
     where = f"{output} is a file" if output else "name a folder with -o"

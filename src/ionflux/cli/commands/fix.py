@@ -28,7 +28,7 @@ def fix(
     paths: options.Paths = None,
     *,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show the changes, make none; exit 1 if there are any.")
+        bool, typer.Option("--diff", help="Only show the changes; exit 1 if there are any.")
     ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Also make fixes that may change the meaning.")
@@ -38,7 +38,7 @@ def fix(
         typer.Option(
             "--bump",
             metavar="[OLD]",
-            help="Write the versions that `diff` asks for, and nothing else. OLD is any source, or"
+            help="Write the versions that `diff` requires, and nothing else. OLD is any source, or"
             " a revision of the documents; without it, HEAD.",
         ),
     ] = None,
@@ -66,7 +66,7 @@ def fix(
     from ionflux.core.findings import Severity
     from ionflux.output.fixes import said_of
 
-    if bump and not paths:  # the only word after the option is what is to be fixed
+    if bump and not paths:  # the only word after the option is the path to fix
         paths, bump = [bump], ""
     how = compiling.options()
     check = Check.of(how.documents, select=select, ignore=ignore, strict=strict)

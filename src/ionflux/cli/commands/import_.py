@@ -39,7 +39,7 @@ def import_(
 ) -> int:
     """Compile blueprints to JSON, an SQL seed or a database.
 
-    All or nothing: where any blueprint has an error, nothing is written.
+    All or nothing: if any blueprint has an error, nothing is written.
     """
     from ionflux.checks.policies import Policies
     from ionflux.cli.cluster import cluster

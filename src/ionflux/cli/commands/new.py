@@ -32,7 +32,7 @@ def new(
         typer.Option("--id", metavar="ID", help="The agent's id; by default, the next number."),
     ] = None,
     epithet: Annotated[
-        str | None, typer.Option("--epithet", metavar="TEXT", help="The agent's by-name.")
+        str | None, typer.Option("--epithet", metavar="TEXT", help="The agent's epithet.")
     ] = None,
     description: Annotated[
         str | None,
@@ -60,12 +60,12 @@ def new(
         typer.Option(
             "--input",
             metavar="KEY:TYPE",
-            help="What it takes, `:required` or not; may be repeated.",
+            help="An input, `:required` or not; may be repeated.",
         ),
     ] = None,
     outputs: Annotated[
         list[str] | None,
-        typer.Option("--result", metavar="KEY:TYPE", help="What it gives; may be repeated."),
+        typer.Option("--result", metavar="KEY:TYPE", help="An output; may be repeated."),
     ] = None,
     language: Annotated[
         str | None,
@@ -92,8 +92,8 @@ def new(
 ) -> None:
     """Write a complete blueprint to begin with.
 
-    `validate` finds nothing in it. On a terminal it asks for what is not given. Its number is the
-    next after those in its folder and in `paths` of the configuration.
+    `validate` finds nothing in it. On a terminal it asks for missing values. The agent's number is
+    the next after those in its folder and in `paths` of the configuration.
     """
     from ionflux.authoring import languages
     from ionflux.authoring.outline import NewAgentOptions
@@ -124,7 +124,7 @@ def new(
 
 
 def _place(target: str | None) -> tuple[Path, str | None]:
-    """Return the folder to write to, and the name of the file if it is given."""
+    """Return the folder to write to, and the file name, if given."""
     if target is None or target == _STDOUT:
         return Path(), None
     if Path(target).is_dir() or target.endswith(("/", os.sep)):

@@ -46,7 +46,7 @@ def render(
             metavar="CODE",
             show_default=False,
             autocompletion=completion.languages,
-            help="Of titles and labels: pt (default), en or es; texts stay what they are.",
+            help="Language of titles and labels: pt (default), en or es; texts are not translated.",
         ),
     ] = "pt",
     form: Annotated[
@@ -59,15 +59,15 @@ def render(
         ),
     ] = "sections",
     force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are there and differ.")
+        bool, typer.Option("--force", help="Replace existing files that differ.")
     ] = False,
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> None:
     """Write a document for each agent of a source.
 
-    Importing it gives the same definition again. What no document can say is an error, and then
-    nothing is written.
+    Importing it gives the same definition again. If no document can express a definition, that is
+    an error, and nothing is written.
     """
     from ionflux.authoring.rendering import form_named, language_named
     from ionflux.authoring.rendering.folder import rendered_files, write
@@ -80,12 +80,12 @@ def render(
     written = write(files, out, force=force)
     if not quiet:
         same = len(files) - written
-        rest = f"; {counted(same, 'file is', 'files are')} the same already" if same else ""
+        rest = f"; {counted(same, 'file is', 'files are')} already the same" if same else ""
         say(f"{counted(written, 'file')} written to {out}{rest}")
 
 
 def _chosen(found: Loaded, agents: list[str] | None) -> tuple[AgentDefinition, ...]:
-    """Return the agents that are named, each once, or all."""
+    """Return the named agents, each once, or all."""
     if not agents:
         return found.definitions
     named = [found.agent(agent) for agent in agents]

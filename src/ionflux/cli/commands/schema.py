@@ -65,7 +65,7 @@ def schema(
             "--migrate",
             parser=options.filled,
             metavar="URL",
-            help="With --sql: print what brings the tables of this database to this version.",
+            help="With --sql: print the migration of this database's tables to this version.",
         ),
     ] = None,
     compiling: options.Compiling,
@@ -75,7 +75,7 @@ def schema(
 
     if sql:
         if name:
-            raise UsageError("--sql prints every table, and takes no name")
+            raise UsageError("--sql prints every table, and does not accept a name")
         write_out([_tables(dialect, migrate)])
         return
     if migrate is not None:
@@ -127,5 +127,5 @@ def _schema(name: str | None, given: str | bool, compiling: options.Compiling) -
         raise UsageError(f"there is no schema `{name}`{did_you_mean(name, names)}")
     if given:
         only = " and ".join(quoted([each]) for each in OF_AGENTS)
-        raise UsageError(f"`{name}` is the same for every agent; only {only} take one")
+        raise UsageError(f"`{name}` is the same for every agent; only {only} accept one")
     return SCHEMAS[name].make(vocabulary_of(compiling.options().settings))

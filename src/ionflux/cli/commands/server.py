@@ -20,7 +20,7 @@ def server(
             "--severity",
             parser=one_of("error", "warning", "info"),
             metavar="error|warning|info",
-            help="The least severity that is shown.",
+            help="The least severity to show.",
         ),
     ] = "info",
 ) -> int:

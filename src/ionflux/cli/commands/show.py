@@ -27,7 +27,7 @@ _TRIGGERS = ("schedule", "webhook", "event", "manual")
 
 
 def _known(words: tuple[str, ...]) -> Callable[[str], str]:
-    """Return a function that returns one of the words, in whatever case it is typed."""
+    """Return a function that returns one of the words, typed in any case."""
     folded = {word.lower(): word for word in words}
     one_of = options.one_of(*words)
     return lambda value: folded.get(value.lower()) or one_of(value)
@@ -84,7 +84,7 @@ def show(
         ),
     ] = None,
     is_brief: Annotated[
-        bool, typer.Option("--brief", help="With an agent: what matters most, on one screen.")
+        bool, typer.Option("--brief", help="With an agent: only the main facts, on one screen.")
     ] = False,
     origin: Annotated[
         bool, typer.Option("--origin", help="Show where each field comes from, and how.")
@@ -104,7 +104,7 @@ def show(
 ) -> None:
     """Show the agents of a source, or one of them.
 
-    All are shown as a table, one as a card: with a pager where they are longer than the terminal.
+    All are shown as a table, one as a card; with a pager if they are longer than the terminal.
     """
     from ionflux.cli.pager import page
     from ionflux.cli.terminal import write_out
@@ -150,7 +150,7 @@ def _card(found: Loaded, agent: str, wanted: AgentFilter, *, origin: bool, is_br
 def _views(
     found: Loaded, agent: str | None, wanted: AgentFilter, *, origin: bool
 ) -> Iterator[AgentView]:
-    """Yield the views of all agents, or of one, with where their values come from if asked for."""
+    """Yield the views of all agents, or of one, with the origins of their values if requested."""
     from ionflux.output.views.agent_view import agent_view
 
     kept = {each.id for each in found.summaries() if wanted.keeps(each)} if any(wanted) else None

@@ -1,4 +1,4 @@
-"""`ionflux validate`: report what is wrong with blueprints."""
+"""`ionflux validate`: report mistakes in blueprints."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def validate(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Report what is wrong with blueprints; exit 1 on errors."""
+    """Report mistakes in blueprints; exit 1 on errors."""
     from ionflux.cli.terminal import colored, given_on_stdin, say, width_of, write_out
     from ionflux.compiler import gather, open_inputs
     from ionflux.compiler.verdict import Run, figures, verdict

@@ -40,7 +40,7 @@ def _card(agent: AgentDefinition, options: ExportOptions) -> Iterator[tuple[str,
 
 
 def _skills(agent: AgentDefinition) -> Iterator[JsonValue]:
-    """Yield a skill for each capability, else one: what the agent does."""
+    """Yield a skill for each capability, else a single one for what the agent does."""
     about = agent.core_capabilities or (agent.description or agent.name,)
     tags: list[JsonValue] = [*filter(None, [agent.category]), *agent.underlying_services_required]
     for number, text in enumerate(about, start=1):

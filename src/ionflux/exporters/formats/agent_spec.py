@@ -30,13 +30,13 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
 
 
 def lost(agent: AgentDefinition) -> Iterator[str]:
-    """Yield what of the stack cannot be said; an agent has one model."""
+    """Yield the parts of the stack that are lost, since an agent has one model."""
     stack = agent.stack_details
     for name in type(stack).model_fields:
         if name != "models_used" and getattr(stack, name):
             yield f"stack_details.{name}"
     if len(stack.models_used) > 1:
-        yield "all models but the first"
+        yield "all models except the first"
     if not stack.models_used:
         yield f"nothing, but the format needs a model, which is `{_UNSPECIFIED}`"
     keys = [field.key for field in agent.inputs_schema]
@@ -71,7 +71,7 @@ def _properties(schema: Schema) -> Iterator[JsonValue]:
 
 
 def _variable(key: str) -> str:
-    """Return a key as the format allows it in titles and prompts: letters, digits, underscores."""
+    """Return a key in the form that titles and prompts allow: letters, digits, underscores."""
     return _UNKNOWN.sub("_", key)
 
 
@@ -103,7 +103,7 @@ def _model(agent: AgentDefinition) -> Schema:
 
 
 def _prompt(agent: AgentDefinition) -> str:
-    """Return the instructions, in which inputs alone are variables."""
+    """Return the instructions, in which only inputs are variables."""
     text = instructions(agent).replace("{{", "{ {")
     inputs = [f"- {field.key}: {{{{{_variable(field.key)}}}}}" for field in agent.inputs_schema]
     return "\n".join([f"{text}\n\n## Inputs\n", *inputs]) if inputs else text

@@ -14,7 +14,7 @@ _FAMILIES = ("opus", "sonnet", "haiku")
 
 
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
-    """Return a file for each agent, named like it; agents of one name get their id as well."""
+    """Return a file for each agent, named after it; agents of the same name also get their id."""
     del options
     slugs = [slug(agent.name) or slug(agent.id) for agent in source.agents]
     files = {}
@@ -25,7 +25,7 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
 
 
 def lost(agent: AgentDefinition) -> Iterator[str]:
-    """Yield what of a field that is held cannot be said."""
+    """Yield the parts of fields that are lost."""
     given: tuple[InputField | OutputField, ...] = (*agent.inputs_schema, *agent.outputs_config)
     if any(field.value_schema for field in given):
         yield "the schemas of values"
@@ -43,7 +43,7 @@ def _head(agent: AgentDefinition, name: str) -> Iterator[str]:
 
 
 def _model(agent: AgentDefinition) -> str | None:
-    """Return the family of the agent's first model, where it is one of Claude's."""
+    """Return the family of the agent's first model, if it is one of Claude's."""
     model = slug(next(iter(agent.stack_details.models_used), ""))
     return next((family for family in _FAMILIES if family in model.split("-")), None)
 

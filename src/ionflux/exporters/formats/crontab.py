@@ -17,14 +17,14 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
     """Return one file; schedules of a time zone are below its `CRON_TZ`."""
     lines = [line for agent in source.agents for line in _lines(agent, options)]
     lines.sort(key=lambda line: line[0])
-    text = ["# Made by ionflux: the schedules of agents.", "SHELL=/bin/sh"]
+    text = ["# Created by ionflux: the schedules of agents.", "SHELL=/bin/sh"]
     for zone, group in groupby(lines, key=lambda line: line[0]):
         text += ["", f"CRON_TZ={zone or 'UTC'}", *(line for _, line in group)]
     return {"crontab": "\n".join([*text, ""])}
 
 
 def lost(agent: AgentDefinition) -> Iterator[str]:
-    """Yield the triggers that are no schedule, and schedules that cron cannot keep."""
+    """Yield the triggers that are not schedules, and schedules that cron cannot express."""
     for trigger in agent.triggers_config:
         if not isinstance(trigger, ScheduleTrigger):
             yield f"a trigger of type {trigger.type}"

@@ -1,4 +1,4 @@
-"""A Mermaid flowchart: what starts each agent, what it takes, gives and needs, its playbooks."""
+"""A Mermaid flowchart: each agent's triggers, inputs, outputs, needs and playbooks."""
 
 from __future__ import annotations
 
@@ -95,5 +95,5 @@ def _steps(name: str, node: str, playbook: Playbook) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text on one line, in which no character has a meaning in Mermaid or HTML."""
+    """Return a text on one line, without characters that have a meaning in Mermaid or HTML."""
     return " ".join(text.split()).translate(_ESCAPES)

@@ -1,4 +1,4 @@
-"""OpenAPI 3.1: the webhooks that start agents, with what they take and give."""
+"""OpenAPI 3.1: the webhooks that start agents, with their inputs and outputs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNKNOWN = regex(r"[^A-Za-z0-9._-]")
 
 
 class Webhook(NamedTuple):
-    """One way to start an agent: its path as OpenAPI writes it, and its parameters."""
+    """One way to start an agent: its path in OpenAPI's form, and its parameters."""
 
     agent: AgentDefinition
     path: str
@@ -35,7 +35,7 @@ class Webhook(NamedTuple):
 
 
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
-    """Return one document; agents without a webhook are in its tags alone."""
+    """Return one document; agents without a webhook are only in its tags."""
     schemas: Schema = {}
     for agent in source.agents:
         schemas |= _schemas(agent)
@@ -55,7 +55,7 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
 
 
 def lost(agent: AgentDefinition) -> Iterator[str]:
-    """Yield the triggers that are no webhook."""
+    """Yield the triggers that are not webhooks."""
     for trigger in agent.triggers_config:
         if not isinstance(trigger, WebhookTrigger):
             yield f"a trigger of type {trigger.type}"
@@ -90,7 +90,7 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _known_path(paths: dict[str, dict[str, JsonValue]], path: str) -> str:
-    """Return the path that differs in the names of parameters only, if there is one."""
+    """Return the path that differs only in the names of parameters, if there is one."""
     bare = _bare(path)
     return next((known for known in paths if _bare(known) == bare), path)
 

@@ -1,7 +1,7 @@
 """Documents of one agent whose definition is a graph of transforms: FluxGraph blueprints.
 
 A title `# Agent Blueprint: NAME - vVERSION`, an overview, a YAML block with `graph:`, and a chapter
-that states the same as the columns of a table. See docs/fluxgraph.md.
+that repeats the same as columns of a table. See docs/fluxgraph.md.
 """
 
 from __future__ import annotations

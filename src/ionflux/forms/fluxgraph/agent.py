@@ -1,4 +1,4 @@
-"""One FluxGraph agent to a blueprint: every chapter and column to a field, or kept."""
+"""Read one FluxGraph agent to a blueprint: every chapter and column becomes a field, or is kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORM = "fluxgraph"
 _NO_OVERVIEW = Overview({}, (), ())
 _NO_NUMBER = "agent_000"
 _MOST_LABELS = 50
-"""Labels for which the nearest known one is looked for."""
+"""How many labels are compared with known ones."""
 
 
 def read(page: Page, first: int, stop: int, end: int) -> Blueprint:
@@ -86,7 +86,7 @@ def _read_overview(page: Page, blueprint: Blueprint, chapters: Sequence[Chapter]
 
 
 def _report_near_labels(blueprint: Blueprint, said: Overview) -> None:
-    """Report labels that are nearly known ones; their items are kept (IFX012)."""
+    """Report labels that are similar to known ones; their items are kept (IFX012)."""
     known = {" ".join(label): label for label in overview.LABELS}
     for label, place in said.unknown[:_MOST_LABELS]:
         near = nearest(" ".join(words(label)), known, likeness=0.75)
@@ -99,7 +99,7 @@ def _report_near_labels(blueprint: Blueprint, said: Overview) -> None:
 def _state_facts(
     blueprint: Blueprint, title: AgentTitle | None, said: Overview, columns: Columns
 ) -> None:
-    """Take name, version and status: from the columns, else the overview, else the title."""
+    """Read name, version and status: from the columns, else the overview, else the title."""
     heading, place = blueprint.heading, blueprint.place
     in_title = {"name": title.name, "version": title.version} if title else {}
     for name, column in (("name", "agent_name"), ("version", "version"), ("status", "status")):
@@ -108,15 +108,15 @@ def _state_facts(
             facts.append(Fact(*said.stated[name], "the overview"))
         if text := in_title.get(name):
             facts.append(Fact(text, place, "the title", Way.HEADING))
-        if name == "name" and not facts:  # a graph under a title that promises no name
+        if name == "name" and not facts:  # a graph under a title without a name
             facts.append(Fact(heading.title, place, "the title", Way.HEADING))
         state(blueprint, name, facts)
-    # Whether the title calls the agent by its name is said already.
+    # A title that differs from the name has already been reported.
     blueprint.heading = heading._replace(title=blueprint.values["name"])
 
 
 def _describe(blueprint: Blueprint, said: Overview, columns: Columns) -> None:
-    """Take the description and the key features; a goal that says something else is kept."""
+    """Read the description and the key features; a goal that differs is kept."""
     described = [*columns.texts("description"), *filter(None, [said.stated.get("description")])]
     if described:
         text, where = described[0]
@@ -133,7 +133,7 @@ def _describe(blueprint: Blueprint, said: Overview, columns: Columns) -> None:
 
 
 def _name(blueprint: Blueprint, said: Overview) -> None:
-    """Give the agent its id: the stated one, else that of the file's number and the name."""
+    """Give the agent its id: the stated one, else one from the file's number and the name."""
     name = blueprint.values.get("name")
     if stated := said.stated.get("id"):
         blueprint.set("id", stated.text, Way.SECTION, stated.place)
@@ -144,7 +144,7 @@ def _name(blueprint: Blueprint, said: Overview) -> None:
 
 
 def _define(blueprint: Blueprint, definition: Definition) -> None:
-    """Take the fields that the YAML states."""
+    """Read the fields that the YAML states."""
     blueprint.block = definition
     blueprint.stated = frozenset(("triggers_config", "inputs_schema", "outputs_config", "graph"))
     definition.check_keys()
@@ -172,13 +172,13 @@ def _compare(blueprint: Blueprint, blocks: GraphBlocks, columns: Columns) -> Non
                 f"`{column}` differs from the first copy: `{found.path}` {found.says}"
                 f" (line {found.first.line})"
             )
-            hint = "make the two say the same; other differences may follow"
+            hint = "make both copies the same; there may be more differences"
             field = f"additional_sections.{column}"
             blueprint.find("IFX609", message, found.place, hint, field)
 
 
 def _report_missing(blueprint: Blueprint, chapters: Sequence[Chapter]) -> None:
-    """Report the chapters and columns that a complete document has, in one finding (IFX005)."""
+    """Report the missing chapters and columns in one finding (IFX005)."""
     kinds = {chapter.kind for chapter in chapters}
     there = {chapter.column for chapter in chapters}
     missing = [title for kind, title in CHAPTER_TITLES.items() if kind not in kinds]

@@ -17,7 +17,7 @@ _REMARK = regex(r"[*_]*\([^()]*(?:\([^()]*\)[^()]*)*\)[*_]*")
 
 
 class Chapter(NamedTuple):
-    """A chapter (`kind` is None where no document of the form has it) or a column.
+    """A chapter (`kind` is None if it is not a standard one) or a column.
 
     `column` is the name of the column; the text is between `start` and `end`.
     """
@@ -29,11 +29,11 @@ class Chapter(NamedTuple):
     column: str | None = None
 
     def fences(self, page: Page) -> list[Fence]:
-        """Return the code in it."""
+        """Return its code."""
         return page.fences_in([(self.start, self.end)])
 
     def passage(self, page: Page, without: Fence | None = None) -> Passage | None:
-        """Return its text, without a fence that was read already."""
+        """Return its text, without a fence that has already been read."""
         taken = (without.start, without.end) if without else None
         return page.passage([(self.start, self.end)], taken)
 
@@ -41,8 +41,8 @@ class Chapter(NamedTuple):
 def split(page: Page, first: int, stop: int, end: int) -> Iterator[Chapter]:
     """Yield the chapters and columns of an agent, whose title is the heading `first`.
 
-    `stop` is the number of the heading at which it has ended. A chapter has all below it but
-    columns.
+    `stop` is the number of the heading at which the agent ends. A chapter includes everything
+    below it except columns.
     """
     title, *headings = page.outline.headings[first:stop]
     if not headings:
@@ -57,15 +57,15 @@ def split(page: Page, first: int, stop: int, end: int) -> Iterator[Chapter]:
 def _begins(
     headings: Sequence[Heading], deepest: int
 ) -> Iterator[tuple[Heading, str | None, str | None]]:
-    """Yield the headings that begin something, each with the kind and the column.
+    """Yield the headings that begin a chapter or a column, each with the kind and the column.
 
-    What is among the columns, at their level, is a column, too.
+    A heading among the columns, at their level, is also a column.
     """
     level, chapter = 0, None
     for heading in headings:
         kind, column = chapter_of(heading.title), column_of(heading.title)
         if column in TEXT_COLUMNS and chapter not in {None, "columns"}:
-            column = None  # a word that any text may have as a heading
+            column = None  # a word that may be a heading in any text
         if column is None and kind is None and heading.level == level:
             column = snake_case(heading.title)
         if column:
@@ -77,7 +77,7 @@ def _begins(
 
 
 def is_remark(passage: Passage | None) -> bool:
-    """Tell whether a text is nothing, or a remark in parentheses."""
+    """Tell whether a text is empty, or a remark in parentheses."""
     return passage is None or _REMARK.fullmatch(" ".join(passage.text.split())) is not None
 
 

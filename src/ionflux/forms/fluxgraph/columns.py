@@ -21,7 +21,7 @@ from ionflux.yaml.nodes import Node
 
 
 class Columns:
-    """What the columns state: texts, values of JSON, and the nodes of these, by their names."""
+    """The values of the columns by name: texts, JSON values, and the nodes of these."""
 
     def __init__(self) -> None:
         self.stated: dict[str, Stated] = {}
@@ -29,14 +29,14 @@ class Columns:
         self.roots: dict[str, Node] = {}
 
     def texts(self, name: str) -> list[Stated]:
-        """Return what a column states, in a list that is empty where it states nothing."""
+        """Return the statement of a column, in a list that is empty if there is none."""
         return [self.stated[name]] if name in self.stated else []
 
 
 def read_columns(
     page: Page, blueprint: Blueprint, chapters: Sequence[Chapter], blocks: GraphBlocks
 ) -> Columns:
-    """Read the columns; of one that appears twice, the first counts, and both are kept."""
+    """Read the columns; of a repeated column the first counts, and both are kept."""
     columns = Columns()
     seen: dict[str, Chapter] = {}
     for chapter in chapters:
@@ -71,7 +71,7 @@ def _report_unknown(page: Page, blueprint: Blueprint, chapter: Chapter) -> None:
 
 def _keep_repeated(page: Page, blueprint: Blueprint, chapter: Chapter, first: Chapter) -> None:
     line = page.source.line(first.heading.start)
-    message = f"the column `{chapter.column}` is already in line {line}; both are kept"
+    message = f"the column `{chapter.column}` already appears on line {line}; both are kept"
     place = page.title_span(chapter.heading)
     blueprint.find("IFX008", message, place, "keep one of the two")
     if passage := chapter.passage(page):
@@ -86,13 +86,13 @@ def _text(page: Page, chapter: Chapter, passage: Passage) -> Stated:
     if bare[:1] == bare[-1:] == '"':
         try:
             return Stated(str(json.loads(bare)), passage)
-        except ValueError:  # quotes in it that are not escaped
+        except ValueError:  # it contains quotes that are not escaped
             pass
     return Stated(plain(written), passage)
 
 
 def _keep_graph(page: Page, blueprint: Blueprint, chapter: Chapter, blocks: GraphBlocks) -> None:
-    """Keep the column's YAML as the text that it is."""
+    """Keep the column's YAML as text."""
     fence = blocks.copy_fence or blocks.fence
     own = fence if fence and chapter.start <= fence.start < chapter.end else None
     if own:
@@ -116,15 +116,15 @@ def _read_json(page: Page, blueprint: Blueprint, chapter: Chapter, columns: Colu
     blueprint.keep_value(name, block.value)
     if block.excess:
         what = "has comments" if block.has_comments else "is not strict JSON"
-        message = f"the JSON of `{name}` {what}: a database would not accept it as it is"
-        hint = "take them out of the block" if block.has_comments else "write strict JSON"
+        message = f"the JSON of `{name}` {what}: a database would reject it as it is"
+        hint = "remove them from the block" if block.has_comments else "write strict JSON"
         field = f"additional_sections.{name}"
         blueprint.find("IFX601", message, block.excess, hint, field)
     _keep_rest(page, blueprint, chapter, fence)
 
 
 def _keep_rest(page: Page, blueprint: Blueprint, chapter: Chapter, fence: Fence | None) -> None:
-    """Keep what a column says beside its code, unless that is a remark in parentheses."""
+    """Keep the text of a column besides its code, unless it is a remark in parentheses."""
     rest = chapter.passage(page, fence)
     if rest and not is_remark(rest):
         name = f"{chapter.column}_notes" if fence else str(chapter.column)

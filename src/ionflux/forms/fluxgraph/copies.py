@@ -1,4 +1,4 @@
-"""What a document states twice: the second copy of the graph and of its schemas (IFX609)."""
+"""Comparing the two copies of the graph and of its schemas in a document (IFX609)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ionflux.forms.fluxgraph.schemas import entry
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 
 _SETS = frozenset({"required", "enum", "dependencies"})
-"""Keys of lists whose order means nothing."""
+"""Keys of lists whose order does not matter."""
 
 
 class Difference(NamedTuple):
-    """Where the second copy says something else: the path, and the place in either copy."""
+    """Where the second copy differs: the path, and the place in each copy."""
 
     path: str
     place: Span
@@ -24,7 +24,7 @@ class Difference(NamedTuple):
 
 
 def first_difference(first: Node, second: Node) -> Difference | None:
-    """Return the first difference of two copies; None where they say the same."""
+    """Return the first difference between two copies; None if they are equal."""
     return next(_differences(first, second, ""), None)
 
 
@@ -35,7 +35,7 @@ def _differences(first: Node, second: Node, path: str) -> Iterator[Difference]:
         if path.rpartition(".")[2] not in _SETS or _as_set(first) != _as_set(second):
             yield from _of_lists(first, second, path)
     elif not _same(to_python(first), to_python(second)):
-        yield Difference(path, second.span, first.span, "says something else")
+        yield Difference(path, second.span, first.span, "has a different value")
 
 
 def _of_mappings(first: MappingNode, second: MappingNode, path: str) -> Iterator[Difference]:
@@ -65,7 +65,7 @@ def _of_lists(first: SequenceNode, second: SequenceNode, path: str) -> Iterator[
 
 
 def _name(node: Node, index: int) -> str | int:
-    """Return what an entry of a list is called: by its id, its type, or its position."""
+    """Return the name of an entry of a list: its id, its type, or its position."""
     found = entry(node, "id", "type")
     return found.text if isinstance(found, Scalar) else index
 

@@ -1,4 +1,4 @@
-"""The YAML of a FluxGraph to the fields of a definition, with the places of their values."""
+"""Read the YAML of a FluxGraph to the fields of a definition, with the places of their values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KEYS = ("version", "name", "description", "triggers", "input_schema", "output_sc
 ITS_OWN = ("version", "name", "description")
 """Keys that are about the graph, and not about its agent."""
 KEPT = "flux_graph"
-"""What `additional_sections` keeps of the YAML that has no field."""
+"""The keys of the YAML without a field, which `additional_sections` keeps."""
 
 _NODE_KEYS: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -37,9 +37,9 @@ _COLUMNS = "additional_sections"
 
 
 class Definition:
-    """What the YAML and the columns of a document say, and where.
+    """The statements of the YAML and the columns of a document, and their places.
 
-    `root` is that of the YAML, and `columns` the roots of the JSON columns, by their names.
+    `root` is the root of the YAML, and `columns` has the roots of the JSON columns, by name.
     """
 
     def __init__(self, root: Node, columns: Mapping[str, Node]) -> None:
@@ -82,7 +82,7 @@ class Definition:
         return {"nodes": found}
 
     def kept(self) -> dict[str, JsonValue]:
-        """Return what the YAML says that no field holds."""
+        """Return the values of the YAML that have no field."""
         said = {key: to_python(node) for key in ITS_OWN if (node := entry(self.root, key))}
         for field, name in _SCHEMAS.items():
             if further := schemas.further(entry(self.root, name)):
@@ -104,7 +104,7 @@ class Definition:
         self.findings.append(Finding(message, place, code=code, hint=hint, field="graph"))
 
     def check_keys(self) -> None:
-        """Report the keys of the YAML that nothing reads, and required inputs that are not any."""
+        """Report unknown keys of the YAML, and required inputs that are not declared."""
         if isinstance(self.root, MappingNode):
             for key, node in self.root.entries.values():
                 if key.text not in KEYS:
@@ -116,7 +116,7 @@ class Definition:
             if name.text not in known:
                 message = f"`required` names `{name.text}`, which is not among the properties"
                 near = nearest(name.text, known)
-                hint = f"nearest: `{near}`" if near else "declare it, or leave it out"
+                hint = f"nearest: `{near}`" if near else "declare it, or remove it"
                 self.findings.append(
                     Finding(message, name.span, code="IFX104", hint=hint, field="inputs_schema")
                 )
@@ -170,7 +170,7 @@ class Definition:
             first = seen.setdefault(name, index)
             if first != index:
                 place = self.locate(("graph", "nodes", first, "id"))
-                line = f"; the first is in line {place.span.line}" if place else ""
+                line = f"; the first is on line {place.span.line}" if place else ""
                 message = f"the node `{name}` appears twice{line}"
                 where: Loc = ("graph", "nodes", index, "id")
                 hint = "give each an id of its own"

@@ -1,4 +1,4 @@
-"""The FluxGraph agents of a document, and what looks like one and is a template."""
+"""The FluxGraph agents of a document, and templates that look like one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ionflux.markdown import Heading
 
 
 class Document:
-    """What a document has of this form."""
+    """The agents of this form in a document."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -29,7 +29,7 @@ class Document:
 
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:
-        """The offsets between which the agents are, and what is not an agent on purpose."""
+        """The offsets of the agents, and of text that is intentionally not an agent."""
         extents = (*self._extents, *self._templates, *self._prose)
         return [self._range(extent) for extent in extents]
 
@@ -42,13 +42,13 @@ class Document:
             yield Agent(read(self.page, extent.first, extent.stop, end), start, end)
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield what is wrong beside the agents, each with its offset."""
+        """Yield the findings outside of agents, each with its offset."""
         for extent in self._templates:
-            hint = "put a name and a version in place of what is in brackets"
-            yield self._not_an_agent(extent, "is a template: it names no agent", hint)
+            hint = "replace the placeholders in brackets by a name and a version"
+            yield self._not_an_agent(extent, "is a template: it does not name an agent", hint)
         for extent in self._prose:
             hint = "nothing to do, unless it should be one: it needs a graph"
-            message = "looks like an agent and has none of an agent's parts"
+            message = "looks like an agent but has none of an agent's parts"
             yield self._not_an_agent(extent, message, hint)
         for start, end in map(self._range, self._extents):
             yield from self._unclosed(start, end)
@@ -79,7 +79,7 @@ class Document:
                 self._prose.append(extent)
 
     def _extent(self, number: int) -> Extent:
-        """Return what belongs to a title: chapters at its own level as well."""
+        """Return the extent of a title, including chapters at its own level."""
         extent = Extent(self._headings, number, len(self.page.source.text))
         while extent.stop < len(self._headings) and _is_chapter(self._headings[extent.stop]):
             following = Extent(self._headings, extent.stop, len(self.page.source.text))
@@ -93,7 +93,7 @@ class Document:
         return any(holds_graph(self.page, f) for f in self.page.fences_in([self._range(extent)]))
 
     def _find_graphs(self) -> None:
-        """Find agents by their graph, whose title says something else."""
+        """Find agents that have a graph but a different title."""
         length = len(self.page.source.text)
         taken = sorted(self.claimed)
         around: list[int] = []
@@ -112,14 +112,14 @@ class Document:
                 insort(taken, self._range(extent))
 
     def _enter(self, around: list[int], number: int) -> None:
-        """Go on to a heading: keep those around it in a list, the outermost first."""
+        """Advance to a heading: keep the headings around it in a list, the outermost first."""
         level = self._headings[number].level
         while around and self._headings[around[-1]].level >= level:
             around.pop()
         around.append(number)
 
     def _is_owner(self, around: Sequence[int]) -> bool:
-        """Tell whether there are headings around, and none begins an agent of another form."""
+        """Tell whether there are enclosing headings, and none begins an agent of another form."""
         titles = (self._headings[number].title for number in around)
         return bool(around) and not any(meaning(t, self.page.vocabulary).agent for t in titles)
 
@@ -134,11 +134,11 @@ class Document:
                     line = source.line(other)
                     message = f"a code fence is opened here and not closed before line {line}"
                 place = source.span(fence.start, fence.start + 1)
-                hint = "close it, or remove the line where it is left over"
+                hint = "close it, or remove this line if it is a leftover"
                 yield Finding(message, place, code="IFX009", hint=hint), fence.start
         for html in self.page.outline.html:
             if start <= html.start < end and not html.closed:
-                message = "raw HTML is opened here and never closed: it takes in what follows"
+                message = "raw HTML is opened here and never closed: everything after is part of it"
                 place = source.span(html.start, html.start + 1)
                 hint = "close it; where it is text, write `&lt;` for `<`"
                 yield Finding(message, place, code="IFX013", hint=hint), html.start

@@ -1,4 +1,4 @@
-"""Name, version and status, which a document states in its title, its overview and its columns."""
+"""Name, version and status, which a document states in its title, overview and columns."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ STATUSES: Mapping[str, str] = {
     "inactive": "deprecated",
     "archived": "deprecated",
 }
-"""The platform's words for the state of an agent, and what a definition calls each."""
+"""The platform's words for the state of an agent, with those of a definition."""
 
 _CODES = {"name": "IFX206", "version": "IFX611", "status": "IFX611"}
 
 
 class Fact(NamedTuple):
-    """One statement of a fact: the text, where it is, and in which part of the document."""
+    """One statement of a fact: the text, its place, and the part of the document."""
 
     text: str
     place: Place
@@ -29,7 +29,7 @@ class Fact(NamedTuple):
 
 
 def state(blueprint: Blueprint, name: str, facts: Sequence[Fact]) -> None:
-    """Give a field the first of some statements, and report the first that says another thing."""
+    """Set a field to the first of some statements, and report the first that differs."""
     if not facts:
         return
     chosen = facts[0]
@@ -43,7 +43,7 @@ def state(blueprint: Blueprint, name: str, facts: Sequence[Fact]) -> None:
 
 
 def _value(blueprint: Blueprint, name: str, fact: Fact) -> str:
-    """Return the value of a field; the word for the status that has another one is kept."""
+    """Return the value of a field; the word for a status that has another name is kept."""
     if name == "name":
         return fact.text
     said, _, remark = fact.text.partition("(")
@@ -60,7 +60,7 @@ def _value(blueprint: Blueprint, name: str, fact: Fact) -> str:
 
 
 def _meaning(name: str, text: str) -> object:
-    """Return what two statements of a fact share where they say the same."""
+    """Return a key that equal statements of a fact share."""
     if name == "name":
         return words(text)
     return text.partition("(")[0].strip().lower().removeprefix("v")

@@ -1,4 +1,4 @@
-"""Which fences of a FluxGraph document hold its graph: the first copy, and the second."""
+"""Which fences of a FluxGraph document contain its graph: the first copy, and the second."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class GraphBlocks(NamedTuple):
 
 
 def holds_graph(page: Page, fence: Fence) -> bool:
-    """Tell whether a fence is YAML with a graph and something else of a FluxGraph."""
+    """Tell whether a fence is YAML with a graph and another key of a FluxGraph."""
     if not (is_yaml(fence) or not fence.info):
         return False
     code = fence.code(page.source.text)
@@ -59,7 +59,7 @@ def find_blocks(
 
 
 def _graphs(page: Page, chapters: Sequence[Chapter], *, any_yaml: bool) -> list[Fence]:
-    """Return the fences of some chapters that hold a graph, else the first that is YAML."""
+    """Return the fences of some chapters that contain a graph, else the first that is YAML."""
     fences = [fence for chapter in chapters for fence in chapter.fences(page)]
     found = [fence for fence in fences if holds_graph(page, fence)]
     return found or [fence for fence in fences if any_yaml and is_yaml(fence)][:1]
@@ -68,7 +68,7 @@ def _graphs(page: Page, chapters: Sequence[Chapter], *, any_yaml: bool) -> list[
 def _report_others(page: Page, blueprint: Blueprint, fences: Sequence[Fence]) -> None:
     for other in fences[1:]:
         line = page.source.line(fences[0].start)
-        message = f"this could be the graph too; the one in line {line} is taken"
+        message = f"this could also be the graph; the one on line {line} is used"
         place = opening_line(page.source, other)
         blueprint.find("IFX004", message, place, "keep one graph")
 

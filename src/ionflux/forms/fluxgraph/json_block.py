@@ -1,7 +1,7 @@
-"""JSON as people write it in documents, with comments: its value, and where each part of it is.
+"""JSON as written in documents, with comments: its value, and the place of each part.
 
-What JSON does not have is blanked, so that places stay what they are. The rest is composed as
-YAML, of which JSON is a subset, for the places; values are those of JSON.
+Anything that is not JSON is blanked, so that places stay the same. The rest is composed as YAML,
+of which JSON is a subset, to get the places; the values are those of JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ionflux.core.patterns import regex
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, MappingNode, Node, SequenceNode, to_python
 
-# Strings come first, since they may hold what would be a comment elsewhere.
+# Strings come first, since they may contain text that would be a comment elsewhere.
 _PIECE = regex(
     r'"(?:[^"\\\n]|\\[^\n])*+"?|(?P<comment>//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z))|(?P<tab>\t)'
     r"|(?P<template>\{\{[^{}\"\n]{0,200}+\}\})",
@@ -29,9 +29,9 @@ _NOT_LINE_END = regex(r"[^\n]")
 
 
 class JsonBlock(NamedTuple):
-    """A block of JSON: its value and nodes, and what is wrong with it.
+    """A block of JSON: its value and nodes, and its findings.
 
-    `excess` is where the first thing is that strict JSON does not have: a comment, if
+    `excess` is the place of the first part that is not strict JSON: a comment, if
     `has_comments`.
     """
 
@@ -43,9 +43,9 @@ class JsonBlock(NamedTuple):
 
 
 def read(block: Block) -> JsonBlock:
-    """Read a block; one that cannot be read has no root."""
+    """Read a block; an unreadable one has no root."""
     bare, first = _without_comments(block.text)
-    # The library refuses halves of a character, which JSON allows; for places any will do.
+    # The library rejects lone surrogates, which JSON allows; for places any character will do.
     whole = _HALF.sub(_ANY_CHARACTER, bare)
     composition = compose(Block(whole, block.first_line, block.indents))
     root = composition.roots[0] if composition.roots else None
@@ -53,7 +53,7 @@ def read(block: Block) -> JsonBlock:
     value, fault = _loaded(bare)
     if not isinstance(root, MappingNode | SequenceNode):
         if root is not None:
-            message = "this is not JSON: it begins neither with `{` nor with `[`"
+            message = "this is not JSON: it does not begin with `{` or `[`"
             findings = (Finding(message, root.span, code="IFX101"),)
         elif fault is not None and findings and findings[0].code == "IFX101":
             findings = (_syntax(block, fault, findings[0]),)
@@ -69,7 +69,7 @@ def read(block: Block) -> JsonBlock:
 
 
 def _without_comments(text: str) -> tuple[str, re.Match[str] | None]:
-    """Return a text of the same length without comments and the like, and the first of them."""
+    """Return a text of the same length without comments and other additions, and the first one."""
     pieces: list[str] = []
     reached, first = 0, None
     for found in _PIECE.finditer(text):
@@ -96,27 +96,27 @@ _STAND_INS: Mapping[str, Callable[[str], str]] = {
     "tab": _blank,
     "template": _quote,
 }
-"""What stands for each piece that JSON does not have."""
+"""The replacement for each kind of text that is not JSON."""
 
 
 def _loaded(text: str) -> tuple[JsonValue, json.JSONDecodeError | None]:
-    """Return the value of a text that is strict JSON, else where it is not, and why."""
+    """Return the value of strict JSON, else where and why the text is not JSON."""
     try:
         return json.loads(text, parse_constant=_refuse), None
     except json.JSONDecodeError as error:
         return None, error
-    except (ValueError, RecursionError) as error:  # a number or a depth that Python refuses
+    except (ValueError, RecursionError) as error:  # a number or a depth that Python rejects
         begin = len(text) - len(text.lstrip())
         return None, json.JSONDecodeError(str(error), text, begin)
 
 
 def _refuse(constant: str) -> NoReturn:
-    message = f"`{constant}` is not a number of JSON"
+    message = f"`{constant}` is not a number in JSON"
     raise ValueError(message)
 
 
 def _syntax(block: Block, fault: json.JSONDecodeError, otherwise: Finding) -> Finding:
-    """Return the finding about text that is not JSON, where a reader of JSON stops."""
+    """Return the finding about text that is not JSON, where the parser stops."""
     for beginning, message in _FAULTS.items():
         if fault.msg.startswith(beginning):
             place = block.span(fault.pos, fault.pos + 1)
@@ -131,4 +131,4 @@ _FAULTS = {
     "Expecting value": "a value is missing",
     "Extra data": "text follows the end of the JSON",
 }
-"""What is said where the library stops, by the beginnings of its messages."""
+"""Messages by the beginnings of the library's messages."""

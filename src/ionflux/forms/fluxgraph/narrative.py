@@ -18,7 +18,7 @@ _FIELDS: Mapping[str, str] = {
     "flow": "example_integration_flow",
     "questions": "dynamic_expansion_notes",
 }
-"""The field that the text of each of these chapters is; other chapters are kept."""
+"""The fields for the text of these chapters; other chapters are kept."""
 _READ = frozenset({"overview", COLUMN})
 """Chapters that are read elsewhere."""
 _ECOSYSTEM, _ESCALATION = "ecosystem_integration_points_json", "hybrid_layer_escalation_points"
@@ -27,7 +27,7 @@ _ECOSYSTEM, _ESCALATION = "ecosystem_integration_points_json", "hybrid_layer_esc
 def read(
     page: Page, blueprint: Blueprint, chapters: Sequence[Chapter], blocks: GraphBlocks
 ) -> None:
-    """Take the text of every chapter to its field, or keep it under its title."""
+    """Put the text of every chapter into its field, or keep it under its title."""
     for chapter in chapters:
         if chapter.kind in _READ:
             continue
@@ -46,7 +46,7 @@ def read(
 
 
 def read_escalations(blueprint: Blueprint, columns: Columns) -> None:
-    """Take the points at which people are asked as what happens when something fails."""
+    """Add the points at which people are asked to the failure strategy."""
     found = entry(columns.roots.get(_ECOSYSTEM), _ESCALATION)
     items = found.items if isinstance(found, SequenceNode) else []
     lines = [f"* {text}" for text in map(_escalation, items) if text]
@@ -55,7 +55,7 @@ def read_escalations(blueprint: Blueprint, columns: Columns) -> None:
 
 
 def _escalation(node: Node) -> str:
-    """Return a point as an item of a list: when it is reached, and what is done."""
+    """Return a point as an item of a list: its condition, and its action."""
     if isinstance(node, Scalar):
         return node.text
     said = node.entries.items() if isinstance(node, MappingNode) else ()

@@ -22,24 +22,24 @@ LABELS: Mapping[Words, str] = {
     ("key", "features"): "core_capabilities",
     ("features",): "core_capabilities",
 }
-"""What each label states."""
+"""The meaning of each label."""
 
 
 class Stated(NamedTuple):
-    """A text that the document states, as plain words, and where."""
+    """A text of the document, as plain words, and its place."""
 
     text: str
     place: Passage
 
 
 class Overview(NamedTuple):
-    """What an overview states by its labels, the key features, and what it says besides."""
+    """The labelled statements of an overview, its key features, and the rest."""
 
     stated: Mapping[str, Stated]
     features: tuple[Stated, ...]
     rest: tuple[Passage, ...]
     unknown: tuple[Stated, ...] = ()
-    """The labels of what it says besides."""
+    """The labels of the rest."""
 
 
 def read(passage: Passage) -> Overview:
@@ -71,7 +71,7 @@ def _value(passage: Passage) -> Stated:
 
 
 def _features(passage: Passage) -> list[Stated]:
-    """Return one feature an item of the first level; what is nested stays in it, one a line."""
+    """Return one feature per item of the first level; nested items stay in it, one per line."""
     found = []
     for item in lists.read(passage.text)[0]:
         nested = [plain(inner.text) for inner in item.nested]

@@ -17,12 +17,12 @@ _TYPES: Mapping[str, str] = {
     "array": "json",
 }
 _OWN = frozenset({"type", "description", "default"})
-"""What an entry says of a value outside of its `schema`."""
+"""Keys that an entry states outside of its `schema`."""
 _ENTRY = frozenset({"properties", "required", "type"})
 
 
 def entry(node: Node | None, *names: str) -> Node | None:
-    """Return the value of the first of some keys that a mapping has."""
+    """Return the value of the first key that a mapping has, out of several."""
     if isinstance(node, MappingNode):
         return next((node.entries[name][1] for name in names if name in node.entries), None)
     return None
@@ -45,7 +45,7 @@ def fields(schema: Node | None, *, inputs: bool) -> list[dict[str, JsonValue]]:
         if (description := values.get("description") or node.comment) is not None:
             field["description"] = description
         if inputs:
-            # Some write it beside the type, as OpenAPI has it for parameters.
+            # Some write it next to the type, as in OpenAPI's parameters.
             field["required"] = key in required or values.get("required") is True
             field["default"] = values.get("default")
         found.append(field)
@@ -61,13 +61,13 @@ def required_names(schema: Node | None) -> Iterator[Scalar]:
 
 
 def further(schema: Node | None) -> dict[str, JsonValue]:
-    """Return what a schema says that the entries of its properties do not hold."""
+    """Return the parts of a schema that the entries of its properties do not contain."""
     said = to_python(schema) if isinstance(schema, MappingNode) else {}
     return {key: value for key, value in said.items() if key not in _ENTRY}
 
 
 def _value(values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """Return the type of a value, and its schema where it is more than the type."""
+    """Return the type of a value, and its schema if it is more than the type."""
     said = values.get("type")
     kinds = [kind for kind in (said if isinstance(said, list) else [said]) if kind != "null"]
     kind = kinds[0] if len(kinds) == 1 else None

@@ -1,4 +1,4 @@
-"""Triggers and stack of a FluxGraph agent, which its YAML and its columns state together."""
+"""Triggers and stack of a FluxGraph agent, merged from its YAML and its columns."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _DEPLOYMENT, _RUNTIME = "deployment_info_json", "runtime_environment"
 _MODEL = "model_id"
 _EXTERNAL = ("external", "systems")
 _NONE = ((), ("none",), ("no",))
-"""How what stands for no system begins."""
+"""How an entry that does not name a system begins."""
 
 
 def read_triggers(blueprint: Blueprint, definition: Definition) -> None:
-    """Take the triggers of the YAML, with what the trigger column adds to each."""
+    """Read the triggers of the YAML, with the additions from the trigger column."""
     written = entry(definition.root, "triggers")
     if not isinstance(written, SequenceNode):
         if written is not None and (value := to_python(written)) is not None:
@@ -69,7 +69,7 @@ def read_stack(
     page: Page, blueprint: Blueprint, chapters: Sequence[Chapter], root: Node | None,
     columns: Columns,
 ) -> None:  # fmt: skip
-    """Take the runtime of the deployment, every model, and the external systems."""
+    """Read the runtime of the deployment, every model, and the external systems."""
     stack: dict[str, JsonValue] = {}
     runtime = entry(columns.roots.get(_DEPLOYMENT), _RUNTIME)
     if isinstance(runtime, Scalar) and not runtime.is_null:
@@ -95,7 +95,7 @@ def read_stack(
 
 
 def _models(node: Node) -> Iterator[Scalar]:
-    """Yield the values of every key `model_id`, at any depth; templates name no model."""
+    """Yield the values of every key `model_id`, at any depth; templates are skipped."""
     parts: list[tuple[str | None, Node]] = []
     if isinstance(node, MappingNode):
         parts = [(key, value) for key, (_, value) in node.entries.items()]
@@ -109,7 +109,7 @@ def _models(node: Node) -> Iterator[Scalar]:
 
 
 def _systems(page: Page, chapter: Chapter) -> Iterator[tuple[str, Passage]]:
-    """Yield the external systems that the dependencies list, one an item."""
+    """Yield the external systems that the dependencies list, one per item."""
     passage = chapter.passage(page)
     if passage is None:
         return
@@ -123,7 +123,7 @@ def _systems(page: Page, chapter: Chapter) -> Iterator[tuple[str, Passage]]:
 
 
 def _under_label(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the text is that belongs to the label `External Systems`."""
+    """Yield the ranges of the text under the label `External Systems`."""
     for start, end in lists.outer_items(text):
         first = text[start:end].partition("\n")[0]
         label = labels.label_of(first)

@@ -1,4 +1,4 @@
-"""What the titles of a FluxGraph document mean: the agent's, its chapters and its columns."""
+"""The meaning of titles in a FluxGraph document: of the agent, its chapters and its columns."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CHAPTER_TITLES: Mapping[str, str] = {
     "dependencies": "Dependencies & Interactions",
     "questions": "Open Questions & Future Considerations",
 }
-"""What a complete document calls its chapters, in their order."""
+"""The chapters of a complete document, in their order."""
 
 TEXT_COLUMNS = ("agent_name", "version", "description", "status")
 GRAPH_COLUMN = "flux_graph_dsl_yaml"
@@ -62,20 +62,20 @@ COLUMNS = (*TEXT_COLUMNS, GRAPH_COLUMN, *JSON_COLUMNS)
 
 
 class AgentTitle(NamedTuple):
-    """What the title of an agent says; a version may be missing."""
+    """The name and version in an agent's title; the version may be missing."""
 
     name: str
     version: str | None
 
     @property
     def is_template(self) -> bool:
-        """Whether placeholders stand for the name or the version."""
+        """Whether the name or the version is a placeholder."""
         parts = (self.name, self.version or "")
         return any(_PLACEHOLDER.fullmatch(part) for part in parts)
 
 
 def agent_title(title: str) -> AgentTitle | None:
-    """Return what an agent's title says; None for any other title."""
+    """Parse an agent's title; None for any other title."""
     found = _AGENT.fullmatch(plain(title[:_LONGEST]))
     if not found:
         return None
@@ -86,12 +86,12 @@ def agent_title(title: str) -> AgentTitle | None:
 
 
 def chapter_of(title: str) -> str | None:
-    """Return the kind of chapter that a title begins, None where it is not a known one."""
+    """Return the kind of chapter that a title begins, or None if it is not known."""
     said = words(bare_title(title))
     return next((kind for start, kind in CHAPTERS.items() if said[: len(start)] == start), None)
 
 
 def column_of(title: str) -> str | None:
-    """Return the column that a title names, None where it names no known one."""
+    """Return the column that a title names, or None if it is not known."""
     name = "_".join(words(bare_title(title)))
     return name if name in COLUMNS else None

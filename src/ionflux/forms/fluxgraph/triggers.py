@@ -1,4 +1,4 @@
-"""Triggers as the graph states them and as the trigger column does, and which are the same."""
+"""Matching the triggers of the graph with those of the trigger column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEYS: Mapping[str, str] = {
     "auth_method": "authentication_method",
     "authentication": "authentication_method",
 }
-"""Other names of settings, and what they are called in a definition."""
+"""Other names of settings, with those of a definition."""
 _TOPICS = ("topic", "topics", "nats_topic", "nats_topics", "subject", "subjects")
 _WORDS: Mapping[str, frozenset[str]] = {
     "manual": frozenset({"manual"}),
@@ -34,19 +34,19 @@ _WORDS: Mapping[str, frozenset[str]] = {
     ),
     "schedule": frozenset({"schedule", "schedules", "scheduled", "scheduler", "cron"}),
 }  # fmt: skip
-"""Words that say of what type a trigger is; those of an event go before those of a schedule."""
+"""Words that tell the type of a trigger; those of an event take precedence over a schedule's."""
 _TELLING: Mapping[str, str] = {"path": "webhook", "cron": "schedule"}
 """Settings that only triggers of one type have, and the type."""
 
 
 class Trigger(NamedTuple):
-    """A trigger: its type, its settings by the names of a definition, and where it is stated."""
+    """A trigger: its type, its settings by the names of a definition, and its place."""
 
     type: str
     config: Mapping[str, JsonValue]
     loc: Loc = ()
     keys: Mapping[str, str] = MappingProxyType({})
-    """The keys that state the settings, by the names of these."""
+    """The keys of the settings, by their names."""
 
     @property
     def topics(self) -> frozenset[str]:
@@ -59,13 +59,13 @@ class Trigger(NamedTuple):
 
 
 def type_of(name: str) -> str:
-    """Return the type that a word such as `event_driven` means; the word if it means none."""
+    """Return the type that a word such as `event_driven` means; else the word itself."""
     said = set(words(name))
     return next((kind for kind, known in _WORDS.items() if said & known), name)
 
 
 def settings(written: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """Return the settings of a trigger by the names that definitions have for them."""
+    """Return the settings of a trigger by their names in a definition."""
     found: dict[str, JsonValue] = {}
     for key, value in written.items():
         name = setting_name(key)
@@ -74,13 +74,13 @@ def settings(written: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
 
 
 def _method(value: JsonValue) -> JsonValue:
-    """Return an HTTP method as a definition writes it; any other value as it is."""
+    """Return an HTTP method as written in a definition; any other value as it is."""
     is_known = isinstance(value, str) and value.upper() in HTTP_METHODS
     return value.upper() if is_known else value
 
 
 def setting_name(key: str) -> str:
-    """Return the name that definitions have for a setting."""
+    """Return the name of a setting in a definition."""
     return _KEYS.get(key, key)
 
 
@@ -105,7 +105,7 @@ def in_column(column: JsonValue) -> Iterator[Trigger]:
 
 
 def _stated(kind: str, written: Mapping[str, JsonValue], loc: Loc) -> Iterator[Trigger]:
-    """Yield the trigger that a mapping is: by its settings, its own type, or where it is."""
+    """Yield the trigger of a mapping, its type from its settings, its `type`, or its position."""
     found = settings(written)
     declared = written.get("type")
     if isinstance(declared, str) and type_of(declared) in _WORDS:
@@ -120,9 +120,9 @@ def _stated(kind: str, written: Mapping[str, JsonValue], loc: Loc) -> Iterator[T
 def grouped(
     triggers: Sequence[Trigger], column: Sequence[Trigger]
 ) -> tuple[list[list[Trigger]], list[Trigger]]:
-    """Return the triggers of the column that each trigger is stated by, and those left over.
+    """Return the triggers of the column that match each trigger, and those left over.
 
-    What they have in common decides: a path, a topic, a schedule; else their order.
+    They match if they share a path, a topic or a schedule; else by their order.
     """
     groups: list[list[Trigger]] = [[] for _ in triggers]
     known: dict[Hashable, int] = {}
@@ -139,7 +139,7 @@ def grouped(
 def _by_order(
     triggers: Sequence[Trigger], groups: list[list[Trigger]], left: Sequence[Trigger]
 ) -> list[Trigger]:
-    """Give what is left to triggers of the same type that have nothing yet; return the rest."""
+    """Assign the rest to triggers of the same type without a match; return those left over."""
     free: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, trigger in enumerate(triggers):
         if not groups[index]:
@@ -154,7 +154,7 @@ def _by_order(
 
 
 def _identities(trigger: Trigger) -> Iterator[Hashable]:
-    """Yield what tells a trigger from others of its type."""
+    """Yield the properties that distinguish a trigger from others of its type."""
     kind, config = trigger.type, trigger.config
     if kind == "manual":
         yield (kind,)

@@ -17,7 +17,7 @@ def recognises(text: str) -> bool:
 
 
 def read(page: Page) -> Reading:
-    """Find the agent that the document is, if its front matter is a definition."""
+    """Find the document's own agent, if its front matter is a definition."""
     from ionflux.forms.front_matter.document import read_document
 
     return read_document(page)

@@ -1,4 +1,4 @@
-"""The agent that a document with a front matter is, and those that it holds besides."""
+"""The agent described by a document with a front matter, and other agents within it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FORM = "front-matter"
 
 
 class NoAgent:
-    """What is read from a document whose front matter is not a definition."""
+    """The reading of a document whose front matter is not a definition."""
 
     claimed: Sequence[tuple[int, int]] = ()
 
@@ -34,19 +34,19 @@ class NoAgent:
         return iter(())
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Return what is wrong with the front matter."""
+        """Return the findings about the front matter."""
         return iter(self._found)
 
 
 def read_document(page: Page) -> Reading:
-    """Find the agent that the document is, if its front matter is a definition."""
+    """Find the document's own agent, if its front matter is a definition."""
     front = page.front
     if front is None:
         return NoAgent()
     if not is_definition(front, page):
         return NoAgent(*_lost(page, front))
     if page.outline.headings and page.is_claimed(page.outline.headings[0].start):
-        return NoAgent()  # it speaks of the agent of another form
+        return NoAgent()  # it describes the agent of another form
     others = document.Document(page)
     if is_metadata(front, page) and any(_has_definition(page, e) for e in others.extents.values()):
         return NoAgent()
@@ -63,16 +63,16 @@ def read_document(page: Page) -> Reading:
 
 
 def _lost(page: Page, front: FrontMatter) -> Iterator[tuple[Finding, int]]:
-    """Yield the finding about a front matter that was meant as a definition, and names no agent."""
+    """Yield the finding about front matter that was meant as a definition but names no agent."""
     if is_nearly_definition(front, page):
-        message = "the front matter looks like a definition and has neither `id` nor `name`"
+        message = "the front matter looks like a definition but has neither `id` nor `name`"
         place, hint = page.source.span(front.start, front.start + 3), "add `id:` and `name:`"
         error = Severity.ERROR
         yield Finding(message, place, code="IFX010", hint=hint, severity=error), front.start
 
 
 def _title_of(page: Page, others: document.Document) -> int | None:
-    """Return the number of the heading that is the agent's title; None where there is none.
+    """Return the number of the heading that is the agent's title; None if there is none.
 
     That is the first heading, or the only agent's heading below it that has no definition of its
     own. A document may also begin with a section.
@@ -98,7 +98,7 @@ def _has_definition(page: Page, extent: Extent) -> bool:
 def _without(
     ranges: Iterable[tuple[int, int]], gaps: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield what is left of some ranges without others."""
+    """Yield the rest of some ranges without others."""
     for begin, stop in ranges:
         start = begin
         for gap, gap_end in gaps:
@@ -111,7 +111,7 @@ def _without(
 
 
 class _Whole:
-    """The agent of a front matter, as the reader of sections asks for it."""
+    """The agent of a front matter, in the interface of the reader of sections."""
 
     start = 0
 
@@ -122,7 +122,7 @@ class _Whole:
         self.line = page.outline.headings[number]
 
     def title(self) -> Title:
-        """Return what the title says; it need not name a number."""
+        """Return the parsed title, which need not have a number."""
         found = meaning(self.line.title, self.page.vocabulary).agent
         name, slash, subtitle = plain(self.line.title).partition(" / ")
         bare = AgentTitle(None, name.strip(), subtitle.strip() if slash else None)
@@ -149,7 +149,7 @@ class _Whole:
         return blueprint
 
     def _of_other_forms(self) -> dict[int, Extent]:
-        """Return what other forms have claimed as the headings that are in it."""
+        """Return the headings in the ranges that other forms have claimed."""
         headings = self.page.outline.headings
         found = {}
         for start, end in self.page.claimed:
@@ -171,7 +171,7 @@ class _Whole:
         self._name(blueprint)
 
     def _name(self, blueprint: Blueprint) -> None:
-        """Give the agent the id that follows from the file's name, where it states none."""
+        """Give an agent without an id the one derived from the file's name."""
         if blueprint.block is None or "id" in blueprint.values:
             return
         found = id_from_file_name(self.page.source.path, blueprint.values.get("name"))
@@ -180,6 +180,6 @@ class _Whole:
             blueprint.set("id", found, Way.INFERRED, place)
 
     def _other(self, blueprint: Blueprint, fence: Fence) -> None:
-        message = "this could be the definition too; the front matter is taken"
+        message = "this could also be the definition; the front matter is used"
         place = definition_block.opening_line(self.page.source, fence)
         blueprint.find("IFX004", message, place, "keep one definition")

@@ -1,4 +1,4 @@
-"""What a front matter is: a definition, the metadata of a document, or another tool's."""
+"""The kinds of front matter: a definition, metadata of a document, or another tool's."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ionflux.yaml.nodes import MappingNode, Scalar
 _COLLECTIONS = frozenset({"triggers", "inputs", "outputs", "stack", "memory", "services"})
 """Keys whose value is a list or a mapping; other tools have some of them with a single word."""
 _TELLING = frozenset({"version", "triggers", "inputs", "outputs", "stack", "memory"})
-"""Keys of which two make a definition, if it says whose."""
+"""Keys of which two make a definition, together with an `id` or a `name`."""
 _METADATA = frozenset({"name", "version", "description", "status", "category"})
-"""Keys that say something of any document."""
+"""Keys that describe any document."""
 
 
 def is_definition(front: FrontMatter, page: Page) -> bool:
     """Tell whether a front matter is the definition of an agent.
 
-    It has `id` or `name`, and one more key of a definition; `description` beside `name` does not
-    count, and what is another tool's by its keys needs one that only a definition has.
+    It has `id` or `name`, and one more key of a definition; `description` next to `name` does not
+    count, and a front matter with another tool's keys needs one that only a definition has.
     """
     root, marks = front.root, marks_of(front.values)
     if root is None:
@@ -39,14 +39,14 @@ def is_definition(front: FrontMatter, page: Page) -> bool:
 
 
 def is_nearly_definition(front: FrontMatter, page: Page) -> bool:
-    """Tell whether a front matter has the keys of a definition and names no agent."""
+    """Tell whether a front matter has the keys of a definition but does not name an agent."""
     if front.root is None or marks_of(front.values):
         return False
     return len(own_keys(front.root, page.vocabulary) & _TELLING) > 1
 
 
 def is_metadata(front: FrontMatter, page: Page) -> bool:
-    """Tell whether a front matter may as well speak of the document as of an agent."""
+    """Tell whether a front matter may describe the document rather than an agent."""
     return front.root is not None and own_keys(front.root, page.vocabulary) <= _METADATA
 
 

@@ -1,4 +1,4 @@
-"""The front matter of a document: where it is, and what it holds."""
+"""The front matter of a document: its place and its content."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ionflux.yaml.nodes import Block, MappingNode, to_python
 
 _OPENING = regex(r"\s*+(?<![^\n])---[ \t]*\n")
 _CLOSING = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-# The first line that is no comment has a key; all else between two rules is text.
+# The first line other than a comment has a key; anything else between two rules is text.
 _KEY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+[\"'{]?[ \t]*+[^\W\d][\w .-]{0,60}[\"']?[ \t]*:(?=\s)")
 _EMPTY = regex(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LINE = regex(r"^(?P<key>[A-Za-z][\w-]{0,60}):(?:[ \t]+(?P<value>[^\n]*)|(?=\n))", re.MULTILINE)
-# What is hardly YAML: the front matter has probably ended before it.
+# Text that is hardly YAML: the front matter has probably ended before it.
 _MARKDOWN = regex(r"^(?:#{1,6}[ \t]+\S|```|~~~)", re.MULTILINE)
 _FENCE = regex(r"^(?:```|~~~)", re.MULTILINE)
 
@@ -27,7 +27,7 @@ class FrontMatter(NamedTuple):
     """The front matter of a document.
 
     `start` is where its first line begins, `end` where its last line ends, without the line feed,
-    and `text` what is between. `is_closed` is False where the line that should end it is missing.
+    and `text` is between them. `is_closed` is False where the line that should end it is missing.
     """
 
     start: int
@@ -38,15 +38,15 @@ class FrontMatter(NamedTuple):
 
     @property
     def root(self) -> MappingNode | None:
-        """The mapping that it is; None where it is not valid YAML."""
+        """Its mapping; None if it is not valid YAML."""
         root = self.content.roots[0] if self.content.roots else None
         return root if isinstance(root, MappingNode) else None
 
     @property
     def values(self) -> Mapping[str, JsonValue]:
-        """Its keys and values; of what is not valid YAML, those that its lines seem to have.
+        """Its keys and values; if it is not valid YAML, those that its lines seem to have.
 
-        Other tools read `description: Use it: always`, which YAML does not.
+        Other tools read `description: Use it: always`, which is not valid YAML.
         """
         if self.root:
             return {key: to_python(value) for key, (_, value) in self.root.entries.items()}
@@ -54,16 +54,16 @@ class FrontMatter(NamedTuple):
 
 
 def is_empty(text: str) -> bool:
-    """Tell whether a document begins with a front matter that says nothing."""
+    """Tell whether a document begins with an empty front matter."""
     opening = _OPENING.match(text)
     return bool(opening and _EMPTY.match(text, opening.end()))
 
 
 def front_matter(source: SourceFile) -> FrontMatter | None:
-    """Return the front matter of a document, None where it begins with something else.
+    """Return the front matter of a document, or None if it has none.
 
-    Rules are drawn with the same marks: what is between two of them is a front matter only if it
-    is YAML, or nearly so.
+    Rules have the same marks: the text between two of them is a front matter only if it is YAML,
+    or nearly so.
     """
     text = source.text
     opening = _OPENING.match(text)

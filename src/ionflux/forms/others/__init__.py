@@ -1,1 +1,1 @@
-"""Documents that are not blueprints: what they are, and what to do with them."""
+"""Documents that are not blueprints: recognising them, and advice on them."""

@@ -24,7 +24,7 @@ _NEW = "write a blueprint for each agent; `ionflux new NAME` writes a first one"
 
 
 class Instead(NamedTuple):
-    """What a document is in place of a blueprint, and how to get to one."""
+    """What a document is instead of a blueprint, and how to make one."""
 
     message: str
     hint: str
@@ -34,12 +34,12 @@ def instead(source: SourceFile, vocabulary: Vocabulary) -> Instead:
     """Return what a document without any agent is."""
     if is_yaml_file(source.path):
         return _yaml_file(source, vocabulary)
-    return _with_front_matter(source) or Instead("the document holds no agent section", _COMMON)
+    return _with_front_matter(source) or Instead("the document has no agent section", _COMMON)
 
 
 def _with_front_matter(source: SourceFile) -> Instead | None:
     if matter.is_empty(source.text):
-        message = "the front matter of the document is empty, and it holds no agent section"
+        message = "the front matter of the document is empty, and it has no agent section"
         return Instead(message, "write the keys of a definition between the two lines `---`")
     front = matter.front_matter(source)
     tool = tool_of(source.path, front.values) if front else None

@@ -1,4 +1,4 @@
-"""Files of other tools that describe agents or prompts, told by their names and their keys."""
+"""Files of other tools that describe agents or prompts, recognised by their names and keys."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ionflux.core.words import quoted
 from ionflux.yaml.nodes import MappingNode, Node
 
 SHARED = frozenset({"version", "inputs", "outputs", "status", "category"})
-"""Keys of a definition that front matter of other tools has as well."""
+"""Keys of a definition that front matter of other tools also has."""
 
 _SHOWN = 3
-"""Keys that a message names."""
+"""How many keys a message lists."""
 
 
 Front = Mapping[str, JsonValue]
@@ -25,8 +25,8 @@ Front = Mapping[str, JsonValue]
 class Tool(NamedTuple):
     """A kind of file of another tool.
 
-    `path` is what its path looks like, `keys` those that no other kind has, and `tells` a look at
-    the values.
+    `path` matches its path, `keys` are those that no other kind has, and `tells` examines the
+    values.
     """
 
     says: str
@@ -114,12 +114,12 @@ _MARKS = frozenset().union(*(tool.keys for tool in _TOOLS), _keys("tools model a
 
 
 def marks_of(values: Front) -> list[str]:
-    """Return the keys of a front matter that other tools have and a definition has not."""
+    """Return the keys of a front matter that other tools have but a definition does not."""
     return [key for key in values if key in _MARKS]
 
 
 def tool_of(path: str, values: Front) -> str | None:
-    """Return what a front matter looks like, such as `a Claude Code subagent`."""
+    """Return the kind of file that a front matter suggests, such as `a Claude Code subagent`."""
     for tool in _TOOLS:
         if tool.path and tool.path.search(path.replace("\\", "/")):
             return tool.says
@@ -153,5 +153,5 @@ def _named(root: Node, fits: Callable[[set[str]], bool]) -> list[str]:
 
 
 def shown(names: list[str]) -> str:
-    """Return the first of some keys as a message shows them."""
+    """Return the first of some keys as shown in a message."""
     return f"{quoted(names[:_SHOWN])}{', …' if len(names) > _SHOWN else ''}"

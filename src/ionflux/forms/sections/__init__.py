@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def recognises(_text: str) -> bool:
-    """Return True: what no other form reads is looked through for sections of agents."""
+    """Return True: text that no other form reads is searched for sections of agents."""
     return True
 
 
 def read(page: Page) -> Reading:
-    """Find the agents in what other forms have left."""
+    """Find the agents in the text that other forms have left."""
     from ionflux.forms.sections.document import Document
 
     return Document(page)

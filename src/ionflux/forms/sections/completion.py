@@ -1,4 +1,4 @@
-"""What follows from the rest of a blueprint: fallbacks, dependencies, methods and services."""
+"""Values that follow from the rest of a blueprint: fallbacks, dependencies, methods, services."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _METHOD = regex(rf"\b(?P<method>{'|'.join(_METHODS)})\b[\s:]*+[`*_\"]*+(?P<path>
 _REMARK = regex(r"[(\[]\s*+([^()\[\]]*[^()\[\]\s])\s*[)\]]\s*$")
 _PART = regex(r"/(?=[^/])")
 _PARTS = 50
-"""How many parts of a path are looked at; text names the last few."""
+"""How many parts of a path are compared; text names the last few."""
 _SCHEDULING = "scheduling_and_triggers_summary"
 _STACK = "stack_details"
 _SERVICES = "underlying_services_required"
 
 
 def complete(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
-    """Fill in what the heading says and what the rest implies, and finish the blueprint."""
+    """Fill in the values that the heading states or the rest implies, and finish the blueprint."""
     _use_subtitle(blueprint, vocabulary)
     _keep_remark(blueprint)
     _add_dependencies(blueprint)
@@ -53,7 +53,7 @@ def _use_subtitle(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
 
 
 def _keep_remark(blueprint: Blueprint) -> None:
-    """Keep what is in parentheses after the title, where the name does not have it."""
+    """Keep the parentheses after the title, unless the name has them."""
     found = _REMARK.search(blueprint.heading.title)
     if found and found[1] not in str(blueprint.values.get("name")):
         blueprint.remarks["name"] = found[1]
@@ -70,7 +70,7 @@ def _add_dependencies(blueprint: Blueprint) -> None:
         known = {technologies.key(name) for name in given if isinstance(name, str)}
         for key, (name, place) in found.items():
             if key not in known:
-                # The YAML, where it names some, is where the list as a whole comes from.
+                # If the YAML names some, it is the origin of the list as a whole.
                 if not given:
                     blueprint.came((_STACK, kind), Way.SECTION, place)
                 blueprint.came((_STACK, kind, len(given)), Way.SECTION, place)
@@ -78,7 +78,7 @@ def _add_dependencies(blueprint: Blueprint) -> None:
 
 
 def _add_methods(blueprint: Blueprint) -> None:
-    """Give every webhook a method: the one that the text names for its path, else POST."""
+    """Give every webhook a method: the one in the text for its path, else POST."""
     triggers = blueprint.values.get("triggers_config")
     named: dict[str, str] | None = None
     for index, trigger in enumerate(triggers if isinstance(triggers, list) else ()):

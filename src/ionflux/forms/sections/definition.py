@@ -1,4 +1,4 @@
-"""What a YAML block says: values in the shape of the model, and their places on demand."""
+"""The content of a YAML block: values in the shape of the model, and their places on demand."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _BELOW: Mapping[str, type[BaseModel]] = {
 
 
 class Definition:
-    """What a definition block says, in the shape of the model; unknown keys aside.
+    """The values of a definition block, in the shape of the model, without unknown keys.
 
-    `kept` are known keys that have no field, by the names under which they are kept, and
-    `remarks` what was in parentheses after values, by the values' paths. `spellings` are values
-    that should be written in another way, which is not a mistake.
+    `kept` has known keys without a field, by the names under which they are kept, and `remarks`
+    the parentheses after values, by the values' paths. `spellings` are values that should be
+    written in another way, which is not an error.
     """
 
     def __init__(self, root: Node, vocabulary: Vocabulary) -> None:
@@ -46,7 +46,7 @@ class Definition:
         self.is_understood = False
 
     def canonical(self, written: str) -> str:
-        """Return the name that the program has for a key."""
+        """Return the program's name for a key."""
         if name := self.vocabulary.keys.get(written):
             return name
         folded = fold(written).strip().replace("-", "_").replace(" ", "_")
@@ -79,7 +79,7 @@ class Definition:
         return node
 
     def entry(self, node: Node, name: str | None) -> tuple[Scalar, Node] | None:
-        """Return the key that means a name in a mapping, and its value."""
+        """Return the key with a given meaning in a mapping, and its value."""
         for written, entry in node.entries.items() if isinstance(node, MappingNode) else ():
             if written == name or self.canonical(written) == name:
                 return entry
@@ -96,7 +96,7 @@ class Definition:
         nested = self._entry(trigger, "config")
         if loc[1] != "config":
             return self._entry(trigger, str(loc[1]))
-        if len(loc) == 2:  # the whole of it
+        if len(loc) == 2:  # the whole entry
             return nested
         name = str(loc[2])
         found = (nested and self._entry(nested, name)) or self._entry(trigger, name)

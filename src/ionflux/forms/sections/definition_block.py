@@ -21,8 +21,8 @@ from ionflux.yaml.hints import UNSEEN_CHARACTERS
 from ionflux.yaml.nodes import Block
 
 _YAML = frozenset({"yaml", "yml"})
-# A key of the first level, in block style or in the first line of flow style.
-# What looks like a space and is not one has a finding of its own, once the block is read.
+# A key at the top level, in block style or in the first line of flow style.
+# A character that only looks like a blank gets its own finding when the block is read.
 _KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[ ]*:"
 
 
@@ -32,7 +32,7 @@ def read(
     owns: Sequence[Sequence[Part]],
     ends: Sequence[int],
 ) -> list[Fence | None]:
-    """Read the definitions of agents, whose sections end at offsets; return the fences taken."""
+    """Read the definitions of agents, whose sections end at offsets; return the fences used."""
     fences = list(map(partial(_fence, page), blueprints, owns, ends))
     blocks = [compose(block_of(page.source, fence)) if fence else None for fence in fences]
     for blueprint, fence, composition in zip(blueprints, fences, blocks, strict=True):
@@ -42,7 +42,7 @@ def read(
 
 
 def _fence(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
-    """Return the fence that is an agent's definition; report that there is none."""
+    """Return the fence that is an agent's definition; report if there is none."""
     home, away = _fences(page, own, end)
     chosen = _choose(page, blueprint, home, away)
     if chosen is None:
@@ -68,7 +68,7 @@ def _fences(page: Page, own: Sequence[Part], end: int) -> tuple[list[Fence], lis
 
 
 def _kind_at(own: Sequence[Part], offset: int) -> str | None:
-    """Return the kind of the part that an offset is in: empty for an unknown one, None for none."""
+    """Return the kind of the part at an offset: empty for an unknown one, None for none."""
     for part in reversed(own):
         for start, stop in part.ranges:
             if start <= offset < stop:
@@ -83,7 +83,7 @@ def is_yaml(fence: Fence) -> bool:
 
 
 def block_of(source: SourceFile, fence: Fence) -> Block:
-    """Return the code of a fence as YAML text that knows where it is."""
+    """Return the code of a fence as YAML text that knows its place."""
     code = fence.code(source.text)
     code = code if code.endswith("\n") else f"{code}\n"
     return Block(code, source.line(fence.body), fence.shifts)
@@ -100,7 +100,7 @@ def opening_line(source: SourceFile, fence: Fence) -> Span:
 def _report_none(
     page: Page, blueprint: Blueprint, own: Sequence[Part], home: Sequence[Fence]
 ) -> None:
-    """Report that there is no definition, at the fence that looks like one if there is any."""
+    """Report that there is no definition, at the fence that looks like one, if any."""
     place = blueprint.place.span
     hint = "add a fence ```yaml with at least `id`, `name` and `version`"
     titles = [part for part in own if part.kind == "definition"]
@@ -115,7 +115,7 @@ def _report_none(
 
 
 def _meant(page: Page, away: Sequence[Fence]) -> list[Fence]:
-    """Return the fences of other sections that look like a definition, but are not marked so."""
+    """Return the fences of other sections that look like a definition but are not marked as one."""
     return [
         fence
         for fence in away
@@ -134,7 +134,7 @@ def _take_fence(page: Page, blueprint: Blueprint, chosen: Fence, composition: Co
 
 
 def take(blueprint: Blueprint, composition: Composition, vocabulary: Vocabulary) -> None:
-    """Give a blueprint what its definition says."""
+    """Put the values of a definition into its blueprint."""
     blueprint.findings += composition.findings
     if not composition.roots:
         return
@@ -155,7 +155,7 @@ def _about_fence(findings: list[Finding], fence: Fence, page: Page) -> list[Find
     if not findings or (fence.closed and page.opens_another(fence) is None):
         return findings
     line = page.source.line(fence.start)
-    hint = f"the fence in line {line} is never closed: close it after the YAML"
+    hint = f"the fence on line {line} is never closed: close it after the YAML"
     return [finding._replace(hint=hint) for finding in findings]
 
 
@@ -168,7 +168,7 @@ def _choose(
     found = list(_candidates(page, home, away))
     for other in found[1:]:
         line = page.source.line(found[0].start)
-        message = f"this could be the definition too; the one in line {line} is taken"
+        message = f"this could also be the definition; the one on line {line} is used"
         place = opening_line(page.source, other)
         blueprint.find("IFX004", message, place, "keep one definition")
     return found[0] if found else None
@@ -187,7 +187,7 @@ def _candidates(page: Page, home: Sequence[Fence], away: Sequence[Fence]) -> Ite
 
 @lru_cache(maxsize=16)
 def _key(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
-    """Return the pattern of a key of the first level, in all its spellings."""
+    """Return the pattern of a key at the top level, in all its spellings."""
     spelled = {key for each in vocabulary.languages.values() for key in each.keys}
     keys = sorted(key for key in spelled if vocabulary.keys[fold(key)] == name)
     return re.compile(_KEY.format("|".join(map(re.escape, keys))), re.MULTILINE | re.IGNORECASE)
@@ -202,7 +202,7 @@ _AT_LEAST = 2
 
 
 def looks_like_definition(code: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a block holds two or more of the keys that definitions begin with."""
+    """Tell whether a block has two or more of the keys that definitions begin with."""
     found = set()
     for key in _KEYS.finditer(code[:_FEW]):
         line = code[code.rfind("\n", 0, key.start("key")) + 1 : key.start("key")]

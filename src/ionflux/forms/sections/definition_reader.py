@@ -1,4 +1,4 @@
-"""The YAML block of a blueprint, read: keys to fields, values as written."""
+"""Read the YAML block of a blueprint: keys to fields, values as written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ionflux.models.types import (
 from ionflux.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, to_python
 from ionflux.yaml.quoting import as_yaml
 
-# What a trigger's `config` holds as text, as written; all else is the value that YAML says.
+# Settings of a trigger that are kept as text, as written; all others have their YAML value.
 _TRIGGER_TEXTS = frozenset({"cron", "path", "method"})
 _ENTRIES: Mapping[str, tuple[type[BaseModel], str, Mapping[str, str], tuple[str, ...]]] = {
     "inputs_schema": (InputField, "input", INPUT_ALIASES, INPUT_TYPES),
@@ -42,11 +42,11 @@ _SHORTENED = regex(r"[0-9]+\.[0-9]*[1-9]0+")
 _SPACES = regex(r"[\s-]+")
 _HINTS = 100
 _SYNONYMS = {"title": "name", "name": "key", "id": "key", "kind": "type"}
-"""Keys that people write for required ones."""
+"""Keys that are often written instead of required ones."""
 
 
 def read(root: Node, vocabulary: Vocabulary) -> Definition:
-    """Read the root of a definition block; what it must hold is the model's to say."""
+    """Read the root of a definition block; the model checks that it is complete."""
     result = Definition(root, vocabulary)
     reader = _Reader(result)
     if not isinstance(root, MappingNode):
@@ -54,7 +54,7 @@ def read(root: Node, vocabulary: Vocabulary) -> Definition:
             "the definition is not a mapping of keys to values", root, "write `key: value`"
         )
     elif wrapped := _wrapped(root, vocabulary):
-        message = f"the definition is below the key `{wrapped.text}`, not on the first level"
+        message = f"the definition is below the key `{wrapped.text}`, not at the top level"
         reader.wrong(message, wrapped, f"remove `{wrapped.text}:` and the indentation below it")
     else:
         result.is_understood = True
@@ -93,9 +93,9 @@ class _Reader:
         self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
         into: dict[str, JsonValue], base: Loc, kept: Mapping[str, str] | None = None,
     ) -> dict[str, JsonValue]:  # fmt: skip
-        """Read the keys that are known here; report and keep the others.
+        """Read the known keys; report and keep the others.
 
-        `prefix` is what goes before their names in findings, None where that is the entry's own.
+        `prefix` goes before their names in findings; None for the entry's own.
         """
         canonical_keys = self.result.vocabulary.keys
         for written, (key, value) in node.entries.items():
@@ -119,7 +119,7 @@ class _Reader:
         return into
 
     def first(self, node: MappingNode, name: str) -> Scalar:
-        """Return the first key of a mapping that means a name."""
+        """Return the first key of a mapping with a given meaning."""
         keys_of = (
             key for written, (key, _) in node.entries.items() if self.canonical(written) == name
         )
@@ -130,7 +130,7 @@ class _Reader:
         around: MappingNode,
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
-        # To look for the nearest key takes its time, and helps nobody a thousand times.
+        # Finding the nearest key takes time, and does not help a thousand times.
         few = len(self.result.unknown) < _HINTS
         near = nearest(key.text, known) if few else None
         hint = f"nearest: `{near}`" if near else valid_keys(known)
@@ -152,22 +152,22 @@ class _Reader:
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         line = first.span.line
-        message = f"`{key.text}` means the same as `{first.text}` in line {line}"
+        message = f"`{key.text}` means the same as `{first.text}` on line {line}"
         self.find("IFX102", message, key.span, "keep one of the two")
 
     def version(self, root: MappingNode) -> None:
-        """Note a version that loses its last zeros where a program reads it as a number."""
+        """Note a version that loses its trailing zeros if a program reads it as a number."""
         found = self.result.entry(root, "version")
         node = found[1] if found else None
         if isinstance(node, Scalar) and node.plain and _SHORTENED.fullmatch(node.text):
             self.spell("version", node, f'"{node.text}"')
 
     def spell(self, name: str, node: Node, write: str) -> None:
-        """Note a value that is understood, and should be written in another way."""
+        """Note a value that is understood, but should be written in another way."""
         message = f"`{name}` should be written as `{write}`"
         self.result.spellings.append(Finding(message, node.span, field=name, write=write))
 
-    # Readers of one value each; what is of another kind is for the model to refuse.
+    # Readers of one value each; the model rejects values of another kind.
 
     def text(self, node: Node) -> JsonValue:
         """Return a scalar as written (`version: 0.10`)."""
@@ -183,29 +183,29 @@ class _Reader:
         return text
 
     def prose(self, node: Node) -> JsonValue:
-        """Return a text without blank lines at its ends; block style puts one after it."""
+        """Return a text without blank lines at its ends; block style adds one at the end."""
         if not isinstance(node, Scalar) or node.is_null:
             return to_python(node)
         return self.python_word(node) or node.text.rstrip().lstrip("\n")
 
     def meant(self, node: Scalar, text: str) -> str:
-        """Report marks that other notations have and YAML takes as part of the text."""
+        """Report marks of other notations, which are part of the text in YAML."""
         if text[0] in _CURLY_OPENING and (curly := _CURLY.fullmatch(text)):
-            message = f"curly quotes are part of the value {text}: YAML knows straight ones only"
+            message = f"curly quotes are part of the value {text}: YAML only has straight quotes"
             straight = as_yaml(curly["inner"])
             self.wrong(message, node, f"write `{straight}`", straight)
             return curly["inner"]
         if text[-1] in ",;" and len(text) > 1:
-            message = f"the value ends with `{text[-1]}`: YAML takes it as part of the text"
+            message = f"the value ends with `{text[-1]}`: in YAML, it is part of the text"
             self.wrong(message, node, f"write `{text[:-1]}`", text[:-1])
             return text[:-1]
         return self.python_word(node) or text
 
     def python_word(self, node: Scalar) -> str | None:
-        """Report a plain `None`, and return it; any other text is none of this concern."""
+        """Report a plain `None`, and return it; None for any other text."""
         if not node.plain or node.text != "None":
             return None
-        self.wrong("`None` is a text to YAML", node, "write `null`, or leave the key out")
+        self.wrong("`None` is a string in YAML", node, "write `null`, or remove the key")
         return node.text
 
     def value(self, node: Node) -> JsonValue:
@@ -271,7 +271,7 @@ class _Reader:
         return written
 
     def unique(self, found: JsonValue, loc: Loc) -> JsonValue:
-        """Report keys that appear twice among the inputs or outputs."""
+        """Report duplicate keys among the inputs or outputs."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(found if isinstance(found, list) else ()):
             key = entry.get("key") if isinstance(entry, dict) else None
@@ -280,7 +280,7 @@ class _Reader:
             first = seen.setdefault(key, index)
             if first != index:
                 place = self.result.locate((*loc, first, "key"))
-                line = f"; the first is in line {place.span.line}" if place else ""
+                line = f"; the first is on line {place.span.line}" if place else ""
                 message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` appears twice{line}"
                 where, hint = (*loc, index, "key"), "give each a key of its own"
                 self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
@@ -316,7 +316,7 @@ class _Reader:
     def setting(
         self, config: dict[str, JsonValue], key: Scalar, value: Node, seen: dict[str, Scalar]
     ) -> None:
-        """Put one setting into `config`; the same key in and out of it must say the same."""
+        """Put one setting into `config`; a key in and outside of it must have one value."""
         name = key.text
         if name not in _TRIGGER_TEXTS:
             name = fold(name) if fold(name) in _TRIGGER_TEXTS else name
@@ -347,7 +347,7 @@ class _Reader:
         return found
 
     def without_remark(self, value: object, loc: Loc) -> object:
-        """Take the remark in parentheses off an identifier, and keep it."""
+        """Remove the remark in parentheses from an identifier, and keep it."""
         if not isinstance(value, str) or value[-1:] != ")":
             return value
         found = _REMARK.fullmatch(value)
@@ -376,7 +376,7 @@ _SIMPLE: Mapping[str, Callable[[_Reader, Node], JsonValue]] = {
     "value": _Reader.value,
     "schema": _Reader.value,
 }
-"""What reads the value of a key that is simple, by the `reads` of the field's row."""
+"""Readers of simple values, by the `reads` of the field's row."""
 
 _READERS: Mapping[str, Callable[[_Reader, Node, Loc], JsonValue]] = {
     "triggers": _Reader.triggers,
@@ -385,7 +385,7 @@ _READERS: Mapping[str, Callable[[_Reader, Node, Loc], JsonValue]] = {
     "stack": _Reader.stack,
     "memory": _Reader.memory,
 }
-"""What reads the value of a key that has a structure of its own."""
+"""Readers of values with a structure of their own, by their keys."""
 
 
 def _prefix(loc: Loc, node: MappingNode) -> str:

@@ -1,4 +1,4 @@
-"""The agents of a document, and what was meant as one and is not read as one."""
+"""The agents of a document, and text that was meant as one but is not read as one."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from ionflux.forms.sections.titles import Title, meaning
 from ionflux.markdown import Fence, Html
 
 _LONGEST = 120
-"""Characters of a heading that a message quotes."""
+"""How many characters of a heading a message quotes."""
 
 
 _CLAIMED = Title(None, exact=False, agent=None)
-"""What a title means where another form reads."""
+"""The meaning of a title in the text of another form."""
 
 
 class WholeAgent(Protocol):
-    """An agent that is all of a document but the agents within it."""
+    """An agent that is a whole document except for the agents within it."""
 
     @property
     def number(self) -> int:
@@ -44,14 +44,14 @@ class WholeAgent(Protocol):
         """The offset at which it begins."""
 
     def title(self) -> Title:
-        """Return what its heading says."""
+        """Return the parsed heading."""
 
     def read(self, titles: Sequence[Title], others: Mapping[int, Extent]) -> Blueprint:
         """Read it; the arguments are those of `agent.read`."""
 
 
 class Document:
-    """A document in the `sections` form.
+    """A document in the `sections` form; its agents are read one by one.
 
     `whole` is an agent of another form with the same sections, around those of this one.
     """
@@ -82,12 +82,12 @@ class Document:
 
     @property
     def has_agents(self) -> bool:
-        """Whether the document has any agent, in whatever form."""
+        """Whether the document has any agent, of any form."""
         return bool(self.extents or self.page.claimed)
 
     @property
     def claimed(self) -> Sequence[tuple[int, int]]:
-        """The offsets between which the agents are."""
+        """The offsets of the agents."""
         return [(self._start(each), each.end) for each in self.extents.values()]
 
     def agents(self) -> Iterator[Agent]:
@@ -117,7 +117,7 @@ class Document:
         return self.page.outline.headings[extent.first].start
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield what is wrong beside the agents, each with its offset; call it after `agents`."""
+        """Yield the findings outside of agents, each with its offset; call it after `agents`."""
         for lost in self.lost:
             yield lost.finding(self.page), lost.start
         yield from lost_sections(self.page, self.titles, self.extents, self._read)
@@ -130,7 +130,7 @@ class Document:
             yield from self._about_html(html)
 
     def _holds_agent(self, extent: Extent) -> bool:
-        """Tell whether a section holds a standard section, a labelled field or a definition."""
+        """Tell whether a section contains a standard section, a labelled field or a definition."""
         number = extent.first + 1
         while number < extent.stop:
             if inner := self.extents.get(number):
@@ -158,7 +158,7 @@ class Document:
         return title.kind is not None and title.exact and title.agent is None
 
     def _end_before(self, offset: int) -> None:
-        """End the agents around an offset there: what follows is not theirs."""
+        """End the agents around an offset there, so that the rest does not belong to them."""
         headings = self.page.outline.headings
         for extent in self.extents.values():
             start = headings[extent.first].start
@@ -168,13 +168,13 @@ class Document:
                     extent.stop -= 1
 
     def _named(self, offset: int) -> str:
-        """Name the agent whose heading is at an offset."""
+        """Return words for the agent whose heading is at an offset."""
         heading = self.page.source.text[offset : offset + _LONGEST].partition("\n")[0]
         heading = heading.strip("# \t")
         return f"the agent `{heading}`"
 
     def _about_fence(self, fence: Fence) -> Iterator[tuple[Finding, int]]:
-        hint = "close it, or remove the line where it is left over"
+        hint = "close it, or remove this line if it is a leftover"
         text, vocabulary = self.page.source.text, self.page.vocabulary
         end = fence.body_end if not fence.closed else self.page.opens_another(fence)
         if end is None:
@@ -188,13 +188,13 @@ class Document:
             error = Severity.ERROR
             yield Finding(message, place, code="IFX009", hint=hint, severity=error), fence.start
         elif self.has_agents and not fence.closed:
-            message = "a code fence is opened here and never closed: it takes in all that follows"
+            message = "a code fence is opened here and never closed: everything after it is code"
             if fence.contained:
                 message = "a code fence is opened here and not closed before the list or quote ends"
             yield Finding(message, place, code="IFX009", hint=hint), fence.start
         elif self.has_agents:
             line = self.page.source.line(end)
-            message = f"a code fence is opened here and not closed before the one in line {line}"
+            message = f"a code fence is opened here and not closed before the one on line {line}"
             yield Finding(message, place, code="IFX009", hint=hint), fence.start
 
     def _about_html(self, html: Html) -> Iterator[tuple[Finding, int]]:
@@ -213,7 +213,7 @@ class Document:
             error = Severity.ERROR
             yield Finding(message, place, code="IFX013", hint=hint, severity=error), html.start
         elif self.has_agents and not html.closed:
-            message = f"raw HTML (`{begin}`) is never closed: it takes in all that follows"
+            message = f"raw HTML (`{begin}`) is never closed: everything after is part of it"
             if html.end + 1 < len(text):
                 message = f"raw HTML (`{begin}`) is not closed before the list or quote ends"
             yield Finding(message, place, code="IFX013", hint=hint), html.start

@@ -15,12 +15,12 @@ from ionflux.markdown import Fence
 from ionflux.markdown.plain import plain
 
 _TEMPLATE = "default_file_structure_template"
-_HINT = "draw the tree in a fence, one file a line, with the agent's folder as its first line"
+_HINT = "draw the tree in a fence, one file per line, with the agent's folder as its first line"
 _INDENTED = regex(r"(?: {4}|\t)")
 
 
 def read_files(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
-    """Read the first tree of a files section; where there is anything else, keep the text."""
+    """Read the first tree of a files section; keep any other text."""
     rest = _read_fence(page, blueprint, part)
     if rest is None:
         rest = _read_indented(blueprint, passage)
@@ -33,7 +33,7 @@ def read_files(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -
 
 
 def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
-    """Read the first fence that draws a tree; return the text around it, None without one."""
+    """Read the first fence that draws a tree; return the text around it, None if there is none."""
     if blueprint.has(_TEMPLATE):
         return None
     ranges = _without(part.ranges, blueprint.block_fence)
@@ -45,7 +45,7 @@ def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
 
 
 def _without(ranges: Sequence[tuple[int, int]], fence: Fence | None) -> Sequence[tuple[int, int]]:
-    """Return the ranges without a fence that was read already."""
+    """Return the ranges without a fence that has already been read."""
     if fence is None or not any(start <= fence.start < end for start, end in ranges):
         return ranges
     cut = [
@@ -72,7 +72,7 @@ def _set(blueprint: Blueprint, code: str, tree: object, place: Passage) -> None:
 
 
 def _read_indented(blueprint: Blueprint, passage: Passage) -> str | None:
-    """Read a tree that is indented as code; return the text around it, None without one."""
+    """Read a tree that is indented as code; return the text around it, None if there is none."""
     text = passage.text
     if blueprint.has(_TEMPLATE) or not ("    " in text or "\t" in text):
         return None
@@ -92,7 +92,7 @@ def _read_indented(blueprint: Blueprint, passage: Passage) -> str | None:
 
 
 def _read_list(blueprint: Blueprint, passage: Passage) -> str | None:
-    """Read a list of paths, nested or not; return the text around it, None without one."""
+    """Read a list of paths, nested or not; return the text around it, None if there is none."""
     if blueprint.has(_TEMPLATE):
         return None
     items, rest = lists.read(passage.text)

@@ -1,4 +1,4 @@
-"""A file tree as people draw, paste or list it: rows to paths."""
+"""A file tree as drawn, pasted or listed: rows to paths."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ionflux.core.patterns import regex
 
 _LINES = "│┃|├┣└┗─━┬┳┌┏╭╰╮╯║╠╚╔═╦╟╙"
 _ART = f" \t\xa0\u3000{_LINES}+`\\'-"
-"""What a tree is drawn with, in front of a name."""
+"""The lines of a drawn tree, before a name."""
 _BRANCHES = "├┣└┗╰╠╚╟╙"
-"""What a line to a name begins with."""
+"""The beginnings of a line to a name."""
 _STEMS = "".join(sign for sign in _ART if sign not in _BRANCHES)
 _SIZE = regex(r"\[[^\[\]]*+\]\s++")
 _REMARK = regex(
@@ -27,11 +27,11 @@ _BYTES = regex(r"[\d.,]+\s?(?:[KMGT]i?B?|B|bytes?)?", re.IGNORECASE)
 _ELLIPSIS = frozenset({"...", "…"})
 _ICONS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
 _DEEPEST = 64
-"""Parts of one row beyond which its directories are not listed one by one."""
+"""The limit of parts of a row, above which its directories are not listed one by one."""
 MOST = 50_000
-"""Entries of a tree; what has more was drawn by no one for anyone."""
+"""The limit of entries of a tree, more than any real tree has."""
 _LONGEST = 4096
-"""Characters of a path; what is longer is not a path on any system."""
+"""The limit of characters of a path, more than any system allows."""
 
 
 _Entry = tuple[int, str, str | None]
@@ -41,8 +41,8 @@ _Entry = tuple[int, str, str | None]
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     """Return the tree as `{"root", "files", "directories"}`, paths relative to the root.
 
-    None where no row names anything, too many do, or one names what cannot be a path. A row
-    without children that does not end in `/` is a file.
+    None if no row has a name, too many have one, or a name cannot be a path. A row without
+    children that does not end in `/` is a file.
     """
     found = ((row, entry) for row in rows if (entry := _entry(row)))
     drawn = list(islice(found, MOST + 1))
@@ -72,7 +72,7 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
 
 
 def _by_branches(rows: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
-    """Return the entries with the columns of their branches, where every row has one.
+    """Return the entries with the columns of their branches, if every row has one.
 
     `├─b.py` and `└── c.py` are on one level, though their names begin at different columns.
     """
@@ -85,12 +85,12 @@ def _by_branches(rows: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
 
 
 def is_drawn(rows: Iterable[str]) -> bool:
-    """Tell whether some rows look like a tree: lines between the entries, or a folder."""
+    """Tell whether some rows look like a tree, with lines between the entries or a folder."""
     return any(row.rstrip().endswith("/") or any(c in _LINES for c in row) for row in rows)
 
 
 def may_be_path(row: str) -> bool:
-    """Tell whether a row of a list names a file or a folder, and not something in words."""
+    """Tell whether a row of a list names a file or a folder, rather than being prose."""
     entry = _entry(row)
     return entry is not None and " " not in entry[1] and ("/" in entry[1] or "." in entry[1])
 
@@ -125,7 +125,7 @@ def _without_icon(name: str) -> str:
 
 
 def _without_remark(text: str) -> tuple[str, str | None]:
-    """Return a name without what is written after it: a remark, a size, a link's target."""
+    """Return a name without what follows it: a remark, a size, a link's target."""
     remark = None
     if found := _REMARK.search(text):
         said = found["text"] if found["text"] is not None else found["inner"]
@@ -152,7 +152,7 @@ def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
 
 
 def _common(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
-    """Return the folder that whole paths have in common, and the paths below it."""
+    """Return the common folder of complete paths, and the paths below it."""
     folders = [posixpath.dirname(path.rstrip("/") or "/") for _, path, _ in entries]
     root = f"{posixpath.commonpath(folders).rstrip('/')}/"
     below = [(column, path[len(root) :], remark) for column, path, remark in entries]

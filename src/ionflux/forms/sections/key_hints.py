@@ -1,4 +1,4 @@
-"""Which keys there are in a mapping of a definition, and which one a slip meant."""
+"""The known keys of mappings in a definition, and the key that a misspelt one meant."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ionflux.core.words import fold, one_slip, quoted
 from ionflux.models.fields import Field
 
 _TELLING = 3
-"""Letters of a key without which a slip in it may be another word."""
+"""How many letters a key needs, since a misspelt shorter one may be another word."""
 
 
 def meant_key(written: str, known: Mapping[str, Field], there: Collection[str]) -> str | None:
-    """Return the key that was certainly meant: the only one that differs by one slip.
+    """Return the key that was certainly meant: the only one that differs by one letter.
 
-    None where the mapping has that key already.
+    None if the mapping already has that key.
     """
     folded = fold(written)
     near = [name for name in known if len(name) >= _TELLING and one_slip(folded, name)]
@@ -22,7 +22,7 @@ def meant_key(written: str, known: Mapping[str, Field], there: Collection[str]) 
 
 
 def valid_keys(known: Mapping[str, Field]) -> str:
-    """Return the hint that names the keys that there are; the narrative has sections."""
+    """Return the hint that names the known keys; the narrative has sections instead."""
     return f"valid: {quoted(_listed(known.values()))}"
 
 

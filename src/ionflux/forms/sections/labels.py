@@ -36,15 +36,15 @@ _BEFORE = regex(_BULLET)
 _TAG = regex(r"</?(?:b|strong|i|em)>", re.IGNORECASE)
 _LIKENESS = 0.75
 _LONGEST = 60
-"""Characters of a label."""
+"""How many characters a label has at most."""
 _NEW_BLOCK = regex(r"[ \t]*(?:[-*+•][ \t]|[0-9]{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|<!--)")
 _DEFINITION = regex(r" {0,3}:[ \t]++")
-"""How a definition list has the value below its label."""
+"""How a definition list marks the value below its label."""
 _SIGNS = frozenset(":：*_`|#<")
 
 
 class Labelled(NamedTuple):
-    """A field's value: the field, the label as written, and where both are in the text."""
+    """A field's value: the field, the label as written, and the offsets of both."""
 
     name: str
     label: str
@@ -54,7 +54,7 @@ class Labelled(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The labelled fields of a text, the lines that belong to none, and the labels among these."""
+    """The labelled fields of a text, all other lines, and the labels among these."""
 
     fields: list[Labelled]
     rest: list[tuple[int, int]]
@@ -62,7 +62,7 @@ class Reading(NamedTuple):
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:
-    """Return the labelled fields in a text, and the lines that belong to none."""
+    """Return the labelled fields in a text, and all other lines."""
     found: list[Labelled] = []
     rest: list[tuple[int, int]] = []
     unknown: list[tuple[str, int, int]] = []
@@ -99,7 +99,7 @@ def _without_break(text: str, field: Labelled) -> Labelled:
 
 
 def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
-    """Split the last value where another label begins within it, as formatters join them."""
+    """Split the last value where another label begins within it, since formatters join lines."""
     last = found[-1]
     if "**" not in text[last.value : last.end] and "__" not in text[last.value : last.end]:
         return False
@@ -132,13 +132,14 @@ def field_of(label: str, vocabulary: Vocabulary) -> str | None:
     label_words = words(label)
     if name := vocabulary.labels.get(label_words):
         return name
-    # A purpose may have an adjective ("Propósito estratégico"); no other label may have more.
+    # A purpose may have an adjective ("Propósito estratégico"); no other label may have extra
+    # words.
     name = vocabulary.labels.get(label_words[:1])
     return name if name == "description" else None
 
 
 def near(label: str, language: Language, vocabulary: Vocabulary) -> str | None:
-    """Return the label that was probably meant by one that is not known."""
+    """Return the known label that an unknown one was probably meant as."""
     found = nearest(label, _labels(vocabulary), likeness=_LIKENESS)
     if found is None:
         return None
@@ -155,7 +156,7 @@ def _labels(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def label_of(line: str) -> tuple[str, int, int] | None:
-    """Return a line's label, and where its value begins and ends, where it has one."""
+    """Return a line's label, and where its value begins and ends, if it has one."""
     if _SIGNS.isdisjoint(line):
         return None
     if "<" in line:
@@ -174,7 +175,7 @@ def label_of(line: str) -> tuple[str, int, int] | None:
 
 
 def _plain_label(line: str) -> tuple[str, int, int] | None:
-    """Return what is before a line's first colon, without marks, and where the rest begins."""
+    """Return the text before a line's first colon, without marks, and where the rest begins."""
     colon = min((at for at in (line.find(":"), line.find("：")) if at > 0), default=-1)
     before = _BEFORE.match(line) if colon > 0 else None
     label = line[before.end() : colon].rstrip() if before else ""

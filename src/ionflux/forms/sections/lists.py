@@ -1,4 +1,4 @@
-"""Markdown lists and tables as entries that know where they are."""
+"""Markdown lists and tables as entries with their places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CELL_END = regex(r"(?<!\\)\|")
 
 
 class Item:
-    """A list item: its text without its marker, where it is, and the items nested in it."""
+    """A list item: its text without its marker, its place, and the items nested in it."""
 
     __slots__ = ("end", "nested", "pieces", "start")
 
@@ -33,10 +33,10 @@ class Item:
 def read(
     text: str, code: Iterable[tuple[int, int]] = ()
 ) -> tuple[list[Item], list[tuple[int, int]]]:
-    """Return the list items in a text, and the lines that belong to none.
+    """Return the list items in a text, and all other lines.
 
     Items at any depth below the first level are nested in the top-level item before them. Lines
-    within `code` are not items; they are among the other lines.
+    within `code` are among the other lines.
     """
     items: list[Item] = []
     rest: list[tuple[int, int]] = []
@@ -82,7 +82,7 @@ def read(
 
 
 def outer_items(text: str) -> list[tuple[int, int]]:
-    """Return where each item of the first level begins and ends, and each line outside of any."""
+    """Return where each item of the first level begins and ends, and each line outside of items."""
     found: list[tuple[int, int]] = []
     top = len(text) - len(text.lstrip(" "))
     for start, end in lines_of(text):
@@ -97,7 +97,7 @@ def outer_items(text: str) -> list[tuple[int, int]]:
 
 
 class Row:
-    """A row of a table: its cells' texts, and where each is."""
+    """A row of a table: its cells' texts and their places."""
 
     __slots__ = ("cells", "end", "extents", "start")
 
@@ -122,9 +122,9 @@ class Row:
 
 
 def table(text: str) -> tuple[list[Row], list[tuple[int, int]]] | None:
-    """Return the rows of a table, the header first, and the lines that belong to none.
+    """Return the rows of a table, the header first, and all other lines.
 
-    None where a text holds no table: rows with a line of dashes below the first.
+    None if a text has no table: rows with a line of dashes below the first.
     """
     if "|" not in text:
         return None

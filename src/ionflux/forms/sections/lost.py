@@ -1,4 +1,4 @@
-"""What looks like an agent, or like a part of one, and is not read as such (IFX010, IFX011)."""
+"""Text that looks like an agent, or a part of one, but is not read as one (IFX010, IFX011)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from ionflux.markdown.plain import plain
 from ionflux.models.fields import standard_sections
 
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
-# A line that begins with a word like `agent`, after any marks. The first look at a line, for
-# which letters with accents are marks, is quick; hardly any line needs the second.
+# A line that begins with a word like `agent`, after any marks. The first pattern, to which
+# letters with accents are marks, is quick; hardly any line needs the second.
 _LINE = regex(
     r"\n(?=[^A-Za-z\n<]*+(?:<|[Aa][A-Za-z]{3,9}[^A-Za-z0-9_\n]))(?P<lead>(?:[^\w\n<]|_){0,60}+"
     r"(?:<[A-Za-z][^<>\n]{0,100}>\s*+|[0-9]{1,3}[.)][^\w\n]{0,20}+)?+)"
@@ -42,7 +42,7 @@ _ID = regex(r"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,1
 _NAME = regex(
     r"^[ \t]*[\"']?(?:name|nome|nombre)[\"']?[ \t]*:[ \t]*[\"']?(?P<name>[^\n\"'#]+)", re.MULTILINE
 )
-# A line that is a title in all but the marks: `###Title`, `**Title**`, `Title:`, or underlined.
+# A line that is a title in all but its marks: `###Title`, `**Title**`, `Title:`, or underlined.
 _TITLE = regex(
     r"\n(?:(?P<marks>#{1,6})(?P<joined>[^\s#][^\n]{2,80})"
     r"|\*\*(?P<bold>[^*\n]{3,80})\*\*:?[ \t]*(?=\n|\Z)"
@@ -50,7 +50,7 @@ _TITLE = regex(
     r"|(?P<bare>[^\W\d_][^:\n]{2,80}):[ \t]*(?=\n|\Z))"
 )
 _FARTHEST = 50
-"""Headings above a block that are looked at for its chapter."""
+"""How many headings above a block are searched for its chapter."""
 EXPECTED = frozenset({*standard_sections(), "definition"})
 _LONGEST = 300
 _NO_FENCE = (
@@ -59,19 +59,19 @@ _NO_FENCE = (
 
 
 class Slip(NamedTuple):
-    """What a line says that is nearly an agent's heading."""
+    """A line that is nearly an agent's heading."""
 
     number: int | None
     title: str
     in_digits: bool
     exact: bool
-    """Whether its first word is the word for an agent, without a typing slip."""
+    """Whether its first word is the word for an agent, without a typing error."""
     right: bool = False
-    """Whether it is an agent's heading as it should be, and the rest of the agent is missing."""
+    """Whether it is a proper heading of an agent, so that the rest of the agent is missing."""
 
 
 class ReadAgent(NamedTuple):
-    """What is remembered of an agent that was read: the number of its heading, and its sections.
+    """A summary of an agent that was read: the number of its heading, and its sections.
 
     The blueprint itself is no longer needed once its agent is compiled.
     """
@@ -82,7 +82,7 @@ class ReadAgent(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """Something that looks like an agent and is not read as one."""
+    """Text that looks like an agent but is not read as one."""
 
     start: int
     end: int
@@ -99,7 +99,7 @@ class Lost(NamedTuple):
 
 
 def agent_in(text: str, start: int, end: int, vocabulary: Vocabulary) -> int | None:
-    """Return where the heading of an agent is between two offsets, if one is."""
+    """Return the offset of an agent's heading between two offsets, if there is one."""
     for found in _HEADING.finditer(text, max(start - 1, 0), end):
         if meaning(found["title"], vocabulary).agent:
             return found.start() + 1
@@ -107,7 +107,7 @@ def agent_in(text: str, start: int, end: int, vocabulary: Vocabulary) -> int | N
 
 
 def lost_agents(page: Page, titles: Sequence[Title], extents: Mapping[int, Extent]) -> list[Lost]:
-    """Return what looks like an agent and is none, in the order of the document."""
+    """Return the text that looks like an agent but is not one, in the order of the document."""
     return _Search(page, titles, extents).run()
 
 
@@ -126,7 +126,7 @@ class _Search:
 
     @cached_property
     def owners(self) -> list[Extent | None]:
-        """For each heading the innermost agent that it belongs to."""
+        """For each heading, the innermost agent that it belongs to."""
         return _owners(len(self.headings), self.extents)
 
     def run(self) -> list[Lost]:
@@ -144,7 +144,7 @@ class _Search:
         return [self.found[start] for start in self.order]
 
     def heading(self, number: int, title: str) -> None:
-        """Look at a heading that is no agent and no known section."""
+        """Examine a heading that is neither an agent nor a known section."""
         slip = slip_of(title, self.page.vocabulary)
         agent = self.titles[number].agent
         if slip is None and agent is None:
@@ -153,7 +153,7 @@ class _Search:
         end = self.section_end(number)
         around = self.around(heading.start)
         severity, code = self.loss(heading.start, end, around)
-        if agent:  # a heading as it should be, of a section without anything of an agent
+        if agent:  # a proper heading, of a section without any part of an agent
             if severity is Severity.INFO and self.has_bare_definition(heading.end, end):
                 severity = Severity.ERROR
             slip = Slip(agent.number, agent.name, in_digits=True, exact=True, right=True)
@@ -172,7 +172,7 @@ class _Search:
         )
 
     def lines(self) -> None:
-        """Look at lines that are no headings: bold or HTML, setext, `##AGENT` without a space."""
+        """Examine lines that are not headings: bold or HTML, setext, `##AGENT` without a blank."""
         lines = f"\n{self.text}"
         for found in _LINE.finditer(lines):
             start, end = found.start(), found.end() - 1
@@ -196,7 +196,7 @@ class _Search:
             self.add(start, end, level, slip, severity, code)
 
     def is_whole(self, lead: str, text: str, slip: Slip) -> bool:
-        """Tell whether a line is an agent's heading in all but form, and not the start of prose."""
+        """Tell whether a line is an agent's heading in all but form, rather than prose."""
         mark = lead.strip()[-1:]
         closed = mark in ("#", ">") or text.rstrip().endswith(mark or "\n")
         return closed and slip.exact and slip.number is not None and bool(slip.title)
@@ -217,9 +217,9 @@ class _Search:
         return self.owners[number] if number >= 0 else None
 
     def loss(self, start: int, end: int, around: Extent | None) -> tuple[Severity, str]:
-        """Return how bad it is that what is between two offsets is not read, and its definition.
+        """Return the severity of text between two offsets that is not an agent, and its definition.
 
-        Within another agent, only what that has already is somebody else's.
+        Within another agent, it is a separate agent only if it repeats parts of that one.
         """
         if around is None or self.has_definition(around, start):
             for fence in self.page.fences_in([(start, end)]):
@@ -295,7 +295,7 @@ class _Search:
         return self.starts[stop] if stop < len(self.headings) else len(self.text)
 
     def chapter(self, offset: int) -> int | None:
-        """Return the nearest heading above that is no standard section, outwards."""
+        """Return the nearest enclosing heading that is not a standard section."""
         index = bisect_right(self.starts, offset) - 1
         level = 7
         standard = None
@@ -322,11 +322,11 @@ class _Search:
     ) -> None:  # fmt: skip
         shown = " ".join(self.text[start:end][:_LONGEST].split())
         if slip is None:
-            says = "a definition block outside of every agent is not read"
+            says = "a definition block outside of all agents is not read"
         elif severity is Severity.INFO:
-            says = f"`{shown}` looks like an agent and has none of an agent's parts"
+            says = f"`{shown}` looks like an agent but has none of an agent's parts"
         else:
-            says = f"`{shown}` looks like an agent and is not read as one"
+            says = f"`{shown}` looks like an agent but is not read as one"
         if start not in self.found:
             insort(self.order, start)
             hint = self.hint(level, slip, code)
@@ -346,7 +346,7 @@ class _Search:
         return f"write the heading as `{'#' * level} {written} — {title or 'NAME'}`"
 
     def word(self) -> str:
-        """Return the word for an agent as the document writes it."""
+        """Return the document's word for an agent."""
         for number in self.extents:
             first = plain(self.headings[number].title).partition(" ")[0]
             if fold(first) in self.page.vocabulary.agent:
@@ -355,7 +355,7 @@ class _Search:
 
 
 def _covered(headings: Sequence[Heading], extents: Mapping[int, Extent]) -> list[tuple[int, int]]:
-    """Return the stretches of the text that are agents', from the first to the last of a row."""
+    """Return the ranges of the text that belong to agents; adjacent agents are joined."""
     covered: list[tuple[int, int]] = []
     for number in sorted(extents):
         start, end = headings[number].start, extents[number].end
@@ -367,7 +367,7 @@ def _covered(headings: Sequence[Heading], extents: Mapping[int, Extent]) -> list
 
 
 def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]:
-    """Return for each heading the innermost agent that it belongs to."""
+    """Return, for each heading, the innermost agent that it belongs to."""
     owners: list[Extent | None] = []
     around: list[Extent] = []
     for number in range(headings):
@@ -380,7 +380,7 @@ def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]
 
 
 def _unescaped(line: str) -> str:
-    """Return a line with characters in place of references such as `&mdash;`."""
+    """Return a line with its character references, such as `&mdash;`, replaced."""
     if "&" not in line:
         return line
     from html import unescape  # few lines have any
@@ -389,7 +389,7 @@ def _unescaped(line: str) -> str:
 
 
 def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
-    """Return what a line says that is nearly an agent's heading, or None."""
+    """Parse a line that is nearly an agent's heading; None for any other line."""
     found = _SLIP.fullmatch(unicodedata.normalize("NFKC", plain(_unescaped(line[:_LONGEST]))))
     if not found:
         return None
@@ -407,7 +407,7 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
 
 
 def _title(rest: str) -> str:
-    """Return what is after a number without separators, and without parentheses around it."""
+    """Return the text after a number, without separators and enclosing parentheses."""
     title = rest.lstrip(_CLOSING).rstrip(_SEPARATORS)
     return title[1:-1].strip() if title[:1] == "(" and title[-1] == ")" else title
 
@@ -437,7 +437,7 @@ def lost_sections(
     extents: Mapping[int, Extent],
     agents: Sequence[ReadAgent],
 ) -> Iterator[tuple[Finding, int]]:
-    """Yield standard sections that follow an agent at its own level or above, and that it lacks."""
+    """Yield standard sections that an agent lacks and that follow it at its own level or above."""
     headings = page.outline.headings
     for index, (number, agent_title, kinds) in enumerate(agents):
         level = headings[number].level
@@ -464,7 +464,7 @@ def lost_sections(
 
 
 def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Finding, int]]:
-    """Yield lines that are the title of a section which an agent lacks, but not a heading."""
+    """Yield lines that are the title of a section that an agent lacks, but not a heading."""
     starts = [heading.start for heading in page.outline.headings]
     owners = {agent.number: agent.kinds for agent in agents}
     lines = f"\n{page.source.text}"

@@ -21,7 +21,7 @@ _QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
 def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
-    """Read what is under an agent's heading; a quoted line wins over a stated purpose."""
+    """Read the text under an agent's heading; a quoted line wins over a stated purpose."""
     reading = labels.read(passage.text, page.vocabulary)
     rest = _lines(passage, reading.rest) if reading.fields else passage
     if not blueprint.has("description") and (found := quoted(rest.text)):
@@ -46,7 +46,7 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
 
 
 def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
-    """Read labelled fields; where anything belongs to none, keep the text as it is."""
+    """Read labelled fields; if there is any other text, keep the whole text as it is."""
     reading = labels.read(passage.text, page.vocabulary)
     kept = _take(page, blueprint, passage, reading)
     near = _report_near_labels(page, blueprint, passage, reading)
@@ -57,10 +57,10 @@ def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) 
 
 
 def report_not_understood(page: Page, blueprint: Blueprint, part: Part, hint: str) -> None:
-    """Report that nothing of a section was understood (IFX012)."""
+    """Report that no part of a section was understood (IFX012)."""
     name = kept_name(str(part.kind))
     message = (
-        f"nothing in `{part.heading.title}` is in a form that is read;"
+        f"no part of `{part.heading.title}` is in a form that can be read;"
         f" its text is kept in `additional_sections.{name}`"
     )
     blueprint.find("IFX012", message, page.title_span(part.heading), hint, _field(part))
@@ -71,7 +71,7 @@ def _field(part: Part) -> str | None:
 
 
 def _take(page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading) -> bool:
-    """Take the labelled fields; tell whether a value was not taken as a whole."""
+    """Read the labelled fields; tell whether some value was not read completely."""
     left = False
     for label in reading.fields:
         written = passage.text[label.value : label.end]
@@ -109,14 +109,14 @@ def _line_end(passage: Passage, position: int) -> int:
 def _report_near_labels(
     page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading
 ) -> bool:
-    """Report labels that are nearly known ones (IFX012)."""
+    """Report labels that are similar to known ones (IFX012)."""
     found = False
     for label, start, end in reading.unknown:
         near = labels.near(plain(label), page.language, page.vocabulary)
         if near is None:
             continue
         found = True
-        message = f"the label `{label}` is not known; its text is kept as it is"
+        message = f"the label `{label}` is unknown; its text is kept as it is"
         blueprint.find("IFX012", message, passage.part(start, end), f"write `**{near}:**`")
     return found
 
@@ -124,21 +124,21 @@ def _report_near_labels(
 def _report_titles(
     page: Page, blueprint: Blueprint, passage: Passage, reading: labels.Reading
 ) -> None:
-    """Report labels that are titles of sections which the agent lacks (IFX012)."""
+    """Report labels that are titles of sections that the agent lacks (IFX012)."""
     for label, start, end in reading.unknown:
         title = meaning(label, page.vocabulary)
         lacks = title.exact and title.kind in standard_sections()
         if not lacks or title.kind in blueprint.kinds:
             continue
         if passage.text[start:end].partition(label)[2].strip(" \t:*_`"):
-            # A title alone in its line is reported where such lines are looked for.
+            # A title alone on its line is reported by the search for such lines.
             message = f"`{label}` is the title of a section, but this line is not a heading"
             hint = f"write it as a heading, with the text below: `### {label}`"
             blueprint.find("IFX012", message, passage.part(start, end), hint)
 
 
 def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
-    """Return some lines of a passage, joined; blank lines between them stay."""
+    """Return some lines of a passage, joined; blank lines between them are kept."""
     text, pieces, whole, reached = passage.text, [], "", -1
     for start, end in extents:
         between = text[reached:start] if reached >= 0 else ""
@@ -201,7 +201,7 @@ def _after_mark(page: Page, line: str) -> int | None:
 def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
     """Read one capability for each top-level list item or row of a table with one column.
 
-    Nested items stay in their item, one a line.
+    Nested items stay in their item, one per line.
     """
     if "core_capabilities" in blueprint.stated:
         blueprint.keep("core_capabilities", passage)
@@ -209,7 +209,7 @@ def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Pas
     found, rest = _capabilities(page, passage)
     if not found:
         blueprint.keep("core_capabilities", passage)
-        report_not_understood(page, blueprint, part, "write one capability a line, after `* `")
+        report_not_understood(page, blueprint, part, "write one capability per line, after `* `")
         return
     values = blueprint.values.get("core_capabilities")
     if not isinstance(values, list):
@@ -261,7 +261,7 @@ def code_in(page: Page, passage: Passage) -> list[tuple[int, int]]:
 
 
 def read_purpose(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:
-    """Read the stated purpose, which is the description where there is none."""
+    """Read the stated purpose, which is also the description if there is no other."""
     if blueprint.has("description"):
         blueprint.keep("purpose", passage)
     else:

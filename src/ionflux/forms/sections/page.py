@@ -1,4 +1,4 @@
-"""A document as its agents are read from it: its text, structure and vocabulary."""
+"""A document, prepared for reading its agents: its text, structure and vocabulary."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _DIRECTIVE = regex(r" {0,3}<!--\s*ionflux:", re.IGNORECASE)
 
 
 class Page:
-    """What all agents of a document are read from.
+    """The shared data from which all agents of a document are read.
 
-    `claimed` are the offsets between which the agents are that forms have found so far, sorted.
-    `front` is the front matter, which is not part of the outline.
+    `claimed` are the offsets of the agents that forms have found so far, sorted. `front` is the
+    front matter, which is not part of the outline.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Page:
         )  # of a line up to an offset: its start, the offset, their number
         self._gone = self._boilerplate()
         self._gone_starts = [start for start, _ in self._gone]
-        self._gone_starts.append(len(source.text) + 1)  # so that one is after every offset
+        self._gone_starts.append(len(source.text) + 1)  # so that every offset has one after it
 
     @cached_property
     def language(self) -> Language:
@@ -61,11 +61,11 @@ class Page:
         return language_of(titles, self.vocabulary)
 
     def claim(self, ranges: Iterable[tuple[int, int]]) -> None:
-        """Note where a form has found agents."""
+        """Note the ranges in which a form has found agents."""
         self.claimed = sorted([*self.claimed, *ranges])
 
     def is_claimed(self, offset: int) -> bool:
-        """Tell whether an offset is in an agent of a form that was asked before."""
+        """Tell whether an offset is in an agent of a form that was called before."""
         if not self.claimed:
             return False
         index = bisect_right(self.claimed, (offset, len(self.source.text))) - 1
@@ -86,7 +86,7 @@ class Page:
         return heading if heading and offset <= heading.end else None
 
     def below(self, heading: Heading) -> list[Heading]:
-        """Return the headings that a section holds, of lower levels."""
+        """Return the headings of lower levels in a section."""
         first = bisect_right(self._heading_starts, heading.start)
         following = self.outline.headings[first:]
         return list(takewhile(lambda each: each.level > heading.level, following))
@@ -128,7 +128,7 @@ class Page:
         return self.fence_at(offset) is not None
 
     def in_indented_code(self, offset: int) -> bool:
-        """Tell whether an offset is in code that is one by its indent."""
+        """Tell whether an offset is in indented code."""
         text, begin = self.source.text, self._line_start(offset)
         indent = _INDENT.match(text, begin)
         if indent is None or len(indent[0].expandtabs(_CODE_INDENT)) < _CODE_INDENT:
@@ -141,7 +141,7 @@ class Page:
         return indented_code(self.source.text, self.front.end if self.front else 0)
 
     def is_hidden(self, offset: int) -> bool:
-        """Tell whether what is at an offset is code, hidden by HTML, or of another form."""
+        """Tell whether the text at an offset is code, hidden by HTML, or of another form."""
         return self.in_code(offset) or self.in_html(offset) or self.is_claimed(offset)
 
     def in_code_span(self, offset: int) -> bool:
@@ -158,7 +158,7 @@ class Page:
         return self.source.offset(self.source.line(offset), 1)
 
     def in_html(self, offset: int) -> bool:
-        """Tell whether an offset is in raw HTML that hides what it holds."""
+        """Tell whether an offset is in raw HTML that hides its content."""
         index = bisect_right(self._html_starts, offset) - 1
         return index >= 0 and offset < self.outline.html[index].end
 
@@ -167,7 +167,7 @@ class Page:
         return [html.start for html in self.outline.html]
 
     def opens_another(self, fence: Fence) -> int | None:
-        """Return where a line in a fence opens one of the same mark: the fence was not closed."""
+        """Return where a line in a fence opens one of the same mark: the first was not closed."""
         text = self.source.text
         found = text.find(fence.run, fence.body, fence.body_end)
         while found >= 0:
@@ -186,16 +186,16 @@ class Page:
     def said(
         self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
     ) -> Passage | None:
-        """Return the same as `passage`, without a closing formula."""
+        """Like `passage`, but without a closing formula."""
         found = self.passage(ranges, taken)
         return self.without_formula(found) if found else None
 
     def passage(
         self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
     ) -> Passage | None:
-        """Return the text of some ranges without what says nothing; None where nothing is left.
+        """Return the text of some ranges without lines that have no content; None if none is left.
 
-        `taken` are the offsets of lines that were read already.
+        `taken` are the offsets of lines that have already been read.
         """
         if len(ranges) == 1:
             start, end = ranges[0]
@@ -216,7 +216,7 @@ class Page:
         return Passage(self.source, text, start + cut)
 
     def without_formula(self, passage: Passage) -> Passage | None:
-        """Take a closing formula, such as `Fill in. Refine. Launch.`, off the end of a text."""
+        """Remove a closing formula, such as `Fill in. Refine. Launch.`, from the end of a text."""
         text = passage.text
         start = text.rfind("\n") + 1
         if text[start:] not in self.vocabulary.boilerplate:
@@ -225,7 +225,7 @@ class Page:
         return passage.slice(cut, cut + len(rest)) if rest else None
 
     def _pieces(self, start: int, end: int, taken: tuple[int, int] | None) -> list[tuple[int, int]]:
-        """Return what lies between the lines that are gone."""
+        """Return the ranges between the removed lines."""
         first, last = bisect_left(self._gone_starts, start), bisect_left(self._gone_starts, end)
         gone = self._gone[first:last]
         if taken and start <= taken[0] < end:
@@ -240,7 +240,7 @@ class Page:
         return pieces
 
     def _boilerplate(self) -> list[tuple[int, int]]:
-        """Return the lines that say nothing: rules, directives to this program, open fences."""
+        """Return the lines without content: rules, directives to this program, open fences."""
         gone = list(self.outline.rules)
         text = self.source.text
         gone += [
@@ -267,7 +267,7 @@ class Page:
 
 
 def _joined(source: SourceFile, pieces: Iterable[tuple[int, int]]) -> Passage | None:
-    """Join pieces of a text; of blank lines around a gap, those before it are enough."""
+    """Join pieces of a text; of the blank lines around a gap, only those before it are kept."""
     text, length = source.text, 0
     places: list[tuple[int, int]] = []
     parts: list[str] = []

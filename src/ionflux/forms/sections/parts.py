@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from ionflux.forms.sections.titles import Title
 from ionflux.markdown import Heading
 
-# Sections with text of no field of their own; what is below them is looked through.
+# Sections whose text is not a field of its own; the headings below them are searched.
 _CONTAINERS = frozenset({"agent", "header", "essence", None})
 
 
 class Part:
-    """A section of an agent: its kind (None where no language knows it), and its own text.
+    """A section of an agent: its kind (None if no language has it), and its own text.
 
     `ranges` are offsets in the document: of the text up to the next heading, and of everything
-    below headings that mean nothing by themselves.
+    below headings without a meaning of their own.
     """
 
     __slots__ = ("heading", "is_parent", "kind", "ranges")
@@ -49,17 +49,17 @@ def split(
 ) -> list[Part]:
     """Split an agent's section into its parts.
 
-    `titles` are what the headings mean, `others` the agents by the numbers of their headings.
+    `titles` are the meanings of the headings, `others` the agents by the numbers of their headings.
 
-    Another agent below it is not its own. A section that no language knows belongs to the known
-    one that it is in. A known one is a part of its own wherever it is, unless it is in the text of
-    a field and has words appended: then it is that text's own subheading.
+    Another agent below it does not belong to it. An unknown section belongs to the known one that
+    it is in. A known one is always a part of its own, unless it is in the text of a field and has
+    words appended: then it is a subheading of that text.
     """
     own, end = headings[extent.first], extent.end
     part = Part("agent", own)
     found = [part]
     around = [(own.level, part)]
-    # The text from `begin` on belongs to `part`, up to a heading that begins something else.
+    # The text from `begin` on belongs to `part`, up to a heading that begins another part.
     begin = min(own.end + 1, end)
     resume = 0
     for number in range(extent.first + 1, extent.stop):

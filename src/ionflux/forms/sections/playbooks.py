@@ -25,7 +25,7 @@ _TOP = Span(1, 1, 1, 1)
 
 
 def files(tree: FileTree | None) -> Iterator[str]:
-    """Yield the tree's paths of playbook files, in the order drawn, each once."""
+    """Yield the paths of playbook files in the tree, in its order, each once."""
     if tree is None:
         return
     found: dict[str, None] = {}
@@ -39,7 +39,7 @@ def files(tree: FileTree | None) -> Iterator[str]:
 
 
 def default(agent_id: str, path: str) -> dict[str, Any]:
-    """Return the playbook of a file that is not there; its id is the same on every run."""
+    """Return the playbook of a missing file; its id is the same on every run."""
     name = _name(path)
     stem = name.rpartition(".")[0] or name
     words = stem.replace("-", " ").replace("_", " ").split()
@@ -54,7 +54,7 @@ def default(agent_id: str, path: str) -> dict[str, Any]:
 
 
 class PlaybookFile:
-    """What is known of a playbook: its values, which of them a file states, and where."""
+    """A playbook while it is read: its values, and those stated in a file with their places."""
 
     def __init__(self, path: str, values: dict[str, Any]) -> None:
         self.path = path
@@ -73,7 +73,7 @@ def read(definition: AgentDefinition, path: str, siblings: SiblingFiles) -> Play
     """Return the playbook of a path in the file tree, filled from the file beside the document.
 
     The file is `playbooks/<name or id>/<file>`, or has the tree's own path. One that differs from
-    these in case or ending alone is a finding.
+    these only in case or ending is a finding.
     """
     values = default(definition.id, path)
     name = _name(path)
@@ -118,7 +118,7 @@ def _filled(file: PlaybookFile, data: bytes) -> PlaybookFile:
         file.findings.append(Finding("the playbook file is empty", _TOP))
     for second in blocks[1:2]:
         message = "a second YAML document begins here"
-        hint = "a file holds one playbook: move the other to a file of its own"
+        hint = "a file contains one playbook: move the other to its own file"
         file.findings.append(Finding(message, second.span(0, 3), hint=hint))
     for block in blocks[:1]:
         _take(file, block)

@@ -1,4 +1,4 @@
-"""Which sections an agent has: the standard ones that are missing, and those that appear twice."""
+"""The report on an agent's sections: standard ones that are missing, and duplicates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ionflux.models.fields import section_fields, standard_sections
 
 
 def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
-    """Report sections of one kind that appear twice (IFX008), and those missing (IFX005)."""
+    """Report several sections of the same kind (IFX008), and missing ones (IFX005)."""
     seen: dict[str, Part] = {}
     for part in own:
         if part.kind is None or part.kind == "agent":
@@ -20,7 +20,7 @@ def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
         if part.kind in seen:
             line = page.source.line(seen[part.kind].heading.start)
             message = (
-                f"`{part.heading.title}` is the same kind of section as the one in line {line};"
+                f"`{part.heading.title}` is the same kind of section as the one on line {line};"
                 " both texts are kept"
             )
             hint = "join the two, or give one a title of its own"

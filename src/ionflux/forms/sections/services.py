@@ -1,4 +1,4 @@
-"""Which platform services an agent needs, where its YAML does not say."""
+"""Which platform services an agent needs, if its YAML does not say."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _BARE = tuple(
     for signs in _SIGNS.values()
     for sign in signs
 )
-"""What a text without separators holds where it has a sign."""
+"""Substrings of which a text with a sign, without separators, has at least one."""
 
 
 def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
-    """Return the services in the proposal's order.
+    """Return the services in their canonical order.
 
-    `spoken` are the agent's name, its input and output keys, its models and its stack section:
-    never narrative, which talks about other agents.
+    `spoken` are the agent's name, its input and output keys, its models and its stack section, but
+    not the narrative, which mentions other agents.
     """
     found = {
         sign.lastgroup
@@ -48,7 +48,7 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
 
 
 def _hinting(text: str) -> list[str]:
-    """Return the lines of a text that may have a sign: few do, so all are asked together first."""
+    """Return the lines of a text that may have a sign: few do, so all are tried together first."""
     bare = text.lower()
     for separator in "_-./ ":
         bare = bare.replace(separator, "")

@@ -1,4 +1,4 @@
-"""The stack and data store sections: what an agent depends on."""
+"""The stack and data store sections: the dependencies of an agent."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ionflux.forms.sections.parts import Part
 from ionflux.language import technologies
 from ionflux.markdown.plain import plain, without_struck
 
-# The colon of a web address or a model's name (`openai:gpt-4o`) is none behind a label.
+# The colon of a web address or a model's name (`openai:gpt-4o`) does not end a label.
 _LABEL = regex(r"(?P<label>[^:：]*+)[:：](?!//)(?P<value>.*)")
-# Other marks come after a label only where it is a known one.
+# Other marks follow a label only if it is known.
 _KNOWN_LABEL = regex(r"(?P<label>[^\s–—=-][^–—=-]{0,60}?)\s(?:[–—=]|-{1,3})\s(?P<value>.*)")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]++(?P<label>.*)")
-_HINT = "write one technology a line, as `* Queue: Redis`"
+_HINT = "write one technology per line, as `* Queue: Redis`"
 _PAIR = 2
 
 
@@ -77,7 +77,7 @@ def _read_items(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
 def _headings(
     text: str, lines: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, str]], list[tuple[int, int]]]:
-    """Return the headings among some lines, which label the items below them, and the others."""
+    """Return the headings among some lines, which label the items below them, and the rest."""
     headings: list[tuple[int, str]] = []
     others: list[tuple[int, int]] = []
     for start, end in lines:
@@ -89,7 +89,7 @@ def _headings(
 
 
 def _labels_and_values(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each label in an item and its value; the label is empty where there is none."""
+    """Yield each label in an item and its value; the label is empty if there is none."""
     for part in labels.apart(without_struck(written)):
         label, value = _label_and_value(plain(part))
         if ";" not in value:
@@ -120,7 +120,7 @@ def _depend(blueprint: Blueprint, label: str, value: str, place: Slice) -> None:
 
 
 def read_data_store(blueprint: Blueprint, title: str, passage: Passage) -> None:
-    """Note the technologies that the data store section and its title name."""
+    """Note the technologies in the data store section and its title."""
     _depend_on_named(blueprint, title, passage)
     for name, kind, start, end in technologies.named_in(passage.text):
         blueprint.depend(kind, technologies.key(name), name, (passage, start, end))

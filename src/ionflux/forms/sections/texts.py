@@ -18,7 +18,7 @@ _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
 
 
 def trim(text: str) -> tuple[int, str]:
-    """Return a text without blank lines at its ends, and how much was cut off in front."""
+    """Return a text without blank lines at its ends, and how much was removed before it."""
     bare = text.strip("\n")
     if bare and not (bare[0].isspace() or bare[-1].isspace()):  # as nearly always
         return (0 if text[0] != "\n" else len(text) - len(text.lstrip("\n"))), bare
@@ -52,17 +52,17 @@ def without_break(line: str) -> str:
 
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a text means that there is none yet: `TBD`, a remark that says so, marks."""
+    """Tell whether a text is a placeholder: `TBD`, a remark that says so, marks."""
     return says_nothing(without_comments(text), vocabulary)
 
 
 def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell the same of a text without comments, such as a plain one."""
+    """Tell the same of a text without comments, such as plain text."""
     text = text.strip()
     return len(text) <= LONGEST_PLACEHOLDER and _says_nothing(text, vocabulary)
 
 
-@lru_cache(maxsize=256)  # the same few stand in for sections of many agents
+@lru_cache(maxsize=256)  # the same few placeholders are in sections of many agents
 def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     if not text or text in vocabulary.placeholders:
         return True
@@ -77,7 +77,7 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def quoted(text: str) -> tuple[int, int] | None:
-    """Return where a quote that a text begins with begins and ends, if it does."""
+    """Return where the quote at the beginning of a text begins and ends, if there is one."""
     if found := _BLOCK_QUOTE.match(text):
         end = text.find("\n")
         while end >= 0 and _BLOCK_QUOTE.match(text, end + 1):

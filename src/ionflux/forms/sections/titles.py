@@ -1,4 +1,4 @@
-"""What titles mean: agents' headings, and kinds of section."""
+"""The meaning of titles: agents' headings, and kinds of section."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _AGENT = regex(
     r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
-# A number, also as a keycap emoji, with what is between it and the title.
+# A number, also as a keycap emoji, with the separator between it and the title.
 _NUMBERING = regex(r"\W*+[0-9]++(?:[.,][0-9]++)*+(?:\ufe0f?\u20e3|(?=[\s.)▸:–—-]))[\s.)▸:–—-]*+")
 _PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
 _LONGEST = 300
-"""Characters of a title as it may be: what is longer is prose."""
+"""How many characters a title has at most: longer text is prose."""
 _WORDS = 8
-"""Words of a title that are looked at."""
+"""How many words of a title are examined."""
 
 
 _KEPT_NAMES = {
@@ -37,7 +37,7 @@ def kept_name(kind: str) -> str:
 
 
 class AgentTitle(NamedTuple):
-    """What the title of an agent's heading says; in a front matter's document it has no number."""
+    """The parsed heading of an agent; in a document with front matter it has no number."""
 
     number: int | None
     name: str
@@ -45,9 +45,9 @@ class AgentTitle(NamedTuple):
 
 
 class Title(NamedTuple):
-    """What a title means: a kind of section (None where no language knows it), or an agent.
+    """The meaning of a title: a kind of section (None if no language has it), or an agent.
 
-    `exact` tells whether it says nothing beside the words of the kind.
+    `exact` tells whether it has only the words of the kind.
     """
 
     kind: str | None
@@ -56,13 +56,13 @@ class Title(NamedTuple):
 
     @property
     def of_agent(self) -> AgentTitle:
-        """What it says of an agent; nothing where it is the title of something else."""
+        """The agent that it names; an empty one for any other title."""
         return self.agent or AgentTitle(None, "", None)
 
 
-@lru_cache(maxsize=256)  # agents have sections of the same few titles
+@lru_cache(maxsize=256)  # sections of agents have the same few titles
 def meaning(title: str, vocabulary: Vocabulary) -> Title:
-    """Return what a title means."""
+    """Return the meaning of a title."""
     text = plain(title[:_LONGEST])
     kind, exact = _kind(text, vocabulary)
     return Title(kind, exact, _agent(text, vocabulary))

@@ -20,6 +20,6 @@ def formats() -> tuple[str, ...]:
 
 
 def reporter(name: str) -> ChangeReporter:
-    """Return the reporter of a format; raise UsageError where there is none."""
+    """Return the reporter of a format; raise UsageError if there is none."""
     render: ChangeReporter = plugin(__name__, name, "report format").render
     return render

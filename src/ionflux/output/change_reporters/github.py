@@ -16,10 +16,10 @@ _KINDS = ("error", "warning", "notice")
 
 
 def render(report: ChangeReport) -> Iterator[str]:
-    """Yield an annotation a change, errors first; says where GitHub would cut.
+    """Yield an annotation per change, errors first; the last one counts those beyond the limit.
 
-    A breaking change is an error, or a warning where the version tells of it; all else is a
-    notice.
+    A breaking change is an error, or a warning if the version announces it; other changes are
+    notices.
     """
     agents = {agent.id: agent for agent in report.changes.agents}
     for found in report.broken or ():

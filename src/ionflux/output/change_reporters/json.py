@@ -16,6 +16,6 @@ def render(report: ChangeReport) -> Iterator[str]:
     if report.broken is not None:
         document["configurations"] = [asdict(found) for found in report.broken]
     for piece in encoder.iterencode(document):
-        # A path that is no Unicode text is written with JSON's own escapes, `\udc80`.
+        # A path that is not valid Unicode is written with JSON's own escapes, `\udc80`.
         yield piece.encode("utf-8", "backslashreplace").decode()
     yield "\n"

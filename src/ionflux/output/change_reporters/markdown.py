@@ -24,19 +24,19 @@ from ionflux.output.change_report import (
 )
 
 LIMIT = 65_536
-"""Characters that GitHub takes in one comment."""
+"""The limit of characters of a comment on GitHub."""
 
 _TABLE = 16_000
-# Characters that the table may take of them.
+# The limit of characters of the table.
 _RESERVED = 600
-# Characters for the remark that something was cut.
+# The characters reserved for the remark that something was cut.
 _CONFIGURATIONS = 50
-# Findings about configurations that are shown.
+# How many findings about configurations are shown.
 _LINES = 40
-# Lines of one text that are shown.
+# How many lines of a text are shown.
 _LINE = 400
 _WORDS = 120
-# Characters of one line, and of a name, a path or a value in a sentence.
+# How many characters a line, and a name, path or value in a sentence, may have.
 
 _HEAD = "| agent | change | level | version | bump |\n| --- | --- | --- | --- | --- |\n"
 _BACKTICKS = regex(r"`+")
@@ -44,7 +44,7 @@ _MARKS = {Level.BREAKING: "🔴", Level.COMPATIBLE: "🟡", Level.COSMETIC: "⚪
 
 
 def render(report: ChangeReport) -> Iterator[str]:
-    """Yield a comment of at most `LIMIT` characters; says what it leaves out."""
+    """Yield a comment of at most `LIMIT` characters; it says what it leaves out."""
     heading = f"### Agents: {_figures(report)}\n\n" + _configurations(report)
     if not report.changes:
         yield heading
@@ -73,7 +73,7 @@ def _figures(report: ChangeReport) -> str:
 
 
 def code(text: str) -> str:
-    """Return any text as a code span on one line, cut where it is long."""
+    """Return any text as a code span on one line, cut if it is long."""
     text = printable(" ".join(text.split()))
     text = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
     marks = "`" * (_longest_run(text) + 1)

@@ -23,13 +23,13 @@ _SIGNS = {" ": ("", "", ""), "-": ("[-", "-]", "31"), "+": ("{+", "+}", "32")}
 _LEVEL = max(map(len, Level)) + 2
 _INDENT = " " * (2 + _LEVEL)
 _LINES = 40
-# Lines of one text that are shown.
+# How many lines of a text are shown.
 _SAME = 60
-# Characters of a stretch that has not changed that are shown between two that have.
+# How many unchanged characters are shown between two changes.
 
 
 def render(report: ChangeReport) -> Iterator[str]:
-    """Yield the changes of each agent, then what its version has to do about them."""
+    """Yield the changes of each agent, then the version bump that they need."""
     if not report.changes:
         yield "no differences\n"
         yield from _configurations(report)
@@ -130,6 +130,6 @@ def _verdict(agent: AgentChange) -> str:
 
 _VERDICTS = {
     Kind.ADDED: "new",
-    Kind.REMOVED: "removed: no version can tell of it",
+    Kind.REMOVED: "removed: a version cannot announce it",
     Kind.CHANGED: "",
 }

@@ -14,15 +14,15 @@ from ionflux.models.records import Record
 
 
 class EmitOptions(NamedTuple):
-    """What a format may be told: the SQL dialect, whether tables and pruning are wanted."""
+    """Options of formats: the SQL dialect, and whether tables and pruning are wanted."""
 
     dialect: str = "postgres"
     ddl: bool = False
     prune: bool | Callable[[], bool] = False
-    """A function is asked once all records have come."""
+    """A function is called after all records."""
 
     def prunes(self) -> bool:
-        """Tell whether pruning is wanted; only to be asked once all records have come."""
+        """Tell whether pruning is wanted; only valid after all records."""
         return self.prune if isinstance(self.prune, bool) else self.prune()
 
 
@@ -35,6 +35,6 @@ def formats() -> tuple[str, ...]:
 
 
 def emitter(name: str) -> Emitter:
-    """Return the emitter of a format; raise UsageError where there is none."""
+    """Return the emitter of a format; raise UsageError if there is none."""
     emit: Emitter = plugin(__name__, name, "output format").emit
     return emit

@@ -37,5 +37,5 @@ def _members(records: Sequence[Record]) -> Iterator[str]:
 
 
 def _indented(record: Record) -> str:
-    """Return a record as it looks two levels down."""
+    """Return a record with the indent of two levels."""
     return to_json([[record.content]], indent=2)[len(_OPENING) : -len(_CLOSING)].decode()

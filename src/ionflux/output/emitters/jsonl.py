@@ -1,4 +1,4 @@
-"""One JSON object a line, for corpora that do not fit one object."""
+"""One JSON object per line, for corpora too large for a single object."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ionflux.output.emitters import EmitOptions
 
 
 def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
-    """Yield a line for each record: its entity, and its fields beside it."""
+    """Yield a line for each record: its entity, and its fields next to it."""
     for record in records:
         members = record.members.decode().replace("\n", ",")
         yield f'{{"entity":"{record.entity}",{members}}}\n'

@@ -1,7 +1,7 @@
 """Seeds: SQL text that brings a database to the state that the records describe.
 
-Rows first go to temporary tables, one statement a row; what is in the database is touched at
-the end, all at once, and only where it differs.
+Rows first go to temporary tables, one statement per row; the tables themselves are changed
+at the end, all at once, and only where rows differ.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ SET LOCAL client_min_messages = warning;
 DO $lock$ BEGIN PERFORM {merge.LOAD_LOCK}; END $lock$;
 """
 
-# The sqlite3 shell goes on after an error, up to COMMIT. So COMMIT must fail if anything did:
-# it does while seed_begun refers to a row that seed_done has not got. That row comes with the
-# trigger that merges, and one statement is done wholly or not at all.
+# The sqlite3 shell continues after an error, up to COMMIT. So COMMIT must fail if anything did:
+# it does while seed_begun refers to a row that is not in seed_done. That row is inserted
+# together with the merge by the trigger, and a statement is executed completely or not at all.
 _SQLITE_BEGIN = """\
 -- A seed for SQLite: one transaction, safe to run twice.
 -- Wait for other programs that write, up to a minute; SQLite answers with the number.
 PRAGMA busy_timeout = 60000;
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
--- The sqlite3 shell goes on after an error; COMMIT is refused until seed_done has its row.
+-- The sqlite3 shell continues after an error; COMMIT is refused until seed_done has its row.
 DROP TABLE IF EXISTS temp.seed_begun;
 DROP TABLE IF EXISTS temp.seed_done;
 CREATE TEMP TABLE seed_done (step INTEGER PRIMARY KEY);
@@ -87,7 +87,7 @@ def _row(table: Table, record: Record, dialect: SqlDialect) -> str:
 
 @cache
 def _template(table: Table) -> tuple[str, ...]:
-    """Return the text of a row in parts; every other is a place for its title or a value."""
+    """Return the text of a row in parts; every second one is replaced by its title or a value."""
     into = f"INSERT INTO {staging(table)} ({merge.names(table.staged)})"
     starts = [f"  /* {column.name} */ " for column in table.staged]
     starts[0] = f"\n{into} VALUES (\n{starts[0]}"
@@ -96,7 +96,7 @@ def _template(table: Table) -> tuple[str, ...]:
 
 
 def _title(table: Table, row: Row, source: str) -> str:
-    """Return the words of a row's comment, in which nothing can end the line."""
+    """Return the text of a row's comment, without anything that ends the line."""
     named = [
         value
         for column, value in zip(table.written, row, strict=False)
@@ -122,12 +122,12 @@ def _end(counts: Mapping[str, int], dialect: SqlDialect, options: EmitOptions) -
 def _sqlite_guards(counts: Mapping[str, int], options: EmitOptions) -> Iterator[str]:
     yield _fail("the seed did not begin", "NOT EXISTS (SELECT 1 FROM seed_begun)")
     for table in TABLES.values() if options.ddl else ():
-        # A table of that name with other columns is not an error until somebody asks for them.
+        # A table of that name with other columns is not an error until they are selected.
         columns = ", ".join(column.name for column in table.columns)
         yield f"SELECT {columns} FROM {table.name} WHERE FALSE"
     for entity, count in counts.items():
         rows = f"(SELECT count(*) FROM {staging(TABLES[entity])})"
-        yield _fail("the seed is not whole", f"{rows} <> {count}")
+        yield _fail("the seed is not complete", f"{rows} <> {count}")
     if DEFINITIONS.entity in counts:
         taken = f"EXISTS ({merge.name_taken()})"
         yield _fail("a definition outside the seed has a name of the seed", taken)

@@ -2,7 +2,7 @@
 
 A format is a module with a function `render(report)`, which yields the pieces of one whole
 document, also where there is nothing to report. If it has a severity `SHOWS`, findings below that
-are not shown unless they are asked for. Nothing here writes: commands do.
+are not shown unless they are requested. Nothing here writes: commands do.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ def formats() -> tuple[str, ...]:
 
 
 def reporter(name: str) -> Reporter:
-    """Return the reporter of a format; raise UsageError where there is none."""
+    """Return the reporter of a format; raise UsageError if there is none."""
     render: Reporter = plugin(__name__, name, "report format").render
     return render
 
 
 def shows(name: str) -> Severity:
-    """Return the least severity that a format shows unless others are asked for."""
+    """Return the least severity that a format shows unless others are requested."""
     return getattr(plugin(__name__, name, "report format"), "SHOWS", Severity.INFO)

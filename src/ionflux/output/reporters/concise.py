@@ -1,4 +1,4 @@
-"""Findings for people and editors, one a line: place, severity, code and message."""
+"""Findings for people and editors, one per line: place, severity, code and message."""
 
 from __future__ import annotations
 

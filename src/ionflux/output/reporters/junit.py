@@ -29,7 +29,7 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _suites(report: Report) -> dict[str, dict[str, list[Diagnostic]]]:
-    """Return the findings by document and agent; agents without findings are there too."""
+    """Return the findings by document and agent; agents without findings are also included."""
     suites: dict[str, dict[str, list[Diagnostic]]] = {}
     for group in groups(report):
         cases = suites.setdefault(group.path, {})

@@ -50,7 +50,7 @@ def render(report: Report) -> Iterator[str]:
 def _invocation(report: Report) -> dict[str, JsonValue]:
     found: dict[str, JsonValue] = {"executionSuccessful": not report.unreadable}
     if len(report.diagnostics) > LIMIT:
-        said = f"the log holds the worst {LIMIT} of {len(report.diagnostics)} findings"
+        said = f"the log contains the worst {LIMIT} of {len(report.diagnostics)} findings"
         found["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": said}}]
     return found
 
@@ -137,7 +137,7 @@ def _region(place: Range) -> dict[str, JsonValue]:
 
 def _text(found: Diagnostic) -> str:
     text = f"{found.message}\n{found.hint}" if found.hint else found.message
-    # SARIF would make a link of `[text](address)` in a document.
+    # SARIF would turn `[text](address)` in a document into a link.
     return text.replace("](", "] (")
 
 

@@ -32,7 +32,7 @@ def render(report: Report) -> Iterator[str]:
             yield from _title(group, before, color=report.color)
         for above, diagnostic in zip([None, *group.findings], group.findings, strict=False):
             yield from _finding(diagnostic, above, report)
-    fixable = said_of(report.diagnostics) if report.documents else ""  # of a whole run
+    fixable = said_of(report.diagnostics) if report.documents else ""  # only for a complete run
     if found and (report.statistics or report.hidden or fixable):
         yield "\n"
     yield from statistics(report)
@@ -43,7 +43,7 @@ def render(report: Report) -> Iterator[str]:
 
 
 def statistics(report: Report) -> Iterator[str]:
-    """Yield how many findings there are of each code, where that is asked for."""
+    """Yield how many findings there are of each code, if that is requested."""
     rows = report.by_code() if report.statistics else ()
     width = max((len(found.name) for found, _ in rows), default=0)
     for found, count in rows:
@@ -51,7 +51,7 @@ def statistics(report: Report) -> Iterator[str]:
 
 
 def headline(found: Diagnostic, *, color: bool) -> str:
-    """Return the line about a finding that editors and terminals can follow."""
+    """Return the line about a finding, with a place that editors and terminals can follow."""
     place = paint(f"{printable(found.path)}:{found.line}:{found.column}:", "1", wanted=color)
     severity = paint(found.severity, _COLORS[found.severity], wanted=color)
     code = paint(found.code, "1", wanted=color)

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of everything that the tool reads as data or writes as JSON."""
+"""JSON Schemas (2020-12) of everything that the tool reads as data or writes as JSON."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A schema that has a name: what it is of, and the function that describes it.
+    """A named schema: what it describes, and the function that creates it.
 
-    `has_keys` tells whether there are keys in it that a project's dialects may have words for.
+    `has_keys` tells whether it has keys that a project's dialects may have words for.
     """
 
     summary: str
@@ -65,29 +65,29 @@ SCHEMAS: Mapping[str, Published] = {
     "blueprint": Published("the YAML block of a blueprint, for editors", blueprint, has_keys=True),
     "instance": Published("one YAML document of an instance file, for editors", instance),
     "dialect": Published("a dialect in the configuration", dialect),
-    "import": Published("what `import` writes as JSON", import_output),
-    "record": Published("a line of what `import` writes as JSONL", record_line),
-    "configure": Published("what `configure` writes as JSON", configure_output),
-    "validate": Published("what `validate --format json` writes", validate_output),
-    "show": Published("what `show --format json` writes", show_output),
-    "diff": Published("what `diff --format json` writes", diff_output),
+    "import": Published("the JSON output of `import`", import_output),
+    "record": Published("a line of the JSONL output of `import`", record_line),
+    "configure": Published("the JSON output of `configure`", configure_output),
+    "validate": Published("the output of `validate --format json`", validate_output),
+    "show": Published("the output of `show --format json`", show_output),
+    "diff": Published("the output of `diff --format json`", diff_output),
 }
-"""Every published schema by the name that `ionflux schema` knows it by."""
+"""Every published schema by its name in `ionflux schema`."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfAgent:
-    """A schema that each agent has its own of: what it is of, and how it is made."""
+    """A schema that differs for each agent: what it describes, and how it is created."""
 
     summary: str
     make: Callable[[AgentDefinition], Schema]
 
 
 OF_AGENTS: Mapping[str, OfAgent] = {
-    "inputs": OfAgent("what one agent takes", input_schema),
-    "outputs": OfAgent("what one agent gives", output_schema),
+    "inputs": OfAgent("the inputs of one agent", input_schema),
+    "outputs": OfAgent("the outputs of one agent", output_schema),
 }
-"""The schemas of agents by the names that `ionflux schema` knows them by."""
+"""The schemas of agents by their names in `ionflux schema`."""
 
 
 def text(schema: Mapping[str, JsonValue]) -> str:

@@ -1,4 +1,4 @@
-"""Schemas of what one agent takes and gives."""
+"""Schemas of the inputs and outputs of one agent."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TYPES: dict[str, Schema] = {
 
 
 def input_schema(agent: AgentDefinition) -> Schema:
-    """Return the schema of one agent's inputs, as its instances give them under `config`.
+    """Return the schema of one agent's inputs, as its instances set them under `config`.
 
-    A value of `null` counts as none given: it is allowed where no value is needed.
+    A value of `null` counts as no value: it is allowed where no value is needed.
     """
     needed = tuple(field.key for field in agent.inputs_schema if field.is_needed)
     defs: Schema = {}
@@ -35,7 +35,7 @@ def input_schema(agent: AgentDefinition) -> Schema:
 
 
 def output_schema(agent: AgentDefinition) -> Schema:
-    """Return the schema of one agent's outputs; a run need not give all of them."""
+    """Return the schema of one agent's outputs; a run need not return all of them."""
     defs: Schema = {}
     properties = {
         field.key: _described(field, _value(field, defs)) for field in agent.outputs_config
@@ -49,7 +49,7 @@ def _whole(agent: AgentDefinition, what: str, schema: Schema, defs: Schema) -> S
 
 
 def _type_name(text: str) -> str:
-    """Return a name that most programming languages take for a type."""
+    """Return a name that most programming languages accept for a type."""
     name = "".join(word[:1].upper() + word[1:] for word in _WORD.findall(text))
     return name if name[:1].isalpha() else f"Agent{name}"
 
@@ -67,7 +67,7 @@ def _described(field: InputField | OutputField, schema: Schema) -> Schema:
 
 
 def _value(field: InputField | OutputField, defs: Schema) -> Schema:
-    """Return the schema of a value that there is: of its type, and what its own schema asks.
+    """Return the schema of a value that is not null: its type, and its own schema.
 
     An own schema that refers to parts of itself becomes one of the definitions.
     """
@@ -91,7 +91,7 @@ def _may_be_null(schema: Schema) -> bool:
 
 
 def _moved(schema: JsonValue, root: str) -> JsonValue:
-    """Return a schema whose references to its own parts start from another root."""
+    """Return a schema whose internal references start from another root."""
     if isinstance(schema, list):
         return [_moved(item, root) for item in schema]
     if not isinstance(schema, dict):

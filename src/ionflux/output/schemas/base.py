@@ -1,8 +1,8 @@
-"""What every schema is made with: pydantic's, told to describe what is written.
+"""The basis of every schema: pydantic's, adapted to describe what is written.
 
-The schemas are for tools of any kind: they hold no keyword beyond JSON Schema 2020-12, no union of
-types in one `type`, and no `format`, which some validators refuse and others ignore; only
-objects have titles, which generators of code take as the names of types.
+The schemas are for tools of any kind: they have no keyword beyond JSON Schema 2020-12, no union of
+types in one `type`, and no `format`, which some validators reject and others ignore; only
+objects have titles, which code generators use as the names of types.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TIME_PATTERN = (
 
 
 class _Generator(GenerateJsonSchema):
-    """Makes schemas for any tool, where pydantic's own suit OpenAPI."""
+    """Creates schemas for any tool, while pydantic's own suit OpenAPI."""
 
     def field_title_should_be_set(self, _: object) -> bool:
         return False
@@ -44,16 +44,16 @@ class _Generator(GenerateJsonSchema):
 
 
 def of_type(kind: type, mode: JsonSchemaMode = "serialization") -> Schema:
-    """Return the schema of a type's JSON: as the tool writes it, with every key, or reads it."""
+    """Return the schema of a type's JSON: as written, with every key, or as read."""
     schema = TypeAdapter(kind).json_schema(mode=mode, schema_generator=_Generator)
     if is_dataclass(kind):
-        # A dataclass has no switch for it, as models have.
+        # Dataclasses do not have the option that models have.
         schema["required"] = list(schema["properties"])
     return schema
 
 
 def titled(schema: Schema, title: str, description: str | None = None) -> Schema:
-    """Return the schema with its draft and title in front."""
+    """Return the schema with its draft and title first."""
     head: Schema = {"$schema": DRAFT, "title": title}
     if description:
         head["description"] = description
@@ -73,7 +73,7 @@ def closed(
 def assembled(properties: Mapping[str, type | Schema], title: str, description: str) -> Schema:
     """Return the schema of an object whose properties are lists of models or plain schemas.
 
-    A value is a type, for a list of it, or a schema already; definitions of all are shared.
+    A value is a type, for a list of it, or already a schema; definitions of all are shared.
     """
     defs: Schema = {}
     shapes: dict[str, Schema] = {}
@@ -94,7 +94,7 @@ def _list_of(kind: type) -> Schema:
 def with_shared_parts(schema: Schema) -> Schema:
     """Return the schema with every part that has a title among its definitions, once.
 
-    Generators of code make one type of a definition, and another one of every copy of it.
+    Code generators create one type per definition, and another one for every copy.
     """
     defs: Schema = {}
     whole = {key: _referring(part, defs) for key, part in schema.items() if key != "$defs"}
@@ -104,7 +104,7 @@ def with_shared_parts(schema: Schema) -> Schema:
 
 
 def _referring(part: JsonValue, defs: Schema) -> JsonValue:
-    """Return a part of a schema without copies of what becomes a definition."""
+    """Return a part of a schema without copies of parts that become definitions."""
     if isinstance(part, list):
         return [_referring(item, defs) for item in part]
     if not isinstance(part, dict):

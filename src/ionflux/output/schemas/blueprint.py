@@ -1,10 +1,10 @@
-"""Schema of a blueprint's YAML block, for editors: what may be written, not what it becomes.
+"""Schema of a blueprint's YAML block, for editors: what may be written, not the result.
 
 It accepts the keys and values that `import` accepts, so it is wider than the model: any spelling of
-a key, other words for types, numbers where text is meant, `null` for what is left out. Other words
-for types are `deprecated`, so that an editor can say what `validate` says. Left to `validate` is
-what a schema cannot see: whether a scalar is in quotes, the fields of a cron expression, the names
-of time zones, and entries that clash.
+a key, other words for types, numbers where text is meant, `null` for a missing value. Other words
+for types are `deprecated`, so that an editor can report them like `validate`. Only `validate`
+checks what a schema cannot express: whether a scalar is in quotes, the fields of a cron expression,
+the names of time zones, and entries that conflict.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def blueprint(words: Vocabulary | None = None) -> Schema:
     schema = block.mapping(AgentDefinition)
     defs = {
         "Text": {
-            "description": "Text; a number or a boolean is taken as it is written.",
+            "description": "Text; a number or a boolean is read as it is written.",
             "anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}],
         },
         "Texts": {"anyOf": [{"type": "array", "items": _TEXT}, _NULL]},
@@ -68,7 +68,7 @@ def _list_of(name: str) -> Schema:
 
 
 def _holding(pattern: str, value: Schema | None = None) -> Schema:
-    """Return the schema of an object with a key of a pattern; JSON Schema has no word for it."""
+    """Return the schema of an object with a key of a pattern; JSON Schema has no keyword for it."""
     none = {"propertyNames": {"type": "string", "not": {"type": "string", "pattern": pattern}}}
     there: Schema = {"type": "object", "not": {"type": "object", **none}}
     return there | ({"patternProperties": {pattern: value}} if value else {})
@@ -84,7 +84,7 @@ def _letter(letter: str) -> str:
     return re.escape(letter) if len(variants) == 1 else f"[{''.join(variants)}]"
 
 
-# Values, by how each is read.
+# Schemas of values, by how they are read.
 
 
 def _value(field: Field, shape: Schema) -> Schema:
@@ -92,7 +92,7 @@ def _value(field: Field, shape: Schema) -> Schema:
 
 
 def _word(field: Field, shape: Schema) -> Schema:
-    """Return the schema of a scalar that is taken as it is written."""
+    """Return the schema of a scalar that is read as it is written."""
     stated = shape["properties"][field.name]
     branches = stated.get("anyOf", [stated])
     text = next(branch for branch in branches if branch.get("type") == "string")
@@ -108,7 +108,7 @@ _SCALARS: tuple[tuple[Schema, tuple[str, ...]], ...] = (
     ({"type": "number", "minimum": 0}, ("1",)),
     ({"type": "boolean"}, ("true",)),
 )
-"""Scalars that are not text, and what such are written like."""
+"""Scalars that are not text, and patterns of how they are written."""
 
 
 def _accepts(text: Schema, samples: Iterable[str]) -> bool:
@@ -134,7 +134,7 @@ _VALUES: Mapping[str, Callable[[Field, Schema], Schema]] = {
 
 
 def _choice(words: Iterable[str], aliases: Mapping[str, str] | None = None) -> Schema:
-    """Return the schema of one of some words, or of a word that is understood as one of them."""
+    """Return the schema of one of some words, or of an alias of one."""
     others = dict(aliases or {})
     accepted: list[Schema] = [{"enum": list(words)}]
     if others:
@@ -152,7 +152,7 @@ _FITTING: Mapping[str, Schema] = {
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
 }
-"""What the default of an input must be, by the input's type; of type `json` it may be anything."""
+"""Schemas of an input's default, by the input's type; for `json` it may be anything."""
 
 
 _CRON = "|".join(
@@ -161,10 +161,10 @@ _CRON = "|".join(
 _SETTINGS: Mapping[str, Schema] = {
     "cron": {"description": "Cron expression of five fields, or a macro like `@daily`."},
     "path": {"description": "Path that starts with `/`."},
-    "method": {"description": "HTTP method; `POST` where it is left out."},
-    "timezone": {"description": "IANA name of the time zone of a schedule; UTC without one."},
+    "method": {"description": "HTTP method; `POST` by default."},
+    "timezone": {"description": "IANA name of the time zone of a schedule; UTC by default."},
 }
-"""Settings that a type of trigger needs; triggers of other types may give the names any value."""
+"""Settings that a type of trigger needs; other triggers may use the names for any value."""
 
 _NEEDED: Mapping[str, tuple[str, Schema]] = {
     "schedule": ("cron", {"type": "string", "pattern": rf"^\s*(?:{_CRON})\s*$"}),
@@ -173,7 +173,7 @@ _NEEDED: Mapping[str, tuple[str, Schema]] = {
 
 
 class _Block:
-    """The schemas of mappings, with their keys in every spelling that is understood."""
+    """The schemas of mappings, with their keys in every accepted spelling."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.languages = tuple(words.languages.values())
@@ -205,7 +205,7 @@ class _Block:
         return _holding(self.any_spelling(key), value)
 
     def spellings(self, key: str) -> tuple[str, ...]:
-        """Return how a key of the block may be written, as the languages have it."""
+        """Return the spellings of a key of the block in all languages."""
         written = (
             word for each in self.languages for word, name in each.keys.items() if name == key
         )
@@ -261,7 +261,7 @@ class _Block:
         }
 
     def case(self, name: str) -> Schema:
-        """Ask a trigger of this type for its setting, beside `type` or under `config`."""
+        """Require the setting of a trigger of this type, next to `type` or under `config`."""
         words = [name, *(alias for alias, meant in TRIGGER_ALIASES.items() if meant == name)]
         key, value = _NEEDED[name]
         there = _holding(f"^{_folded(key, '')}$", value)

@@ -11,7 +11,7 @@ from ionflux.output.views.agent_view import AgentList
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 
 _DIAGNOSTIC_FIELDS = {
-    "code": "The code, such as `IFX201`; `ionflux explain CODE` tells its meaning.",
+    "code": "The code, such as `IFX201`; `ionflux explain CODE` explains it.",
     "name": "The code in words, such as `schedule-drift`.",
     "severity": "Errors fail a run; warnings do so with `--strict`.",
     "message": "What was found.",
@@ -20,8 +20,8 @@ _DIAGNOSTIC_FIELDS = {
     "column": "First column of the place, from 1.",
     "end_line": "Last line of the place.",
     "end_column": "Last column that belongs to the place.",
-    "agent": "Id of the agent that it is about.",
-    "field": "Path of the field that it is about.",
+    "agent": "Id of the agent concerned.",
+    "field": "Path of the field concerned.",
     "hint": "How to fix it.",
 }
 _PLACE = ("line", "column", "end_line", "end_column")
@@ -54,24 +54,24 @@ def _fix() -> Schema:
         {
             "start": {**position, "description": "Where the text to replace begins."},
             "end": {**position, "description": "Where what follows it begins."},
-            "text": {"type": "string", "description": "What to write; lines end with a line feed."},
+            "text": {"type": "string", "description": "The new text; lines end with a line feed."},
         },
         ("start", "end", "text"),
     )
-    edit["description"] = "Text to write in place of what is between two places."
+    edit["description"] = "Text that replaces the text between two places."
     fix = closed(
         {
-            "safe": {"type": "boolean", "description": "Whether the meaning stays as it is."},
+            "safe": {"type": "boolean", "description": "Whether the meaning stays the same."},
             "edits": {
                 "type": "array",
-                "description": "All of them are made, or none.",
+                "description": "They are applied together.",
                 "items": edit,
                 "minItems": 1,
             },
         },
         ("safe", "edits"),
     )
-    fix["description"] = "Edits that make the finding go away; left out where there are none."
+    fix["description"] = "Edits that fix the finding; omitted if there are none."
     return fix
 
 

@@ -12,7 +12,7 @@ _MAPS = {
 }
 _LISTS = {
     "agent": "Words that begin an agent's heading, as `AGENT` does.",
-    "placeholders": "Texts that say that there is nothing yet.",
+    "placeholders": "Texts that stand for missing content.",
 }
 
 

@@ -15,7 +15,7 @@ _SCALARS: list[JsonValue] = [{"type": "string"}, {"type": "number"}, {"type": "b
 def instance() -> Schema:
     """Return the schema of one document of an instance file."""
     whole, config = _as_written(InstanceFile), _as_written(Overrides)
-    # Beside overrides, `config` has values for inputs, and keys of the platform.
+    # Besides overrides, `config` has values for inputs, and keys of the platform.
     _open(whole["properties"]["config"])["properties"] = config["properties"]
     override = config["$defs"]["TriggerOverride"]
     _open(override["properties"]["config_override"])["properties"] = _settings()
@@ -42,7 +42,7 @@ def _as_written(kind: type) -> Schema:
 
 
 def _widened(value: JsonValue) -> JsonValue:
-    """Return a schema without defaults of null; a text may be written as any scalar."""
+    """Return a schema without defaults of null; a text may be any scalar."""
     if isinstance(value, list):
         return [_widened(item) for item in value]
     if not isinstance(value, dict):
@@ -61,7 +61,7 @@ _TEXT = frozenset({"type", "minLength", "pattern"})
 
 
 def _options(schema: Schema) -> list[JsonValue]:
-    """Return what else may be written for a text: a number or a boolean is taken as written."""
+    """Return the schema of other scalars for a text: a number or a boolean is read as written."""
     is_free = "enum" not in schema and schema.get("pattern") in {None, NAME_PATTERN}
     if schema.get("type") != "string" or not is_free:
         return [schema]

@@ -1,4 +1,4 @@
-"""What `show` knows of an agent, as a value: its definition, and what was found on the way."""
+"""An agent for `show`, as a value: its definition, its findings and its origins."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FieldOrigin(Model):
     """Where a field's value comes from."""
 
     field: str = Field(description="Path of the field, such as `inputs_schema[0].type`.")
-    way: Way = Field(description="By which way the value came into the definition.")
+    way: Way = Field(description="How the value came into the definition.")
     path: str = Field(description="The document.")
     line: int = Field(ge=1, description="First line of the place, from 1.")
     column: int = Field(ge=1, description="First column of the place, from 1.")
@@ -43,14 +43,14 @@ class AgentView(Model):
     definition: AgentDefinition = Field(description="The agent's definition.")
     starts: tuple[str, ...] = Field(description="Its triggers in words, in their order.")
     findings: Findings | None = Field(
-        default=None, description="What its blueprint was found to have; null for other sources."
+        default=None, description="Numbers of findings about its blueprint; null for other sources."
     )
     form: str | None = Field(
         default=None,
-        description="The form that its document was read in, where origins were asked for.",
+        description="The form in which its document was read, if origins were requested.",
     )
     origins: tuple[FieldOrigin, ...] | None = Field(
-        default=None, description="Where each field comes from, where that was asked for."
+        default=None, description="Where each field comes from, if that was requested."
     )
 
 
@@ -63,7 +63,7 @@ class AgentList(Model):
 def list_to_json(views: Iterable[AgentView]) -> Iterator[str]:
     """Yield the text of an `AgentList`: UTF-8 as it is, two spaces of indent, a newline at the end.
 
-    Each view is asked for when the text before it is written.
+    Each view is computed when the text before it is written.
     """
     before = '{\n  "agents": ['
     for view in views:
@@ -77,7 +77,7 @@ _OPENING, _CLOSING = "[\n  [", "\n  ]\n]"
 
 
 class Origins(Protocol):
-    """What tells the place of each value of one definition."""
+    """Looks up the place of each value of one definition."""
 
     @property
     def path(self) -> str:
@@ -85,10 +85,10 @@ class Origins(Protocol):
 
     @property
     def form(self) -> str:
-        """The form that the document was read in."""
+        """The form in which the document was read."""
 
     def at(self, loc: Loc) -> tuple[Way, Span]:
-        """Return way and place of the value at the path, or of its nearest parent."""
+        """Return the way and place of the value at the path, or of its nearest parent."""
 
 
 def agent_view(
@@ -132,7 +132,7 @@ def _origins(definition: AgentDefinition, origins: Origins) -> Iterator[FieldOri
 
 
 def locations(model: BaseModel, above: Loc = ()) -> Iterator[Loc]:
-    """Yield the path of every field that holds a value, those of nested models included."""
+    """Yield the path of every field with a value, including those of nested models."""
     for attribute, name in _names(type(model)):
         value = getattr(model, attribute)
         if value is None or value == ():

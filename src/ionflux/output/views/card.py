@@ -25,7 +25,7 @@ from ionflux.output.views.words import findings_in_words
 
 
 def card(view: AgentView) -> RenderableType:
-    """Return the card; chapters without content are left out."""
+    """Return the card; chapters without content are omitted."""
     agent = view.definition
     parts = [
         *_head(agent),
@@ -38,7 +38,7 @@ def card(view: AgentView) -> RenderableType:
 
 
 def brief(view: AgentView) -> RenderableType:
-    """Return what matters most of an agent, a line each: it fits a screen."""
+    """Return the most important facts about an agent, one per line: they fit on a screen."""
     agent = summary(view.definition.model_dump(mode="json", include={*FIELDS}), view.findings)
     head = [part for part in _head(view.definition) if str(part)]
     said = {
@@ -90,7 +90,7 @@ def _chapter(title: str, body: RenderableType | None) -> Iterator[RenderableType
 
 
 def _body(title: str, view: AgentView) -> RenderableType | None:
-    """Return what a chapter shows: the value of its only field, or pairs of names and values."""
+    """Return the content of a chapter: the value of its only field, or names with values."""
     shown = chapters()[title]
     if len(shown) == 1 and not isinstance(shown[0].type, type(Model)):
         return _alone(shown[0], view)
@@ -118,7 +118,7 @@ def _alone(field: Field, view: AgentView) -> RenderableType | None:
 
 
 def _named(field: Field, value: object) -> dict[str, str]:
-    """Return the values of a field by their names; one that has a chapter joins what it holds."""
+    """Return the values of a field by their names; one with its own chapter joins its parts."""
     title = field.row.title or field.name
     if not isinstance(value, Model):
         return {title: _value(value)}
@@ -159,7 +159,7 @@ def _settings(config: Mapping[str, JsonValue]) -> str:
 
 
 def _entries(columns: Mapping[str, Field], entries: Sequence[Model]) -> Table | None:
-    """Return a table of entries, without the columns that none of them fills."""
+    """Return a table of entries, without empty columns."""
     if not entries:
         return None
     rows = [entry.model_dump(mode="json") for entry in entries]

@@ -13,13 +13,13 @@ from ionflux.models import Graph, GraphNode
 from ionflux.models.wiring import waits_for
 
 _DEEPEST = 8
-"""Levels of the tree; what would be further down is drawn on the last of them."""
+"""How many levels the tree has; deeper nodes are drawn on the last of them."""
 
 
 def drawn_graph(graph: Graph) -> Tree | None:
     """Return a tree in which each node is below the last of those that it waits for.
 
-    What it waits for besides, and is not above it, is named at the node.
+    Other nodes that it waits for, if they are not above it, are listed with the node.
     """
     if not graph.nodes:
         return None
@@ -37,7 +37,7 @@ def drawn_graph(graph: Graph) -> Tree | None:
 
 
 def _parents(waits: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
-    """Return the node that each is drawn below, parents before children, else as documented."""
+    """Return the node that each is drawn below, parents first, then in the document's order."""
     levels: dict[str, int] = {}
     parents: dict[str, str | None] = {}
     places = {name: place for place, name in enumerate(waits)}
@@ -59,7 +59,7 @@ def _above(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _order(waits: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Return the nodes, each after those that it waits for, as far as there is such an order."""
+    """Return the nodes, each after those that it waits for, as far as that is possible."""
     try:
         return tuple(TopologicalSorter(waits).static_order())
     except CycleError:

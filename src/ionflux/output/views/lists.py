@@ -25,7 +25,7 @@ def as_csv(agents: Iterable[AgentSummary]) -> Iterator[str]:
 
 
 def as_markdown(agents: Iterable[AgentSummary]) -> Iterator[str]:
-    """Yield the agents as a table of GitHub's Markdown; nothing in a cell is markup."""
+    """Yield the agents as a table of GitHub's Markdown; cells have no markup."""
     yield _row(TITLES)
     yield _row(["---"] * len(TITLES))
     for agent in agents:

@@ -1,4 +1,4 @@
-"""Tables of plain text, for files and other programs: ten thousand rows in a moment."""
+"""Tables of plain text, for files and other programs: fast for ten thousand rows."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ TITLES = ("Id", "Name", "Version", "Status", "Starts", "Takes", "Gives", "Needs"
 
 
 def overview(agents: Iterable[AgentSummary]) -> Iterator[str]:
-    """Yield the agents as the lines of a table, one a line."""
+    """Yield the agents as the lines of a table, one per line."""
     return plain_table(TITLES, map(cells_of, agents))
 
 
 def cells_of(agent: AgentSummary, nothing: str = "–") -> tuple[str, ...]:
-    """Return what a table says of an agent, by its titles; `nothing` is for an empty list."""
+    """Return the cells of an agent by the table's titles; `nothing` is for an empty list."""
     findings = findings_in_words(agent.findings)
     lists = (agent.starts, agent.takes, agent.gives, agent.needs, findings)
     return (
@@ -30,8 +30,7 @@ def cells_of(agent: AgentSummary, nothing: str = "–") -> tuple[str, ...]:
 def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table, with their ends: titles, a rule, and a line for each row.
 
-    Characters that a terminal would obey are escaped. The rows are all asked for before the first
-    line.
+    Control characters are escaped. All rows are computed before the first line.
     """
     cells = [tuple(map(printable, row)) for row in rows]
     widths = [max(map(columns, column)) for column in zip(titles, *cells, strict=True)]

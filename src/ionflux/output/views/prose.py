@@ -1,4 +1,4 @@
-"""Texts of people: rendered from Markdown on a terminal, as written elsewhere."""
+"""Texts: rendered from Markdown on a terminal, as written elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ionflux.output.views.tables import safe
 
 
 class Prose:
-    """A text in Markdown; no control character of it reaches a terminal."""
+    """A text in Markdown; its control characters do not reach a terminal."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""What a list says of an agent, in few words: ten thousand of them take little room."""
+"""The summary of an agent in a list: ten thousand of them take little memory."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIELDS = (
 
 
 class AgentSummary(NamedTuple):
-    """One agent: what starts it, what it takes and gives, and the services that it needs."""
+    """One agent: its triggers, inputs and outputs, and the services that it needs."""
 
     id: str
     name: str
@@ -40,9 +40,9 @@ class AgentSummary(NamedTuple):
 
 
 def summary(values: Mapping[str, JsonValue], findings: Findings | None = None) -> AgentSummary:
-    """Return the summary of a definition's `FIELDS`, as JSON has them.
+    """Return the summary of a definition's `FIELDS`, given as JSON values.
 
-    Raises `KeyError` or `TypeError` for what is not a definition's.
+    Raises `KeyError` or `TypeError` if they are not a definition's.
     """
     return AgentSummary(
         values["id"],
@@ -59,7 +59,7 @@ def summary(values: Mapping[str, JsonValue], findings: Findings | None = None) -
 
 
 class AgentFilter(NamedTuple):
-    """Which agents are wanted: those that have one of the words of each kind that has any."""
+    """Which agents are wanted: those with one of the words of each kind, if there are any."""
 
     services: Sequence[str] = ()
     statuses: Sequence[str] = ()

@@ -18,13 +18,13 @@ from ionflux.output.views.summary import AgentSummary
 from ionflux.output.views.words import findings_in_words
 
 _WIDEST = 10_000
-"""Columns where nobody looks at a terminal: nothing is wrapped, and nothing cut."""
+"""The width if the output is not a terminal: nothing is wrapped or cut."""
 
 
 def rendered(*parts: RenderableType, width: int | None = None) -> str:
-    """Return the parts as text: for a terminal in its width and colours, else plain and whole.
+    """Return the parts as text: for a terminal in its width and colours, else plain and uncut.
 
-    With a `width`, they fit it wherever they go.
+    With a `width`, they fit it in any case.
     """
     plain = bool(os.environ.get("NO_COLOR"))
     console = Console(highlight=False, color_system=None if plain else "auto")
@@ -39,7 +39,7 @@ def rendered(*parts: RenderableType, width: int | None = None) -> str:
 
 
 def safe(text: object, style: str = "") -> Text:
-    """Return a text of a document as one that is printed as it is, each line by itself."""
+    """Return a text of a document that is printed as it is, each line separately."""
     lines = str(text).split("\n")
     return Text("\n".join(printable(line) for line in lines), style=style)
 
@@ -62,7 +62,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[object]], *, lines: boo
 
 
 def stacked(agents: Iterable[AgentSummary], width: int = 80) -> RenderableType:
-    """Return the agents as a table that fits a terminal, with what a star means and totals."""
+    """Return the agents as a table that fits a terminal, with the meaning of a star, and totals."""
     columns = next(columns for least, columns in _COLUMNS if width >= least)
     counts = _Totals()
     rows = [tuple(_CELLS[each](agent) for each in columns) for agent in counts.counted(agents)]
@@ -101,7 +101,7 @@ _CELLS: Mapping[str, Callable[[AgentSummary], Text | str]] = {
 
 
 class _Totals:
-    """Counts agents as they go by."""
+    """Counts agents as they pass."""
 
     def __init__(self) -> None:
         self.agents = 0
@@ -126,7 +126,7 @@ class _Totals:
 
 
 def origins(view: AgentView) -> RenderableType:
-    """Return the form that an agent was read in, and a table of where each field comes from."""
+    """Return the form in which an agent was read, and a table of where each field comes from."""
     rows = [
         (origin.field, origin.way.value, f"{origin.path}:{origin.line}")
         for origin in view.origins or ()

@@ -53,7 +53,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, JsonValue]], str]] = {
 
 
 def findings_in_words(findings: Findings | None) -> list[str]:
-    """Return findings in words, such as `2 warnings`; nothing where nobody looked for any."""
+    """Return findings in words, such as `2 warnings`; empty if they were not counted."""
     if findings is None:
         return []
     kinds = {"error": findings.errors, "warning": findings.warnings, "info": findings.infos}
@@ -62,8 +62,8 @@ def findings_in_words(findings: Findings | None) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def cron_in_words(cron: str, locale: str = "en_US") -> str:
-    """Return the times of a cron expression in words; the expression where there are none."""
-    from cron_descriptor import (  # only schedules that are shown need it
+    """Return the times of a cron expression in words; or the expression itself."""
+    from cron_descriptor import (  # only needed to show schedules
         CasingTypeEnum,
         ExpressionDescriptor,
     )
@@ -75,6 +75,6 @@ def cron_in_words(cron: str, locale: str = "en_US") -> str:
             use_24hour_time_format=True,
             locale_code=locale,
         ).get_description()
-    except Exception:  # noqa: BLE001 - an expression that the library cannot tell is shown as it is
+    except Exception:  # noqa: BLE001 - what the library cannot describe is shown as it is
         return f"cron {cron}"
     return f"{said[:1].lower()}{said[1:]}"
