@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+import ionflux
 from ionflux.exporters import names
+from ionflux.models import Graph
 from program import Done, run
 
 HERE = Path(__file__).parent
@@ -167,6 +169,18 @@ def test_claude_subagents_have_a_head_that_yaml_reads(exported: Path) -> None:
     (keeper,) = (text for name, text in files.items() if name.startswith("keeper"))
     assert "- `limit` (number, default 5)" in keeper
     assert '- `mail/box~%` (string, required): A "box" | of mail' in keeper
+
+
+def test_claude_subagents_know_their_playbooks_and_graphs(exported: Path) -> None:
+    folder = exported / "claude"
+    pulse = (folder / "ten" / "whatsapppulse.md").read_text("utf-8")
+    assert "### Reconquista de clientes fora do ciclo (inactive)\n" in pulse
+    assert "Starts with `customer_inactive`.\n" in pulse
+    assert '1. `check_consent`: {"purpose": "marketing", "on_missing": "stop"}\n' in pulse
+    (file,) = (folder / "graph").glob("*.md")
+    (block,) = re.findall(r"## Graph\n\n```json\n(.*?)```\n", file.read_text("utf-8"), re.DOTALL)
+    (agent,) = ionflux.load(str(ROOT / "examples" / "fluxgraph"))
+    assert Graph.model_validate_json(block) == agent.graph
 
 
 def test_the_crontab_runs_each_schedule_in_its_zone(exported: Path, tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ionflux.exporters import ExportOptions, Source
-from ionflux.exporters.text import instructions, slug, text_fields
-from ionflux.models import AgentDefinition, InputField, OutputField
+from ionflux.exporters.text import instructions, slug, text_fields, to_json
+from ionflux.models import AgentDefinition, InputField, OutputField, Playbook, PlaybookStep
 
-HOLDS = frozenset({"id", "name", "inputs_schema", "outputs_config", *text_fields()})
+HOLDS = frozenset(
+    {"id", "name", "inputs_schema", "outputs_config", "graph", "playbooks", *text_fields()}
+)
 _FAMILIES = ("opus", "sonnet", "haiku")
 
 
@@ -20,7 +22,8 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
     files = {}
     for agent, name in zip(source.agents, slugs, strict=True):
         unique = name if slugs.count(name) == 1 else f"{name}-{slug(agent.id)}"
-        files[f"{unique}.md"] = "\n".join([*_head(agent, unique), *_body(agent)])
+        parts = [*_head(agent, unique), *_body(agent, source.of(agent))]
+        files[f"{unique}.md"] = "\n".join(parts)
     return files
 
 
@@ -48,10 +51,14 @@ def _model(agent: AgentDefinition) -> str | None:
     return next((family for family in _FAMILIES if family in model.split("-")), None)
 
 
-def _body(agent: AgentDefinition) -> Iterator[str]:
+def _body(agent: AgentDefinition, playbooks: Sequence[Playbook]) -> Iterator[str]:
     yield f"\n{instructions(agent)}\n"
     yield from _values("What it is given", agent.inputs_schema)
     yield from _values("What it returns", agent.outputs_config)
+    if agent.graph:
+        yield f"## Graph\n\n```json\n{to_json(agent.graph.model_dump(mode='json'))}```\n"
+    if playbooks:
+        yield "\n\n".join(["## Playbooks", *map(_playbook, playbooks)]) + "\n"
     yield f"Known as `{agent.id}`.\n"
 
 
@@ -59,6 +66,22 @@ def _values(title: str, given: Iterable[InputField | OutputField]) -> Iterator[s
     items = [*map(_value, given)]
     if items:
         yield "\n".join([f"## {title}\n", *items, ""])
+
+
+def _playbook(playbook: Playbook) -> str:
+    """Return a playbook as a chapter: what it is for, what starts it, and its steps in order."""
+    title = playbook.name if playbook.is_active else f"{playbook.name} (inactive)"
+    about = [playbook.description] if playbook.description else []
+    start = f"Starts with `{playbook.trigger_event_type}`."
+    steps = [f"{number}. {_step(step)}" for number, step in enumerate(playbook.steps, start=1)]
+    return "\n\n".join([f"### {title}", *about, start, "\n".join(steps)])
+
+
+def _step(step: PlaybookStep) -> str:
+    """Return a step: its type, and whatever else it has."""
+    others = step.model_dump(mode="json", exclude={"type"})
+    said = f": {json.dumps(others, ensure_ascii=False)}" if others else ""
+    return f"`{step.type}`{said}"
 
 
 def _value(field: InputField | OutputField) -> str:
