@@ -16,20 +16,20 @@ help:
 	@echo "make demo      import blueprints/ into demo.db and show the agents"
 	@echo "make test      run the whole test suite"
 	@echo "make versions  run a part of it with the lowest versions, and on other Pythons"
-	@echo "make lint      check style, types and import floors"
+	@echo "make lint      check style, types and import layers"
 	@echo "make fuzz      try hostile inputs for ten minutes (MINUTES=2: for two)"
 	@echo "make bench     measure speed and memory"
 	@echo "make docs      build the documentation as a site, in build/site"
 	@echo "make editor    package the extension for Visual Studio Code (needs npm)"
 	@echo "make package   build both distributions in dist/, and try them"
-	@echo "make pictures  take the pictures of docs/ anew (that of an editor needs Neovim)"
-	@echo "make published write schemas/, examples/ and the generated pages of docs/ anew"
+	@echo "make pictures  update the pictures of docs/ (that of an editor needs Neovim)"
+	@echo "make published update schemas/, examples/ and the generated pages of docs/"
 
 $(READY): pyproject.toml tools/make-venv
 	PYTHON="$(PYTHON)" sh tools/make-venv "$(VENV)"
 	@touch $@
 
-# What is printed leads from one command to the next: the point is the differences.
+# The output leads from one command to the next: the point is the differences.
 demo: $(READY)
 	@sh tools/demo "$(BIN)"
 
