@@ -141,11 +141,8 @@ class Phrases:
         return self.shortest <= len(text) <= self.longest and words(text) in self.phrases
 
 
-class Vocabulary(NamedTuple):
-    """Several languages together, with their words folded; `languages` has them by name.
-
-    There are few vocabularies, and each caches the meanings of titles.
-    """
+class _Words(NamedTuple):
+    """The words of several languages, folded."""
 
     languages: Mapping[str, Language]
     agent: frozenset[str]
@@ -173,11 +170,16 @@ class Vocabulary(NamedTuple):
     boilerplate: Phrases
     numbers: Mapping[str, int]
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
-    def __hash__(self) -> int:
-        return id(self)
+class Vocabulary(_Words):
+    """Several languages together, with their words folded; `languages` has them by name.
+
+    There are few vocabularies, and each caches the meanings of titles.
+    """
+
+    __slots__ = ()
+    __eq__ = object.__eq__  # by identity: what is cached by a vocabulary is looked up often
+    __hash__ = object.__hash__
 
     def title_words(self, title: str) -> Words:
         """Return the significant words of a title."""
