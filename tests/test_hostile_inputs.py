@@ -123,6 +123,7 @@ def test_any_configuration_is_read_or_refused(tmp_path: Path, name: str, lines: 
     [
         (f"strict = {'9' * 5000}", "not TOML"),
         (f"exclude = {'[' * 5000}", "not TOML"),
+        ("a." * 100_000 + "b = 1", ":1: the line has more than 5000 dots"),
         ("exclude = ['!']", "`exclude`: '!' is not a pattern"),
         ("exclude = ['[a-z']", "`exclude`: '[a-z' is not a pattern"),
         ("exclude = ['\\']", "is not a pattern"),
@@ -131,7 +132,7 @@ def test_any_configuration_is_read_or_refused(tmp_path: Path, name: str, lines: 
         ("agents = 1", "`agents` must be a table"),
         ("\x00", "not TOML"),
     ],
-    ids=["digits", "depth", "nothing", "set", "backslash", "code", "kind", "table", "nul"],
+    ids=["digits", "depth", "dots", "nothing", "set", "backslash", "code", "kind", "table", "nul"],
 )
 def test_a_wrong_configuration_is_said_in_a_line(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "ionflux.toml").write_text(text)

@@ -14,7 +14,8 @@ from database_samples import configuration, definition, records
 from in_process import ionflux as program
 from ionflux.database import connect
 from ionflux.models.records import Record
-from ionflux.output.emitters import EmitOptions, emitter
+from ionflux.output.emitters import EmitOptions
+from ionflux.output.emitters.sql import emit
 
 DOCUMENT = """\
 ## AGENT 001 — Keeper
@@ -56,7 +57,7 @@ def _load(url: str, given: list[Record]) -> None:
 
 def _seed(url: str, given: list[Record], folder: Path) -> None:
     dialect = "sqlite" if url.startswith("sqlite") else "postgres"
-    seed = "".join(emitter("sql")(given, EmitOptions(dialect=dialect, ddl=True)))
+    seed = "".join(emit(given, EmitOptions(dialect=dialect, ddl=True)))
     done = run_seed(url, seed, folder)
     assert (done.returncode, done.stderr) == (0, "")
 

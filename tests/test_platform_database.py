@@ -20,7 +20,8 @@ from in_process import ionflux as program
 from ionflux.core.errors import UsageError, WorkError
 from ionflux.database import RowChange, connect
 from ionflux.models.records import Record
-from ionflux.output.emitters import EmitOptions, emitter
+from ionflux.output.emitters import EmitOptions
+from ionflux.output.emitters.sql import emit
 
 BLUEPRINTS = str(Path(__file__).resolve().parents[1] / "blueprints")
 
@@ -300,7 +301,7 @@ def test_an_empty_url_is_a_wrong_command_line(tmp_path: Path) -> None:
 def test_ten_seeds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     seed = tmp_path / "seed.sql"
     given = records(*(full_definition(n) for n in range(1, 20)))
-    seed.write_text("".join(emitter("sql")(given, EmitOptions("sqlite", ddl=True))), "utf-8")
+    seed.write_text("".join(emit(given, EmitOptions("sqlite", ddl=True))), "utf-8")
     file = tmp_path / "agents.db"
     program_of_sqlite = ["sqlite3", str(file)]
     with seed.open("rb") as first:

@@ -5,7 +5,7 @@ Run it from anywhere: `python tools/published.py`. A test checks that the files 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 
@@ -87,9 +87,13 @@ def examples() -> dict[Path, str]:
         "seed.sqlite.sql": ("sql", EmitOptions("sqlite", ddl=True)),
     }
     return {
-        ROOT / "examples" / name: "".join(emitter(format_)(records, options))
+        ROOT / "examples" / name: _text(emitter(format_)(records, options))
         for name, (format_, options) in made.items()
     }
+
+
+def _text(pieces: Iterable[str | bytes]) -> str:
+    return "".join(each if isinstance(each, str) else each.decode() for each in pieces)
 
 
 def reference() -> str:

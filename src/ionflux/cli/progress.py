@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ionflux.cli.terminal import say, show_findings, width_of
+from ionflux.compiler.results import counts_of
+from ionflux.core.findings import Severity
 from ionflux.core.terminal import columns, printable
 from ionflux.core.words import counted
 
@@ -65,9 +67,6 @@ class ImportProgress:
 
     def take(self, document: CompiledDocument, found: Sequence[Diagnostic]) -> None:
         """Show a document's errors and warnings, and count its content."""
-        from ionflux.compiler.results import counts_of
-        from ionflux.core.findings import Severity
-
         severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         counts = counts_of(found)
         if any(severity in severities for _, severity in counts):

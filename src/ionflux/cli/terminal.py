@@ -94,8 +94,10 @@ def say(*lines: str) -> None:
         typer.echo(printable(line), err=True)
 
 
-def write_out(pieces: Iterable[str], path: Path | None = None, *, quiet: bool = True) -> None:
-    """Write a text to a file or to standard output, all of it or nothing.
+def write_out(
+    pieces: Iterable[str] | Iterable[bytes], path: Path | None = None, *, quiet: bool = True
+) -> None:
+    """Write a text (or its bytes) to a file or to standard output, all of it or nothing.
 
     Unless `quiet`, a file that was written is named on standard error. If an exception is raised
     while the pieces are made, the file is left as it was, and nothing is written to standard
@@ -105,12 +107,12 @@ def write_out(pieces: Iterable[str], path: Path | None = None, *, quiet: bool = 
 
     if path is not None:
         with replacing(path) as file:
-            file.writelines(pieces)
+            file.buffer.writelines(map(_as_bytes, pieces))
         if not quiet:
             say(f"{path} written")
         return
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as spool:
-        for piece in pieces:
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+        for piece in map(_as_bytes, pieces):
             with _naming_the_folder():
                 spool.write(piece)
         with _naming_the_folder():
@@ -129,8 +131,11 @@ def _naming_the_folder() -> Iterator[None]:
         raise WorkError(f"{folder}: cannot be written: {error.strerror or error}") from None
 
 
-def _copy(spool: IO[str]) -> None:
+def _as_bytes(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode()
+
+
+def _copy(spool: IO[bytes]) -> None:
     """Copy to standard output as UTF-8, whatever the locale."""
-    for piece in iter(lambda: spool.read(_IN_MEMORY), ""):
-        sys.stdout.buffer.write(piece.encode())
+    shutil.copyfileobj(spool, sys.stdout.buffer, _IN_MEMORY)
     sys.stdout.buffer.flush()

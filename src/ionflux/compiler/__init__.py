@@ -181,7 +181,7 @@ class Inputs:
             yield _empty(directory.path)
 
     def _request(self, document: DocumentPath, *, origins: bool) -> Request:
-        context = self.context(document.path)._replace(origins=origins)
+        context = Context(self.settings.of(document.path), self._instant, origins)
         return Request(document.path, document.named, context)
 
 

@@ -32,7 +32,7 @@ class CrossChecks:
     """Accepts documents in turn, and stores values that others may conflict with or refer to."""
 
     def __init__(self) -> None:
-        self._first: dict[str, _First] = {}
+        self._first: dict[str, dict[str, _First]] = {}
         self._references: list[TakenReference] = []
         self._without_definition: set[str] = set()
 
@@ -63,12 +63,10 @@ class CrossChecks:
         index = AgentIndex()
         for agent in self._without_definition:
             index.add(agent)
-        for taken, first in self._first.items():
-            code, _, key = taken.partition(" ")
-            if code == _ID:
-                index.add(first.agent)
-            elif code == _NAME:
-                index.add_name(key, first.agent)
+        for first in self._first.get(_ID, {}).values():
+            index.add(first.agent)
+        for key, first in self._first.get(_NAME, {}).items():
+            index.add_name(key, first.agent)
         for reference in self._references:
             named = Reference(reference.written, reference.number, reference.name)
             if finding := index.fault(named):
@@ -95,9 +93,11 @@ class CrossChecks:
 
     def _taken_by(self, value: TakenValue) -> _First | None:
         """Return the earlier agent with a value, or store this one and return None."""
-        mine = _First(sys.intern(value.agent), value.path, value.span.line)
-        other = self._first.setdefault(f"{value.code} {value.key}", mine)
-        return None if other is mine else other
+        taken = self._first.setdefault(value.code, {})
+        if other := taken.get(value.key):
+            return other
+        taken[value.key] = _First(sys.intern(value.agent), value.path, value.span.line)
+        return None
 
 
 def _clash(value: TakenValue, other: _First) -> Diagnostic:

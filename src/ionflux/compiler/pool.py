@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self, cast
@@ -214,13 +214,11 @@ def _work(link: socket.socket, inherited: list[socket.socket], *, isolated: bool
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     for each in inherited:  # otherwise they would stay open when the parent process dies
         each.close()
-    stream = link.makefile("rb")
-    while header := stream.read(_LENGTH):
-        tasks = cast("tuple[Task, ...]", _loaded(stream.read(int.from_bytes(header))))
-        try:
+    # Reading and writing fail where the parent process has gone, or has left what it was sent.
+    with suppress(OSError, EOFError, pickle.UnpicklingError), link.makefile("rb") as stream:
+        while header := stream.read(_LENGTH):
+            tasks = cast("tuple[Task, ...]", _loaded(stream.read(int.from_bytes(header))))
             link.sendall(_framed(_compiled(tasks)))
-        except OSError:  # the parent process is gone
-            return
 
 
 def _compiled(tasks: tuple[Task, ...]) -> tuple[Sent, ...] | Exception:

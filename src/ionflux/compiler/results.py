@@ -205,6 +205,7 @@ class Compilation:
 
     def to_json(self) -> str:
         """Return definitions and playbooks as one JSON object, as written by `ionflux import`."""
-        from ionflux.output.emitters import EmitOptions, emitter  # not every caller needs it
+        from ionflux.output.emitters import EmitOptions  # not every caller needs it
+        from ionflux.output.emitters.json import emit
 
-        return "".join(emitter("json")(self.records(), EmitOptions()))
+        return "".join(emit(self.records(), EmitOptions()))

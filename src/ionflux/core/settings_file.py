@@ -21,6 +21,9 @@ _EFFECTIVE = ("agent", "inputs", "triggers", "memory", "llm_preference")
 _LEVELS = ("breaking", "compatible", "cosmetic")
 
 
+_MOST_DOTS = 5_000
+"""Dots in a line: `tomllib` takes a time that grows with the square of the parts of a key."""
+
 # A `pyproject.toml` is parsed only if it may have the table: both words of its name in one line, a
 # table `tool`, or an escaped letter.
 _MAY_HAVE_TABLE = regex(
@@ -53,6 +56,9 @@ def _text_of(file: Path) -> str:
 def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
     import tomllib  # many runs find no file
 
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MOST_DOTS:
+            raise UsageError(f"{file}:{number}: the line has more than {_MOST_DOTS} dots")
     try:
         return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError

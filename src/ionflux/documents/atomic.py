@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TextIO
 
 from ionflux.core.errors import UsageError, WorkError
 
@@ -17,7 +17,7 @@ _OPEN_FILES = "/proc/self/fd"
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
+def replacing(path: Path) -> Iterator[TextIO]:
     """Open a file that replaces `path` when the block succeeds; otherwise nothing changes.
 
     A path that is not a regular file (a pipe, `/dev/stdout`) is written to directly. Raises
@@ -76,7 +76,7 @@ def _end_of_links(path: Path) -> Path:
     return target
 
 
-def _replacing(target: Path) -> Iterator[IO[str]]:
+def _replacing(target: Path) -> Iterator[TextIO]:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = _created(target)
     try:

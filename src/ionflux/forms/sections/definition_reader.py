@@ -178,6 +178,8 @@ class _Reader:
             return text
         if node.is_null:
             return None
+        if not text:  # nothing but a tag, such as `!!str`
+            return text
         if text[0] in _CURLY_OPENING or text[-1] in ",;" or text == "None":
             return self.meant(node, text)
         return text

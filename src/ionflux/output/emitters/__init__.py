@@ -1,7 +1,7 @@
 """Definitions to text: one module per format, found by its name.
 
 A format is a module with a function `emit(records, options)`, which yields the pieces of one
-whole text; nothing here writes.
+whole text, as text or as UTF-8; nothing here writes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class EmitOptions(NamedTuple):
         return self.prune if isinstance(self.prune, bool) else self.prune()
 
 
-Emitter = Callable[[Iterable[Record], EmitOptions], Iterator[str]]
+Emitter = Callable[[Iterable[Record], EmitOptions], Iterator[str] | Iterator[bytes]]
 
 
 def formats() -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions
 
 
-def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[str]:
+def emit(records: Iterable[Record], _: EmitOptions) -> Iterator[bytes]:
     """Yield a line for each record: its entity, and its fields next to it."""
     for record in records:
-        members = record.members.decode().replace("\n", ",")
-        yield f'{{"entity":"{record.entity}",{members}}}\n'
+        members = record.members.replace(b"\n", b",")
+        yield b'{"entity":"%b",%b}\n' % (record.entity.encode(), members)
