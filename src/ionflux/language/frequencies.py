@@ -30,6 +30,8 @@ _ACTIONS = ("run", "does", "schedule", "cron")
 """Words next to which `daily` says how often something runs."""
 _PERIODS = ("period", "rate")
 """The kinds of parts that begin a new frequency."""
+_BETWEEN = ("from", "through", "at")
+"""Roles of the words, beside dashes, that join the hours of a window."""
 _LABEL_TERMS = 8
 _APART = 6
 """How many terms may be between two parts that belong together."""
@@ -240,8 +242,11 @@ class _Clause(NamedTuple):
 
     def _has_window(self) -> bool:
         """Tell whether the clause states hours between which something may happen."""
-        inside = self.terms.known_in(self.first, self.last)
-        return "window" in self.roles or any(map(self._begins_window, inside))
+        if "window" in self.roles:
+            return True
+        if self.roles.isdisjoint(_BETWEEN) and not self.terms.among(DASHES):
+            return False
+        return any(map(self._begins_window, self.terms.known_in(self.first, self.last)))
 
     def _begins_window(self, at: int) -> bool:
         if self.terms.has(at, "from"):

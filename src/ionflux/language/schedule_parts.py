@@ -105,10 +105,10 @@ def _unit(terms: Terms, at: int, *, short: bool = False) -> float | None:
 
 def repeated(terms: Terms, at: int) -> Part | None:
     """Read `10 em 10 minutos`."""
-    found = _duration(terms, at + 2)
-    if terms.number(at) is None or not terms.has(at + 1, "em") or not found:
+    if not terms.has(at + 1, "em") or terms.number(at) is None:
         return None
-    return found._replace(first=at)
+    found = _duration(terms, at + 2)
+    return found._replace(first=at) if found else None
 
 
 def counted(terms: Terms, at: int) -> Part | None:

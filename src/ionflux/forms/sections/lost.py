@@ -131,8 +131,9 @@ class _Search:
 
     def run(self) -> list[Lost]:
         for number, title in enumerate(self.titles):
-            claimed = self.page.is_claimed(self.starts[number])
-            if title.kind is None and number not in self.extents and not claimed:
+            if title.kind is not None or number in self.extents:
+                continue
+            if not self.page.is_claimed(self.starts[number]):
                 self.heading(number, self.headings[number].title)
         self.lines()
         covered = _covered(self.headings, self.extents)
