@@ -20,7 +20,7 @@ _ENOUGH = 60
 _GARBAGE = 100_000
 """How many objects are created before garbage is collected."""
 
-_CHUNK = 16
+_CHUNK = 64
 """How many files a process gets at a time."""
 
 
