@@ -106,7 +106,7 @@ def _write(variable: str, lines: Iterable[str]) -> None:
 
 
 def _outputs(found: Finding, files: Mapping[str, str], *, failed: bool) -> Iterator[str]:
-    """Yield the outputs of the step; no value holds a line break."""
+    """Yield the outputs of the step; no value contains a line break."""
     yield f"result={'failed' if failed else 'passed'}"
     for name in ("documents", "agents", "errors", "warnings", "infos"):
         yield f"{name}={found['summary'][name]}"

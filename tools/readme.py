@@ -59,7 +59,7 @@ def _run(found: re.Match[str], folder: Path) -> str:
 
 
 def _output(command: list[str], folder: Path) -> str:
-    """Return what a command prints, on both streams, as a terminal of 80 columns shows it."""
+    """Return the output of a command, on both streams, as shown by a terminal of 80 columns."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
     environment |= {"COLUMNS": _COLUMNS, "NO_COLOR": "1", "XDG_CACHE_HOME": str(folder.parent)}
     environment["PATH"] = f"{folder.parent / 'bin'}{os.pathsep}{environment['PATH']}"

@@ -3,8 +3,8 @@
     pip install 'ionflux[postgres]' fastapi uvicorn
     DATABASE_URL=postgresql://app@localhost/agents uvicorn service:app
 
-Each request is one transaction, which ionflux joins, and of which the platform's own statements are
-part.
+Each request is one transaction, which ionflux joins, and which includes the platform's own
+statements.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LAST_RUN = "UPDATE agent_configurations SET last_run_id = {}, last_run_status = 
 
 
 def create_app(url: str) -> FastAPI:
-    """Return the service on a database, of PostgreSQL or of SQLite."""
+    """Return the service for a PostgreSQL or SQLite database."""
     app = FastAPI(title="Agents")
     mark = "?" if url.startswith("sqlite") else "%s"
 
@@ -47,7 +47,7 @@ def create_app(url: str) -> FastAPI:
 
     @app.post("/blueprints")
     def bring(document: Annotated[str, Body(media_type="text/markdown")]) -> dict[str, Any]:
-        """Compile a document and load it; `prune` would deprecate what is gone."""
+        """Compile a document and load it; `prune` would deprecate missing agents."""
         result = ionflux.compile_text(document, path="blueprint.md")
         refuse(result.diagnostics)
         with transaction() as connection, ionflux.connect(connection) as store:
@@ -61,7 +61,7 @@ def create_app(url: str) -> FastAPI:
 
     @app.get("/agents/{agent}/inputs")
     def inputs(agent: str) -> dict[str, Any]:
-        """Return the JSON Schema of what an agent takes, for a form."""
+        """Return the JSON Schema of an agent's inputs, for a form."""
         with transaction() as connection, ionflux.connect(connection) as store:
             return ionflux.input_schema(found(store.definitions(), agent))
 
@@ -69,7 +69,7 @@ def create_app(url: str) -> FastAPI:
     def configure(
         instance: Annotated[str, Body(media_type="application/yaml")],
     ) -> dict[str, list[str]]:
-        """Check an instance file against the stored definitions, and keep what it comes to."""
+        """Check an instance file against the stored definitions, and store the configuration."""
         with transaction() as connection, ionflux.connect(connection) as store:
             configured = ionflux.configure_text(instance, store.definitions(), path="instance.yaml")
             refuse(configured.diagnostics)
@@ -78,7 +78,7 @@ def create_app(url: str) -> FastAPI:
 
     @app.post("/configurations/{configuration}/runs", status_code=201)
     def run(configuration: UUID, values: dict[str, Any]) -> dict[str, str]:
-        """Check the values of a run against the agent's inputs, and log that it began."""
+        """Check the values of a run against the agent's inputs, and log its start."""
         with transaction() as connection, ionflux.connect(connection) as store:
             configured = found(store.configurations(), configuration)
             definition = found(store.definitions(), configured.agent_definition_id)
@@ -101,7 +101,7 @@ def create_app(url: str) -> FastAPI:
 
     @app.get("/configurations/{configuration}/runs")
     def runs(configuration: UUID) -> list[str]:
-        """Return the states of the latest runs, the last one first."""
+        """Return the states of the latest runs, the latest first."""
         with transaction() as connection:
             rows = connection.execute(f"{LATEST.format(mark)} LIMIT 20", (str(configuration),))
             return [status for (status,) in rows]
@@ -110,7 +110,7 @@ def create_app(url: str) -> FastAPI:
 
 
 def refuse(diagnostics: tuple[ionflux.Diagnostic, ...]) -> None:
-    """Answer with the errors, each with its place in what was sent."""
+    """Answer with the errors, each with its place in the request."""
     errors = [each for each in diagnostics if each.severity is ionflux.Severity.ERROR]
     if errors:
         places = [f"{e.path}:{e.line}:{e.column}: {e.code} {e.message}" for e in errors]
@@ -118,7 +118,7 @@ def refuse(diagnostics: tuple[ionflux.Diagnostic, ...]) -> None:
 
 
 def found(rows: tuple[_Row, ...], wanted: object) -> _Row:
-    """Return the row with an id, or answer that there is none."""
+    """Return the row with an id, or answer with 404."""
     for row in rows:
         if row.id == wanted:
             return row

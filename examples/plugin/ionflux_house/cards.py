@@ -1,4 +1,4 @@
-"""Documents of index cards: one agent in a line, such as `@agent agent_001 EmailWizard 0.1`."""
+"""Documents of index cards: one agent per line, such as `@agent agent_001 EmailWizard 0.1`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _CARD = re.compile(
 
 
 def recognises(text: str) -> bool:
-    """Tell whether a document may hold a card."""
+    """Tell whether a document may contain a card."""
     return "@agent " in text
 
 
 def read(page: Page) -> Cards:
-    """Find the cards of a document that are in no other agent."""
+    """Find the cards of a document outside of other agents."""
     found = [each for each in _CARD.finditer(page.source.text) if not page.is_hidden(each.start())]
     return Cards(page.source, found)
 
@@ -49,5 +49,5 @@ class Cards:
             yield Agent(blueprint, start, end)
 
     def findings(self) -> Iterator[tuple[Finding, int]]:
-        """Yield nothing: a line is a card or it is none."""
+        """Yield nothing: a line is either a card or text."""
         return iter(())

@@ -9,6 +9,6 @@ from ionflux.output.report import Report
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield the codes that were found, each with how often it was."""
+    """Yield the codes that were found, each with its number."""
     counts = Counter(found.code for found in report.diagnostics)
     yield from (f"{code} {count}\n" for code, count in sorted(counts.items()))

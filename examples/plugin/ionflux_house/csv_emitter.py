@@ -13,7 +13,7 @@ _FIELDS = ("id", "name", "version")
 
 
 def emit(records: Iterable[Record], options: EmitOptions) -> Iterator[str]:
-    """Yield a line for each definition, below a line with the names of the fields."""
+    """Yield a line for each definition, after a line with the names of the fields."""
     del options
     yield _line(_FIELDS)
     for record in records:

@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding where the agent has no category."""
+    """Yield a finding if the agent has no category."""
     if subject.agent.category is None:
         message = "the agent has no category"
         yield Finding(message, loc=("category",), hint="add `category: Marketing`, for example")

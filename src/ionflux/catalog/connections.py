@@ -112,7 +112,7 @@ def _agent_node(entry: Entry) -> Node:
 
 
 def _starts(pairs: _Pairs, phrase: Phrase, *, by_kind: bool) -> _Counts:
-    """Count the agents by what starts them: webhooks individually, or only by their kind."""
+    """Count the agents by their triggers: webhooks individually, or only by their kind."""
     return Counter(
         (source, node)
         for entry, node in pairs
@@ -137,7 +137,7 @@ def _start_node(kind: str, phrase: Phrase) -> Node:
 
 
 def _needs(pairs: _Pairs) -> _Counts:
-    """Count the agents by what they need; a technology has one node, however it is written."""
+    """Count the agents by their needs; a technology has one node, however it is written."""
     written = _spellings([entry.agent for entry, _ in pairs])
     return Counter(
         (node, target)

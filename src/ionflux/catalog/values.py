@@ -144,7 +144,7 @@ def message_to_html(message: str) -> str:
 
 
 def is_markdown(field: Field) -> bool:
-    """Tell whether a field holds Markdown: prose of a section, not the text of a label."""
+    """Tell whether a field contains Markdown: prose of a section, not the text of a label."""
     return field.row.reads == "prose" and not field.row.label
 
 

@@ -76,7 +76,7 @@ def _complaint(error: typer.TyperException) -> str:
         name = f"`{_name(error.param.opts, error.param.metavar)}`"
         # For a missing option or argument, typer has no message.
         return f"{name}: {_plain(error.message)}" if error.message else f"{name} is missing"
-    if hasattr(error, "possibilities"):  # what was typed is not an option
+    if hasattr(error, "possibilities"):  # an unknown option
         near = " or ".join(f"`{name}`" for name in sorted(error.possibilities or ()))
         meant = f"; did you mean {near}?" if near else ""
         return f"there is no option `{getattr(error, 'option_name', '')}`{meant}"

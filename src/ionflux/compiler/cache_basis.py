@@ -13,7 +13,7 @@ from ionflux.core.version import __version__
 
 
 def as_bytes(context: Context) -> bytes:
-    """Return what stands for a context."""
+    """Return a key for a context."""
     settings = context.settings
     agents = sorted((name, says.category, says.status) for name, says in settings.agents.items())
     dialects = tuple(settings.dialects.items())
@@ -22,7 +22,7 @@ def as_bytes(context: Context) -> bytes:
 
 
 def tool() -> tuple[object, ...]:
-    """Return what identifies this version of the program: its files and its libraries."""
+    """Return a key for this version of the program: its files and its libraries."""
     package = str(Path(__file__).parent.parent)
     files = sorted(
         (entry.path, status.st_size, status.st_mtime_ns)
@@ -30,7 +30,7 @@ def tool() -> tuple[object, ...]:
         for entry in os.scandir(folder)
         if entry.name.endswith(".py") and (status := entry.stat())
     )
-    # Installing or upgrading a library changes the folder that it lies in.
+    # Installing or upgrading a library changes the folder that contains it.
     specs = [find_spec(name) for name in ("markdown_it", "pydantic", "pydantic_core")]
     homes = {Path(spec.origin).parent.parent for spec in specs if spec and spec.origin}
     changed = sorted(home.stat().st_mtime_ns for home in homes)
@@ -38,7 +38,7 @@ def tool() -> tuple[object, ...]:
 
 
 def _plugins() -> list[tuple[object, ...]]:
-    """Return what identifies the plug-ins of other packages: their versions and their files."""
+    """Return a key for the plug-ins of other packages: their versions and their files."""
     found: list[tuple[object, ...]] = []
     for plugin in installed():
         spec = find_spec(plugin.module.partition(":")[0])

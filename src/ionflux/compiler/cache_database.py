@@ -1,7 +1,7 @@
 """The file of the cache: an SQLite database, shared by concurrent runs.
 
-Where it cannot be used, nothing is found in it and nothing is kept, and nobody is told. What is
-damaged is removed.
+If it cannot be used, nothing is found in it or stored, without a message. A damaged file is
+removed.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ _UPDATE = "UPDATE entries SET used = ?, stamp = ?, checksum = ? WHERE place = ?"
 
 
 class Entry(NamedTuple):
-    """What is known of a document; `place` stands for its path and all else that is not in it.
+    """The entry of a document; `place` is a key for everything except its contents.
 
-    `stamp` is that of its file, empty where none was to be had, and `digest` that of its contents.
+    `stamp` is the stamp of its file, empty if there is none, and `digest` that of its contents.
     """
 
     place: str
@@ -75,7 +75,7 @@ class Entry(NamedTuple):
 
 
 class CacheDatabase:
-    """The database in a folder that belongs to the user; of another one, nothing is used."""
+    """The database in a folder that belongs to the user; any other folder is not used."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder = folder
@@ -83,7 +83,7 @@ class CacheDatabase:
         self._connection = _connect(folder)
 
     def entries(self, places: Sequence[str]) -> Mapping[str, Entry]:
-        """Return the entries of some places, as far as there are any."""
+        """Return the existing entries of some places."""
         if self._connection is None:
             return {}
         try:
@@ -94,7 +94,7 @@ class CacheDatabase:
             return {}
 
     def write(self, new: Iterable[Entry], seen: Iterable[Entry]) -> None:
-        """Add new entries, and note the stamps of others and that they were used."""
+        """Add new entries, and update the stamps of others and their last use."""
         if self._connection is None:
             return
         updates = [(entry.used, entry.stamp, entry.checksum, entry.place) for entry in seen]
@@ -173,7 +173,7 @@ def _prune(connection: sqlite3.Connection, limit: int) -> None:
     with closing(connection.execute("PRAGMA page_size")) as rows:
         page = rows.fetchone()[0]
     while (taken := _pages(connection) * page) > limit:
-        # Dropping a part of the entries frees about that part of the bytes.
+        # Deleting a share of the entries frees about the same share of the bytes.
         share = min(max(1 - limit * 0.75 / taken, 0.01), 1.0)
         connection.execute(
             "DELETE FROM entries WHERE place IN (SELECT place FROM entries ORDER BY used, rowid"

@@ -169,7 +169,7 @@ class _InChunk(NamedTuple):
 
 
 class _Waiting:
-    """A document that waits for processes to be started; asked for before, it is compiled here."""
+    """A document that waits for processes to start; if needed before that, it is compiled here."""
 
     def __init__(self, task: Task, here: Here) -> None:
         self.task = task
@@ -195,7 +195,7 @@ class Processes:
         self._pool: Elsewhere | None = None
 
     def submit(self, task: Task) -> Pending:
-        """Add the document to those that wait, or send it to a process."""
+        """Add the document to the waiting ones, or send it to a process."""
         if self._pool is not None:
             return self._pool.submit(task)
         waiting = _Waiting(task, self._here)
@@ -205,10 +205,10 @@ class Processes:
         return waiting
 
     def _start(self) -> None:
-        """Start the processes, and send them what waits."""
+        """Start the processes, and send them the waiting documents."""
         from ionflux.compiler.pool import Pool
 
-        self._waiting[0].result()  # so that what compiling needs is there before it is copied
+        self._waiting[0].result()  # so that all modules are imported before forking
         pool = self.stack.enter_context(Pool(self.jobs))
         self.ahead = _CHUNK * _AHEAD * self.jobs
         self._pool = Elsewhere(pool.submit, self.files, self.ahead)

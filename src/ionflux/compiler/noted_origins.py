@@ -1,4 +1,4 @@
-"""Where the values of a definition come from, also as the bytes that processes exchange."""
+"""The origins of a definition's values, also as bytes that processes exchange."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ionflux.models import AgentDefinition
 
 
 def value_origins(path: str, definition: AgentDefinition, blueprint: Blueprint) -> AgentOrigins:
-    """Return where the values of a definition come from."""
-    from ionflux.output.views.agent_view import locations  # few ask for origins
+    """Return the origins of a definition's values."""
+    from ionflux.output.views.agent_view import locations  # few callers need origins
 
     table: dict[Loc, tuple[Way, Span]] = {}
     for loc in locations(definition):
@@ -22,7 +22,7 @@ def value_origins(path: str, definition: AgentDefinition, blueprint: Blueprint) 
         if origin:
             table[loc] = (origin.way, origin.place.span)
         for end in range(2, len(loc)):
-            entry = loc[:end]  # of a list: as a whole it may come or go
+            entry = loc[:end]  # of a list: it may be absent as a whole
             known = entry in table or not isinstance(entry[-1], int)
             if not known and (origin := blueprint.exact_origin(entry)):
                 table[entry] = (origin.way, origin.place.span)
@@ -31,7 +31,7 @@ def value_origins(path: str, definition: AgentDefinition, blueprint: Blueprint) 
 
 
 def dump(origins: AgentOrigins) -> bytes:
-    """Return origins as JSON; the path of the document is left out."""
+    """Return origins as JSON; without the path of the document."""
     values = [(loc, way.value, *span) for loc, (way, span) in origins.values.items()]
     return to_json([origins.form, values])
 

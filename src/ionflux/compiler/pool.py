@@ -33,7 +33,7 @@ _PIECE = 1_000_000
 """How many bytes to read from a socket at a time."""
 
 _THREADS = "/proc/self/task"
-"""The threads of this process, also those that Python knows nothing of."""
+"""The threads of this process, including those that Python does not know."""
 
 _STOPPING = {signal.SIGINT, signal.SIGTERM}
 
@@ -110,10 +110,10 @@ class Pool:
 
 
 def _context() -> ForkContext | SpawnContext:
-    """Return what starts processes: copies of this one, where nothing can be in the way.
+    """Return the context that starts processes: by forking this one, if that is safe.
 
-    A copy has everything imported already. But it has this thread alone: what another one has
-    locked at that moment would stay locked. And only on Linux do all libraries bear being copied.
+    A forked process has already imported everything. But it has only this thread: locks that others
+    hold at that moment would stay locked. And only on Linux do all libraries support forking.
     """
     try:
         alone = sys.platform == "linux" and len(os.listdir(_THREADS)) == 1

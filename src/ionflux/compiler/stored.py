@@ -107,7 +107,7 @@ def _load(data: bytes, path: str) -> Stored:
 
 
 def _origins(listed: list[tuple[str, int]], body: bytes) -> tuple[Mapping[str, bytes], bytes]:
-    """Return the origins of agents, which the body begins with, and what follows them."""
+    """Return the origins of agents, with which the body begins, and the rest of the body."""
     origins, start = {}, 0
     for agent, length in listed:
         origins[agent] = body[start : start + length]

@@ -19,7 +19,7 @@ from ionflux.documents.siblings import File, SiblingFiles
 
 
 class Request(NamedTuple):
-    """A document that is to be compiled, with what that depends on besides it."""
+    """A document to compile, with everything else that the result depends on."""
 
     path: str
     named: bool
@@ -46,7 +46,7 @@ class Task(NamedTuple):
 
 
 def read_task(request: Request, files: Files) -> Task | CompiledDocument:
-    """Return the task of a request, or what is to be said of a document that cannot be read."""
+    """Return the task of a request, or the result for a document that cannot be read."""
     data = files.contents(request.path)
     if isinstance(data, Finding):
         return unreadable(request.path, data)
@@ -54,7 +54,7 @@ def read_task(request: Request, files: Files) -> Task | CompiledDocument:
 
 
 def unreadable(path: str, why: Finding, *, is_document: bool = True) -> CompiledDocument:
-    """Return what is to be said of a path that cannot be read."""
+    """Return the finding about a path that cannot be read."""
     from ionflux.checks.stamp import stamp  # not needed if all documents are in the cache
 
     diagnostics = (stamp(why, Span(1, 1, 1, 1), path),)
@@ -71,7 +71,7 @@ class Outcome(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """What a worker sends back: an outcome in the format of the cache."""
+    """The result of a worker: an outcome in the format of the cache."""
 
     stored: bytes
     wanted: tuple[str, ...]
@@ -84,7 +84,7 @@ def compile_tasks(tasks: tuple[Task, ...]) -> tuple[Sent, ...]:
 
 
 def _compile_alone(task: Task) -> Sent:
-    from ionflux.compiler import stored  # only workers send what they have compiled
+    from ionflux.compiler import stored  # only workers send compiled documents
 
     siblings = _NotedFiles(_TaskFiles(task))
     document = _compiled(task, siblings)

@@ -104,7 +104,7 @@ class _Clashes:
         if namespace := configuration.external_memory_namespace:
             first = self.namespaces.setdefault(namespace, configuration)
             if first.workspace_id != configuration.workspace_id:
-                message = f"the namespace `{namespace}` is that of another workspace, too"
+                message = f"the namespace `{namespace}` is also that of another workspace"
                 yield _clash("IFX408", message, "config.memory", first)
         for trigger in (configuration.effective_config_cache or {})["triggers"]:
             if trigger["type"] != "webhook" or not trigger["enabled"]:

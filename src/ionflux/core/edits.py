@@ -23,7 +23,7 @@ class Fix(NamedTuple):
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with all edits made; raise ValueError where two of them overlap.
+    """Return the text with all edits made; raise ValueError if two of them overlap.
 
     Of several insertions at one offset, the first comes first.
     """
@@ -35,7 +35,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits in the order of the text; raise ValueError where two of them overlap."""
+    """Return the edits in the order of the text; raise ValueError if two of them overlap."""
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     reached = 0
     for edit in ordered:

@@ -38,7 +38,7 @@ class Plugins(Mapping[str, ModuleType]):
     def source(self, name: str) -> bytes | None:
         """Return the source of a module of the package, which is not imported for it.
 
-        None where it is not available: for a module of another package, or without source files.
+        None if it is not available: for a module of another package, or without source files.
         """
         if name in self.others:
             return None

@@ -79,7 +79,7 @@ def load_settings(
 
 
 def settings_in(folder: Path) -> Settings | None:
-    """Return the settings of the configuration file in a folder; None where there is none."""
+    """Return the settings of the configuration file in a folder; None if there is none."""
     files = [file for name in (OWN_FILE, SHARED_FILE) if (file := folder / name).is_file()]
     if not files:
         return None

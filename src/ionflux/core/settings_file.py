@@ -91,7 +91,7 @@ class _Context(NamedTuple):
 def read_settings(file: Path) -> dict[str, Any]:
     """Return the settings in a file, by the fields of `Settings`.
 
-    Raises UsageError where the file is not valid.
+    Raises UsageError if the file is not valid.
     """
     text, data = read = _read(file)
     table = _table(read, file)

@@ -221,7 +221,7 @@ class PostgresServer:
     def loading(self) -> Iterator[PostgresSession]:
         """Frame one load in one transaction."""
         with self._driver() as driver:
-            # A transaction of a stricter kind would not see what the load before has written.
+            # A transaction of a stricter kind would not see the changes of the previous load.
             driver.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             driver.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
             yield PostgresSession(driver)

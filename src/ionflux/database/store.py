@@ -179,10 +179,10 @@ class Store:
     ) -> Iterator[Model]:
         """Yield the models of an entity as rows are read; only those with some values, if given.
 
-        Definitions and configurations come by id, playbooks by definition, name and id, run
-        logs by start and id; text by code point. `created_at` and `updated_at` are set, in
-        UTC. Raises `UsageError` where there is no such database file, `WorkError` where the
-        table is missing or another one, or a row is not a valid model.
+        Definitions and configurations are sorted by id, playbooks by definition, name and id,
+        run logs by start and id; text by code point. `created_at` and `updated_at` are set, in
+        UTC. Raises `UsageError` if the database file does not exist, `WorkError` if the table
+        is missing or a different one, or if a row is not valid.
         """
         table = TABLES[entity]
         if values is not None and not values:

@@ -1,6 +1,6 @@
 r"""Paths of changes: `inputs_schema[key].required`, written so that parsing is unambiguous.
 
-A name is a field of the model; brackets hold a key of the data: of an entry in a list,
+A name is a field of the model; brackets contain a key of the data: of an entry in a list,
 or of a mapping. Within brackets `\` and `]` have a `\` before them. `#2` after a bracket is the
 second entry with that key.
 """

@@ -31,9 +31,9 @@ def bump_ok(old: str, new: str, level: Level) -> bool:
 
 
 def raised(old: str, bump: str) -> str | None:
-    """Return the next version that makes the bump, in as many parts as the old one where it can.
+    """Return the next version that makes the bump, in as many parts as the old one if possible.
 
-    None for a pre-release, whose next version is not for a program to propose.
+    None for a pre-release, whose next version only its author can choose.
     """
     if not parse(old).final:
         return None
@@ -51,6 +51,6 @@ def _made(old: Version, new: Version) -> str | None:
             return name
     if new.place <= old.place:
         return None
-    # From one pre-release to the next, or to the release: it announces what the release will.
+    # From one pre-release to the next, or to the release: it announces the same as the release.
     filled = [name for name, number in zip(BUMPS, new.release, strict=True) if number[0]]
     return filled[-1] if filled else "minor"

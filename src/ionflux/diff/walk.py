@@ -1,4 +1,4 @@
-"""Two values of one shape to their differences: pure generators, one for each kind of shape."""
+"""The differences between two values of one shape: pure generators, one for each kind of shape."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ionflux.models.sameness import text_key
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A change that has no level yet; `owners` are what holds the value on either side."""
+    """A change that has no level yet; `owners` contain the value on either side."""
 
     path: Path
     kind: Kind
@@ -30,7 +30,7 @@ class Difference:
 
 
 class Pair(NamedTuple):
-    """The same value on both sides, as JSON has it, the way to it, and what holds it."""
+    """A value on both sides, as JSON values, with the path to it and its owners."""
 
     path: Path
     old: JsonValue
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
         return self.down(name, name, name)
 
     def down(self, step: str | Entry, old: str | int, new: str | int) -> Pair:
-        """Go down to what is one entry, under its key or position on either side."""
+        """Go down to an entry that both sides have, under its key or position on either side."""
         return Pair(
             (*self.path, step),
             self.old[old],
@@ -66,7 +66,7 @@ class Pair(NamedTuple):
         return Difference(path, Kind.ADDED, None, self.new[at], None, new_loc, index)
 
     def changed(self, kind: Kind = Kind.CHANGED) -> Difference:
-        """Report that the two are not the same; what was added or removed is on one side only."""
+        """Report that the two are not the same; an added or removed value is on one side only."""
         old_loc = None if kind is Kind.ADDED else self.old_loc
         new_loc = None if kind is Kind.REMOVED else self.new_loc
         return Difference(self.path, kind, self.old, self.new, old_loc, new_loc, owners=self.owners)
@@ -92,7 +92,7 @@ def same(old: JsonValue, new: JsonValue) -> bool:
 
 
 def value(both: Pair) -> Iterator[Difference]:
-    """Compare as a whole; nothing against something is an addition or a removal."""
+    """Compare as a whole; a missing value on one side is an addition or a removal."""
     if same(both.old, both.new):
         return
     if both.old is None:
@@ -104,7 +104,7 @@ def value(both: Pair) -> Iterator[Difference]:
 
 
 def text(alike: Callable[[str], Hashable] = text_key) -> Shape:
-    """Compare texts by what they mean; an empty text is the same as null."""
+    """Compare texts by their meaning; an empty text is the same as null."""
 
     def compare(both: Pair) -> Iterator[Difference]:
         old, new = both.old or None, both.new or None
@@ -157,9 +157,9 @@ def _entry(both: Pair, key: str, step: str | Entry) -> Iterator[Difference]:
 class Listed:
     """Compare a list entry by entry, whatever their order.
 
-    `rounds` are the keys that entries are paired by, in turn, `names` what they are called in a
-    path, `entry` how two that are paired are compared. Where `ordered`, another order of those
-    that stayed is a change of the list itself.
+    `rounds` are the keys by which entries are paired, in turn, `names` returns their names in a
+    path, and `entry` compares a pair. If `ordered`, another order of the remaining entries is a
+    change of the list itself.
     """
 
     names: Callable[[Sequence[JsonValue]], list[Entry]]
@@ -168,7 +168,7 @@ class Listed:
     ordered: bool = False
 
     def __call__(self, both: Pair) -> Iterator[Difference]:
-        """Yield what was removed, changed and added, then the order."""
+        """Yield removed, changed and added entries, then the order."""
         if same(both.old, both.new):
             return
         pairs = pair(both.old, both.new, self.rounds)

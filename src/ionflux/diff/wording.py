@@ -1,7 +1,7 @@
-"""What a change is called: one sentence on one line, for people.
+"""Sentences about changes: each on one line, for people.
 
-Values and keys are between back quotes, and no back quote comes from a value: a report may
-mark up what is between two of them.
+Values and keys are between back quotes, and values have no back quotes: a report may mark up the
+text between two of them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ionflux.diff.paths import Entry
 from ionflux.diff.walk import Difference
 
 SHORT = 60
-"""Characters of a value that a sentence can carry."""
+"""How many characters of a value a sentence has."""
 
 _WITH_VALUES = {
     Kind.ADDED: " was added: {new}",
@@ -26,7 +26,7 @@ _WITHOUT = {Kind.ADDED: " was added", Kind.REMOVED: " was removed", Kind.CHANGED
 
 
 def sentence(rule: Rule, difference: Difference, agent: str) -> str:
-    """Say what the change is, and where the rule knows, what it does to others."""
+    """Describe a change, and if the rule has a sentence, its effect on users."""
     keys = [step for step in difference.path if isinstance(step, Entry)]
     fields = [step for step in difference.path if isinstance(step, str)]
     words = {
@@ -43,7 +43,7 @@ def sentence(rule: Rule, difference: Difference, agent: str) -> str:
 
 
 def quoted(value: JsonValue) -> str:
-    """Return a value on one line between back quotes, cut where it is long."""
+    """Return a value on one line between back quotes, cut if it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split()).replace("`", "'")
     return f"`{text if len(text) <= SHORT else text[: SHORT - 1] + '…'}`"
@@ -54,7 +54,7 @@ def _key(entry: Entry) -> str:
 
 
 def _ending(difference: Difference) -> str:
-    # A value that its own key already names is not said again.
+    # A value that is already in its key is not repeated.
     endings = _WITHOUT if _named(difference) else _WITH_VALUES
     if not (_short(difference.old) and _short(difference.new)):
         endings = _WITHOUT

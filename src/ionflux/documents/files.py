@@ -30,7 +30,7 @@ class Files(Protocol):
         """Return a document's bytes, or why it cannot be read (IFX001)."""
 
     def stamp(self, path: str) -> bytes | None:
-        """Return what changes when a document does; None where only its contents tell."""
+        """Return what changes when a document does; None if only its contents tell."""
 
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files beside a document."""
@@ -94,7 +94,7 @@ class Held:
         return self.files.get(path, _MISSING)
 
     def stamp(self, path: str) -> None:
-        """Return None: what is in memory has its contents alone."""
+        """Return None: a document in memory has only its contents."""
 
     def siblings(self, path: str) -> SiblingFiles:
         """Return the files in the folder of a document."""

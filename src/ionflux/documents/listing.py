@@ -169,7 +169,7 @@ class Exclusions:
 
 
 def _below(root: str, directory: str) -> str:
-    """Return the path from a root to a directory, as a prefix; empty where it is not below."""
+    """Return the path from a root to a directory, as a prefix; empty if it is not below."""
     full, top = Path(directory), Path(root).resolve()
     if full == top or not full.is_relative_to(top):
         return ""

@@ -24,7 +24,7 @@ class SiblingFiles(Protocol):
     """A way to read the files beside a document."""
 
     def read(self, relative: str) -> File | None:
-        """Return a file's path, as shown in findings, and its bytes; None where it does not exist.
+        """Return a file's path, as shown in findings, and its bytes; None if it does not exist.
 
         A file whose path differs only in case, or in `.yml` for `.yaml`, is returned if there is
         none of exactly that path: `is_exact` tells.

@@ -27,7 +27,7 @@ class Form(Protocol):
     """A module that reads documents of one shape."""
 
     def recognises(self, text: str, /) -> bool:
-        """Tell, at little cost, whether a document may hold agents of this form."""
+        """Tell, at little cost, whether a document may contain agents of this form."""
 
     def read(self, page: Page) -> Reading:
         """Find the form's agents in the unclaimed parts of a document."""

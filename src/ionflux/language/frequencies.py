@@ -278,7 +278,7 @@ class _Clause(NamedTuple):
             return True
         if lead.kind != "vague" or last > self.body:
             return False
-        # `Cron: none`, `Cron for cleaning: not needed`, and `Cron:` with nothing behind it.
+        # `Cron: none`, `Cron for cleaning: not needed`, and `Cron:` with nothing after it.
         empty = all(map(self.terms.is_mark, range(self.body, self.last)))
         return empty or is_denied_after(self.terms, self.body - 1)
 

@@ -54,7 +54,7 @@ def members(kind: object) -> Mapping[str, Any]:
 
 
 def choices(kind: object) -> tuple[str, ...]:
-    """Return the words allowed as a value; empty where any value is."""
+    """Return the words allowed as a value; empty if any value is."""
     kind = _bare(kind)
     return tuple(tagged(kind)) or (get_args(kind) if get_origin(kind) is Literal else ())
 

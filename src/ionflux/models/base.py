@@ -42,7 +42,7 @@ NAMESPACE_PATTERN = rf"^$|{NAME_PATTERN}"
 
 
 def check_cron(expression: str) -> str:
-    """Return the expression; raise `invalid_cron`, naming the bad field, where it is not valid."""
+    """Return the expression; raise `invalid_cron`, naming the bad field, if it is not valid."""
     if reason := cron_fault(expression):
         raise PydanticCustomError(
             "invalid_cron",
@@ -70,7 +70,7 @@ def time_zones() -> frozenset[str]:
 
 
 def check_json_schema(schema: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    """Return the schema; raise `invalid_json_schema`, with a reason, where it is not one."""
+    """Return the schema; raise `invalid_json_schema`, with a reason, if it is not one."""
     from jsonschema import Draft202012Validator, SchemaError  # few inputs have one
 
     try:

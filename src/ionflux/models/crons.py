@@ -55,7 +55,7 @@ class Times(NamedTuple):
     """The minutes, hours, days, months and weekdays at which an expression runs.
 
     None for days or weekdays means every one. `both` tells whether a day has to match both
-    of them; None where that makes no difference.
+    of them; None if that makes no difference.
     """
 
     minutes: frozenset[int]

@@ -25,7 +25,7 @@ KEPT_SECTIONS: Mapping[str, str | None] = MappingProxyType(
     }
 )
 """Kinds of section that `additional_sections` keeps by these names, and the kind that each
-follows in a complete blueprint; None where a complete blueprint need not have it."""
+follows in a complete blueprint; None if a complete blueprint need not have it."""
 
 
 NEVER_COMPARED = frozenset({"created_at", "updated_at"})
@@ -55,7 +55,7 @@ def fields(model: type[BaseModel] = AgentDefinition) -> Mapping[str, Field]:
 
 
 def below(field: Field) -> Mapping[str, Field]:
-    """Return the fields of the model that a field holds, alone or as entries of a list."""
+    """Return the fields of the model that a field contains, directly or as entries of a list."""
     model = _model_of(field.type)
     return fields(model) if model else {}
 

@@ -13,7 +13,7 @@ from ionflux.models.types import TRIGGER_TYPES
 
 
 class InstanceFile(Model):
-    """An agent as a user sets it up; `config` holds input values and overrides."""
+    """An agent as a user sets it up; `config` has input values and overrides."""
 
     id: UUID | None = Field(
         default=None, description="The instance's id; by default, one derived from other values."

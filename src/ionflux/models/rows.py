@@ -52,7 +52,7 @@ OWN_NAME = ""
 """The key of a field that is named like the field."""
 
 IDENTITY = "identity"
-"""The chapter at the top of a card: what the agent is known by."""
+"""The chapter at the top of a card: how the agent is identified."""
 
 HEAD = "head"
 """The chapter below it: what the agent is, in a few lines."""
@@ -62,7 +62,7 @@ class Row(NamedTuple):
     """One row of the table of fields."""
 
     judgement: Judgement | None
-    """The judgement of a change to the whole value; None where only its parts are, if any."""
+    """The judgement of a change to the whole value; None if only its parts are, if any."""
     key: str | None = None
     """The canonical key of the YAML block, `OWN_NAME` for the field's name; None if none."""
     reads: Reads = "word"
@@ -76,7 +76,7 @@ class Row(NamedTuple):
     expected: bool = True
     """Whether every blueprint should have the section (IFX005)."""
     title: str | None = None
-    """Its title on a card and in a catalogue; None where they do not show it."""
+    """Its title on a card and in a catalogue; None if they do not show it."""
     chapter: str | None = None
     """The chapter that shows it; None for a chapter of its own, under its title."""
     noun: str = ""

@@ -14,7 +14,7 @@ NODES = "nodes"
 
 
 def texts(node: GraphNode) -> Iterator[tuple[Loc, str]]:
-    """Yield the texts of a node that may hold templates, each with its path in the node."""
+    """Yield the texts of a node that may contain templates, each with its path in the node."""
     yield from texts_in(node.inputs, ("inputs",))
     for name in ("condition", "approval_scope"):
         if text := getattr(node, name):

@@ -38,7 +38,7 @@ MAX_DEPTH = 100
 MAX_SLOW = 100_000
 """How many characters the slow parser may read: about a second's worth."""
 MAX_NODES = 200_000
-"""How many keys and values a block may hold."""
+"""How many keys and values a block may have."""
 MAX_EXPANSION = 10_000
 """How many nodes aliases may add to those written out; long text counts as many."""
 _NODE_TEXT = 100

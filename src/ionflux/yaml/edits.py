@@ -78,7 +78,7 @@ def added_item(items: SequenceNode, item: Item) -> Edit:
 def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
     """Return the edit that puts an entry at the end of a mapping.
 
-    None where it has no entry to follow, or has entries merged from another mapping.
+    None if it has no entry to follow, or has entries merged from another mapping.
     """
     if not mapping.entries or mapping.merged:
         return None
@@ -96,7 +96,7 @@ def added_entry(mapping: MappingNode, key: str, value: Written) -> Edit | None:
 def without_entry(mapping: MappingNode, key: Scalar) -> Edit | None:
     """Return the edit that removes an entry, with the comment after it.
 
-    None where it is the only entry, or shares its lines with something else.
+    None if it is the only entry, or shares its lines with something else.
     """
     text = mapping.block.text
     _, value = mapping.entries[key.text]

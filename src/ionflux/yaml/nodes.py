@@ -169,7 +169,7 @@ class TaggedScalar(Scalar):
 
     @property
     def tag(self) -> str | None:
-        """The name of the type that the tag gives it, None where it means nothing."""
+        """The name of the type that the tag gives it, None if it means nothing."""
         return self._tag
 
 

@@ -66,7 +66,7 @@ def _sequence(values: Sequence[JsonValue], depth: int) -> Iterator[str]:
 
 
 def _text(name: str, text: str) -> Iterator[str]:
-    """Yield a text in one line, or as a block where it has several lines that a block can hold."""
+    """Yield a text in one line, or as a block if it has several lines that a block can hold."""
     lines = text.split("\n")
     if len(lines) == 1 or not _fits_block(text, lines):
         yield f"{name}: {scalar(text)}"

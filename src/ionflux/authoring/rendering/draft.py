@@ -13,7 +13,7 @@ class Draft:
     `sections` are texts by their kinds, `doubles` more sections of a kind, before those;
     `further` are titles and texts of unknown sections, and `yaml` the definition block, by its
     keys. `last` is the kind of section, or the title, that must come after all
-    others: a fence that nobody closes takes in what follows.
+    others: a fence that is not closed would include the rest.
     """
 
     def __init__(self, definition: AgentDefinition, language: Language) -> None:

@@ -11,7 +11,7 @@ _SPECIAL = regex(r"[\\`*_<\[~{#|]|^[>+=-]")
 def as_markdown(text: str) -> str | None:
     """Return Markdown that is read as a plain text, with as few marks as possible.
 
-    None where no Markdown is read as it: text of several lines, or with spaces at its ends.
+    None if no Markdown is read as the text: if it has several lines, or spaces at its ends.
     """
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
     ways = (text, escaped, f"“{text}”", f"“{escaped}”")

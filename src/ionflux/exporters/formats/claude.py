@@ -69,7 +69,7 @@ def _values(title: str, given: Iterable[InputField | OutputField]) -> Iterator[s
 
 
 def _playbook(playbook: Playbook) -> str:
-    """Return a playbook as a chapter: what it is for, what starts it, and its steps in order."""
+    """Return a playbook as a chapter: its purpose, its trigger, and its steps in order."""
     title = playbook.name if playbook.is_active else f"{playbook.name} (inactive)"
     about = [playbook.description] if playbook.description else []
     start = f"Starts with `{playbook.trigger_event_type}`."
@@ -78,14 +78,14 @@ def _playbook(playbook: Playbook) -> str:
 
 
 def _step(step: PlaybookStep) -> str:
-    """Return a step: its type, and whatever else it has."""
+    """Return a step: its type, and its other values."""
     others = step.model_dump(mode="json", exclude={"type"})
     said = f": {json.dumps(others, ensure_ascii=False)}" if others else ""
     return f"`{step.type}`{said}"
 
 
 def _value(field: InputField | OutputField) -> str:
-    """Return one value as an item: its key, its type, and what else is known."""
+    """Return one value as an item: its key, its type, and its other properties."""
     said: list[str] = [field.type]
     if isinstance(field, InputField):
         said += ["required"] if field.is_needed else []

@@ -73,7 +73,7 @@ class Definition:
         return schemas.fields(self.schema(name), inputs=name == "inputs_schema")
 
     def graph(self) -> JsonValue:
-        """Return the graph in the shape of the model; None, with a finding, where it has none."""
+        """Return the graph in the shape of the model; None, with a finding, if it has none."""
         if not isinstance(self._nodes(), SequenceNode):
             self._report_no_nodes()
             return None

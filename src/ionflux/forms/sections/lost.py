@@ -280,7 +280,7 @@ class _Search:
         return self.order[index] if index >= 0 else None
 
     def is_below(self, fence: Fence, start: int) -> bool:
-        """Tell whether a fence is below what was found at an offset."""
+        """Tell whether a fence is below something found at an offset."""
         number = bisect_right(self.starts, start) - 1
         if number < 0 or self.starts[number] != start:
             return True

@@ -1,7 +1,7 @@
 """Changes as text: one module per format, found by its name.
 
 A format is a module with a function `render(report)`, which yields the pieces of one whole
-document, also where nothing has changed. Nothing here writes: commands do.
+document, even if nothing has changed. Nothing here writes: commands do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Changes for the comment of a pull request: a table, and the details of each agent folded.
 
-Whatever comes from a document is put in code, where GitHub sees no mention, no reference, no
-HTML and no table.
+Text from a document is written as code, where GitHub does not recognise mentions, references, HTML
+or tables.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def emit(records: Iterable[Record], options: EmitOptions) -> Iterator[str]:
     """Yield the seed in pieces, in the order of the records.
 
     Raises `UsageError` for an unknown dialect, and for pruning without a definition;
-    `WorkError` for a value that no database can hold, such as a NUL character.
+    `WorkError` for a value that no database can store, such as a NUL character.
     """
     dialect = sql_dialect(options.dialect)
     yield _BEGINNINGS[dialect.name]

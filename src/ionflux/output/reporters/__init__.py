@@ -1,7 +1,7 @@
 """Findings as text: one module per format, found by its name.
 
 A format is a module with a function `render(report)`, which yields the pieces of one whole
-document, also where there is nothing to report. If it has a severity `SHOWS`, findings below that
+document, even if there is nothing to report. If it has a severity `SHOWS`, findings below that
 are not shown unless they are requested. Nothing here writes: commands do.
 """
 
