@@ -1,4 +1,4 @@
-"""Bad strings for a pattern, made of what its own source is made of.
+"""Bad strings for a pattern, built from the parts of its own source.
 
 A pattern that backtracks shows it on a text that nearly matches, often: a beginning that matches,
 a part that is repeated, and an end that does not fit.
@@ -29,7 +29,7 @@ _MOST_CHARACTERS, _MOST_WORDS = 16, 4
 
 
 class Alphabet(NamedTuple):
-    """What a pattern speaks of: characters, words, and one text that goes all the way through."""
+    """The parts of a pattern: characters, words, and one text that matches completely."""
 
     characters: tuple[str, ...]
     words: tuple[str, ...]
@@ -44,13 +44,13 @@ class BadString(NamedTuple):
     suffix: str
 
     def of(self, size: int) -> str:
-        """Return the text with as many parts as make about this size."""
+        """Return the text with as many parts as needed for about this size."""
         return self.prefix + self.part * (size // len(self.part)) + self.suffix
 
 
 @cache
 def alphabet(source: str) -> Alphabet:
-    """Return what the source of a pattern is made of."""
+    """Return the parts of a pattern's source."""
     characters: dict[str, None] = {}
     words: dict[str, None] = {}
     word = way = ""
@@ -98,7 +98,7 @@ def _escaped(text: str) -> str:
 
 
 def bad_strings(source: str, *, many: bool = False) -> Iterator[BadString]:
-    """Yield bad strings for a pattern; `many` are all pairs of its characters, too."""
+    """Yield bad strings for a pattern; with `many`, also all pairs of its characters."""
     characters, words, way = alphabet(source)
     parts = [*characters, *words, *(f"{word} " for word in words), *([way] if way else [])]
     prefixes = ["", *words[:1]]

@@ -1,4 +1,4 @@
-"""Pages in Debian's Chromium, from disk: what they show, ask for, and complain of."""
+"""Pages in Debian's Chromium, from disk: their content, requests and errors."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-"""What Chromium needs where root runs it, and what keeps it from asking for anything itself."""
+"""The options that Chromium needs if root runs it, and that prevent requests of its own."""
 
 _PATIENCE = 10_000
-"""Milliseconds after which what does not come counts as missing."""
+"""Milliseconds after which something counts as missing."""
 
 Theme = Literal["light", "dark"]
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Run Chromium without a window; skip the test where it is not installed."""
+    """Run Chromium without a window; skip the test if it is not installed."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed: `make test` installs it where apt-get can")
@@ -36,7 +36,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Tab:
-    """A page that is open, and what it did: complaints on the console, requests elsewhere."""
+    """An open page, with its errors on the console and its requests elsewhere."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -61,7 +61,7 @@ def opened(
     width: int = 1280,
     scripts: bool = True,
 ) -> Iterator[Page]:
-    """Open a file; fail where the page complains of anything, or asks for anything elsewhere."""
+    """Open a file; fail if the page has errors or makes requests elsewhere."""
     context = browser.new_context(
         color_scheme=theme,
         java_script_enabled=scripts,

@@ -26,7 +26,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        """The words of the page, with one blank between two."""
+        """The words of the page, with single blanks between them."""
         return " ".join(" ".join(self.words).split())
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
@@ -38,7 +38,7 @@ class Page(HTMLParser):
         return [value for _, attributes in self.tags if (value := attributes.get("id"))]
 
     def addresses(self) -> list[str]:
-        """Return every address that the page names."""
+        """Return every address in the page."""
         found = [attributes.get(key) for _, attributes in self.tags for key in ("href", "src")]
         return [address for address in found if address]
 

@@ -1,4 +1,4 @@
-"""The commands as typer has them."""
+"""The commands as typer objects."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def options_of(name: str) -> list[TyperOption]:
 
 
 def words_of(name: str) -> set[str]:
-    """Return the words that a command takes as options: `--strict`, `--no-strict`, `-o`."""
+    """Return the words that a command accepts as options: `--strict`, `--no-strict`, `-o`."""
     return {word for item in options_of(name) for word in (*item.opts, *item.secondary_opts)}

@@ -18,11 +18,11 @@ import program
 
 _numbers = count(1)
 
-# Neither the terminal that the tests run in nor what xdist says of it is part of what they test.
+# Tests must not depend on their terminal, nor on what xdist says about it.
 for name in ("COLUMNS", "LINES", "PAGER", "LESS", "FORCE_COLOR", "NO_COLOR"):
     os.environ.pop(name, None)
 
-# A busy machine is no fault of a test: nothing in the suite is timed.
+# A busy machine must not fail a test: nothing in the suite is timed.
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("usual", calm, max_examples=50)
 settings.register_profile("thorough", calm, max_examples=1000)
@@ -31,9 +31,9 @@ settings.load_profile("usual")  # the other: pytest --hypothesis-profile=thoroug
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """Run a PostgreSQL server for the session; give the URL of its own database."""
-    # Not among pytest's own folders: where root runs the tests, the server runs as somebody else,
-    # who may not pass through them, and the path of a socket must be short.
+    """Run a PostgreSQL server for the session; yield the URL of its own database."""
+    # Not among pytest's own folders: if root runs the tests, the server runs as another user,
+    # who may not access them, and the path of a socket must be short.
     folder = Path(tempfile.mkdtemp(prefix="ionflux-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
@@ -50,7 +50,7 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
-    """Give the URL of an empty database."""
+    """Yield the URL of an empty database."""
     name = f"test_{next(_numbers)}"
     with psycopg.connect(postgres_server, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}".encode())
@@ -59,7 +59,7 @@ def postgres_url(postgres_server: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the URL of an empty database, of SQLite and of PostgreSQL in turn."""
+    """Yield the URL of an empty database, of SQLite and of PostgreSQL in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'agents.db'}"
     url: str = request.getfixturevalue("postgres_url")
@@ -68,12 +68,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what commands compile out of the user's own cache."""
+    """Keep the user's own cache out of tests."""
     os.environ["IONFLUX_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _program() -> Iterator[None]:
-    """End the process that runs of the program are forked from."""
+    """End the process from which runs of the program are forked."""
     yield
     program.close()

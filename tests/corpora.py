@@ -1,4 +1,4 @@
-"""The examples of others: CommonMark's specification and the YAML test suite.
+"""Examples from elsewhere: CommonMark's specification and the YAML test suite.
 
 `make test` brings them (`tools/bring-corpora`); nothing of them is committed.
 """
@@ -21,7 +21,7 @@ _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re
 
 
 class YamlCase(NamedTuple):
-    """A case of the YAML test suite; `value` is None where it is no single JSON value."""
+    """A case of the YAML test suite; `value` is None if it is not a single JSON value."""
 
     name: str
     text: str

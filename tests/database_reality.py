@@ -1,4 +1,4 @@
-"""Looking at real databases with their own clients, past the program under test."""
+"""Access to real databases with their own clients, without the program under test."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _json(name: str, value: Any) -> Any:
 
 
 def written(url: str, table: str = "agent_definitions") -> dict[str, dict[str, Any]]:
-    """Return the rows without the clocks."""
+    """Return the rows without the time stamps."""
     return {
         key: {
             name: value for name, value in row.items() if name not in ("created_at", "updated_at")

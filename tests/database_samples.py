@@ -26,7 +26,7 @@ HOSTILE = (
     "'", "''", "\\", "\\'", "'\\", "{", '{"a":1}', "{a,b}", "NULL", "", " ", "\t", "\n",
     "x" * 100_000,
 )  # fmt: skip
-"""Text that has ended a literal, a comment or a line in some client or other."""
+"""Text that has ended a literal, a comment or a line in some client."""
 
 texts = st.one_of(
     st.sampled_from(HOSTILE[:-1]),
@@ -49,12 +49,12 @@ json_values = st.recursive(
 
 
 def one_line(text: str) -> str:
-    """Return a text as a name may hold it: without breaks and tabs, with letters at its ends."""
+    """Return a text that is valid in a name: without breaks and tabs, with letters at its ends."""
     return f"n{' '.join(text.expandtabs(1).splitlines())}n"
 
 
 def definition(number: int = 1, **fields: Any) -> AgentDefinition:
-    """Return the definition `agent_NNN`, named `AgentNNN` unless told otherwise."""
+    """Return the definition `agent_NNN`, named `AgentNNN` by default."""
     basics = {"id": f"agent_{number:03}", "name": f"Agent{number:03}", "version": "0.10"}
     return AgentDefinition.model_validate({**basics, **fields})
 

@@ -102,7 +102,7 @@ def playbook(**changed: Any) -> Playbook:
     return Playbook.model_validate(copy.deepcopy(PLAYBOOK) | changed)
 
 
-# Few names and awkward ones: two sides shall meet in them, and paths have to quote them.
+# Few names and awkward ones: both sides must share some, and paths must quote them.
 _words = st.sampled_from(["a", "b", "x.y", "k]", "q\\", "[z#2", 'say "hi"', "é\n`"])
 _names = st.sampled_from(["a", "b", "x.y", "k]", "q\\", "[z#2", 'say "hi"', "é `"])
 _texts = st.none() | st.sampled_from(["one", "two\nlines", "</details> @all | `x`", ""])
@@ -193,7 +193,7 @@ definitions = st.fixed_dictionaries(
         "additional_sections": st.dictionaries(_words, _values, max_size=3),
     },
 ).map(AgentDefinition.model_validate)
-"""Any definition of a small world, in which two often share ids, names and keys."""
+"""Any definition from few values, so that two often share ids, names and keys."""
 
 sets = st.lists(definitions, max_size=3, unique_by=lambda definition: definition.id)
 """Any set of definitions with ids of their own."""

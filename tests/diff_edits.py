@@ -1,4 +1,4 @@
-"""Edits of a definition: one at least for every row of the level table, there and back."""
+"""Edits of a definition: at least one for every row of the level table, in both directions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NARRATIVE = (
 
 
 class Edit(NamedTuple):
-    """What is done to a definition, and what that is there and back: path, kind and level."""
+    """An edit of a definition, and the change in both directions: path, kind and level."""
 
     does: Callable[[Json], object]
     there: tuple[tuple[str, str, str], ...]
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 
 def changing(path: str, field: str, level: str, back: str = "") -> Edit:
-    """Give the last field of a dotted way another value: `inputs_schema.0.type=json`."""
+    """Set the last field of a dotted path to another value: `inputs_schema.0.type=json`."""
     way, _, value = field.partition("=")
     *parents, last = way.split(".")
 
@@ -41,7 +41,7 @@ def changing(path: str, field: str, level: str, back: str = "") -> Edit:
 
 
 def appending(path: str, field: str, value: object, added: str, removed: str) -> Edit:
-    """Add an entry to a list, at its front: nothing that was there is moved against another."""
+    """Add an entry at the front of a list, which keeps the order of the others."""
 
     def does(definition: Json) -> None:
         holder: Any = definition
@@ -58,7 +58,7 @@ def _in_node(at: int, name: str, method: str, *arguments: str) -> Callable[[Json
 
 
 def turning(path: str, field: str) -> Edit:
-    """Turn the order of a list round."""
+    """Reverse a list."""
 
     def does(definition: Json) -> None:
         holder: Any = definition
@@ -80,7 +80,7 @@ def constraining(field: str, path: str, added: str, removed: str) -> Edit:
 
 
 def emptying(field: str, path: str, level: str) -> Edit:
-    """Take a value away."""
+    """Remove a value."""
     *parents, last = field.split(".")
 
     def does(definition: Json) -> None:

@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 
 def steps(path: str) -> list[Step]:
-    """Read a path; fail where it does not read to its end."""
+    """Parse a path; fail if it cannot be parsed completely."""
     found, at = [], 0
     while at < len(path):
         match = _STEP.match(path, at)
@@ -39,7 +39,7 @@ def steps(path: str) -> list[Step]:
 
 
 def patched(old: list[Json], document: Json) -> list[Json]:
-    """Return what the old definitions become by the changes of a document."""
+    """Return the old definitions with the changes of a document applied."""
     agents = {agent["id"]: copy.deepcopy(agent) for agent in old}
     origins = {a["id"]: a["renamed_from"] for a in document["agents"] if "renamed_from" in a}
     starts = {renamed: copy.deepcopy(agents[origin]) for renamed, origin in origins.items()}

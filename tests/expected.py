@@ -1,4 +1,4 @@
-"""How an expected value is written down beside a document: in words, or by its lines."""
+"""Expected values of documents: in words, or by their lines."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Found: TypeAlias = tuple[str, str | None, int]
 _TESTS = Path(__file__).resolve().parent
 OWN = _TESTS / "documents" / "ten_agents.md"
 REAL = _TESTS.parents[1] / "shared" / "corpus" / "core_agent_blueprints.md"
-"""The document that the project was begun for; most who have the project do not have it."""
+"""The document that the project was written for, which does not ship with it."""
 
 
 def present(document: Path) -> Path:
-    """Return a document or folder; where it is not there, the test is skipped."""
+    """Return a document or folder; if it does not exist, the test is skipped."""
     if not document.exists():
         pytest.skip(f"{document} is not there")
     return document
@@ -29,23 +29,23 @@ def present(document: Path) -> Path:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """A document, and what a careful reader wrote down for every field of it."""
+    """A document, and the expected value of every field, written by a careful reader."""
 
     name: str
     path: Path
     sha256: str
-    """Of the text that was read: another text wants another reading."""
+    """The digest of the text: another text needs other expectations."""
     agents: tuple[Agent, ...]
     """In the order of the document; their keys in the order of the model."""
     playbooks: tuple[Agent, ...]
-    """Their `id` is not known by reading, only its kind."""
+    """Their `id` cannot be known by reading, only its kind."""
     findings: tuple[Found, ...]
     """All errors and warnings, by line."""
     placeholders: tuple[tuple[str, int], ...]
-    """Sections that hold no content yet: the agent and the line of the section's heading."""
+    """Sections without content yet: the agent and the line of the section's heading."""
 
 
-# --- Prose is somebody's text: it is pointed at by its line in the document, never repeated. ---
+# --- Prose is referred to by its line in the document, never repeated. ---
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class After:
     label: str
 
     def read(self, source: list[str]) -> str:
-        """Take what follows the label."""
+        """Return the text after the label."""
         _, found, rest = source[self.line - 1].partition(self.label)
         if not found:
             raise LookupError(f"line {self.line} does not hold the label {self.label!r}")
@@ -83,7 +83,7 @@ class Quoted:
     label: str = ""
 
     def read(self, source: list[str]) -> str:
-        """Take what stands between the quotes."""
+        """Return the text between the quotes."""
         text = source[self.line - 1].strip()
         if self.label:
             text = After(self.line, self.label).read(source)
@@ -94,12 +94,12 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Item:
-    """The text of the list item that stands on one line."""
+    """The text of the list item on one line."""
 
     line: int
 
     def read(self, source: list[str]) -> str:
-        """Take what follows the list marker."""
+        """Return the text after the list marker."""
         return After(self.line, "*   ").read(source)
 
 
@@ -110,7 +110,7 @@ CLOSING_QUOTES = ("”", '"')
 
 
 def resolve(expected: Expected, source: list[str]) -> Json:
-    """Put the document's text in the place of every reference."""
+    """Replace every reference by the document's text."""
     if isinstance(expected, Lines | After | Quoted | Item):
         return expected.read(source)
     if isinstance(expected, dict):
@@ -130,7 +130,7 @@ PUNCH = "**Punch:** "
 INTERPRETATION = "**Interpretação:** "
 
 
-# --- Shapes that every agent repeats. ---
+# --- Values that every agent repeats. ---
 
 
 def schedule(cron: str, description: Expected = None) -> Expected:

@@ -1,4 +1,4 @@
-"""Check exported files with the libraries of their ecosystems; run in an environment of its own.
+"""Check exported files with the libraries of their ecosystems; run in its own environment.
 
 It is given a folder with a folder for each format, and prints what it read as JSON.
 """
@@ -17,7 +17,7 @@ from pyagentspec.serialization import AgentSpecDeserializer
 
 
 def main() -> None:
-    """Read every file; an invalid one raises what its library says."""
+    """Read every file; an invalid one raises the error of its library."""
     root = Path(sys.argv[1])
     found: dict[str, object] = {}
     for file in sorted((root / "openapi").iterdir()):

@@ -1,4 +1,4 @@
-"""What a careful reader of FluxGraph documents writes down: values, and the places of findings.
+"""Expectations for FluxGraph documents, written by reading: values, and the places of findings.
 
 Three are real ones, which lie beside the project where somebody has them; none of their text is
 here. The lists of findings were written before the rules were.
@@ -36,10 +36,10 @@ class Items:
     starts: tuple[int, ...]
     end: int
     without: str = ""
-    """What is left out at the end of each."""
+    """The text omitted at the end of each."""
 
     def read(self, source: list[str]) -> list[str]:
-        """Take the texts."""
+        """Return the texts."""
         stops = (*self.starts[1:], self.end + 1)
         pairs = zip(self.starts, stops, strict=True)
         texts = ("\n".join(map(_bare, source[start - 1 : stop - 1])) for start, stop in pairs)
@@ -48,13 +48,13 @@ class Items:
 
 @dataclass(frozen=True)
 class Quoted:
-    """What a line has between quotes, after a key if one is given."""
+    """The text of a line between quotes, after a key if one is given."""
 
     line: int
     key: str = ""
 
     def read(self, source: list[str]) -> str:
-        """Take the text."""
+        """Return the text."""
         lead = rf'.*?\b{self.key}"?: "' if self.key else '`"'
         found = re.match(lead + r'([^"]*)"', source[self.line - 1])
         assert found, source[self.line - 1]
@@ -63,18 +63,18 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Goal:
-    """The primary goal that a line states."""
+    """The primary goal in a line."""
 
     line: int
 
     def read(self, source: list[str]) -> str:
-        """Take the text without code marks."""
+        """Return the text without code marks."""
         return source[self.line - 1].partition("**Primary Goal:** ")[2].strip("`")
 
 
 @dataclass(frozen=True)
 class Escalations:
-    """Points at which people are asked, one a line of JSON."""
+    """Points at which people are asked, one per line of JSON."""
 
     first: int
     last: int
@@ -89,13 +89,13 @@ class Escalations:
 
 @dataclass(frozen=True)
 class JsonOf:
-    """A block of JSON between two lines, comments aside."""
+    """A block of JSON between two lines, without comments."""
 
     first: int
     last: int
 
     def read(self, source: list[str]) -> Any:
-        """Parse the block; where a comment begins is told from what is before it in the line."""
+        """Parse the block; the beginning of a comment is recognised by the text before it."""
         lines = source[self.first - 1 : self.last]
         return json.loads("\n".join(re.sub(r"(^|[\s,\[{])//.*", r"\1", line) for line in lines))
 
@@ -108,7 +108,7 @@ Reference = Lines | Items | Quoted | Goal | Escalations | JsonOf
 
 
 def resolve(expected: Any, source: list[str]) -> Any:
-    """Put the document's text in the place of every reference."""
+    """Replace every reference by the document's text."""
     if isinstance(expected, Reference):
         return expected.read(source)
     if isinstance(expected, dict):
@@ -155,13 +155,13 @@ _PUBLISH, _LLM = "IPC_NATS_Publish_Transform", "MuseGen_LLM_Transform"
 
 
 class Expected(NamedTuple):
-    """A document, its fields, its nodes (of a condition, whether there is one), its findings."""
+    """A document, its fields, its nodes (only whether they have a condition), its findings."""
 
     path: Path
     fields: dict[str, Any]
     nodes: list[dict[str, Any]]
     kept: dict[str, Any]
-    """Some of `additional_sections`; their keys are all that there are."""
+    """Some of `additional_sections`; all of its keys are listed."""
     findings: list[tuple[int, str]]
 
 

@@ -9,7 +9,7 @@ _AGENT = re.compile(r"^#+ AGENTE? [0-9]+ — ", re.MULTILINE)
 
 
 def with_front_matter(text: str, title: str = "# ") -> str:
-    """Return a blueprint whose definition is its front matter; what is before the agent is gone."""
+    """Return a blueprint whose definition is its front matter; text before the agent is dropped."""
     block, agent = _BLOCK.search(text), _AGENT.search(text)
     assert block
     assert agent

@@ -13,9 +13,9 @@ MOST = 5.0
 """Four times the length may take five times as long: the rest is noise."""
 _TRIALS = 4
 _CERTAIN = 12.0
-"""A factor that no noise makes."""
+"""A factor that noise cannot cause."""
 _SHORT = 0.01
-"""Seconds of processor time that say nothing: 20 KB of anything quadratic take longer."""
+"""Seconds of processor time that are not significant: 20 KB of anything quadratic take longer."""
 
 
 class Growth(NamedTuple):
@@ -26,14 +26,14 @@ class Growth(NamedTuple):
 
     @property
     def factor(self) -> float:
-        """How many times as long four times the length takes."""
+        """How many times as long a text of four times the length takes."""
         return self.large / self.small
 
 
 def superlinear(
     work: Callable[[str], object], make: Callable[[int], str], size: int, short: float = _SHORT
 ) -> Growth | None:
-    """Return the growth where four times the length takes more than five times as long.
+    """Return the growth if four times the length takes more than five times as long.
 
     `size` is that of the long input in characters. Other processes disturb times, and never make
     them shorter: the best of some trials counts, and one good trial is enough.
@@ -62,7 +62,7 @@ def _time(work: Callable[[str], object], text: str) -> float:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep the collection of garbage out of what is measured."""
+    """Exclude garbage collection from measurements."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

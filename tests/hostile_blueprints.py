@@ -1,4 +1,4 @@
-"""Blueprints with whatever Markdown and YAML may take for something else, for Hypothesis."""
+"""Blueprints with text that Markdown and YAML may misread, for Hypothesis."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def documents(draw: st.DrawFn) -> str:
         f"{'#' * (level + draw(st.integers(1, 3)))} {title}\n{text}"
         for title, text in draw(st.lists(st.tuples(st.sampled_from(TITLES), texts), max_size=6))
     ]
-    # What is open in front of the definition takes it in, so it is mostly the first section.
+    # Anything left open before the definition includes it, so it is mostly the first section.
     sections.insert(draw(st.sampled_from([0, 0, 0, 1, 9])), block)
     heading = f"{'#' * level} {draw(st.sampled_from(HEADINGS))}"
     return "\n\n".join([heading, draw(st.just("") | texts), *sections])
@@ -145,7 +145,7 @@ def documents(draw: st.DrawFn) -> str:
 
 @st.composite
 def damaged(draw: st.DrawFn, sources: tuple[str, ...]) -> str:
-    """Return one of some documents with lines put in, taken away or changed at their ends."""
+    """Return one of some documents with lines inserted, removed or changed at their ends."""
     rows = draw(st.sampled_from(sources)).split("\n")
     for _ in range(draw(st.integers(1, 5))):
         at = draw(st.integers(0, len(rows) - 1))

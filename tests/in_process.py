@@ -14,7 +14,7 @@ from ionflux.cli import main
 
 
 class Done(NamedTuple):
-    """What a run came to."""
+    """The result of a run."""
 
     returncode: int
     stdout: str
@@ -22,7 +22,7 @@ class Done(NamedTuple):
 
 
 def ionflux(*arguments: str, folder: Path | None = None, given: str | bytes = b"") -> Done:
-    """Run `ionflux` with these arguments and this standard input; no terminal is there."""
+    """Run `ionflux` with these arguments and this standard input; without a terminal."""
     with (
         TemporaryFile("w+b") as raw_in,
         TextIOWrapper(raw_in, encoding="utf-8") as given_in,

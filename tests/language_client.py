@@ -1,4 +1,4 @@
-"""A language client for the real server: a process of its own, spoken to as an editor does."""
+"""A language client for the real server: its own process, addressed like by an editor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMMAND = (sys.executable, "-m", "ionflux", "server")
 
 
 class Editor:
-    """An editor with a folder open, in which texts are typed and questions asked."""
+    """An editor with a folder open, which types texts and sends requests."""
 
     def __init__(self, client: LanguageClient, folder: Path) -> None:
         self.client = client
@@ -30,7 +30,7 @@ class Editor:
         return (self.folder / name).as_uri()
 
     def document(self, name: str) -> types.TextDocumentIdentifier:
-        """Return what requests call a file."""
+        """Return the identifier of a file in requests."""
         return types.TextDocumentIdentifier(self.uri(name))
 
     def open(self, name: str, text: str | None = None) -> None:
@@ -41,7 +41,7 @@ class Editor:
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
     def type(self, name: str, text: str) -> None:
-        """Let an open file have another text."""
+        """Replace the text of an open file."""
         self.texts[name] = text
         self.change(name, types.TextDocumentContentChangeWholeDocument(text))
 
@@ -70,11 +70,11 @@ class Editor:
         return self.client.diagnostics.get(self.uri(name), ())
 
     def codes(self, name: str) -> list[str]:
-        """Return the codes of those."""
+        """Return their codes."""
         return [str(each.code) for each in self.found(name)]
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true of what the server has sent."""
+        """Wait until a condition is true for the server's messages."""
         for _ in range(_PATIENCE * 100):
             if true():
                 return

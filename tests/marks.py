@@ -13,7 +13,7 @@ Marks = list[tuple[int, int, str]]
 def by_commonmark(text: str) -> Marks:
     """Return what the plain parser finds: headings outside of lists and quotes, and all fences."""
     # A line above `---` is text and a rule to us.
-    # The parser fails where a text ends with a tab in a list in a quote, and not with a line feed.
+    # The parser fails if a text ends with a tab in a list in a quote, without a line feed.
     tokens = MarkdownIt("commonmark").disable("lheading").parse(f"{text}\n")
     marks = []
     for number, token in enumerate(tokens):

@@ -1,4 +1,4 @@
-"""What must be true of the outcome of any document, and a check that holds it."""
+"""A check of what must be true of the outcome of any document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ionflux.output.reporters import reporter
 
 
 def check(text: str) -> ionflux.Compilation:
-    """Compile a text and hold what must be true of any outcome."""
+    """Compile a text and check what must be true of any outcome."""
     result = ionflux.compile_text(text)
     written = json.loads(result.to_json())
     for definition, record in zip(result.definitions, written["agent_definitions"], strict=True):

@@ -1,4 +1,4 @@
-"""The program as a process of its own, and what became of it.
+"""The program in its own process, and the result.
 
 Most of a short run is starting Python and importing; a suite of some hundred runs would do little
 else. So `run` forks each from a process that has imported the program already
@@ -31,12 +31,12 @@ _PATIENCE = 60
 
 
 Environment = Mapping[str, str | None]
-"""Variables to add, or with None to take away."""
+"""Variables to add, or with None to remove."""
 NOTHING: Environment = MappingProxyType({})
 
 
 class Done(NamedTuple):
-    """What a run came to; its texts with line ends as they were written."""
+    """The result of a run; its texts have their original line ends."""
 
     returncode: int
     stdout: str
@@ -56,7 +56,7 @@ def run(
     largest_file: int | None = None,
     environment: Environment = NOTHING,
 ) -> Done:
-    """Run the program to its end in a process of its own; no terminal is there.
+    """Run the program to its end in its own process, without a terminal.
 
     `stdout` takes the place of the file that is otherwise read back, `largest_file` is the number
     of bytes after which a disk is full, and `environment` is added to that of the tests.
@@ -75,7 +75,7 @@ def run_on_terminal(
     columns: int = 80,
     environment: Environment = NOTHING,
 ) -> tuple[int, str]:
-    """Run the program on a terminal; return its status, and what the terminal is given to show."""
+    """Run the program on a terminal; return its status, and the output on the terminal."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (200, columns))
     with os.fdopen(ours, "rb", 0) as screen:
@@ -115,7 +115,7 @@ def _forked(request: dict[str, Any], streams: tuple[int, int, int]) -> int:
 
 
 class _Server:
-    """The process that runs are forked from, one after the other."""
+    """The process from which runs are forked, one after the other."""
 
     def __init__(self) -> None:
         self._link, theirs = socket.socketpair()
@@ -149,7 +149,7 @@ def _server() -> _Server:
 
 
 def close() -> None:
-    """End the process that runs are forked from, where there is one."""
+    """End the process from which runs are forked, if there is one."""
     if _server.cache_info().currsize:
         _server().close()
         _server.cache_clear()

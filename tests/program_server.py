@@ -40,7 +40,7 @@ def serve(link: socket.socket) -> None:
 
 
 def _become(request: dict[str, Any], streams: list[int]) -> int:
-    """Make this process the run that was asked for; return its exit status."""
+    """Turn this process into the requested run; return its exit status."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
@@ -60,7 +60,7 @@ def _become(request: dict[str, Any], streams: list[int]) -> int:
 
 
 def _end(status: int) -> NoReturn:
-    """End a forked process: to take down all that was imported takes as long as a short run."""
+    """End a forked process: tearing down all modules takes as long as a short run."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -70,7 +70,7 @@ def _end(status: int) -> NoReturn:
 
 
 def import_everything() -> None:
-    """Import all modules of the program, and what is otherwise made on the first occasion."""
+    """Import all modules of the program, and create what is otherwise created on first use."""
     for module in walk_packages(ionflux.__path__, "ionflux."):
         if not module.name.endswith("__main__"):
             import_module(module.name)

@@ -11,7 +11,7 @@ HEADING = "## AGENT 001 — KEEPER / Warden of Notes"
 
 
 def blueprint(*sections: str, yaml: str = "", heading: str = HEADING, preamble: str = "") -> str:
-    """Write a blueprint: a definition with some more keys, and some sections below it."""
+    """Write a blueprint: a definition with extra keys, and sections below it."""
     block = f"### 5 ▸ YAML Definition\n```yaml\n{IDENTITY}{yaml}\n```\n"
     return "\n".join([heading, preamble, block, *sections, ""])
 
@@ -35,7 +35,7 @@ def kept(*sections: str, **more: str) -> dict[str, Any]:
 
 
 def codes(text: str, *severities: str) -> list[tuple[str, int]]:
-    """Return code and line of every finding of these severities (all but infos unless told)."""
+    """Return code and line of every finding of these severities (by default, all but infos)."""
     wanted = severities or ("error", "warning")
     return [
         (d.code, d.line) for d in ionflux.compile_text(text).diagnostics if d.severity in wanted

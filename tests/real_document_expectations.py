@@ -1,4 +1,4 @@
-"""What a careful reader of the real ten-agent document writes down for every field."""
+"""The expected value of every field of the real ten-agent document, written by reading it."""
 
 from __future__ import annotations
 

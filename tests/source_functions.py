@@ -24,7 +24,7 @@ _NAMES = frozenset(
         "ionflux.sources.load_source",
     }
 )
-"""Functions of a module's name or of a path, of which the system takes only short ones."""
+"""Functions of a module's name or of a path, which must be short for the system."""
 
 
 class OfText(NamedTuple):
@@ -50,7 +50,7 @@ def functions_of_a_text() -> Iterator[OfText]:
 
 
 def _of_text(function: Callable[..., Iterable[object] | object]) -> Callable[[str], object] | None:
-    """Return the function with whatever it wants made of the text; None where it wants more."""
+    """Return the function with its arguments created from the text; None if it needs others."""
     needed = [
         parameter
         for parameter in inspect.signature(function).parameters.values()
@@ -80,4 +80,4 @@ _MADE: dict[str, Callable[[str], object]] = {
     Vocabulary.__name__: lambda _: vocabulary(),
     Outline.__name__: outline,
 }
-"""What an argument of a kind is made of, besides the text itself."""
+"""How an argument of a kind is created, besides the text itself."""

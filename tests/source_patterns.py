@@ -32,7 +32,7 @@ Work = Callable[[str], object]
 
 
 class Found(NamedTuple):
-    """A pattern, its name, and those of its methods that are called; none where it is passed on."""
+    """A pattern, its name, and those of its methods that are called; none if it is passed on."""
 
     name: str
     source: str
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     methods: frozenset[str]
 
     def works(self) -> Iterator[tuple[str, Work]]:
-        """Yield what the program asks of the pattern."""
+        """Yield the calls of the pattern by the program."""
         return works(self.source, self.flags, self.methods)
 
 
@@ -53,7 +53,7 @@ def works(source: str, flags: int, methods: frozenset[str]) -> Iterator[tuple[st
 
 
 class _Call(NamedTuple):
-    """A call in the source: what is called, in which function (None at the top), and where."""
+    """A call in the source: the callee, the enclosing function (None at the top), and the place."""
 
     called: str
     function: str | None
@@ -61,7 +61,7 @@ class _Call(NamedTuple):
 
 
 def made_otherwise() -> list[str]:
-    """Return where the source makes a pattern in neither of the two ways."""
+    """Return where the source creates a pattern in neither of the two ways."""
     return [
         call.place
         for call in _calls()
@@ -83,7 +83,7 @@ def declared() -> list[Found]:
 
 
 def functions_that_compile() -> set[str]:
-    """Return the functions that make patterns, by file and name."""
+    """Return the functions that create patterns, by file and name."""
     return {
         f"{call.place.partition(':')[0]}:{call.function}"
         for call in _calls()
@@ -93,7 +93,7 @@ def functions_that_compile() -> set[str]:
 
 @contextmanager
 def recorded() -> Iterator[dict[str, dict[str, int]]]:
-    """Collect the patterns that functions make meanwhile, by file and name of the function."""
+    """Collect the patterns that functions create meanwhile, by file and name of the function."""
     compile_ = re.compile
     ours = {str(_ROOT / file): file for file in _trees() if file != _HOME}
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -111,7 +111,7 @@ def recorded() -> Iterator[dict[str, dict[str, int]]]:
 
 
 def forget() -> None:
-    """Empty the caches of all functions, so that they make their patterns again."""
+    """Empty the caches of all functions, so that they create their patterns again."""
     for module in _modules().values():
         for value in vars(import_module(module)).values():
             if hasattr(value, "cache_clear"):
@@ -194,5 +194,5 @@ def _assigned(file: str) -> frozenset[str]:
 
 
 def _is_assigned(file: str, name: str) -> bool:
-    """Tell whether a module's name is its own, and not imported."""
+    """Tell whether a module's name is defined there, and not imported."""
     return name in _assigned(file)

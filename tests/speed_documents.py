@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def blueprint(number: int, name: str | None = None, more: str = "") -> str:
-    """Return a document of one agent that is like no other."""
+    """Return a document of one agent that differs from all others."""
     name = name or f"Agent{number}"
     return (
         f"# AGENT {number:03} — {name} / the number {number}\n\n{more}\n"

@@ -1,4 +1,4 @@
-"""What a careful reader of `documents/ten_agents.md` writes down for every field.
+"""The expected value of every field of `documents/ten_agents.md`, written by reading it.
 
 The document has the shape of the real one (see `real_document_expectations.py`), in other words.
 """

@@ -42,7 +42,7 @@ def blueprint(
 
 
 class Step(NamedTuple):
-    """What a step left behind."""
+    """The results of a step."""
 
     status: int
     log: str
@@ -51,7 +51,7 @@ class Step(NamedTuple):
 
 
 def script(text: str, folder: Path, **variables: str) -> Step:
-    """Run the script of a step as a runner's bash does, in a folder."""
+    """Run the script of a step like a runner's bash, in a folder."""
     temporary = folder.parent / "runner"
     (temporary / "ionflux" / "bin").mkdir(parents=True, exist_ok=True)
     python = f'#!/bin/sh\n[ "$1" = -I ] && shift\nexec {shlex.quote(sys.executable)} -P "$@"\n'
@@ -201,7 +201,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 class PullRequest:
-    """A branch beside `origin/main`, and a `gh` that notes what it is asked."""
+    """A branch beside `origin/main`, and a `gh` that records its calls."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -212,7 +212,7 @@ class PullRequest:
         git(folder, "init", "--quiet", "--initial-branch=main")
 
     def commit(self, *documents: str) -> None:
-        """Commit some documents in place of all others."""
+        """Commit some documents instead of all others."""
         for old in (self.folder / "blueprints").glob("*.md"):
             old.unlink()
         for number, text in enumerate(documents):
@@ -221,7 +221,7 @@ class PullRequest:
         git(self.folder, "commit", "--quiet", "--allow-empty", "--message=Change")
 
     def branch(self) -> None:
-        """Take the last commit for the one that the branch starts from."""
+        """Use the last commit as the start of the branch."""
         git(self.folder, "update-ref", "refs/remotes/origin/main", "HEAD")
 
     def check(self, existing: str = "") -> tuple[Step, list[str]]:

@@ -1,4 +1,4 @@
-"""Documents to databases and back: the examples, and the real document where it is at hand."""
+"""Documents to databases and back: the examples, and the real document if it is available."""
 
 from __future__ import annotations
 

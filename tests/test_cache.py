@@ -1,4 +1,4 @@
-"""What was compiled before is used again, exactly where it is still true."""
+"""Compiled documents are reused exactly if they are still valid."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ sys.stderr.write("compiled" if "ionflux.forms.sections" in sys.modules else "kno
 
 
 def looked_at(documents: Path, cache: Path) -> tuple[str, str]:
-    """Compile in a process of its own; return the JSON, and whether anything was compiled."""
+    """Compile in its own process; return the JSON, and whether anything was compiled."""
     seen = [sys.executable, "-c", _SEEN, str(documents), str(cache)]
     done = subprocess.run(seen, capture_output=True, text=True, check=True)
     return done.stdout, done.stderr
@@ -217,7 +217,7 @@ def test_a_text_that_is_not_utf_8_is_replaced(documents: Path, cache: Path) -> N
     expected = looked_at(documents, cache)[0]
     with sqlite3.connect(cache / "compiled.db") as database:
         database.execute("UPDATE entries SET document = CAST(x'ff' AS TEXT)")
-    # The first run finds and removes the file, the second makes a new one.
+    # The first run finds and removes the file, the second creates a new one.
     seen = [looked_at(documents, cache) for _ in range(3)]
     assert seen == [(expected, how) for how in ("compiled", "compiled", "known")]
 

@@ -1,4 +1,4 @@
-"""Small documents of the kinds that tools like this one read wrongly, and what each must give.
+"""Small documents of kinds that such tools misread, with the expected result of each.
 
 An agent must be read or reported at its line; a section must be read or reported, and its text
 kept. The documents are in `cases/`, a folder for each kind.
@@ -16,7 +16,7 @@ import ionflux
 
 CASES = Path(__file__).parent / "cases"
 
-# What is wrong, by document: code, severity and line of each error and warning.
+# The findings by document: code, severity and line of each error and warning.
 FINDINGS: dict[str, list[tuple[str, str, int]]] = {
     "raw_html_never_closed/comment": [("IFX013", "error", 11)],
     "raw_html_never_closed/doctype": [("IFX013", "error", 11)],

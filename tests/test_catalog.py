@@ -1,4 +1,4 @@
-"""`ionflux catalog`: the files that it writes, what they say, and what it leaves alone."""
+"""`ionflux catalog`: the files that it writes, their content, and the files that it keeps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs `validate` elsewhere: the pre-commit hook, the GitHub action, the examples."""
+"""Where `validate` runs elsewhere: the pre-commit hook, the GitHub action, the examples."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def git(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
 
 @pytest.fixture
 def program(tmp_path: Path) -> str:
-    """Put an `ionflux` that runs this source first on the path, and give that path."""
+    """Put an `ionflux` that runs this source first on the path, and yield that path."""
     folder = tmp_path / "bin"
     folder.mkdir()
     script = folder / "ionflux"
@@ -74,7 +74,7 @@ def hook_of(name: str) -> dict[str, Any]:
 
 
 def install(hook: dict[str, Any], repository: Path) -> None:
-    """Let git run a hook as pre-commit does: with the staged documents, if it takes any."""
+    """Let git run a hook like pre-commit: with the staged documents, if it accepts any."""
     entry = repository / ".git" / "hooks" / "pre-commit"
     entry.parent.mkdir(exist_ok=True)
     words = shlex.join([*hook["entry"].split(), *hook.get("args", ())])

@@ -1,4 +1,4 @@
-"""What users see of a load."""
+"""The output of a load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as a whole: its reference, its examples, and what the shell completes."""
+"""The command line as a whole: its reference, its examples, and shell completion."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_debug_shows_the_traceback_and_keeps_the_status(
 def test_what_nobody_has_foreseen_is_no_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A mistake of the program: here, one that is put into it."""
+    """A bug of the program, inserted here."""
     (tmp_path / "a.md").write_text("x", "utf-8")
     monkeypatch.setattr(walk, "is_document", lambda _: 1 / 0)
     done = ionflux("validate", ".", folder=tmp_path)
@@ -161,7 +161,7 @@ def test_a_full_disk_is_no_success_and_no_traceback(arguments: str) -> None:
 
 
 def complete(line: str, folder: Path) -> list[str]:
-    """Return what Bash would be offered at the end of the line."""
+    """Return the completions for Bash at the end of the line."""
     words = shlex.split(line) + ([""] if line.endswith(" ") else [])
     variables = {
         "_IONFLUX_COMPLETE": "complete_bash",
@@ -183,7 +183,7 @@ def test_bash_is_offered_commands_agents_and_schemas() -> None:
 
 
 def offered(line: str, folder: Path = ROOT) -> list[tuple[str, str]]:
-    """Return what fish would be offered at the end of the line, each with what is said of it."""
+    """Return the completions for fish at the end of the line, with their descriptions."""
     variables = {
         "_IONFLUX_COMPLETE": "complete_fish",
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",

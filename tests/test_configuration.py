@@ -1,4 +1,4 @@
-"""What `[tool.ionflux]` says of findings, paths and agents, and which file each document obeys."""
+"""Settings in `[tool.ionflux]` for findings, paths and agents, and which file applies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ version: {version}
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Make two drifting documents: `a.md` and, in a folder of another team, `team/b.md`."""
+    """Create two drifting documents: `a.md` and, in a folder of another team, `team/b.md`."""
     (tmp_path / "team").mkdir()
     (tmp_path / "a.md").write_text(BLUEPRINT.format(number=1, version="0.1"), "utf-8")
     (tmp_path / "team/b.md").write_text(BLUEPRINT.format(number=2, version="0.1"), "utf-8")
@@ -37,7 +37,7 @@ def validate(folder: Path, *arguments: str) -> Done:
 
 
 def found(folder: Path, *arguments: str, code: str = "IFX201") -> dict[str, str]:
-    """Return the severity that findings of a code have, by the agent."""
+    """Return the severity of findings with a code, by agent."""
     done = validate(folder, "-f", "json", *(arguments or (".",)))
     listed = json.loads(done.stdout)["diagnostics"]
     return {each["agent"]: each["severity"] for each in listed if each["code"] == code}

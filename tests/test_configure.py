@@ -90,7 +90,7 @@ def places(found: Sequence[Diagnostic]) -> list[tuple[str, int, int]]:
 
 
 def mistakes(config: str, *agents: AgentDefinition) -> list[tuple[str, int, int]]:
-    """Return what is found in a `config` whose first line is the sixth of the file."""
+    """Return the findings in a `config` whose first line is the sixth of the file."""
     made = run(f"{HEAD}config:\n{config}", agents or (AGENT, TWICE))
     assert made.configurations == () or made.ok
     return places(made.diagnostics)

@@ -1,4 +1,4 @@
-"""Configurations of the ten core agents, and what the command makes of them."""
+"""Configurations of the ten core agents, and the output of the command."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def own_variables(agent: AgentDefinition) -> list[str]:
 
 
 def instance(agent: AgentDefinition, **values: object) -> str:
-    """Return a minimal instance file: what the agent needs, and these values."""
+    """Return a minimal instance file: the required inputs, and these values."""
     needed = {item.key: SAMPLES[item.type] for item in agent.inputs_schema if item.required}
     lines = [f"agent_definition_id: {agent.id}", "workspace_id: ws-1", "name: Mine"]
     lines += ["created_by_user_id: user-1", "config:"]
@@ -385,7 +385,7 @@ def test_a_database_is_loaded_checked_and_loaded_again(folder: Path, database_ur
     assert listed.count("would insert agent_configuration ") == 3
     assert listed.count("would insert agent_definition ") == 3
     run(str(folder), "--database", database_url)
-    # Definitions that no instance refers to are not on their way out.
+    # Definitions without an instance are not deprecated.
     assert "--prune" not in run(str(folder / "more"), "--database", database_url).stderr
     assert run(str(folder), "--database", database_url, "--check").stdout == ""
     if database_url.startswith("postgres"):

@@ -29,7 +29,7 @@ def defined(yaml: str) -> str:
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Say in which example something failed."""
+    """Report in which example something failed."""
     try:
         yield
     except Exception as error:
@@ -74,7 +74,7 @@ def test_any_example_ends_in_a_result_or_in_findings(
 
 # Markdown.
 
-# A tag on a line of its own is often an anchor, and hides no fence that follows it.
+# A tag on a line of its own is often an anchor, and does not hide a fence that follows it.
 UNLIKE_COMMONMARK = {161}
 MARKS = 69
 
@@ -96,7 +96,7 @@ def test_the_scan_of_lines_is_equal_to_the_parser(examples: list[str]) -> None:
 
 SYNTAX = {"IFX101", "IFX102", "IFX111"}
 
-# Valid, and refused: each is a finding in its place, and no blueprint needs them.
+# Valid, but rejected: each is a finding at its place, and no blueprint needs them.
 REFUSED = {
     "a key that is no word": {
         "4FJ6", "6BFJ", "6PBE", "9MMW", "KK5P", "LX3P", "M2N8-1", "M5DY", "Q9WF", "RZP5", "SBG9",
@@ -121,7 +121,7 @@ REFUSED = {
     "libyaml: a block of text without an indent at the top": {"DK3J", "FP8R"},
 }  # fmt: skip
 
-# Not valid, and read by libyaml as its writer meant it.
+# Not valid, but read by libyaml as intended.
 READ = {
     "lines of a value in quotes or brackets without an indent": {
         "9C9N", "DK95-1", "QB6E", "Y79Y-3",
@@ -132,12 +132,12 @@ READ = {
     "a comma in a tag, which is a finding of its own": {"U99R"},
 }  # fmt: skip
 
-# What can be no value, for it is a document of its own.
+# What cannot be a value, since it is a separate document.
 MARKED = re.compile(r"^(%|---|\.\.\.)", re.MULTILINE)
 
 
 def syntax(text: str) -> list[ionflux.Diagnostic]:
-    """Return the findings about the syntax of a block; all of them lie in it."""
+    """Return the findings about the syntax of a block; all of them are in it."""
     document = defined(text)
     found = [d for d in ionflux.compile_text(document).diagnostics if d.code in SYNTAX]
     last = document.count("\n")

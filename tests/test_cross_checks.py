@@ -1,4 +1,4 @@
-"""What only shows when all documents are known: clashes, what follows from them, and references."""
+"""Findings that need all documents: conflicts, their consequences, and references."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ memory: {type: pinecone, namespace: notes}
 
 
 def found(*texts: str) -> list[tuple[str, str | None]]:
-    """Return code and agent of what is worse than an info in documents compiled together."""
+    """Return code and agent of errors and warnings in documents compiled together."""
     result = ionflux.compile_text("\n".join(texts))
     return [(d.code, d.agent) for d in result.diagnostics if d.severity is not Severity.INFO]
 

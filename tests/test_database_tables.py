@@ -1,4 +1,4 @@
-"""The tables: what they hold, what they refuse, and what follows from deleting."""
+"""The tables: their content, what they reject, and the effects of deleting."""
 
 from __future__ import annotations
 

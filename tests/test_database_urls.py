@@ -1,4 +1,4 @@
-"""Database URLs: what is taken, what is refused, and what is never shown."""
+"""Database URLs: what is accepted, what is rejected, and what is never shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where `import` writes, and which options do not go together."""
+"""Where `import` writes, and which options cannot be combined."""
 
 from __future__ import annotations
 

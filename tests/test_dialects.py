@@ -1,4 +1,4 @@
-"""A team's own words in blueprints, by the configuration alone."""
+"""A team's own words in blueprints, only by configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ionflux diff` as its users and CI run it."""
+"""`ionflux diff` as run by users and CI."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WIZARD = "agent_001_email_wizard.md"
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a folder with the blueprints as `old` and as `new`, the latter edited."""
+    """Work in a folder with the blueprints as `old` and as `new`, the latter edited."""
     monkeypatch.chdir(tmp_path)
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
@@ -155,7 +155,7 @@ def _steps() -> dict[str, Any]:
 
 @pytest.fixture
 def pull_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand on a branch that began where `origin/main` was, in a clone."""
+    """Work on a branch that began where `origin/main` was, in a clone."""
     for name, value in {
         "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A",
         "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull,

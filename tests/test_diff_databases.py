@@ -1,4 +1,4 @@
-"""`diff` of databases reads the agents that differ, and says the same as of definitions."""
+"""`diff` of databases reads only agents that differ, and has the same result as for definitions."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ INPUTS = [
 
 
 def accepts_nothing(definition: AgentDefinition) -> bool:
-    """Tell whether an instance that gives no value is accepted."""
+    """Tell whether an instance without a value is accepted."""
     instance = from_text(INSTANCE, "instance.yaml")
     assert isinstance(instance, SourceFile)
     return configure([instance], [definition]).ok

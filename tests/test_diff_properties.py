@@ -1,4 +1,4 @@
-"""What holds of every comparison, whatever the definitions."""
+"""Properties of every comparison, for any definitions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _plain(definition: AgentDefinition) -> dict[str, Any]:
 
 
 def _unordered(found: list[dict[str, Any]]) -> list[str]:
-    """Return the definitions in a form that tells all but what makes no difference.
+    """Return the definitions in a form without insignificant differences.
 
     That is the order of what has none, and an empty text in place of none.
     """

@@ -1,4 +1,4 @@
-"""An agent removed and one added that are probably one."""
+"""A removed and an added agent that are probably the same."""
 
 from __future__ import annotations
 

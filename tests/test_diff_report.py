@@ -120,7 +120,7 @@ def test_every_format_takes_every_difference(
     changes = ionflux.compare(old, new)
     for name in formats():
         text = _report(name, changes)
-        # GitHub shows ten annotations; all else speaks of every agent.
+        # GitHub shows ten annotations; everything else mentions every agent.
         assert name == "github" or all(agent.id in text for agent in changes.agents)
     VALIDATOR.validate(json.loads(_report("json", changes)))
     _assert_tame(_report("markdown", changes))
@@ -147,7 +147,7 @@ def test_values_never_become_markup_of_a_comment(text: str) -> None:
 
 
 class _Tags(HTMLParser):
-    """The tags of a text, with the text that stands outside of code."""
+    """The tags of a text, with the text outside of code."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +169,7 @@ class _Tags(HTMLParser):
 
 
 def _assert_tame(comment: str) -> None:
-    """Render as GitHub does and look at what has become markup."""
+    """Render like GitHub, and check what has become markup."""
     assert len(comment) <= LIMIT
     tags = _Tags()
     tags.feed(MarkdownIt("gfm-like", {"linkify": False}).render(comment))

@@ -30,7 +30,8 @@ BREAKING, COMPATIBLE, COSMETIC = Level
         ("0.1.0", "1.0.0", BREAKING, "minor", True),
         ("0.1.0", "0.1.1", COMPATIBLE, "patch", True),
         ("0.1.0", "0.1.0", COMPATIBLE, "patch", False),
-        # Two parts count as X.Y.0; for a patch any increase will do, for cosmetics none is needed.
+        # Two parts count as X.Y.0; for a patch any increase is enough, for cosmetics none is
+        # needed.
         ("0.1", "0.2", BREAKING, "minor", True),
         ("0.1", "0.1", BREAKING, "minor", False),
         ("0.1", "0.1.1", BREAKING, "minor", False),
@@ -44,7 +45,7 @@ BREAKING, COMPATIBLE, COSMETIC = Level
         ("1.4", "1.5", COMPATIBLE, "minor", True),
         ("0.9", "0.10", BREAKING, "minor", True),
         ("0.10", "0.1", COSMETIC, "patch", False),
-        # A pre-release announces what its release will.
+        # A pre-release announces the same as its release.
         ("1.2.0", "2.0.0-rc.1", BREAKING, "major", True),
         ("2.0.0-rc.1", "2.0.0-rc.2", BREAKING, "major", True),
         ("2.0.0-rc.1", "2.0.0", BREAKING, "major", True),

@@ -1,4 +1,4 @@
-"""What the program reads, beside what the plain parsers of markdown-it-py and ruamel.yaml read.
+"""The program compared with the plain parsers of markdown-it-py and ruamel.yaml.
 
 Every difference is either listed here with its reason or a mistake.
 """
@@ -67,7 +67,7 @@ WORD = st.text(alphabet="0123456789-+.eExXoabfnNtTrRuUsSlL~_:/ ", min_size=1, ma
 
 
 def is_of_another_kind(found: Any, other: Any) -> bool:
-    """Tell whether ruamel.yaml makes of a text what JSON does not have, or YAML 1.1 had."""
+    """Tell whether ruamel.yaml reads a text as something that JSON lacks, or YAML 1.1 had."""
     is_text = isinstance(found, str)
     return is_text and (
         not isinstance(other, str | int | float | bool | None)  # a date
@@ -144,5 +144,5 @@ def test_code_of_the_examples_is_that_of_commonmark() -> None:
 
 @given(TEXT)
 def test_code_of_generated_texts_is_that_of_commonmark(text: str) -> None:
-    # Of a tab a part may belong to the list item; here the code keeps what is whole.
+    # Part of a tab may belong to the list item; here the code keeps only whole ones.
     assert same_code(text) or "\t" in text

@@ -1,4 +1,4 @@
-"""Documents as other teams write them: what a careful reader expects of each."""
+"""Documents in the style of other teams, with the expectations of a careful reader."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ionflux import compile_text
 
 
 class Case(NamedTuple):
-    """A document, some values of each agent by path, and its findings, missing sections aside."""
+    """A document, some values of each agent by path, and its findings, except missing sections."""
 
     name: str
     text: str

@@ -51,7 +51,7 @@ def found(code: str, definition: AgentDefinition, heading: Heading = KEEPER) -> 
 
 
 def pointed_at(code: str, section: str, text: str, **definition: object) -> list[str]:
-    """Return the words that the findings of a code point at, in a document with such a section."""
+    """Return the words at which the findings of a code are, in a document with a section."""
     values = {"id": "agent_001", "name": "Keeper", "version": "0.1", **definition}
     document = f"""## AGENT 001 — Keeper
 

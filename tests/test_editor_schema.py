@@ -1,4 +1,4 @@
-"""The schema for editors accepts what `import` accepts: the two are asked about the same blocks."""
+"""The schema for editors accepts what `import` accepts: both are run on the same blocks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ VALUES: list[Any] = [
 
 
 def is_accepted(block: Block) -> bool:
-    """Tell whether `import` takes a block without a finding about it.
+    """Tell whether `import` accepts a block without a finding about it.
 
     Other names of types (IFX108) are deprecated in the schema, too, and no schema can see that the
     text and the YAML of a blueprint differ (IFX201 to IFX211).
@@ -57,7 +57,7 @@ def disagreements(blocks: Iterable[Block]) -> list[tuple[Block, bool]]:
 
 
 def spellings(key: str) -> set[str]:
-    """Return how a key may be written: in every language, in other cases, without accents."""
+    """Return the spellings of a key: in every language, in other cases, without accents."""
     known = {
         key,
         *(word for each in languages() for word, name in each.keys.items() if name == key),
@@ -71,7 +71,7 @@ def spellings(key: str) -> set[str]:
 
 
 def with_key(written: str, key: str, value: object, base: Block = MINIMAL) -> Block:
-    """Return a block with a value under a key, however that is spelled."""
+    """Return a block with a value under a key, in any spelling."""
     return {name: held for name, held in base.items() if name != key} | {written: value}
 
 
@@ -104,7 +104,7 @@ def test_a_block_has_to_have_what_is_required() -> None:
 def nested(model: type[Model], place: str, base: Block) -> Iterator[Block]:
     """Yield blocks with every value and every spelling of every key of a nested mapping."""
     for key, field in keys(model).items():
-        # Whether a schema is one is checked by `validate` alone.
+        # Only `validate` checks whether a schema is valid.
         for value in VALUES if key != "schema" else (None, {}, {"type": "string"}, "x", [], 1):
             yield MINIMAL | {place: inner(place, with_key(key, key, value, base))}
         good = {"type": base.get("type", "x"), "required": True, "schema": {}}.get(key, "x")
@@ -179,7 +179,7 @@ def test_triggers_take_the_same_settings(kind: str) -> None:
     zones: list[Any] = ["Europe/Lisbon", None, 5, ["UTC"]]
     triggers += [{"type": kind, "timezone": zone} | base for zone in zones]
     triggers += [{"type": kind, "config": {"timezone": zone} | base} for zone in zones]
-    # A setting that is beside `config` and in it has to be the same: that is left to `validate`.
+    # A setting both beside `config` and in it must be the same: only `validate` checks that.
     triggers += [{"type": kind, "config": value} | base for value in (None, {}, "x", {"x": 1})]
     triggers += [{"type": kind, "method": method.lower()} | base for method in HTTP_METHODS]
     assert disagreements(MINIMAL | {"triggers": [trigger]} for trigger in triggers) == []

@@ -15,7 +15,7 @@ texts = st.text(alphabet="ab\n📌é", max_size=30)
 
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
-    """Draw a text, edits of it in any order, and what they make of it."""
+    """Draw a text, edits of it in any order, and the result."""
     kept = draw(st.lists(texts, min_size=1, max_size=5))
     changes = [(draw(texts.filter(bool)), draw(texts)) for _ in kept[1:]]
     before, after, edits = kept[0], kept[0], []

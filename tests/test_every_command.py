@@ -1,4 +1,4 @@
-"""Every command at work once, in a few seconds: what is run with other versions of libraries."""
+"""Every command once, in a few seconds; also run with other versions of libraries."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ RUNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         *((BLUEPRINTS, "--format", name) for name in ("text", "json", "github", "sarif", "junit")),
     ),
 }
-"""For each command, arguments that it does its work with; exit status 0."""
+"""For each command, arguments with which it succeeds."""
 
 NAMES = sorted(info.name.rstrip("_").replace("_", "-") for info in iter_modules(commands.__path__))
 ENDLESS = {"server"}
-"""Commands that work until they are told to end, and have tests of their own."""
+"""Commands that run until they are stopped, and have their own tests."""
 
 
 def run(folder: Path, *arguments: str) -> Done:

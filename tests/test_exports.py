@@ -1,4 +1,4 @@
-"""`ionflux export`: what other libraries read of it, and what formats cannot express."""
+"""`ionflux export`: what other libraries read, and what formats cannot express."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def export(source: Path, *arguments: str | Path, folder: Path | None = None) -> 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Export the project's agents and hostile ones in every format, each to a folder of its own."""
+    """Export the project's agents and hostile ones in every format, each to its own folder."""
     folder = tmp_path_factory.mktemp("exported")
     hostile = folder / "hostile.md"
     hostile.write_text(HOSTILE, "utf-8")

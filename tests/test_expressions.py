@@ -1,4 +1,4 @@
-"""Templates and expressions: what they refer to, and where, in texts of any kind."""
+"""Templates and expressions: their references and places, in any text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever happens while the program works: nothing half-written, nothing stuck, a clear end."""
+"""Faults while the program runs: nothing half-written, nothing stuck, a clear end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FEW, _MANY = 80, 1000
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make documents enough for a run to be met in the middle of it."""
+    """Create enough documents to interrupt a run in the middle."""
     return write(tmp_path_factory.mktemp("faults") / "documents", _MANY)
 
 
@@ -41,7 +41,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def begin(*arguments: str | Path) -> subprocess.Popen[str]:
-    """Start the program as a shell would, in a process group of its own."""
+    """Start the program as a shell would, in its own process group."""
     return subprocess.Popen(
         command(*arguments),
         stdout=subprocess.PIPE,
@@ -67,7 +67,7 @@ def wait_until(holds: Callable[[], object], seconds: float = 20) -> None:
 
 
 def grandchildren(process: subprocess.Popen[str]) -> bool:
-    """Tell whether the program has started processes of its own."""
+    """Tell whether the program has started processes."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     return process.poll() is not None or bool(children.read_text().split())
 
@@ -168,7 +168,7 @@ def test_who_is_asked_to_stop_stops(
 
 
 def _holds_output(process: int, folder: Path) -> bool:
-    """Tell whether the program has begun its output file, which has no name until it is whole."""
+    """Tell whether the program has begun its output file, which has no name until complete."""
     return _holds(process, folder)
 
 
@@ -268,14 +268,14 @@ _READ_ANYTHING = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 def like_others() -> None:
-    """Take from root what lets it read any file; for others there is nothing to take."""
+    """Remove root's right to read any file; other users do not have it."""
     for capability in _READ_ANYTHING:
         ctypes.CDLL(None).prctl(_DROP_CAPABILITY, capability, 0, 0, 0)
 
 
 @pytest.fixture
 def closed(tmp_path: Path) -> Iterator[Path]:
-    """Make a folder with a document and an instance, and below it a folder that nobody may read."""
+    """Make a folder with a document and an instance, and below it a folder that is not readable."""
     folder = write(tmp_path / "top", 1)
     (folder / "one.yaml").write_text("agent_definition_id: agent_001\n")
     below = write(folder / "closed", 1, first=2)
@@ -333,7 +333,7 @@ def test_a_reader_that_is_slow_gets_everything(few: Path) -> None:
 
 @pytest.fixture
 def waiting(few: Path) -> Iterator[subprocess.Popen[str]]:
-    """Start a run that nobody reads: it waits, the pipe being full."""
+    """Start a run whose output is not read: it waits because the pipe is full."""
     with begin("import", few, "-q", "--no-cache", "--jobs", "2", "--format", "sql") as running:
         wait_until(lambda: _unread(running.stdout) == _PIPE)
         assert running.poll() is None
@@ -358,7 +358,7 @@ _PIPE = 65_536
 
 
 def _unread(pipe: IO[str] | None) -> int:
-    """Return how many bytes wait in a pipe."""
+    """Return how many bytes are waiting in a pipe."""
     waiting = array("i", [0])
     assert pipe is not None
     fcntl.ioctl(pipe.fileno(), termios.FIONREAD, waiting)

@@ -1,4 +1,4 @@
-"""The table of fields: every field has a row, and the words of types stand in one place."""
+"""The table of fields: every field has a row, and the words of types are in one place."""
 
 from __future__ import annotations
 

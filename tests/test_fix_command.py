@@ -1,4 +1,4 @@
-"""`ionflux fix` as people call it: what it writes, says and returns."""
+"""`ionflux fix` as users call it: its edits, output and exit status."""
 
 from __future__ import annotations
 

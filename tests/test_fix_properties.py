@@ -1,4 +1,4 @@
-"""What holds of `fix` for any document: made of mistakes of all kinds, and of random changes."""
+"""Properties of `fix` for any document with mistakes of all kinds and random changes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ Pinecone namespace hawk_{n}.
 * Cron: 0 8 * * * looks at prices.
 * Webhook: /hawk{n}/run starts it.
 """
-# What a mistake writes in place of what.
+# Mistakes: the original text, and its replacement.
 MISTAKES = (
     ("type: string", "type: str"),
     ("type: md", "type: Markdown"),
@@ -122,7 +122,7 @@ def fix(text: str, *, unsafe: bool) -> str:
 
 
 def counts(text: str) -> Counter[str]:
-    # Of what is missing, more may be told once an agent is read.
+    # More missing parts may be reported once an agent is read.
     found = Counter(each.code for each in ionflux.compile_text(text).diagnostics)
     return Counter(
         {code: n for code, n in found.items() if code not in {"IFX005", "IFX006", "IFX007"}}
@@ -140,7 +140,7 @@ def test_no_code_has_more_findings_and_nothing_is_left_to_fix(text: str, unsafe:
 @given(text=st.one_of(documents, changed))
 def test_a_safe_fix_changes_no_value_but_that_of_the_key_it_names(text: str) -> None:
     before = ionflux.compile_text(text)
-    # A comment that is understood is no part of a text any more.
+    # A comment that is understood is no longer part of a text.
     assume(not any(comment.misread.startswith("<") for comment in before.suppressions))
     named = {(found.agent, found.code) for found in before.diagnostics if found.fix}
     after = {each.id: each for each in ionflux.compile_text(fix(text, unsafe=False)).definitions}

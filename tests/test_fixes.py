@@ -1,4 +1,4 @@
-"""Fixes from document to document: what they change, what they leave, and what they do not do.
+"""Fixes from document to document: what they change, what they keep, and what they do not do.
 
 `tests/fixes/safe` and `tests/fixes/unsafe` have a folder for each fix: `before.md`, `after.md` and
 `codes`, the codes of the findings that are fixed with their numbers. Documents that end their
@@ -20,7 +20,7 @@ from program import run
 
 HERE = Path(__file__).with_name("fixes")
 FOLDERS = sorted(HERE.glob("*/*"))
-# What is told of every agent, also of one that is only read when it is fixed.
+# Codes that are reported for every agent, also for one that a fix reveals.
 REMARKS = {"IFX005", "IFX006", "IFX007"}
 ENDS = {"line feeds": "\n", "carriage returns": "\r\n"}
 every_fix = pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f"{f.parent.name}-{f.name}")

@@ -1,4 +1,4 @@
-"""FluxGraph documents compile to what a careful reader wrote down, and say what is wrong."""
+"""FluxGraph documents compile to the expected values, with findings."""
 
 from __future__ import annotations
 

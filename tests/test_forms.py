@@ -11,7 +11,7 @@ BLUEPRINTS = Path(__file__).parent.parent / "blueprints"
 
 
 def forms_of(*arguments: str | Path) -> dict[str, int]:
-    """Return the forms that a report in JSON speaks of."""
+    """Return the forms in a JSON report."""
     written = run("validate", "--format", "json", *arguments).stdout
     found: dict[str, int] = json.loads(written)["summary"]["forms"]
     return found

@@ -1,4 +1,4 @@
-"""Schedules in words: every language has the same kinds of words, and none is passed by."""
+"""Schedules in words: every language has the same kinds of words, and none is missed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents with a front matter: one agent each, whose definition the front matter is."""
+"""Documents with a front matter: one agent each, with the front matter as its definition."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DOCUMENT = f"---\n{YAML}---\n{BODY}"
 
 
 def said(text: str, path: str = "a.md") -> list[str]:
-    """Return place and code of each finding but the infos."""
+    """Return place and code of each finding except infos."""
     found = ionflux.compile_text(text, path).diagnostics
     return [
         f"{d.line}:{d.column} {d.code}" for d in found if d.severity is not ionflux.Severity.INFO

@@ -1,4 +1,4 @@
-"""Every reader of the program, fed with inputs at random: it ends with a result or with a reason.
+"""Every reader of the program, with random inputs: it ends with a result or with a reason.
 
 What once broke a reader is kept in `fuzz/corpus`, and read here. `make fuzz` goes on for minutes.
 """

@@ -1,4 +1,4 @@
-"""No agent vanishes: a slip in its heading is read as what was meant, or stops the import."""
+"""No agent is lost: a mistake in its heading is corrected when reading, or stops the import."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SLIPS = [
     "## AGENT_002 — SECOND",
     "## AGENT: 002 — SECOND",
     "## AGENT 2a — SECOND",
-    # What is between the number and the title.
+    # Between the number and the title.
     "## AGENT 002 SECOND",
     "## AGENT 002",
     "## AGENT 002 —",
@@ -107,7 +107,7 @@ SLIPS = [
     "### AGENT 002 — SECOND",
     "###### AGENT 002 — SECOND",
     "####### AGENT 002 — SECOND",
-    # What is around the words.
+    # Around the words.
     "## **AGENT 002 — SECOND**",
     "## **AGENT 002** — SECOND",
     "## *AGENT 002* — SECOND",
@@ -133,7 +133,7 @@ SLIPS = [
 
 
 def document(slip: str) -> tuple[str, int]:
-    """Return three agents, the second under a heading with a slip; and that heading's line."""
+    """Return three agents, the second under a heading with a mistake; and that heading's line."""
     first, second, third = (
         AGENT.format(
             number=number, name=name, heading=f"## AGENT 00{number} — {name.upper()} / Of Notes"

@@ -1,4 +1,4 @@
-"""Documents made to break the reader: they end in a result or in findings, and cost little."""
+"""Documents designed to break the reader: they give a result or findings, at little cost."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ SIZES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", SIZES)
 def test_much_of_the_same_is_read_to_its_end(kind: str) -> None:
-    """Show that it ends: at this size, work that grew with the square would not."""
+    """Check that it ends: at this size, quadratic work would not."""
     result = ionflux.compile_text(SIZES[kind](2_000))
     assert result.found
 

@@ -61,7 +61,7 @@ VALUE = st.recursive(
     lambda below: st.lists(below, max_size=3) | st.dictionaries(TEXT, below, max_size=3),
     max_leaves=6,
 )
-# One folder serves all examples of a test: each writes its files anew.
+# One folder serves all examples of a test: each writes its files again.
 within_a_folder = settings(
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -69,13 +69,13 @@ within_a_folder = settings(
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether a text can go to a terminal as it is."""
+    """Tell whether a text can be printed on a terminal as it is."""
     hidden = (unicodedata.category(c) in {"Cc", "Zl", "Zp"} or c in TURNING for c in text)
     return not any(hidden) if "\n" not in text else all(map(is_plain, text.split("\n")))
 
 
 def outcome(error: type[IonfluxError], work: Callable[[], Value]) -> Value | None:
-    """Return what the work comes to; None where it ends in an error that says what is wrong."""
+    """Return the result; None if it ends in an error with a reason."""
     try:
         return work()
     except error as why:
@@ -181,7 +181,7 @@ def paths_into(value: Any, at: tuple[Any, ...] = ()) -> Iterable[tuple[Any, ...]
 
 
 def with_value(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    """Return a copy of a JSON value in which another stands at a path."""
+    """Return a copy of a JSON value with another one at a path."""
     if not path:
         return new
     copied = deepcopy(value)
@@ -286,7 +286,7 @@ ONE = json.dumps({"agent_definitions": [AGENT]}).encode()
 
 
 def checked(source: Loaded) -> None:
-    """Hold what must be true of any definitions, wherever they come from."""
+    """Check what must be true of any definitions from any source."""
     same = ionflux.compare(
         source.definitions,
         source.definitions,

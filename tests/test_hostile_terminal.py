@@ -1,4 +1,4 @@
-"""Nothing of a document, of a name or of a configuration moves the terminal."""
+"""No text of a document, a name or a configuration controls the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from program import command, run_on_terminal
 from reading_samples import blueprint
 
-# An escape sequence, a bell, a C1 control, and what turns the direction of writing.
+# An escape sequence, a bell, a C1 control, and characters that change the direction of writing.
 EVIL = "\x1b[31m\x07\x9b2J\u202e\u2066"
 YAML = "\\e[31m\\a\\x9b2J\\u202E\\u2066"
 TREE = f"### Files\n```\n/agents/k/\n└── a.py # {EVIL}\n```"
@@ -20,7 +20,7 @@ TREE = f"### Files\n```\n/agents/k/\n└── a.py # {EVIL}\n```"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make a folder in which every name and every text is hostile."""
+    """Create a folder in which every name and every text is hostile."""
     for number, name in enumerate(("old", "new"), 1):
         (tmp_path / name).mkdir()
         more = (
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def moves(text: str) -> set[str]:
-    """Return the characters of a text that do something to a terminal, line ends aside."""
+    """Return the characters of a text that control a terminal, except line ends."""
     hidden = {"Cc", "Zl", "Zp"}
     found = {character for character in text if unicodedata.category(character) in hidden}
     return (found | {c for c in text if c in "\u202e\u2066"}) - {"\n"}

@@ -1,4 +1,4 @@
-"""Whatever ends a run, and whenever: nothing is half written, and no process is left.
+"""However and whenever a run ends, nothing is half written, and no process is left.
 
 `make fuzz` does the same ten times over with ten thousand documents.
 """

@@ -1,4 +1,4 @@
-"""However documents are compiled, the result is the same; and a worker that dies is told of."""
+"""The result is the same however documents are compiled, and a dead worker is reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from speed_documents import blueprint, with_playbook, write
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make documents of all sorts, more than one process would be given."""
+    """Create documents of all kinds, more than for a single process."""
     folder = write(tmp_path_factory.mktemp("jobs") / "documents", 120)
     (folder / "000031.md").write_text(with_playbook(31), encoding="utf-8")
     (folder / "000077.md").write_text(with_playbook(77), encoding="utf-8")
@@ -70,7 +70,7 @@ def _elsewhere(folder: str) -> None:
 def test_workers_need_not_share_the_files(
     documents: Path, expected: tuple[str, str], tmp_path: Path
 ) -> None:
-    """The workers live where none of the files is; what they need, they are sent."""
+    """The workers have none of the files; they are sent what they need."""
     import_module("ionflux.compiler.document")  # a process in there can import nothing
     compile_paths([documents])  # and what is imported late
     with ProcessPoolExecutor(2, initializer=_elsewhere, initargs=(str(tmp_path),)) as elsewhere:
@@ -143,7 +143,7 @@ def _dask(kind: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _busy(client: Any) -> set[str]:
-    """Return the names of workers that compile at this moment."""
+    """Return the names of workers that are compiling at the moment."""
     names = {
         address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()
     }
@@ -212,7 +212,7 @@ def test_a_worker_that_dies_is_an_error_and_not_a_wait(documents: Path) -> None:
 def test_a_worker_that_is_killed_while_it_writes_is_an_error_and_not_a_wait(
     tmp_path: Path,
 ) -> None:
-    """A result larger than a link holds waits, half written, until somebody reads it."""
+    """A result larger than the buffer of a link waits, half written, until it is read."""
     folder, words = tmp_path / "many", "words and more words. " * 20_000
     write(folder, 72)
     for number in range(26, 73):
@@ -253,7 +253,7 @@ def test_more_processes_than_are_useful_are_not_started(tmp_path: Path, jobs: st
 
 
 def test_the_program_ends_where_a_worker_is_killed(tmp_path: Path) -> None:
-    """Workers are killed one after the other, from outside, as a system short of memory does."""
+    """Workers are killed one after the other, from outside, like by a system short of memory."""
     documents, output = write(tmp_path / "many", 1500), tmp_path / "out.json"
     output.write_text("as it was", encoding="utf-8")
     arguments = command("import", documents, "--jobs", "2", "--no-cache", "-o", output)
@@ -283,7 +283,7 @@ def test_small_inputs_stay_in_one_process() -> None:
 
 
 def test_not_all_documents_are_on_their_way_at_once(tmp_path: Path) -> None:
-    """While the first results are taken, documents far behind are not read yet."""
+    """While the first results are consumed, documents far later are not read yet."""
     folder = write(tmp_path / "many", 200)
     compiling = open_inputs([folder]).compile(2)
     next(compiling)

@@ -17,7 +17,7 @@ from database_samples import configuration, definition, playbook
 from ionflux import RejectedError, UsageError, WorkError
 
 Connection = Any
-"""A connection of either driver; what the tests ask of it, both have."""
+"""A connection of either driver, with the methods that both have."""
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def connected(url: str) -> Iterator[Connection]:
 
 @pytest.fixture
 def connection(database_url: str) -> Iterator[Connection]:
-    """Give a connection as an application has it, with a row factory of its own."""
+    """Yield a connection like an application's, with its own row factory."""
     with connected(database_url) as found:
         yield found
 

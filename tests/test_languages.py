@@ -1,4 +1,4 @@
-"""Languages: each is one module, understood wherever a document has words of its own."""
+"""Languages: each is one module, understood wherever a document has words of a language."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_the_language_of_a_document_is_told_by_its_titles(
 
 
 MADE_UP = '''\
-"""A language that nobody speaks."""
+"""An invented language."""
 
 from ionflux.language import Language
 from ionflux.language.english import LANGUAGE as ENGLISH

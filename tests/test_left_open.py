@@ -1,4 +1,4 @@
-"""What a document does not state is left to those who run the platform, by seed and by load."""
+"""Fields that a document does not state are left to the platform, by seed and by load."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Way = Callable[[str, list[Record]], None]
 
 @pytest.fixture(params=["seed", "load"])
 def bring(request: pytest.FixtureRequest, tmp_path: Path) -> Way:
-    """Give the two ways of records into a database."""
+    """Yield the two ways of loading records into a database."""
     return _load if request.param == "load" else lambda url, given: _seed(url, given, tmp_path)
 
 

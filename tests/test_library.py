@@ -1,4 +1,4 @@
-"""The library as it is documented: its names, what they give, and what they raise."""
+"""The library as it is documented: its names, results and errors."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _SIZE = 20_000
 _TEXTS = 3
 SCHEDULED = blueprint("### Triggers\n", yaml="triggers: [{type: schedule, cron: '*/5 * * * *'}]\n")
 _COMMAND = 0.15
-"""Seconds of a command on 20 KB that say nothing."""
+"""Seconds of a command on 20 KB that are not significant."""
 
 
 def test_functions_of_a_text_are_linear() -> None:
@@ -47,7 +47,7 @@ FOUND = [
     ("project", BadString("", "tool", "\n")),
     ("project", BadString("", "\n", "[")),
 ]
-"""What once took longer than its share of time."""
+"""Functions that once took longer than their share of time."""
 
 
 @pytest.mark.parametrize(("name", "bad"), FOUND)

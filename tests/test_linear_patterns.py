@@ -50,7 +50,7 @@ AT_ONE_PLACE = {
     "diff/overrides.py:overrides": frozenset({"match"}),
     "diff/overrides.py:_regex": frozenset({"match"}),
 }
-"""What asks its patterns about the beginning of a text, and does not search."""
+"""Functions that match patterns at the beginning of a text, and do not search."""
 
 FULL = blueprint(
     "### Stack\n* DB: Postgres or MySQL\n",
@@ -62,7 +62,7 @@ FULL = blueprint(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make a project whose commands make all patterns that are made."""
+    """Create a project whose commands create all patterns."""
     (tmp_path / "a.md").write_text(FULL, "utf-8")
     (tmp_path / ".gitignore").write_text("*a*b*.md\n/x/**/y/*z\n**/q/**/r\n[a-z]?*c\n")
     (tmp_path / "ionflux.toml").write_text('[diff.levels]\n"inputs_schema[*].k*y" = "breaking"\n')

@@ -21,7 +21,7 @@ _PROSE = (
     "## Chapter of its own\n\n" + "Words of which a document has twenty thousand or so.\n" * 400
 )
 _LIMIT = 6
-"""Kilobytes for each document, which has twenty: keeping any form of it is too much.
+"""Kilobytes for each document, which has twenty: keeping it in any form is too much.
 
 What a run must know of every document is less than that, and so is what Python takes at a time.
 """

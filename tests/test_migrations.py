@@ -1,4 +1,4 @@
-"""Tables that the first version made, brought to this one by a load or by what `schema` prints."""
+"""Tables of the first version, migrated to this one by a load or by the output of `schema`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def dialect(url: str) -> str:
 
 @pytest.fixture
 def old_url(database_url: str, tmp_path: Path) -> str:
-    """Give the URL of a database with the first version's tables, some rows and additions."""
+    """Yield the URL of a database with the first version's tables, some rows and additions."""
     text = (OLD / f"first_version.{dialect(database_url)}.sql").read_text("utf-8")
     done = run_seed(database_url, text, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -113,12 +113,12 @@ def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
         ["-m", "ionflux", "new", "X", "--language", "pt"],
         cwd=str(tmp_path),
         encoding="utf-8",
-        # A suite that runs in the background has interrupts switched off, and hands that on.
+        # A suite that runs in the background ignores interrupts, and passes that on.
         preexec_fn=_hear_interrupts,
     )
     child.expect_exact(blueprint_text("pt").questions["epithet"])
     child.sendintr()
-    # An interrupt just before the system waits for a line is heard with the next one.
+    # An interrupt just before the system waits for a line is handled with the next one.
     while child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2):
         child.sendintr()
     child.close()

@@ -105,7 +105,7 @@ BLOCKS = [
     "**Epithet** {w}",
     "**Archetype** — {w}",
     "Cron: 0 8 * * * {w}, POST /{w}",
-    # quotes, HTML, links, rules, what holds no content
+    # quotes, HTML, links, rules, text without content
     "> **Punch:** {w}\n>\n> {w}",
     "> - {w}\n> - {w}",
     '<p align="center">{w}</p>',
@@ -152,7 +152,7 @@ def agent(number: int, preamble: list[str], definition: str, sections: object) -
 
 
 def numbered(template: str) -> tuple[str, list[str]]:
-    """Put a word of its own in each place; return the text and the words."""
+    """Put a unique word in each place; return the text and the words."""
     words = (f"w{number}q" for number in count(1))
     used: list[str] = []
     pieces = template.split("{w}")
@@ -164,7 +164,7 @@ def numbered(template: str) -> tuple[str, list[str]]:
 
 
 def lost(text: str, words: list[str]) -> list[str]:
-    """Return the words that are nowhere in what a text compiles to."""
+    """Return the words that are nowhere in the result of a text."""
     result = ionflux.compile_text(text)
     said = [f"{found.message} {found.hint}" for found in result.diagnostics]
     outcome = f"{result.to_json()} {' '.join(said)}"

@@ -1,4 +1,4 @@
-"""A new field is one row: added to a copy of the program, it is there from end to end."""
+"""A new field is one row: added to a copy of the program, it works from end to end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROW = """\
     )
 """
 BEFORE = "    underlying_services_required: "
-"""The field in front of which the row goes: the last of those that text fills."""
+"""The field before which the row goes: the last of those that text fills."""
 
 IN_YAML = """\
 ## AGENT 001 — X
@@ -43,7 +43,7 @@ IN_LABEL = IN_SECTION.replace("### 9 ▸ Risk notes\n", "**Risk notes:** ")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a copy of the program that has one row more, and two documents."""
+    """Return a folder with a copy of the program with one more row, and two documents."""
     folder = tmp_path_factory.mktemp("copy")
     package = Path(ionflux.__file__).parent
     shutil.copytree(package, folder / "src" / "ionflux")

@@ -19,7 +19,7 @@ DEFINITION = 'id: agent_001\nname: Mail Sorter\nversion: "0.1"\n'
 
 
 def only(text: str, path: str) -> ionflux.Diagnostic:
-    """Return the only finding of a document that holds no agent."""
+    """Return the only finding of a document without an agent."""
     result = ionflux.compile_text(text, path)
     assert result.definitions == ()
     (found,) = result.diagnostics

@@ -1,4 +1,4 @@
-"""Patterns are compiled when they are used: here all are, so that none is wrong unnoticed."""
+"""Patterns are compiled when they are used: here all of them are, so that mistakes are noticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Databases as platforms run them: their own columns, settings, options, replicas and load."""
+"""Databases as run by platforms: their own columns, settings, options, replicas and load."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_column_that_must_be_given_is_refused(database_url: str, option: list[
 
 @pytest.fixture
 def replica_url(postgres_url: str) -> str:
-    """Give the URL of a filled database for a user who may only read."""
+    """Yield the URL of a filled database for a user who may only read."""
     load(postgres_url, *records(definition(1), definition(2), playbook(1)))
     name = query(postgres_url, "SELECT current_database()")[0][0]
     query(postgres_url, "DROP ROLE IF EXISTS reader")

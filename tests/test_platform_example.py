@@ -43,7 +43,7 @@ class Client:
         self._app = runpy.run_path(str(SERVICE))["create_app"](url)
 
     def get(self, path: str) -> httpx.Response:
-        """Return the answer to a question."""
+        """Return the answer to a request."""
         return asyncio.run(self._answer("GET", path))
 
     def post(self, path: str, text: str) -> httpx.Response:

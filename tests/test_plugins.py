@@ -29,7 +29,7 @@ versione: "1"
 
 
 def run(where: Path, *arguments: str | Path) -> Done:
-    """Run the program anew, with the packages of a folder installed beside it."""
+    """Run the program again, with the packages of a folder installed beside it."""
     path = os.pathsep.join([str(where), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path, "IONFLUX_CACHE_DIR": str(where / "cache")}
     done = subprocess.run(

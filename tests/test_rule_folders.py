@@ -1,4 +1,4 @@
-"""Every code from source text: a folder with what triggers it, where, and what looks alike.
+"""Every code from source text: a folder with a bad document, the places, and a similar good one.
 
 `bad.md` gives exactly the findings of `expected`, one a line: `path:line[:column] CODE agent`.
 `good.md` gives none of that code. Infos of other codes are not counted: short documents lack
@@ -17,7 +17,7 @@ from ionflux.checks.rules import rules
 from ionflux.core.findings import Diagnostic, Severity
 
 FOLDERS = sorted(Path(__file__).with_name("rules").iterdir())
-# Found in instance files, not in blueprints.
+# Codes of instance files, not of blueprints.
 ELSEWHERE = {code for code in rules() if code.startswith("IFX4")}
 
 

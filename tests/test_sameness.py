@@ -1,4 +1,4 @@
-"""What means the same though it is written differently, and names that are not what they seem."""
+"""Values with the same meaning in different spellings, and deceptive names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DECOMPOSED = "Cafe\u0301"
 
 
 def block(number: int = 1, name: str = "Keeper", more: str = "", version: str = "0.1") -> str:
-    """Write an agent; `more` are further lines of its YAML."""
+    """Write an agent; `more` are additional lines of its YAML."""
     return (
         f"## AGENT {number:03} — {name.upper()}\n\n### YAML Definition\n```yaml\n"
         f"id: agent_{number:03}\nname: {name}\nversion: {version}\n{more}\n```\n\n"
@@ -27,7 +27,7 @@ def block(number: int = 1, name: str = "Keeper", more: str = "", version: str = 
 
 
 def findings(text: str) -> list[tuple[str, int, str]]:
-    """Return code, line and severity of what is worse than an info."""
+    """Return code, line and severity of errors and warnings."""
     found = ionflux.compile_text(text).diagnostics
     return [(d.code, d.line, d.severity.value) for d in found if d.severity is not Severity.INFO]
 

@@ -1,4 +1,4 @@
-"""Scaffolds: an agent's file tree on disk, whole or not at all, and never outside its folder."""
+"""Scaffolds: an agent's file tree on disk, all or nothing, and never outside its folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas: what the tool writes and reads validates against what `ionflux schema` prints."""
+"""Schemas: the tool's input and output validate against the output of `ionflux schema`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schemas as JavaScript tools take them: Ajv in strict mode, and a generator of TypeScript."""
+"""The schemas in JavaScript tools: Ajv in strict mode, and a generator of TypeScript."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ GIVEN: list[tuple[dict[str, Any], bool]] = [
 
 
 def run(script: str, given: object) -> dict[str, Any]:
-    """Run a script of `node/`; skip the test where it cannot run."""
+    """Run a script of `node/`; skip the test if it cannot run."""
     if not (shutil.which("node") and PACKAGES.is_dir()):
         pytest.skip(f"no packages in {PACKAGES}: `make test` brings them where npm is installed")
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What people see on terminals of 60, 80 and 120 columns, held by golden files.
+"""Output on terminals of 60, 80 and 120 columns, compared with golden files.
 
 `IONFLUX_WRITE_SCREENS=1 pytest tests/test_screens.py` writes them anew; look at them before you
 commit them.
@@ -36,12 +36,12 @@ COMMANDS = {
     "configure": "configure instance.yaml --from blueprints",
 }
 WRAPPED = {"validate", "import", "configure", "diff"}
-"""Commands that leave it to the terminal to break lines: those that editors and people search."""
+"""Commands whose lines are wrapped by the terminal: those that editors and people search."""
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a folder of three blueprints, another version of it, a document and an instance."""
+    """Create a folder with three blueprints, another version of it, a document and an instance."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("blueprints", "new"):
         (folder / name).mkdir()

@@ -1,4 +1,4 @@
-"""`ionflux server`: the real process, spoken to by a language client."""
+"""`ionflux server`: the real process, with a language client."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ It hands over to agent_001.
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make a workspace with two agents that know each other, and an instance of one."""
+    """Create a workspace with two agents that mention each other, and an instance of one."""
     root = tmp_path / "work"
     root.mkdir()
     (root / "keeper.md").write_text(KEEPER, "utf-8")
@@ -346,7 +346,7 @@ def test_quick_fixes_and_fix_all_are_those_of_fix(folder: Path, end: str) -> Non
 
 
 def applied(action: types.CodeAction, each: Editor, name: str) -> str:
-    """Return a text after the edits of an action, made as an editor makes them."""
+    """Return a text after the edits of an action, applied like in an editor."""
     assert action.edit
     assert action.edit.changes
     lines = each.texts[name].split("\n")
@@ -446,7 +446,7 @@ HOSTILE = [
 
 
 def others() -> list[Path]:
-    """Return the documents of the suite that are misread most easily, and the project's own."""
+    """Return the documents of the suite that are most easily misread, and the project's own."""
     folders = ("tests/cases", "tests/rules", "examples", "blueprints")
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.md"))]
 

@@ -1,4 +1,4 @@
-"""The configuration file: which one is read, and what it may say."""
+"""The configuration file: which one is read, and its valid content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `show` reads of a database: what it shows, and no more."""
+"""`show` reads only what it shows from a database."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def url(tmp_path: Path) -> str:
 
 
 def spoil(url: str, column: str, value: str) -> None:
-    """Write into agent_002 what its table's checks refuse."""
+    """Write a value into agent_002 that its table's checks reject."""
     with closing(sqlite3.connect(sqlite_path(url))) as driver, driver:
         driver.execute("PRAGMA ignore_check_constraints = ON")
         update = f"UPDATE agent_definitions SET {column} = ? WHERE id = 'agent_002'"

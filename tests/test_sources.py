@@ -1,4 +1,4 @@
-"""Definitions from whatever a user names: documents, JSON, databases, revisions, pipes."""
+"""Definitions from any source: documents, JSON, databases, revisions, pipes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked for in passing loads none of the heavy libraries."""
+"""Short commands do not load heavy libraries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NEEDLESS = (
     *("asyncio", "html", "json", "logging", "multiprocessing", "rich", "sqlite3"),
     *("ionflux.documents.listing", "ionflux.core.expressions", "ionflux.checks.rules.graph_reads"),
 )
-"""What no import of one document without a graph needs, where nothing is cached."""
+"""Modules that importing one document without a graph does not need, without a cache."""
 _RUN = """
 import sys
 sys.argv[0] = "ionflux"
@@ -31,7 +31,7 @@ print(*[name for name in watched if name in sys.modules], file=sys.stderr)
 def loaded(
     *arguments: str, watched: Sequence[str] = _HEAVY, **variables: str
 ) -> tuple[str, list[str]]:
-    """Run the program in a process of its own; return what it said, and which it has loaded."""
+    """Run the program in its own process; return its output, and which of them it has loaded."""
     done = subprocess.run(
         [sys.executable, "-c", _RUN, " ".join(watched), *arguments],
         env={**os.environ, **variables},

@@ -52,7 +52,7 @@ LINE = st.builds(
 )
 TEXT = st.lists(LINE, max_size=14).map("\n".join)
 # A comment that begins within a line hides the headings up to its end, and a tag on a line of its
-# own hides none: both are none of CommonMark's rules, and none of these lines.
+# own does not hide any: both differ from CommonMark, and are not in these lines.
 
 
 @given(TEXT)

@@ -1,4 +1,4 @@
-"""A comment that silences a code does so in the agent's section that it is in, and nowhere else."""
+"""A comment that silences a code does so only in the section of the agent that contains it."""
 
 from __future__ import annotations
 

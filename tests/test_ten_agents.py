@@ -1,4 +1,4 @@
-"""A ten-agent document compiles to what its careful reader wrote down.
+"""A ten-agent document compiles to the values that were written by reading it.
 
 There are two: the project's own, and the real one of the same shape, which lies beside the project
 where somebody has it.
@@ -31,7 +31,7 @@ BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Reading:
-    """A document's lines beside what the compiler made of it."""
+    """A document's lines, and its compiled result."""
 
     lines: list[str]
     result: ionflux.Compilation
@@ -73,7 +73,7 @@ def reading(book: Book) -> Reading:
 
 
 def value_at(record: Json, field: str) -> Json:
-    """Follow a dotted field path; a key that is not there fails with the keys that are."""
+    """Follow a dotted field path; for a missing key, fail with the existing ones."""
     for key in field.split("."):
         assert isinstance(record, dict), f"{field}: {record!r} has no fields"
         assert key in record, f"{field}: no {key!r} among {list(record)}"
@@ -90,7 +90,7 @@ def expected_at(record: Agent, field: str) -> Expected:
 
 
 def fields(record: Agent) -> Iterator[str]:
-    """Yield the dotted paths of all fields of an agent or a playbook but an id that is unknown."""
+    """Yield the dotted paths of all fields of an agent or a playbook except an unknown id."""
     for field, value in record.items():
         if field in NESTED and isinstance(value, dict):
             yield from (f"{field}.{key}" for key in value)

@@ -45,7 +45,7 @@ def run(*arguments: str | Path, cwd: Path) -> program.Done:
 
 
 def quick(*arguments: str | Path, cwd: Path, given: str | bytes = b"") -> Done:
-    """Validate in this process, without its start."""
+    """Validate in this process, to save the start."""
     return in_process("validate", *map(str, arguments), folder=cwd, given=given)
 
 
@@ -186,7 +186,7 @@ def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
         "knows IFX201 of agent_001 in drift.md (“0 8 * * *”), which is no longer found"
         in other.stderr
     )
-    # A run on another document says nothing about it.
+    # A run on another document does not affect it.
     part = quick("--baseline", "known.json", "broken.md", cwd=folder)
     assert (part.returncode, "note" in part.stderr) == (0, False)
 
@@ -251,7 +251,7 @@ def test_junit_agrees_with_the_exit_status(
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a repository with a drifting document below a package of its own; give the package."""
+    """Create a repository with a drifting document in its own package; yield the package."""
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     subprocess.run(["git", "init", "-q", tmp_path / "repository"], check=True)
     package = tmp_path / "repository/pkg"
@@ -277,7 +277,7 @@ def test_reports_name_documents_from_the_root_of_the_repository(
 
 
 def addresses(cwd: Path, path: str | Path) -> set[str]:
-    """Return how the formats name the documents of a run."""
+    """Return the documents' paths in the formats of a run."""
     log = json.loads(quick("-f", "sarif", path, cwd=cwd).stdout)
     places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
     uris = {unquote(place["artifactLocation"]["uri"]).removeprefix("file://") for place in places}

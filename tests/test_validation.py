@@ -1,4 +1,4 @@
-"""What the validator says of a blueprint's values: one finding for each mistake, in plain words."""
+"""Validation of a blueprint's values: one finding for each mistake, in plain words."""
 
 from __future__ import annotations
 

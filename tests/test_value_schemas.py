@@ -1,4 +1,4 @@
-"""Schemas that inputs declare: checked as JSON Schema says, in time that no schema can stretch."""
+"""Schemas that inputs declare: checked according to JSON Schema, in bounded time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which documents directories stand for: git is the judge, with git and without it."""
+"""Which documents are in directories: like git, with git and without it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def git(folder: Path, *arguments: str) -> bytes:
 
 
 def listed_by_git(folder: Path) -> set[str]:
-    """Return the documents that git lists, but for hidden ones."""
+    """Return the documents that git lists, except hidden ones."""
     names = git(folder, "ls-files", "-z", "-co", "--exclude-standard").split(b"\0")
     found = {os.fsdecode(name) for name in names if name.endswith((b".md", b".markdown"))}
     return {name for name in found if not f"/{name}".count("/.")}
@@ -54,7 +54,7 @@ def walked(folder: Path) -> set[str]:
 def repository(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[dict[str, str]], Path]:
-    """Give what makes a repository of some files, where git can be asked or cannot."""
+    """Return a function that turns files into a repository, with or without git."""
 
     def make(files: dict[str, str]) -> Path:
         folder = lay(tmp_path / "repository", files)
@@ -130,7 +130,7 @@ FILES = ("a.md", "b.md", "ab.md", "[a].md", "é.md", "b .md", "-.md", "a.txt")
 
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Give a repository, and a folder with the same files that is none."""
+    """Yield a repository, and a folder with the same files that is not one."""
     files = dict.fromkeys((f"{folder}{file}" for folder in FOLDERS for file in FILES), "")
     folder = tmp_path_factory.mktemp("twins")
     repository, plain = lay(folder / "repository", files), lay(folder / "plain", files)

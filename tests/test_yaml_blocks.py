@@ -140,7 +140,7 @@ def test_places_are_those_of_the_document(indent: str) -> None:
     assert found.field == "inputs_schema[0].type"
 
 
-# The categories of what YAML allows in no form, and of what stands for something in the reader.
+# The categories of characters that YAML never allows, and of those that the reader uses itself.
 TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff")
 )

@@ -1,4 +1,4 @@
-"""Colons within words in brackets and braces: YAML 1.2 has them, the quick parser has not."""
+"""Colons within words in brackets and braces: YAML 1.2 allows them, the quick parser does not."""
 
 from __future__ import annotations
 

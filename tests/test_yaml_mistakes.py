@@ -1,4 +1,4 @@
-"""What people and language models get wrong in YAML: one finding each, where it is, with a hint."""
+"""Mistakes of people and language models in YAML: one finding each, at its place, with a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `make fuzz` does: inputs that nobody would write, for every reader of the program.
+"""The parts of `make fuzz`: hostile inputs for every reader of the program.
 
 `targets` are the readers, `vocabulary` is what hostile texts are made of. The suite tries a few of
 them (`test_fuzz.py`), and everything in `corpus`, where each input that was found to break a reader
@@ -18,7 +18,7 @@ def corpus(target: str) -> Path:
 
 
 def growing(target: str) -> Path:
-    """Return the folder of the inputs that coverage has led to, which is not committed."""
+    """Return the folder of the inputs found by coverage, which is not committed."""
     return _made(_HERE.parents[1] / ".fuzz" / target)
 
 

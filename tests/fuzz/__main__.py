@@ -1,4 +1,4 @@
-"""`python -m fuzz [MINUTES]`: everything that is known to break such a program, at random.
+"""`python -m fuzz [MINUTES]`: random variants of everything that is known to break such programs.
 
 Each part has its share of the time and tells how much it tried. What is found is printed; an input
 that breaks a target is kept in `corpus`, where the suite reads it. The exit status is 1 where
@@ -40,7 +40,7 @@ _RUNS = re.compile(r"stat::number_of_executed_units: (\d+)")
 
 
 class Outcome(NamedTuple):
-    """How much a part tried, and what it found."""
+    """The number of attempts of a part, and its findings."""
 
     tried: int
     found: list[str]
@@ -104,7 +104,8 @@ def _growing(
         tried += 1
         for size in sizes:
             growth = superlinear(work, bad.of, size, short)
-            # What grows so does it at other sizes, too; other programs disturb one of them.
+            # Real growth also shows at other sizes, while other programs disturb only one
+            # measurement.
             if growth and superlinear(work, bad.of, 4 * size, short):
                 found.append(f"{name}: {bad} at {size}: {growth}")
                 break
@@ -129,7 +130,7 @@ def inputs(seconds: float) -> Outcome:
 
 
 def properties(seconds: float) -> Outcome:
-    """Run the tests of properties with other examples than the suite's, while there is time."""
+    """Run the tests of properties with other examples than the test suite, while there is time."""
     end, tried = time.monotonic() + seconds, 0
     found: list[str] = []
     while (left := end - time.monotonic()) > 0 and not found:
@@ -148,7 +149,7 @@ def properties(seconds: float) -> Outcome:
 
 
 def coverage(seconds: float) -> Outcome:
-    """Let atheris look for inputs, each target in a process of its own."""
+    """Let atheris search for inputs, each target in its own process."""
     if not find_spec("atheris"):
         return Outcome(0, [])
     tried = 0

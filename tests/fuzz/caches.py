@@ -1,4 +1,4 @@
-"""Cache folders as nobody should leave them: each byte of an input names a change."""
+"""Damaged cache folders: each byte of an input selects a change."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _altered(statement: str) -> Callable[[Path, bytes], None]:
 
 
 def _nonsense(folder: Path, data: bytes) -> None:
-    """Put any bytes in place of the documents, with a checksum that is right."""
+    """Replace the documents by any bytes, with a correct checksum."""
     with closing(sqlite3.connect(folder / _FILE)) as database:
         rows = list(database.execute("SELECT place, stamp, digest, document FROM entries"))
         for place, stamp, digest, document in rows:

@@ -1,4 +1,4 @@
-"""Inputs that atheris finds for one target, led by what of the program each of them reaches.
+"""Inputs that atheris finds for one target, guided by coverage.
 
 `python -m fuzz.coverage TARGET SECONDS`. What reaches something new is kept in `.fuzz/TARGET`, for
 the next run to begin from; what breaks the target is kept in the corpus, for the suite to read.
@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["ionflux"]):
     from fuzz.targets import TARGETS, seeds
 
 _LONGEST = 4096
-"""Bytes of an input."""
+"""How many bytes an input has."""
 _PATIENCE = 30
 """Seconds after which an input counts as one that hangs the program."""
 

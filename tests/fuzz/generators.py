@@ -15,7 +15,7 @@ _MOST_PIECES = 25
 def bad_texts(
     random: Random, pieces: Sequence[str] = (*MARKDOWN, *YAML), beginnings: Sequence[str] = ("",)
 ) -> Iterator[BadString]:
-    """Yield texts without end, each with a part that is repeated to the length that is wanted."""
+    """Yield texts endlessly, each with a part that is repeated to the wanted length."""
     while True:
         begin = random.choice(beginnings) + _joined(random, pieces, (0, 0, 1, 2))
         part = _joined(random, pieces, (1, 1, 2, 3))
@@ -23,7 +23,7 @@ def bad_texts(
 
 
 def mixtures(random: Random, target: Target) -> Iterator[bytes]:
-    """Yield inputs for a target without end; some are cut, and end with bytes that are no text."""
+    """Yield inputs for a target endlessly; some end with bytes that are not text."""
     while True:
         count = random.randrange(_MOST_PIECES)
         if not target.pieces:

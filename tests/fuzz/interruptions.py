@@ -27,7 +27,7 @@ _AS_IT_WAS = "as it was\n"
 
 
 def interrupted(documents: int, seconds: float, times: int = _TIMES) -> tuple[int, list[str]]:
-    """Interrupt runs in each way some times, or as long as there is time; return what is wrong."""
+    """Interrupt runs in each way some times, or while there is time; return the problems."""
     random, end, tried = Random(), time.monotonic() + seconds, 0
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ionflux-") as home:
@@ -50,7 +50,7 @@ def interrupted(documents: int, seconds: float, times: int = _TIMES) -> tuple[in
 
 
 def _begin(corpus: Path, folder: Path, *more: str, full: int = 0) -> subprocess.Popen[bytes]:
-    """Begin an import in a session of its own; no file may have more than `full` bytes."""
+    """Start an import in its own session; no file may have more than `full` bytes."""
 
     def limit() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell takes from what it runs behind
@@ -76,7 +76,7 @@ def _begin(corpus: Path, folder: Path, *more: str, full: int = 0) -> subprocess.
 
 
 def _whole_run(corpus: Path, home: Path) -> tuple[float, int]:
-    """Return the seconds of a run that nothing ends, and the bytes that it writes."""
+    """Return the seconds of an uninterrupted run, and the bytes that it writes."""
     started = time.monotonic()
     process = _begin(corpus, home)
     written = process.communicate(timeout=_PATIENCE)[0]

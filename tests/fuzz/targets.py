@@ -1,4 +1,4 @@
-"""The readers of the program, each as a function of bytes that nobody has checked."""
+"""The readers of the program, each as a function of unchecked bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEEPER = blueprint(
 
 
 class Target(NamedTuple):
-    """A reader: what reads the bytes, and what hostile texts for it begin with and are made of."""
+    """A reader: its function, and the beginnings and pieces of hostile texts for it."""
 
     read: Callable[[bytes], None]
     beginnings: tuple[str, ...]
@@ -34,7 +34,7 @@ class Target(NamedTuple):
 
 
 def foreseen(done: Done) -> None:
-    """Hold that a run ended as one may end: with a status and, if it failed, with a reason."""
+    """Check that a run ended properly: with a status and, if it failed, with a reason."""
     assert done.returncode in {0, 1, 2, 3}, done
     assert "unexpected error" not in done.stderr, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
@@ -100,7 +100,7 @@ def _fixed(data: bytes) -> None:
 
 
 def _damaged(name: str, *arguments: str) -> Callable[[bytes], None]:
-    """Return a reader of a file that is whole but for some bytes: pairs of a place and a value."""
+    """Return a reader of a file that is valid except for some bytes: pairs of place and value."""
 
     def read(data: bytes) -> None:
         path = folder() / name
@@ -132,7 +132,7 @@ _PLACES = (
 
 
 def _stored(data: bytes) -> None:
-    """Put any value where a column has another: the first byte names the column, one the type."""
+    """Replace a value of a column by any other: one byte selects the column, one the type."""
     if len(data) < 2:
         return
     table, column = _PLACES[data[0] % len(_PLACES)]
@@ -186,7 +186,7 @@ _STATEMENTS = (
 
 
 def _altered(data: bytes) -> None:
-    """Alter the tables of a database: each byte names a statement; those that fail are left out."""
+    """Alter the tables of a database: each byte selects a statement; failing ones are skipped."""
     path = folder() / "altered.db"
     shutil.copyfile(folder() / "agents.db", path)
     with closing(sqlite3.connect(path)) as database:
@@ -281,11 +281,11 @@ TARGETS = {
     "stored": Target(_stored, (), ()),
     "altered": Target(_altered, (), ()),
 }  # fmt: skip
-"""By name. Those without pieces read bytes that say what to damage."""
+"""By name. Those without pieces read bytes that select the damage."""
 
 
 def seeds(name: str) -> list[bytes]:
-    """Return what is known to be read by a target, to begin from."""
+    """Return inputs that a target is known to read, as a starting point."""
     target = TARGETS[name]
     known = {
         "json": [(folder() / "agents.json").read_bytes()],

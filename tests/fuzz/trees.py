@@ -1,4 +1,4 @@
-"""Revisions that git itself would not write: each byte of an input names a part of a tree."""
+"""Revisions that git itself would not write: each byte of an input selects a part of a tree."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_PARTS = 8
 
 
 class Repository(NamedTuple):
-    """A repository, the names of objects that trees may hold, and one tree that is sound."""
+    """A repository, the names of objects for trees, and one valid tree."""
 
     folder: Path
     objects: Sequence[str]
@@ -48,7 +48,7 @@ class Repository(NamedTuple):
 
 @cache
 def repository(folder: Path, document: bytes, definitions: bytes) -> Repository:
-    """Make a repository with objects of all kinds: some are damaged, and one is not there."""
+    """Make a repository with objects of all kinds: some are damaged, and one is missing."""
     folder.mkdir()
     _git(folder, "init", "-q")
     keeper = _object(folder, "blob", document)

@@ -1,4 +1,4 @@
-"""Pieces of hostile texts: structure begun and not ended, and words that a rule looks at."""
+"""Pieces of hostile texts: unfinished structure, and words that rules examine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).with_name("pieces")
 
 
 def _pieces(name: str) -> tuple[str, ...]:
-    """Return the pieces of a file: a JSON text a line."""
+    """Return the pieces of a file: one JSON text per line."""
     lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(map(json.loads, lines))
 
@@ -31,7 +31,7 @@ _FULL = (
     "memory: {type: a, namespace: 'a:{{b}}'}\n"
     "stack: {databases: [a, Postgres], queues: [Redis], models: [gpt-4, gpt-4o, claude 3]}\n"
 )
-"""What a definition holds so that rules find what a text names, and go on to its end."""
+"""Values of a definition with which rules find the words of a text, and read it to its end."""
 
 DOCUMENTS = (
     "",
@@ -50,7 +50,7 @@ DEFINITIONS = (
     "memory:\n  namespace: '", "inputs:\n- ", "inputs:\n- key: a\n  type: ", "stack: {models: [",
     "stack: {databases: [", "services: [", "inputs: [{key: a, type: json, schema: {",
 )  # fmt: skip
-"""Beginnings of what a definition says further."""
+"""Beginnings of more keys of a definition."""
 
 INSTANCES = (
     "",
