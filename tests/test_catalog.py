@@ -139,7 +139,7 @@ def test_an_agents_page_says_in_words_what_the_yaml_says(tmp_path: Path) -> None
         "The Early Bird",
         "At 06:00 (time zone America/Sao_Paulo)",
         "When POST /mail/run is called",
-        "What it takes",
+        "What it receives",
         "Where the mail is.",
         "formatted text",
         "Response below five minutes, measured",
@@ -157,7 +157,7 @@ def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
     page = Page(build(tmp_path, AGENT) / "agents" / "agent_001.html")
     titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", page.path.read_text("utf-8"))
     assert titles == [
-        "What starts it", "What it takes", "What it gives", "What it needs",
+        "What starts it", "What it receives", "What it returns", "What it needs",
         "Scheduling and triggers", "KPIs", "Also in the blueprint", "Try a configuration",
         "Findings", "Where each value comes from", "Downloads",
     ]  # fmt: skip
@@ -254,8 +254,8 @@ def test_the_example_is_an_instance_file_that_configure_takes(tmp_path: Path) ->
 
 def test_agents_that_name_each_other_are_linked_and_on_the_map(tmp_path: Path) -> None:
     site = build(tmp_path, f"{AGENT}\n{OTHER}")
-    assert "Named by LE Ledger" in Page(site / "agents" / "agent_001.html").text
-    assert "Names MS MailSorter" in Page(site / "agents" / "agent_002.html").text
+    assert "Mentioned by LE Ledger" in Page(site / "agents" / "agent_001.html").text
+    assert "Mentions MS MailSorter" in Page(site / "agents" / "agent_002.html").text
     shown = Page(site / "map.html").text
     assert "Ledger Schedule, POST /mail/run Email MailSorter" in shown
 
@@ -276,10 +276,10 @@ def test_a_store_has_one_place_on_the_map_however_it_is_written(tmp_path: Path) 
 def test_a_part_of_a_longer_word_is_no_name(tmp_path: Path) -> None:
     other = OTHER.replace("MailSorter:", "MailSorters and XMailSorter:")
     site = build(tmp_path, f"{AGENT}\n{other}")
-    assert "Named by" not in Page(site / "agents" / "agent_001.html").text
+    assert "Mentioned by" not in Page(site / "agents" / "agent_001.html").text
     other = OTHER.replace("MailSorter:", "agent_001 (see):")
     site = build(tmp_path, f"{AGENT}\n{other}")
-    assert "Named by LE Ledger" in Page(site / "agents" / "agent_001.html").text
+    assert "Mentioned by LE Ledger" in Page(site / "agents" / "agent_001.html").text
 
 
 def test_the_pages_are_in_portuguese_where_that_is_asked_for(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from ionflux.output.views.agent_view import locations
 _PLAIN_TITLES: Mapping[str, str] = MappingProxyType(
     {
         "Triggers": "What starts it",
-        "Inputs": "What it takes",
-        "Outputs": "What it gives",
+        "Inputs": "What it receives",
+        "Outputs": "What it returns",
         "Stack": "What it needs",
     }
 )

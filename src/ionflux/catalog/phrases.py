@@ -54,13 +54,13 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "In short": "Em resumo",
         "version": "versão",
         "What starts it": "O que o inicia",
-        "What it takes": "O que recebe",
-        "What it gives": "O que entrega",
+        "What it receives": "O que recebe",
+        "What it returns": "O que entrega",
         "What it needs": "Do que precisa",
         "is called": "é chamado",
         "When": "Quando",
         "When an event arrives": "Quando chega um evento",
-        "When somebody starts it": "Quando alguém o inicia",
+        "When a user starts it": "Quando alguém o inicia",
         "time zone": "fuso horário",
         "yes": "sim",
         "no": "não",
@@ -78,8 +78,8 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "The steps are not written yet.": "As etapas ainda não foram escritas.",
         "Also in the blueprint": "Também no blueprint",
         "Related agents": "Agentes relacionados",
-        "Names": "Cita",
-        "Named by": "Citado por",
+        "Mentions": "Cita",
+        "Mentioned by": "Citado por",
         "Findings": "Apontamentos",
         "error": "erro",
         "warning": "aviso",
@@ -108,7 +108,7 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Instance file": "Arquivo da instância",
         "Copy": "Copiar",
         "Copied": "Copiado",
-        "This agent takes no values.": "Este agente não recebe valores.",
+        "This agent has no inputs.": "Este agente não recebe valores.",
         "is missing": "está faltando",
         "is not valid JSON": "não é JSON válido",
         "Graph": "Grafo",
@@ -173,7 +173,7 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Unknown keys": "Chaves desconhecidas",
         # The map
         "How the agents connect": "Como os agentes se conectam",
-        "What starts each agent, what each needs, and who names whom.": (
+        "What starts each agent, what each needs, and which agents mention others.": (
             "O que inicia cada agente, do que cada um precisa e quem cita quem."
         ),
         "Starts": "Início",
@@ -187,7 +187,7 @@ PORTUGUESE: Mapping[str, str] = MappingProxyType(
         "Store": "Armazenamento",
         "Queue": "Fila",
         "Webhook": "Webhook",
-        "names": "cita",
+        "mentions": "cita",
         "The map as a table": "O mapa em tabela",
         "Agents are grouped, since there are many of them.": (
             "Os agentes estão agrupados, pois são muitos."

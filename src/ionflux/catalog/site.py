@@ -146,8 +146,8 @@ class Site:
             in_short=agent_page.in_short(agent, self._locale),
             chapters=agent_page.page_chapters(entry, self._locale),
             related={
-                "Names": [self.entries[other] for other in entry.names],
-                "Named by": [self.entries[other] for other in entry.named_by],
+                "Mentions": [self.entries[other] for other in entry.names],
+                "Mentioned by": [self.entries[other] for other in entry.named_by],
             },
             controls=controls(agent),
             instance_file=instance_file(agent),

@@ -192,7 +192,7 @@ def start(trigger: Trigger, locale: Locale) -> Start:
     if isinstance(trigger, EventTrigger):
         return Start("event", phrase("When an event arrives"), "", "", settings)
     if isinstance(trigger, ManualTrigger):
-        return Start("manual", phrase("When somebody starts it"), "", "", settings)
+        return Start("manual", phrase("When a user starts it"), "", "", settings)
     address = " ".join(str(config.get(key)) for key in ("method", "path"))
     return Start("webhook", phrase("When"), address, phrase("is called"), settings)
 

@@ -84,5 +84,5 @@ def _title(about: Description) -> str:
 
 
 def _body(about: Description) -> str:
-    fixable = "`ionflux fix` fixes it where the correction is certain." if about.fixable else ""
+    fixable = "`ionflux fix` fixes it if the correction is certain." if about.fixable else ""
     return f"{about.summary}\n\n{about.text}\n\n{fixable}".rstrip()

@@ -78,7 +78,7 @@ def named(paths: Sequence[str] | None, settings: Settings, command: str) -> Sequ
 Tracked = Annotated[
     bool, typer.Option("--tracked", help="In directories, only documents that git tracks.")
 ]
-Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings fail too.")]
+Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings also fail.")]
 StdinFilename = Annotated[
     str,
     typer.Option("--stdin-filename", metavar="NAME", help="Name of standard input in findings."),

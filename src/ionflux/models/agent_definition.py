@@ -328,7 +328,7 @@ class AgentDefinition(Model):
     core_capabilities: Annotated[
         tuple[str, ...],
         text("Capabilities", reads="words", within="capabilities"),
-    ] = Field(default=(), description="Each a capability; nested points are lines of their own.")
+    ] = Field(default=(), description="One capability per entry; nested points are lines of it.")
     essence_punch: Annotated[
         str | None, text("Punch", within="essence_detail", label=True, chapter="Essence")
     ] = Field(default=None, description="The essence in one striking sentence.")

@@ -6,8 +6,8 @@ Required are `id`, `name` and `version`, a trigger's `type`, a schedule's `cron`
 
 Why it matters: there is no sensible default for any of these.
 
-How to fix: add the key. If an unknown key was probably meant as it (`title` for `name`), the
-finding points at that key.
+How to fix: add the key. If an unknown key was probably meant (`title` for `name`), the finding
+points at that key.
 
 Bad:
 
@@ -35,5 +35,5 @@ SEVERITY = Severity.ERROR
 
 
 def fix(finding: Finding, about: About) -> Fix | None:
-    """Write the key instead of the one that was certainly meant as it."""
+    """Write the key instead of the one that was certainly meant."""
     return about.rewriting(about.words.strip("\"'"), finding.write) if finding.write else None
