@@ -103,10 +103,9 @@ def _growing(
         name, work, bad = next(tasks)
         tried += 1
         for size in sizes:
-            growth = superlinear(work, bad.of, size, short)
-            # Real growth also shows at other sizes, while other programs disturb only one
-            # measurement.
-            if growth and superlinear(work, bad.of, 4 * size, short):
+            # Real growth also shows at other sizes; other programs disturb some of them.
+            tries = (superlinear(work, bad.of, size * more, short) for more in (1, 2, 4))
+            if all(growth := each for each in tries):
                 found.append(f"{name}: {bad} at {size}: {growth}")
                 break
     return Outcome(tried, found)

@@ -78,12 +78,12 @@ def _file(name: str, *arguments: str) -> Callable[[bytes], None]:
 
 
 def _document(data: bytes) -> None:
-    foreseen(run("validate", "-", "--jobs", "1", given=data))
+    foreseen(run("validate", "-", "--jobs", "1", "--no-cache", given=data))
 
 
 def _definition(data: bytes) -> None:
     text = blueprint(yaml=data.decode("utf-8", "replace"))
-    foreseen(run("import", "-", "-q", "--jobs", "1", given=text))
+    foreseen(run("import", "-", "-q", "--jobs", "1", "--no-cache", given=text))
 
 
 def _compiled(data: bytes) -> None:
@@ -96,7 +96,7 @@ def _changed(data: bytes) -> None:
 
 
 def _fixed(data: bytes) -> None:
-    foreseen(run("fix", "-", "--unsafe", given=data))
+    foreseen(run("fix", "-", "--unsafe", "--no-cache", given=data))
 
 
 def _damaged(name: str, *arguments: str) -> Callable[[bytes], None]:
