@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ionflux
@@ -482,6 +482,7 @@ MARKS = st.sampled_from(
 EDITS = st.lists(st.tuples(st.integers(0, 354), st.integers(0, 30), MARKS), max_size=5)
 
 
+@example([(0, 18, "```"), (289, 21, "```"), (289, 30, "{")])  # JSON that ends with the document
 @given(EDITS)
 def test_a_damaged_document_is_reported_and_never_breaks(edits: list[tuple[int, int, str]]) -> None:
     lines = RECIPE.read_text("utf-8").split("\n")

@@ -13,11 +13,10 @@ from ionflux.forms.fluxgraph.chapters import Chapter, is_remark
 from ionflux.forms.fluxgraph.graph_block import GraphBlocks
 from ionflux.forms.fluxgraph.overview import Stated
 from ionflux.forms.fluxgraph.titles import COLUMNS, GRAPH_COLUMN, TEXT_COLUMNS
-from ionflux.forms.sections.definition_block import block_of
 from ionflux.forms.sections.page import Page
 from ionflux.markdown import Fence
 from ionflux.markdown.plain import plain
-from ionflux.yaml.nodes import Node
+from ionflux.yaml.nodes import Block, Node
 
 
 class Columns:
@@ -107,10 +106,12 @@ def _read_json(page: Page, blueprint: Blueprint, chapter: Chapter, columns: Colu
     if fence is None:
         _keep_rest(page, blueprint, chapter, None)
         return
-    block = json_block.read(block_of(page.source, fence))
+    # Without a line feed that the document does not have: a finding at the end is in its last line.
+    text = fence.code(page.source.text)
+    block = json_block.read(Block(text, page.source.line(fence.body), fence.shifts))
     blueprint.findings += block.findings
     if block.root is None:
-        blueprint.keep(name, Passage(page.source, fence.code(page.source.text), fence.body))
+        blueprint.keep(name, Passage(page.source, text, fence.body))
         return
     columns.roots[name], columns.values[name] = block.root, block.value
     blueprint.keep_value(name, block.value)
