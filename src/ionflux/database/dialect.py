@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ionflux.core.errors import UsageError
@@ -28,8 +28,8 @@ class SqlDialect:
     """Text as a literal."""
     plain: Callable[[str], str]
     """Text without control characters as a literal."""
-    text_list: Callable[[Iterable[str]], str]
-    """A list of texts as a literal."""
+    text_list: Callable[[Sequence[str], Callable[[str], str]], str]
+    """A list of texts as a literal, given how its texts are written."""
     generated: Mapping[Generated, str]
     differs: str
     """The comparison that treats NULL as a value."""
@@ -44,14 +44,16 @@ class SqlDialect:
 
     def literals(self, row: Sequence[Cell]) -> list[str]:
         """Return the stored values of a row as SQL."""
-        texts = [value for value in row if isinstance(value, str)]
+        texts = ("".join(value) for value in row if isinstance(value, str | list))
         text = self.text if have_controls(texts) else self.plain
-        return [text(value) if isinstance(value, str) else self._other(value) for value in row]
+        return [
+            text(value) if isinstance(value, str) else self._other(value, text) for value in row
+        ]
 
-    def _other(self, value: Cell) -> str:
+    def _other(self, value: Cell, text: Callable[[str], str]) -> str:
         if value is None:
             return "NULL"
-        return str(value).upper() if isinstance(value, bool) else self.text_list(value)
+        return str(value).upper() if isinstance(value, bool) else self.text_list(value, text)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -66,8 +68,8 @@ def _words(column: Column, text: Callable[[str], str]) -> str:
     return ", ".join(text(word) for word in column.choices)
 
 
-def _postgres_list(items: Iterable[str]) -> str:
-    written = ", ".join(postgres_text(item) for item in items)
+def _postgres_list(items: Sequence[str], text: Callable[[str], str]) -> str:
+    written = ", ".join(map(text, items))
     return f"ARRAY[{written}]" if written else "'{}'"
 
 
@@ -149,7 +151,7 @@ SQLITE = SqlDialect(
     },
     text=sqlite_text,
     plain=sqlite_plain,
-    text_list=lambda items: sqlite_text(json_text(list(items))),
+    text_list=lambda items, text: text(json_text(list(items))),
     generated={
         Generated.NOW: "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
         Generated.RANDOM_UUID: _SQLITE_UUID,
