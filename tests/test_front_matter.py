@@ -115,7 +115,7 @@ def test_a_front_matter_that_is_never_closed(rule: str) -> None:
     (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX101"]
     assert (found.line, found.column, found.end_column) == (1, 1, 3)
     assert found.message == "the front matter is opened here and never closed"
-    assert found.hint == "write `---` on a line of its own after line 4"
+    assert found.hint == "write `---` on its own line after line 4"
 
 
 def test_what_is_in_a_front_matter_is_not_markdown() -> None:

@@ -34,9 +34,7 @@ class Delivery(NamedTuple):
         ending = self.output.suffix.lower().removeprefix(".")
         if ending not in formats():
             endings = ", ".join(f".{name}" for name in formats())
-            raise UsageError(
-                f"{self.output}: the ending must be one of {endings}, or give a --format"
-            )
+            raise UsageError(f"{self.output}: the ending must be one of {endings}, or use --format")
         return ending
 
     def refuse_contradictions(self) -> None:

@@ -146,7 +146,7 @@ class _Work:
         if first == f"{path}:{place.line}":
             return []
         said = f"the {key} `{instance.text(key)}`"
-        hint = "give it an `id` of its own" if key == "id" else "give it another name, or an `id`"
+        hint = "give it its own `id`" if key == "id" else "give it another name, or an `id`"
         message = f"{said} is already used by the instance in {first}"
         return [Finding(message, place, loc=(key,), code="IFX301", hint=hint)]
 

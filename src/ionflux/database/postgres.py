@@ -205,7 +205,7 @@ def _trial(driver: psycopg.Connection[Any]) -> PostgresTrial:
 
 
 def _same_id(table: Table) -> WorkError:
-    return WorkError(f"two of the {table.name} have the same id")
+    return WorkError(f"two rows of {table.name} have the same id")
 
 
 class PostgresServer:

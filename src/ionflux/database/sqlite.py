@@ -39,7 +39,7 @@ class SqliteSession:
         try:
             self._driver.executemany(insert_staging(table), map(_adapted, rows))
         except sqlite3.IntegrityError:
-            raise WorkError(f"two of the {table.name} have the same id") from None
+            raise WorkError(f"two rows of {table.name} have the same id") from None
 
     def unstage(self) -> None:
         """Drop the staging tables."""

@@ -151,7 +151,7 @@ class Store:
             counts = _stage(session, _records(what))
             pruning = (prune() if callable(prune) else prune) and not _may_lack_agents(what)
             if pruning and DEFINITIONS.entity not in counts:
-                raise UsageError("nothing to prune by: no definition is being loaded")
+                raise UsageError("nothing can be pruned: no definition is being loaded")
             session.enter()
             statements = _prepare(session, check=check)
             tables = [table for table in TABLES.values() if table.entity in counts]

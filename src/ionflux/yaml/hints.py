@@ -257,7 +257,7 @@ def _not_an_item(_: _Context) -> Fault:
 
 
 def _item_after_key(_: _Context) -> Fault:
-    return Fault("a list cannot begin on the line of its key", "begin it on a line of its own")
+    return Fault("a list cannot begin on the line of its key", "begin it on its own line")
 
 
 def _after_mark(context: _Context) -> Fault:

@@ -66,7 +66,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 if kind in missing:
                     missing.remove(kind)  # one finding of a kind is enough
                     yield Finding(
-                        f"the text says that the agent starts {_SAID[kind]}, but no trigger does",
+                        f"the text says that it starts {_SAID[kind]}, but there is no such trigger",
                         place=section.part(*statement.extent(start, end)),
                         field="triggers_config",
                         hint=f"add `- type: {kind}` to the triggers, or remove it from the text",

@@ -128,7 +128,7 @@ class Definition:
         for name, node in written.items():
             if node is not None and not isinstance(node, MappingNode):
                 message = f"`{name}` must be a mapping of keys to values"
-                hint = "write `key: value` below it, each on a line of its own"
+                hint = "write `key: value` below it, each on its own line"
                 self.findings.append(
                     Finding(message, node.span, code="IFX104", hint=hint, field=field)
                 )
@@ -173,7 +173,7 @@ class Definition:
                 line = f"; the first is on line {place.span.line}" if place else ""
                 message = f"the node `{name}` appears twice{line}"
                 where: Loc = ("graph", "nodes", index, "id")
-                hint = "give each an id of its own"
+                hint = "give each its own id"
                 self.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
 
     def in_triggers(self, loc: Loc) -> Node | None:

@@ -140,7 +140,7 @@ class Document:
             if start <= html.start < end and not html.closed:
                 message = "raw HTML is opened here and never closed: everything after is part of it"
                 place = source.span(html.start, html.start + 1)
-                hint = "close it; where it is text, write `&lt;` for `<`"
+                hint = "close it; if it is text, write `&lt;` for `<`"
                 yield Finding(message, place, code="IFX013", hint=hint), html.start
 
 

@@ -165,7 +165,7 @@ class _Whole:
             opening = source.span(self.front.start, self.front.start + 3)
             line = source.line(self.front.end)
             message = "the front matter is opened here and never closed"
-            hint = f"write `---` on a line of its own after line {line}"
+            hint = f"write `---` on its own line after line {line}"
             blueprint.find("IFX101", message, opening, hint)
         definition_block.take(blueprint, self.front.content, self.page.vocabulary)
         self._name(blueprint)

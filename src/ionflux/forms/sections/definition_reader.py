@@ -284,7 +284,7 @@ class _Reader:
                 place = self.result.locate((*loc, first, "key"))
                 line = f"; the first is on line {place.span.line}" if place else ""
                 message = f"the {_ENTRIES[str(loc[0])][1]} `{key}` appears twice{line}"
-                where, hint = (*loc, index, "key"), "give each a key of its own"
+                where, hint = (*loc, index, "key"), "give each its own key"
                 self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
         return found
 

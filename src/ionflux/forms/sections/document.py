@@ -204,7 +204,7 @@ class Document:
             return
         begin = text[html.start : html.start + 60].strip().split("\n")[0]
         place = self.page.source.span(html.start, html.start + 1)
-        hint = "close it; where it is text, write `&lt;` for `<`"
+        hint = "close it; if it is text, write `&lt;` for `<`"
         if (offset := agent_in(text, html.start, again, self.page.vocabulary)) is not None:
             message = (
                 f"raw HTML (`{begin}`) is not closed before {self._named(offset)},"

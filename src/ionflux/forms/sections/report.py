@@ -23,7 +23,7 @@ def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
                 f"`{part.heading.title}` is the same kind of section as the one on line {line};"
                 " both texts are kept"
             )
-            hint = "join the two, or give one a title of its own"
+            hint = "join the two, or give one a different title"
             place, field = page.title_span(part.heading), section_fields().get(part.kind)
             blueprint.find("IFX008", message, place, hint, field)
         else:

@@ -69,7 +69,7 @@ def emit(records: Iterable[Record], options: EmitOptions) -> Iterator[str]:
         yield _row(table, record, dialect)
     prune = options.prunes()
     if prune and DEFINITIONS.entity not in counts:
-        raise UsageError("nothing to prune by: no definition is in the seed")
+        raise UsageError("nothing can be pruned: the seed has no definition")
     yield _end(counts, dialect, options._replace(prune=prune))
 
 
