@@ -44,7 +44,10 @@ class SqlDialect:
 
     def literals(self, row: Sequence[Cell]) -> list[str]:
         """Return the stored values of a row as SQL."""
-        texts = ("".join(value) for value in row if isinstance(value, str | list))
+        texts = [value for value in row if isinstance(value, str)]
+        for value in row:
+            if isinstance(value, list):
+                texts += value
         text = self.text if have_controls(texts) else self.plain
         return [
             text(value) if isinstance(value, str) else self._other(value, text) for value in row
