@@ -62,6 +62,8 @@ class Cache:
             entries = self._database.entries(places)
             for request, place in zip(some, places, strict=True):
                 yield self._looked_up(request, place, entries.get(place))
+            if len(self._seen) >= _BATCH:
+                self.write()
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Add the outcome of a task."""
