@@ -16,6 +16,7 @@ from bad_strings import BadString
 from fuzz.generators import bad_texts
 from fuzz.targets import TARGETS
 from growth import superlinear
+from ionflux.markdown.scan import scan
 from reading_samples import blueprint
 from source_functions import functions_of_a_text
 
@@ -46,6 +47,7 @@ FOUND = [
     ("definition", BadString("stack: {models: ['a", " ", "x']}\n")),
     ("project", BadString("", "tool", "\n")),
     ("project", BadString("", "\n", "[")),
+    ("settings", BadString("", "a.", "]")),
 ]
 """Functions that once took longer than their share of time."""
 
@@ -54,6 +56,10 @@ FOUND = [
 def test_what_was_found_once_is_linear(name: str, bad: BadString) -> None:
     read = TARGETS[name].read
     assert superlinear(lambda text: read(text.encode()), bad.of, _SIZE, _COMMAND) is None
+
+
+def test_comments_on_one_line_are_linear() -> None:
+    assert superlinear(scan, BadString("", "<!--)", "").of, 160_000) is None
 
 
 @pytest.mark.parametrize("name", [name for name, target in TARGETS.items() if target.pieces])

@@ -65,10 +65,13 @@ def _within_lines(text: str) -> bool:
     start = text.find(_COMMENT)
     while start >= 0:
         line_end = text.find("\n", start)
-        inside = start and text[start - 1] != "\n" and line_end >= 0
-        if inside and text.find("-->", start, line_end) < 0:
+        if line_end < 0:
+            return False
+        last = text.rfind(_COMMENT, start, line_end)  # what closes it also ends those before it
+        inside = last and text[last - 1] != "\n"
+        if inside and text.find("-->", last, line_end) < 0:
             return True
-        start = text.find(_COMMENT, start + 4)
+        start = text.find(_COMMENT, line_end)
     return False
 
 
