@@ -175,15 +175,22 @@ _RESERVED = frozenset({"unknown_keys", "remarks", "subtitle", "stack"})
 """Names in `additional_sections` that are not available to sections without a field."""
 
 
+_BLANK_LINE = "\n\n"
+
+
 def _together(passages: Sequence[Passage]) -> Passage:
     """Join passages, with a blank line between two."""
-    whole, pieces = "", []
+    texts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length = 0
     for passage in passages:
-        if whole:
-            whole += "\n\n"
-        pieces += [(len(whole) + at, offset) for at, offset in passage.pieces]
-        whole += passage.text
-    return Passage(passages[0].source, whole, pieces[0][1], pieces[1:])
+        if length:
+            texts.append(_BLANK_LINE)
+            length += len(_BLANK_LINE)
+        pieces += [(length + at, offset) for at, offset in passage.pieces]
+        texts.append(passage.text)
+        length += len(passage.text)
+    return Passage(passages[0].source, "".join(texts), pieces[0][1], pieces[1:])
 
 
 class Blueprint:
