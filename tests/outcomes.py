@@ -23,7 +23,8 @@ def check(text: str) -> ionflux.Compilation:
         assert (found.end_line, found.end_column) >= (found.line, found.column)
     order = [(found.path, found.line, found.column, found.code) for found in result.diagnostics]
     assert order == sorted(order)
-    report = Report(result.diagnostics, lines=lambda _: text.split("\n"))
+    lines = text.split("\n")
+    report = Report(result.diagnostics, lines=lambda _: lines)
     shown = "".join(reporter("text")(report))
     assert not any(unicodedata.category(c) == "Cc" for c in shown.replace("\n", ""))
     return result
