@@ -484,6 +484,15 @@ def test_many_agents_are_grouped_on_the_map_and_paged_in_the_list(tmp_path: Path
     assert "101 agents" in first.text
 
 
+def test_a_port_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    asked = ("catalog", "agents.md", "--out", "site", "--serve", "--port", "65536")
+    done = run(*asked, folder=tmp_path)
+    assert done.returncode == 2
+    assert "`65536` is not a port: the highest is 65535" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_missing_library_is_named(tmp_path: Path) -> None:
     (tmp_path / "agents.md").write_text(AGENT, "utf-8")
     (tmp_path / "watchfiles.py").write_text("raise ImportError")

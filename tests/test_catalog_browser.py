@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,12 @@ def test_nothing_of_a_hostile_blueprint_runs(browser: Browser, tmp_path: Path) -
         assert "alert(11)" in page.locator(".instance pre").inner_text()
 
 
+def answered(port: int, path: str, host: str = "localhost") -> int:
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+    return connection.getresponse().status
+
+
 def test_a_served_page_reloads_when_its_document_changes(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(blueprint(1), "utf-8")
     with socket.socket() as free:
@@ -265,6 +272,9 @@ def test_a_served_page_reloads_when_its_document_changes(browser: Browser, tmp_p
         assert process.stderr
         lines = [process.stderr.readline(), process.stderr.readline()]
         assert lines[1] == f"http://127.0.0.1:{port}/ (end with Ctrl-C)\n", lines
+        paths = ("/", "/%00", "/agents/", "/../../etc/passwd")
+        assert [answered(port, path) for path in paths] == [200, 404, 404, 404]
+        assert answered(port, "/", host="evil.example") == 403
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         assert names(page) == ["Agent1"]

@@ -116,6 +116,35 @@ def test_openapi_is_valid_and_has_every_webhook(read: dict[str, Any]) -> None:
     assert read["openapi/hostile.json"] == {"/keeper/{order}/{line}": ["get", "post"]}
 
 
+def test_webhooks_that_share_an_operation_are_lost_but_for_the_first(tmp_path: Path) -> None:
+    blueprint = (
+        "## AGENT 00{0} — ONE{0}\n### YAML Definition\n```yaml\n"
+        "id: agent_00{0}\nname: One{0}\nversion: '0.1'\n"
+        "triggers: [{{type: webhook, path: '/go/{{{1}}}'}}]\n```\n"
+    )
+    source = tmp_path / "agents.md"
+    source.write_text("".join(blueprint.format(n, name) for n, name in enumerate("abb", 1)))
+    done = export(source, "-f", "openapi")
+    (path,) = json.loads(done.stdout)["paths"].items()
+    assert (path[0], path[1]["post"]["tags"]) == ("/go/{a}", ["agent_001"])
+    lost = "the webhook POST /go/{b} (already taken by agent_001)"
+    assert f"agent_002, agent_003: {lost}\n" in done.stderr
+    strict = export(source, "-f", "openapi", "--lossless")
+    assert (strict.returncode, strict.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["a2a", "agent-spec"])
+def test_ids_that_differ_only_in_case_have_files_of_their_own(tmp_path: Path, name: str) -> None:
+    agent = {"name": "A", "version": "0.1"}
+    agents = [{"id": "agent_001_x", **agent}, {"id": "agent_001_X", **agent, "name": "B"}]
+    source = tmp_path / "agents.json"
+    source.write_text(json.dumps({"agent_definitions": agents}))
+    export(source, "-f", name, "-o", tmp_path / "out")
+    files = [each.name.lower() for each in (tmp_path / "out").iterdir()]
+    assert len(set(files)) == 2
+    assert "agent_001_x.json" in files
+
+
 def test_mcp_tools_have_every_agent_with_its_inputs(read: dict[str, Any]) -> None:
     tools = read["mcp/ten.json"]
     assert len(tools) == 10

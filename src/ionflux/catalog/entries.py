@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.catalog.mentions import mentions
+from ionflux.core.file_names import file_name
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.diff import AgentChange, Changes
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.sources import Loaded
-
-_LONGEST = 80
-"""How many characters of an id a file name has."""
 
 
 class Entry(NamedTuple):
@@ -66,14 +63,6 @@ def entries(loaded: Loaded, changes: Changes | None) -> tuple[Entry, ...]:
         )
         for position, agent in enumerate(loaded.definitions)
     )
-
-
-def file_name(agent: str) -> str:
-    """Return the name of an agent's files: its id, or a name that is unique on any system."""
-    name = agent.lower()[:_LONGEST]
-    if name == agent:
-        return name
-    return f"{name}-{hashlib.sha256(agent.encode()).hexdigest()[:8]}"
 
 
 def _playbooks(playbooks: Iterable[Playbook]) -> Mapping[str | None, list[Playbook]]:

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from ionflux.core.errors import UsageError, WorkError
 
 _HOST = "127.0.0.1"
+_HOSTS = frozenset((_HOST, "localhost"))
 _BUILDS = "/builds"
 """The address of the number of the last build; no file of a catalogue has this name."""
 
@@ -113,16 +114,27 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Send the head of an answer, and return its body."""
         path = self.path.partition("?")[0]
-        if path == _BUILDS:
-            return self._text(str(self._builds()), "text/plain")
-        if path == _RELOADING:
-            return self._text(_SCRIPT, "text/javascript")
-        page = Path(self.translate_path(path))
+        page = Path(self.translate_path(path).replace("\0", "\ufffd"))
         page = page / "index.html" if page.is_dir() else page
-        if page.suffix == ".html" and page.is_file():
+        if not self._is_local():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path == _BUILDS:
+            return self._text(str(self._builds()), "text/plain")
+        elif path == _RELOADING:
+            return self._text(_SCRIPT, "text/javascript")
+        elif not page.is_file():  # folders are not listed
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif page.suffix == ".html":
             text = _reloading(page.read_text("utf-8"), self._builds())
             return self._text(text, "text/html")
-        return super().send_head()
+        else:
+            return super().send_head()
+        return None
+
+    def _is_local(self) -> bool:
+        """Tell whether this computer is asked by its own name: no other site's name leads here."""
+        host = self.headers.get("Host", _HOST)
+        return host.rpartition(":")[0] in _HOSTS or host in _HOSTS
 
     def _text(self, text: str, kind: str) -> BytesIO:
         body = text.encode()

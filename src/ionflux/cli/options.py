@@ -23,6 +23,8 @@ SOURCE = (
     "repository, or `-`."
 )
 
+_PORTS = 65_535
+
 
 def filled(value: str) -> str:
     """Return the value; reject an empty one, which usually comes from an unset variable."""
@@ -41,6 +43,14 @@ def positive(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not int(value):
         raise typer.BadParameter(f"`{value}` is not a whole number above 0")
     return int(value)
+
+
+def port(value: str) -> int:
+    """Return the value as the number of a port; refuse what cannot be one."""
+    number = positive(value)
+    if number > _PORTS:
+        raise typer.BadParameter(f"`{value}` is not a port: the highest is {_PORTS}")
+    return number
 
 
 def one_of(*names: str) -> Callable[[str], str]:

@@ -2,7 +2,8 @@
 
 A format is a module of `formats` with `HOLDS`, the fields of a definition that it can express, and
 `export(source, options)`, which returns files by their names. It may have `lost(agent)`, which
-yields the parts of these fields that it cannot express.
+yields the parts of these fields that it cannot express, and `conflicts(source)`, which yields
+agents with what it can express of only one of several agents.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ def _losses(module: ModuleType, source: Source) -> Iterator[str]:
     for agent in source.agents:
         for loss in _lost(module, source, agent):
             agents.setdefault(loss, []).append(agent.id)
+    for name, loss in dict.fromkeys(_conflicts(module, source)):
+        agents.setdefault(loss, []).append(name)
     losses: dict[tuple[str, ...], list[str]] = {}
     for loss, ids in agents.items():
         losses.setdefault(tuple(ids), []).append(loss)
@@ -90,6 +93,11 @@ def _lost(module: ModuleType, source: Source, agent: AgentDefinition) -> Iterato
         yield "playbooks"
     if hasattr(module, "lost"):
         yield from dict.fromkeys(module.lost(agent))
+
+
+def _conflicts(module: ModuleType, source: Source) -> Iterator[tuple[str, str]]:
+    if hasattr(module, "conflicts"):
+        yield from ((agent.id, loss) for agent, loss in module.conflicts(source))
 
 
 def _filled(agent: AgentDefinition) -> Iterator[str]:

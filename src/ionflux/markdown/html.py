@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from ionflux import markdown
 from ionflux.core.patterns import regex
+from ionflux.markdown.quotes import bound_quotes
 
 _TO_THE_WEB = regex(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _LOWEST = 6
@@ -41,7 +42,9 @@ def to_html(text: str, *, below: int = 2) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return _Parser("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    bound_quotes(parser)
+    return parser
 
 
 class _Parser(MarkdownIt):

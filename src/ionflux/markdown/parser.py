@@ -1,4 +1,4 @@
-"""The structure of any text, as markdown-it-py sees it; the only importer of that library.
+"""The structure of any text, as markdown-it-py sees it.
 
 Only the block rules that matter are run, and their findings are taken from the tokens at once:
 the tokens of a whole document would take many times its size.
@@ -13,6 +13,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, code, fence, heading, hr, html_block
 
 from ionflux.core.patterns import regex
+from ionflux.markdown.quotes import bound_quotes
 from ionflux.markdown.scan import HIDING
 from ionflux.markdown.structure import Fence, Heading, Html, Outline
 
@@ -193,6 +194,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("fence", _fence, everywhere)
     parser.block.ruler.at("html_block", _html, interrupting)
     parser.block.ruler.at("paragraph", _paragraph)
+    bound_quotes(parser)
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
@@ -23,6 +24,7 @@ LEVELS = 100
 
 _WANTED: dict[str, type[Model]] = {"agent_definition": AgentDefinition, "playbook": Playbook}
 _LONGEST = 1_000
+_SHOWN = 40
 _LONE_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
 
 _Found = tuple[str, str, Any]
@@ -94,20 +96,33 @@ def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
 
 def _parsed(text: str, place: str) -> JsonValue:
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         # The caller adds the place of a line of JSONL.
         where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
         raise _refused(f"{place}{where}: not JSON: {error.msg}") from None
-    except ValueError as error:  # a number of thousands of digits, or NaN
-        raise _refused(f"{place}: not JSON: {error}") from None
+    except _NumberError as error:
+        raise _refused(f"{place}: {error}") from None
+    except ValueError:  # what Python says of it is for programs
+        raise _refused(f"{place}: a number has thousands of digits") from None
     if _LONE_SURROGATE.search(text):
         _refuse_surrogates(value, place)
     return value
 
 
+class _NumberError(Exception):
+    """A number that cannot be kept as it is."""
+
+
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
+    raise _NumberError(f"not JSON: {name} is not a number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _NumberError(f"the number {digits[:_SHOWN]} is too large")
+    return number
 
 
 def _refuse_surrogates(value: object, place: str) -> None:

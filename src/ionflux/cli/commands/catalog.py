@@ -67,7 +67,7 @@ def catalog(
         int,
         typer.Option(
             "--port",
-            parser=options.positive,
+            parser=options.port,
             metavar="N",
             help="With --serve: the port of the address.",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from ionflux.core.file_names import file_name
 from ionflux.core.json_value import JsonValue
 from ionflux.exporters import ExportOptions, Source
 from ionflux.exporters.text import slug, to_json
@@ -20,7 +21,10 @@ _OUTPUTS = {"md": "text/markdown", "string": "text/plain", "url": "text/plain"}
 
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
     """Return a card for each agent; its address is below the base URL."""
-    return {f"{agent.id}.json": to_json(dict(_card(agent, options))) for agent in source.agents}
+    return {
+        f"{file_name(agent.id)}.json": to_json(dict(_card(agent, options)))
+        for agent in source.agents
+    }
 
 
 def _card(agent: AgentDefinition, options: ExportOptions) -> Iterator[tuple[str, JsonValue]]:

@@ -24,6 +24,13 @@ _WITHOUT_BODY = {"GET", "HEAD", "DELETE"}
 _UNKNOWN = regex(r"[^A-Za-z0-9._-]")
 
 
+class _Operation(NamedTuple):
+    """A path and a method in lower case."""
+
+    path: str
+    method: str
+
+
 class Webhook(NamedTuple):
     """One way to start an agent: its path in OpenAPI's form, and its parameters."""
 
@@ -40,9 +47,9 @@ def export(source: Source, options: ExportOptions) -> dict[str, str]:
     for agent in source.agents:
         schemas |= _schemas(agent)
     paths: dict[str, dict[str, JsonValue]] = {}
-    for webhook in (each for agent in source.agents for each in _webhooks(agent)):
-        operations = paths.setdefault(_known_path(paths, webhook.path), {})
-        operations.setdefault(webhook.method.lower(), _operation(webhook))
+    for operation, webhook, first in _operations(source):
+        if webhook is first:
+            paths.setdefault(operation.path, {})[operation.method] = _described(webhook)
     document: Schema = {
         "openapi": "3.1.0",
         "info": {"title": _title(source), "version": _version(source)},
@@ -59,6 +66,27 @@ def lost(agent: AgentDefinition) -> Iterator[str]:
     for trigger in agent.triggers_config:
         if not isinstance(trigger, WebhookTrigger):
             yield f"a trigger of type {trigger.type}"
+
+
+def conflicts(source: Source) -> Iterator[tuple[AgentDefinition, str]]:
+    """Yield the webhooks that have no operation, since another webhook has it."""
+    for _, webhook, first in _operations(source):
+        if webhook is not first:
+            taken = f"already taken by {first.agent.id}"
+            yield webhook.agent, f"the webhook {webhook.method} {webhook.path} ({taken})"
+
+
+def _operations(source: Source) -> Iterator[tuple[_Operation, Webhook, Webhook]]:
+    """Yield each webhook with its operation, and the first webhook that has this operation.
+
+    Paths that differ only in the names of parameters are one path, written as the first one.
+    """
+    paths: dict[str, str] = {}
+    taken: dict[_Operation, Webhook] = {}
+    for webhook in (each for agent in source.agents for each in _webhooks(agent)):
+        path = paths.setdefault(_PARAMETER.sub("{}", webhook.path), webhook.path)
+        operation = _Operation(path, webhook.method.lower())
+        yield operation, webhook, taken.setdefault(operation, webhook)
 
 
 def _title(source: Source) -> str:
@@ -89,17 +117,7 @@ def _name(found: re.Match[str]) -> str:
     return next(name for name in found.groups() if name)
 
 
-def _known_path(paths: dict[str, dict[str, JsonValue]], path: str) -> str:
-    """Return the path that differs only in the names of parameters, if there is one."""
-    bare = _bare(path)
-    return next((known for known in paths if _bare(known) == bare), path)
-
-
-def _bare(path: str) -> str:
-    return _PARAMETER.sub("{}", path)
-
-
-def _operation(webhook: Webhook) -> Schema:
+def _described(webhook: Webhook) -> Schema:
     agent = webhook.agent
     found: Schema = {
         "tags": [agent.id],
