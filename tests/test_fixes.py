@@ -16,6 +16,7 @@ import pytest
 
 import ionflux
 from ionflux.checks.rules import rules
+from ionflux.core.findings import Diagnostic
 from program import run
 
 HERE = Path(__file__).with_name("fixes")
@@ -79,3 +80,68 @@ def test_every_fix_of_the_program_has_a_folder() -> None:
 def test_the_page_about_fixes_names_them_all() -> None:
     page = (HERE.parents[1] / "docs" / "fixes.md").read_text("utf-8")
     assert {code for code, rule in rules().items() if rule.fix} <= set(re.findall(r"IFX\d+", page))
+
+
+HEADING = "## AGENT 001 — Scout"
+SECTIONS = """
+### 5 ▸ YAML Definition
+```yaml
+id: agent_001
+name: Scout
+version: "0.1"
+```
+
+### 10 ▸ KPIs
+"""
+GRAPH = """# Agent Blueprint: Chart Agent - v0.1.0
+
+## 2. FluxGraph Definition
+
+```yaml
+version: "0.1.0"
+name: "chart_fluxgraph"
+graph: []
+```
+"""
+
+
+def missing(text: str) -> tuple[Diagnostic, ...]:
+    """Return the findings about sections that are missing."""
+    found = ionflux.compile_text(text, "agents.md").diagnostics
+    return tuple(each for each in found if each.code == "IFX005")
+
+
+@pytest.mark.parametrize(
+    "left_open",
+    ["<!-- draft: revise", "<pre>", "<?php echo kpi", "<!DOCTYPE html", "<style> guide", "```"],
+)
+def test_no_section_is_added_within_a_fence_or_raw_html_that_is_left_open(left_open: str) -> None:
+    (found,) = missing(f"{HEADING}\n{SECTIONS}{left_open}\nk1\n\n## AGENT 002 — Other\n")
+    assert (found.agent, found.fix) == ("agent_001", None)
+
+
+def test_a_graph_gets_no_sections_of_other_blueprints() -> None:
+    (found,) = missing(GRAPH)
+    assert "which agent it is" in found.message
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "following"),
+    [
+        (HEADING, "**AGENT 002 — OTHER**"),
+        (HEADING, "AGENT 002 — OTHER\n================="),
+        (HEADING.replace("##", "#"), "## AGENT 002 — Other"),
+    ],
+    ids=["in bold", "underlined", "nested"],
+)
+def test_sections_are_added_before_an_agent_that_follows(
+    heading: str, following: str, tmp_path: Path
+) -> None:
+    other = f"{following}\n{SECTIONS.replace('001', '002')}* two\n"
+    document = tmp_path / "agents.md"
+    document.write_text(f"{heading}\n{SECTIONS}* one\n\n{other}", "utf-8")
+    run("fix", document, "--unsafe", "--select", "IFX005")
+    fixed = document.read_text("utf-8")
+    assert fixed.partition(f"\n\n{following}\n")[0].endswith("Escape the Obvious\nTBD")
+    assert missing(fixed) == ()

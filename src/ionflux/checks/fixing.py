@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 class About(NamedTuple):
     """The document of a finding and, if it concerns one, the agent as it was read.
 
-    `place` is the place of the finding.
+    `place` is the place of the finding; `end` is the offset at which the agent's section ends.
     """
 
     page: Page
     place: Span
     blueprint: Blueprint | None = None
+    end: int | None = None
 
     @property
     def source(self) -> SourceFile:

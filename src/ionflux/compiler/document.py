@@ -243,7 +243,8 @@ class _Document:
         """Report a finding, with the edits that fix it."""
         fix = rule(finding.code).fix
         if fix and self.found.counts[finding.code] < _FIXES:
-            edits = fix(finding, About(self.document.page, span, blueprint))
+            end = self.sections.end_at(self.source.offset(span.line, span.column))
+            edits = fix(finding, About(self.document.page, span, blueprint, end))
         else:
             edits = None
         self.found.add(stamp(finding, span, self.path, agent, edits))

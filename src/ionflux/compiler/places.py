@@ -22,11 +22,20 @@ class AgentSections:
 
     def at(self, offset: int) -> str | None:
         """Return the agent in whose section an offset is; of nested ones, the innermost."""
+        found = self._around(offset)
+        return found[1] if found else None
+
+    def end_at(self, offset: int) -> int | None:
+        """Return where the section ends that an offset is in; of nested ones, the innermost."""
+        found = self._around(offset)
+        return found[0] if found else None
+
+    def _around(self, offset: int) -> tuple[int, str, int] | None:
         index = bisect_right(self.starts, offset) - 1
         while index >= 0:
-            end, agent, around = self.sections[index]
+            end, _, around = section = self.sections[index]
             if offset < end:
-                return agent
+                return section
             index = around
         return None
 

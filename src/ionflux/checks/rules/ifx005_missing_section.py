@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.INFO
 
+_FORMS = frozenset({"sections", "front-matter"})
+"""The forms whose agents consist of the standard sections."""
+
 _PLACEHOLDER = "TBD"
 _DEEPEST = 6
 _DEFINITION, _ABOVE_DEFINITION = "definition", "strategic_integrations"
@@ -41,14 +44,21 @@ _DEFINITION, _ABOVE_DEFINITION = "definition", "strategic_integrations"
 
 
 def fix(_: Finding, about: About) -> Fix | None:
-    """Add each section after those that precede it, with a placeholder."""
+    """Add each section after those that precede it, with a placeholder.
+
+    There is no fix if a section would be added where a fence or raw HTML is still open.
+    """
     from ionflux.models.fields import standard_sections  # not needed to explain the code
 
     agent, page = about.blueprint, about.page
     heading = page.heading_at(about.start)
-    if agent is None or heading is None or heading.level == _DEEPEST:
+    if agent is None or agent.form not in _FORMS or heading is None or heading.level == _DEEPEST:
         return None
-    own, order = page.below(heading), list(standard_sections())
+    below = page.below(heading)
+    ends = [each.start for each in below if about.is_agent_title(each.title)]
+    end = min([*ends[:1], len(page.source.text) if about.end is None else about.end])
+    own = [each for each in below if each.start < end]
+    order = list(standard_sections())
     order.insert(order.index(_ABOVE_DEFINITION) + 1, _DEFINITION)
     level = min((each.level for each in own), default=heading.level + 1)
     kinds = [about.kind_of(each.title) for each in own]
@@ -62,8 +72,11 @@ def fix(_: Finding, about: About) -> Fix | None:
             above = (
                 [each for each in own[: before[-1] + 1] if each.level == level] if before else []
             )
-            offset, written = page.end_of_text(above[-1] if above else heading), f"\n\n{written}"
+            offset = page.end_of_text(above[-1] if above else heading, end)
+            written = f"\n\n{written}"
         else:
             offset, written = own[0].start, f"{written}\n\n"
         added[offset] = added.get(offset, "") + written
+    if any(map(page.is_left_open, added)):
+        return None
     return Fix(tuple(insertion(*each) for each in added.items()), safe=False)

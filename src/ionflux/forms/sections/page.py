@@ -16,7 +16,7 @@ from ionflux.forms.blueprint import Extent, Passage, title_of
 from ionflux.forms.sections.texts import trim
 from ionflux.language import Language, Vocabulary
 from ionflux.language.of_documents import language_of
-from ionflux.markdown import Fence, Heading, Outline, indented_code
+from ionflux.markdown import Fence, Heading, Html, Outline, indented_code
 
 if TYPE_CHECKING:
     from ionflux.forms.front_matter.matter import FrontMatter
@@ -91,11 +91,14 @@ class Page:
         following = self.outline.headings[first:]
         return list(takewhile(lambda each: each.level > heading.level, following))
 
-    def end_of_text(self, heading: Heading) -> int:
-        """Return where the text of a section ends: before blank lines, rules and formulas."""
+    def end_of_text(self, heading: Heading, limit: int) -> int:
+        """Return where the text of a section ends: before blank lines, rules and formulas.
+
+        `limit` is where the agent ends, which may be within the section.
+        """
         index = bisect_right(self._heading_starts, heading.start) + len(self.below(heading))
         ends = [*self._heading_starts, len(self.source.text)]
-        whole = self.passage([(heading.end, ends[index])])
+        whole = self.passage([(heading.end, min(ends[index], limit))])
         passage = whole and self.without_formula(whole)
         return passage.offset(len(passage.text) - 1) + 1 if passage else heading.end
 
@@ -165,6 +168,12 @@ class Page:
     @cached_property
     def _html_starts(self) -> list[int]:
         return [html.start for html in self.outline.html]
+
+    def is_left_open(self, offset: int) -> bool:
+        """Tell whether a fence or raw HTML that reaches the document's end begins before."""
+        last: list[Fence | Html] = [*self.outline.fences[-1:], *self.outline.html[-1:]]
+        end = len(self.source.text) - 1
+        return any(each.start < offset and not each.closed and each.end >= end for each in last)
 
     def opens_another(self, fence: Fence) -> int | None:
         """Return where a line in a fence opens one of the same mark: the first was not closed."""
