@@ -7,7 +7,8 @@ from itertools import chain
 
 import pytest
 
-from reading_samples import definition
+import ionflux
+from reading_samples import blueprint, definition
 
 DATABASES, QUEUES, OTHERS = (
     "database_dependencies",
@@ -341,3 +342,84 @@ def test_a_title_of_many_words_takes_no_longer_than_its_length() -> None:
     started = time.process_time()
     assert definition(title).id == "agent_001"
     assert time.process_time() - started < 3  # seconds; seven with every beginning looked up
+
+
+def elsewhere(text: str) -> list[tuple[int, int, str, str | None]]:
+    """Return the findings IFX012 about a stack section, with lines from its first one on."""
+    document = blueprint(f"### 6 ▸ Stack & APIs\n{text}\n")
+    above = document.partition(text)[0].count("\n")
+    found = ionflux.compile_text(document, "agents.md").diagnostics
+    return [
+        (each.line - above, each.column, each.message.partition(",")[0], each.hint)
+        for each in found
+        if each.code == "IFX012"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "section"),
+    [
+        ("**Punch:** written here", "Punch", "Essence 22.22 %"),
+        ("**Epithet:** The One", "Epithet", "Narrative Header"),
+        ("* Tagline: hello", "Tagline", "Narrative Header"),
+        ("* Arquétipo: Sage", "Arquétipo", "Essence"),
+        ("**Punch**\nwritten here", "Punch", "Essence 22.22 %"),
+        ("#### Punch\n* written here", "Punch", "Essence 22.22 %"),
+        ("* Punch:\n    * written here", "Punch", "Essence 22.22 %"),
+        ("* Punch — written here", "Punch", "Essence 22.22 %"),
+    ],
+)
+def test_a_label_of_another_section_is_reported_and_no_dependency(
+    text: str, label: str, section: str
+) -> None:
+    whole = f"* DB: Postgres\n\n{text}"
+    assert dependencies(whole) == {DATABASES: ["Postgres"]}
+    ((line, _, message, hint),) = elsewhere(whole)
+    assert (line, message) == (3, f"`{label}` is a label of the section `{section}`")
+    assert hint == f"move it to the section `{section}`"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "section"),
+    [
+        ("* KPIs: 3", "KPIs", "KPIs"),
+        ("**KPIs:** 3", "KPIs", "KPIs"),
+        ("* KPIs:\n    * 3", "KPIs", "KPIs"),
+        ("* Exemplo Integrado: x", "Exemplo Integrado", "Integrated Example"),
+    ],
+)
+def test_the_title_of_another_section_is_reported_and_no_dependency(
+    text: str, title: str, section: str
+) -> None:
+    assert dependencies(text) == {}
+    found = (1, f"`{title}` is the title of another section", f"move it to the section `{section}`")
+    assert [(line, says, hint) for line, _, says, hint in elsewhere(text)] == [found]
+
+
+@pytest.mark.parametrize("kpis", ["", "\n### 10 ▸ KPIs\n* four\n"], ids=["missing", "present"])
+@pytest.mark.parametrize("line", ["**KPIs**", "KPIs:"])
+def test_a_title_alone_on_its_line_is_reported_once(line: str, kpis: str) -> None:
+    assert [number for number, *_ in elsewhere(f"* DB: Postgres\n\n{line}\n{kpis}")] == [3]
+
+
+def test_labels_of_other_sections_are_reported_each_on_its_line() -> None:
+    text = "* DB: Postgres\n**Punch:** one\n**Punch:** two\n* Queue: Redis; Tagline: three"
+    assert dependencies(text) == {DATABASES: ["Postgres"], QUEUES: ["Redis"]}
+    assert [found[:2] for found in elsewhere(text)] == [(2, 3), (3, 3), (4, 17)]
+
+
+def test_a_row_of_a_table_may_have_a_label_of_another_section() -> None:
+    text = "| Layer | Technology |\n|---|---|\n| DB | Postgres |\n| Punch | written here |"
+    assert dependencies(text) == {DATABASES: ["Postgres"]}
+    assert [line for line, *_ in elsewhere(text)] == [4]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Data Store: FooBase", "Metrics: FooMeter", "Scheduling: FooCron", "Fallback: FooQueue",
+     "Files: FooStore", "Purpose-built DB: FooBase"],
+)  # fmt: skip
+def test_other_words_of_titles_may_be_labels_of_the_stack(item: str) -> None:
+    (names,) = dependencies(f"* {item}").values()
+    assert names == [item.partition(": ")[2]]
+    assert elsewhere(f"* {item}") == []

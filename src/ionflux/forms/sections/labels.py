@@ -35,7 +35,7 @@ _HEADED = regex(r"[ \t]*+#{1,6}[ \t]++(?P<label>[^\n#]{1,60}?)[ \t]*+#*+[ \t]*+(
 _BEFORE = regex(_BULLET)
 _TAG = regex(r"</?(?:b|strong|i|em)>", re.IGNORECASE)
 _LIKENESS = 0.75
-_LONGEST = 60
+LONGEST = 60
 """How many characters a label has at most."""
 _NEW_BLOCK = regex(r"[ \t]*(?:[-*+•][ \t]|[0-9]{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|<!--)")
 _DEFINITION = regex(r" {0,3}:[ \t]++")
@@ -179,6 +179,6 @@ def _plain_label(line: str) -> tuple[str, int, int] | None:
     colon = min((at for at in (line.find(":"), line.find("：")) if at > 0), default=-1)
     before = _BEFORE.match(line) if colon > 0 else None
     label = line[before.end() : colon].rstrip() if before else ""
-    if not 0 < len(label) <= _LONGEST or "*" in label or "_" in label:
+    if not 0 < len(label) <= LONGEST or "*" in label or "_" in label:
         return None
     return label, len(line) - len(line[colon + 1 :].lstrip()), len(line)
