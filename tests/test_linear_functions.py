@@ -44,6 +44,7 @@ FOUND = [
     ("document", BadString(SCHEDULED, "on mon at 8, ", "")),
     ("document", BadString(SCHEDULED, "<!-- ionflux: ignore IFX001 -->", "")),
     ("document", BadString(blueprint("### Capabilities\n"), "```\n", "")),
+    ("document", BadString(blueprint("### Introduction\n"), "mon-a:\n## a\n", "")),
     ("definition", BadString("stack: {models: ['a", " ", "x']}\n")),
     ("project", BadString("", "tool", "\n")),
     ("project", BadString("", "\n", "[")),

@@ -466,23 +466,21 @@ def lost_sections(
 
 def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Finding, int]]:
     """Yield lines that are the title of a section that an agent lacks, but not a heading."""
-    starts = [heading.start for heading in page.outline.headings]
-    owners = {agent.number: agent.kinds for agent in agents}
+    starts = [page.outline.headings[agent.number].start for agent in agents]
     lines = f"\n{page.source.text}"
     for found in _TITLE.finditer(lines):
         start = found.start()
-        number = bisect_right(starts, start) - 1
-        while number >= 0 and number not in owners:
-            number -= 1
-        if number < 0 or page.is_hidden(start):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or page.is_hidden(start):
             continue
+        agent = agents[index]
         title = found[found.lastgroup or 0].strip().rstrip(": ")
         kind, exact, _ = meaning(title, page.vocabulary)
-        if kind not in EXPECTED or not exact or kind in owners[number]:
+        if kind not in EXPECTED or not exact or kind in agent.kinds:
             continue
         if found["bare"] and kind == "definition":  # a line that announces the block below it
             continue
-        level = min(max(page.outline.headings[number].level, 1) + 1, 6)
+        level = min(max(page.outline.headings[agent.number].level, 1) + 1, 6)
         message = f"`{title}` is the title of a section, but this line is not a heading"
         hint = f"write `{'#' * level} {title}`"
         place = page.source.span(start, found.end() - 1)
