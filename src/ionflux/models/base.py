@@ -6,6 +6,7 @@ Annotations of models are evaluated, not kept as text that would have to be comp
 from functools import lru_cache
 from typing import Annotated
 
+import pydantic_core
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -99,6 +100,23 @@ Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
 WebhookPath = Annotated[str, Field(pattern=PATH_PATTERN)]
 Timezone = Annotated[str, AfterValidator(check_timezone)]
 Cron = Annotated[str, AfterValidator(check_cron)]
+
+
+@lru_cache
+def _build(model: type[BaseModel]) -> None:
+    model.model_rebuild()
+
+
+def to_json(value: object) -> bytes:
+    """Return the value of a field as compact JSON, with the models in it if there are any.
+
+    Not all versions of pydantic build the schema of a model in time if it is only a part of
+    others.
+    """
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, BaseModel):
+            _build(type(each))
+    return pydantic_core.to_json(value)
 
 
 class Model(BaseModel):

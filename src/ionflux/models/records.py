@@ -79,7 +79,7 @@ class Record:
         JSON strings have no line ends, so that a field is found without parsing the others.
         """
         # A run that writes JSONL from the cache does not need the library.
-        from pydantic_core import to_json
+        from ionflux.models.base import to_json
 
         model = self.model
         return b"\n".join(
