@@ -6,16 +6,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic_core import from_json, to_json
+
 import ionflux
 from ionflux.models.records import StoredRecord
 
 
 def _records(file: str) -> Iterator[StoredRecord]:
-    """Yield the records of a file, each as the JSON that the cache would contain."""
+    """Yield the records of a file, each as the members that the cache would contain."""
     with Path(file).open("rb") as lines:
         for line in lines:
-            entity, _, values = line.rstrip(b"\n").partition(b",")
-            yield StoredRecord(entity.decode().split('"')[3], b"{" + values)
+            values = from_json(line)
+            entity = values.pop("entity")
+            members = [b'"%b":%b' % (name.encode(), to_json(v)) for name, v in values.items()]
+            yield StoredRecord(entity, b"\n".join(members))
 
 
 if __name__ == "__main__":
