@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.catalog.mentions import mentions
-from ionflux.core.file_names import file_name
 from ionflux.core.findings import Diagnostic, Severity
+from ionflux.core.portable_names import portable_name
 from ionflux.diff import AgentChange, Changes
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.sources import Loaded
@@ -54,7 +54,7 @@ def entries(loaded: Loaded, changes: Changes | None) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             agent,
-            file_name(agent.id),
+            portable_name(agent.id),
             tuple(playbooks[agent.id]),
             tuple(findings[agent.id]) if loaded.origins else None,
             changed.get(agent.id),

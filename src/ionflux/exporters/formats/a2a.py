@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ionflux.core.file_names import file_name
 from ionflux.core.json_value import JsonValue
+from ionflux.core.portable_names import portable_name
 from ionflux.exporters import ExportOptions, Source
 from ionflux.exporters.text import slug, to_json
 from ionflux.models import AgentDefinition
@@ -22,7 +22,7 @@ _OUTPUTS = {"md": "text/markdown", "string": "text/plain", "url": "text/plain"}
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
     """Return a card for each agent; its address is below the base URL."""
     return {
-        f"{file_name(agent.id)}.json": to_json(dict(_card(agent, options)))
+        f"{portable_name(agent.id)}.json": to_json(dict(_card(agent, options)))
         for agent in source.agents
     }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ionflux.core.file_names import file_name
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
+from ionflux.core.portable_names import portable_name
 from ionflux.exporters import ExportOptions, Source
 from ionflux.exporters.text import instructions, text_fields, to_json
 from ionflux.models import AgentDefinition
@@ -27,7 +27,9 @@ _METADATA = ("id", "version", "status", "category")
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
     """Return a file for each agent."""
     del options
-    return {f"{file_name(agent.id)}.json": to_json(dict(_agent(agent))) for agent in source.agents}
+    return {
+        f"{portable_name(agent.id)}.json": to_json(dict(_agent(agent))) for agent in source.agents
+    }
 
 
 def lost(agent: AgentDefinition) -> Iterator[str]:

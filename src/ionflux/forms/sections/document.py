@@ -11,11 +11,10 @@ from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.reading import AT_ONCE, Agent
 from ionflux.forms.sections import agent, labels
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
-from ionflux.forms.sections.lost import (
+from ionflux.forms.sections.lost import agent_in, lost_agents
+from ionflux.forms.sections.lost_sections import (
     EXPECTED,
     ReadAgent,
-    agent_in,
-    lost_agents,
     lost_sections,
     near_sections,
 )

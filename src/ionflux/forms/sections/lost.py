@@ -1,11 +1,11 @@
-"""Text that looks like an agent, or a part of one, but is not read as one (IFX010, IFX011)."""
+"""What looks like an agent and is not read as one (IFX010)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from ionflux.forms.sections.titles import Title, bare_title, meaning
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence, Heading
 from ionflux.markdown.plain import plain
-from ionflux.models.fields import standard_sections
 
 _HEADING = regex(r"\n {0,3}#{1,6}[ \t]++(?P<title>[^\n]*\S)")
 # A line that begins with a word like `agent`, after any marks. The first pattern, to which
@@ -42,16 +41,8 @@ _ID = regex(r"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,1
 _NAME = regex(
     r"^[ \t]*[\"']?(?:name|nome|nombre)[\"']?[ \t]*:[ \t]*[\"']?(?P<name>[^\n\"'#]+)", re.MULTILINE
 )
-# A line that is a title in all but its marks: `###Title`, `**Title**`, `Title:`, or underlined.
-_TITLE = regex(
-    r"\n(?:(?P<marks>#{1,6})(?P<joined>[^\s#][^\n]{2,80})"
-    r"|\*\*(?P<bold>[^*\n]{3,80})\*\*:?[ \t]*(?=\n|\Z)"
-    r"|(?P<above>[^\W_][^\n]{2,80})(?=\n {0,3}(?:===+|---+)[ \t]*(?:\n|\Z))"
-    r"|(?P<bare>[^\W\d_][^:\n]{2,80}):[ \t]*(?=\n|\Z))"
-)
 _FARTHEST = 50
 """How many headings above a block are searched for its chapter."""
-EXPECTED = frozenset({*standard_sections(), "definition"})
 _LONGEST = 300
 _NO_FENCE = (
     "an agent needs a definition: a fence ```yaml, not indented, with `id`, `name` and `version`"
@@ -68,17 +59,6 @@ class Slip(NamedTuple):
     """Whether its first word is the word for an agent, without a typing error."""
     right: bool = False
     """Whether it is a proper heading of an agent, so that the rest of the agent is missing."""
-
-
-class ReadAgent(NamedTuple):
-    """A summary of an agent that was read: the number of its heading, and its sections.
-
-    The blueprint itself is no longer needed once its agent is compiled.
-    """
-
-    number: int
-    title: str
-    kinds: frozenset[str]
 
 
 class Lost(NamedTuple):
@@ -430,58 +410,3 @@ def _from_roman(written: str) -> int:
     return sum(
         -value if value < max(values[index:]) else value for index, value in enumerate(values)
     )
-
-
-def lost_sections(
-    page: Page,
-    titles: Sequence[Title],
-    extents: Mapping[int, Extent],
-    agents: Sequence[ReadAgent],
-) -> Iterator[tuple[Finding, int]]:
-    """Yield standard sections that an agent lacks and that follow it at its own level or above."""
-    headings = page.outline.headings
-    for index, (number, agent_title, kinds) in enumerate(agents):
-        level = headings[number].level
-        stop = agents[index + 1].number if index + 1 < len(agents) else len(headings)
-        after = extents[number].stop
-        had = set(kinds)
-        while after < stop:
-            heading, title = headings[after], titles[after]
-            if heading.level <= level:
-                if title.kind is None or not title.exact:
-                    break
-                if title.kind not in had:
-                    had.add(title.kind)
-                    marks = "#" * min(level + 1, 6)
-                    message = (
-                        f"the section `{heading.title}` ends the agent"
-                        f" `{agent_title}`, which has no such section"
-                    )
-                    hint = f"to make it a part of the agent, write `{marks} {heading.title}`"
-                    place = page.title_span(heading)
-                    found = Finding(message, place, code="IFX011", hint=hint, write=marks)
-                    yield found, heading.start
-            after += 1
-
-
-def near_sections(page: Page, agents: Sequence[ReadAgent]) -> Iterator[tuple[Finding, int]]:
-    """Yield lines that are the title of a section that an agent lacks, but not a heading."""
-    starts = [page.outline.headings[agent.number].start for agent in agents]
-    lines = f"\n{page.source.text}"
-    for found in _TITLE.finditer(lines):
-        start = found.start()
-        index = bisect_right(starts, start) - 1
-        if index < 0 or page.is_hidden(start):
-            continue
-        agent = agents[index]
-        title = found[found.lastgroup or 0].strip().rstrip(": ")
-        kind, exact, _ = meaning(title, page.vocabulary)
-        if kind not in EXPECTED or not exact or kind in agent.kinds:
-            continue
-        if found["bare"] and kind == "definition":  # a line that announces the block below it
-            continue
-        level = min(max(page.outline.headings[agent.number].level, 1) + 1, 6)
-        message = f"`{title}` is the title of a section, but this line is not a heading"
-        hint = f"write `{'#' * level} {title}`"
-        place = page.source.span(start, found.end() - 1)
-        yield Finding(message, place, code="IFX012", hint=hint), start

@@ -98,8 +98,7 @@ class Page:
         """
         index = bisect_right(self._heading_starts, heading.start) + len(self.below(heading))
         ends = [*self._heading_starts, len(self.source.text)]
-        whole = self.passage([(heading.end, min(ends[index], limit))])
-        passage = whole and self.without_formula(whole)
+        passage = self.said([(heading.end, min(ends[index], limit))])
         return passage.offset(len(passage.text) - 1) + 1 if passage else heading.end
 
     @cached_property
@@ -197,7 +196,7 @@ class Page:
     ) -> Passage | None:
         """Like `passage`, but without a closing formula."""
         found = self.passage(ranges, taken)
-        return self.without_formula(found) if found else None
+        return self._without_formula(found) if found else None
 
     def passage(
         self, ranges: Sequence[tuple[int, int]], taken: tuple[int, int] | None = None
@@ -224,7 +223,7 @@ class Page:
             return None
         return Passage(self.source, text, start + cut)
 
-    def without_formula(self, passage: Passage) -> Passage | None:
+    def _without_formula(self, passage: Passage) -> Passage | None:
         """Remove a closing formula, such as `Fill in. Refine. Launch.`, from the end of a text."""
         text = passage.text
         start = text.rfind("\n") + 1

@@ -8,7 +8,7 @@ _LONGEST = 80
 """How many characters of an id a file name has."""
 
 
-def file_name(text: str) -> str:
+def portable_name(text: str) -> str:
     """Return a text as the name of a file, without its ending.
 
     Texts that differ only in case have different names: some systems do not tell cases apart.
