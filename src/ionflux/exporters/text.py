@@ -21,7 +21,7 @@ def to_json(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def slug(text: str) -> str:
+def kebab_case(text: str) -> str:
     """Return a text as lower case letters and digits of ASCII, with single hyphens between."""
     return _NO_WORD.sub("-", fold(text)).strip("-")
 

@@ -29,7 +29,7 @@ def number_from_file_name(path: str) -> str | None:
     return found["number"] if found else None
 
 
-def slug(name: str) -> str:
+def id_part(name: str) -> str:
     """Return a name as a part of an id: its words in ASCII, without a closing `agent`."""
     found = [word for word in words(name) if word.isascii()]
     if len(found) > 1 and found[-1] == _WORD:
@@ -38,13 +38,13 @@ def slug(name: str) -> str:
 
 
 def id_from_file_name(path: str, name: object) -> str | None:
-    """Return `agent_`, the number of the file's name, `_` and the slug of the agent's name.
+    """Return `agent_`, the number of the file's name, `_` and the words of the agent's name.
 
     If the file is named after the agent, it shows where the words of `EmailWizard` end.
     """
     found = _numbered(path)
     if found is None or not isinstance(name, str):
         return None
-    own, called = slug(name), slug(found["rest"] or "")
+    own, called = id_part(name), id_part(found["rest"] or "")
     same = own.replace("_", "") == called.replace("_", "")
     return "_".join(filter(None, (_WORD, found["number"], called if same else own)))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from ionflux.core.json_value import JsonValue
 from ionflux.core.portable_names import portable_name
 from ionflux.exporters import ExportOptions, Source
-from ionflux.exporters.text import slug, to_json
+from ionflux.exporters.text import kebab_case, to_json
 from ionflux.models import AgentDefinition
 
 HOLDS = frozenset(
@@ -50,7 +50,7 @@ def _skills(agent: AgentDefinition) -> Iterator[JsonValue]:
     for number, text in enumerate(about, start=1):
         name = text.splitlines()[0].partition(":")[0].strip() or agent.name
         yield {
-            "id": f"{agent.id}-{number}-{slug(name)[:40]}".rstrip("-"),
+            "id": f"{agent.id}-{number}-{kebab_case(name)[:40]}".rstrip("-"),
             "name": name,
             "description": text,
             "tags": tags or ["agent"],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from ionflux.exporters import ExportOptions, Source
-from ionflux.exporters.text import instructions, slug, text_fields, to_json
+from ionflux.exporters.text import instructions, kebab_case, text_fields, to_json
 from ionflux.models import AgentDefinition, InputField, OutputField, Playbook, PlaybookStep
 
 HOLDS = frozenset(
@@ -18,10 +18,10 @@ _FAMILIES = ("opus", "sonnet", "haiku")
 def export(source: Source, options: ExportOptions) -> dict[str, str]:
     """Return a file for each agent, named after it; agents of the same name also get their id."""
     del options
-    slugs = [slug(agent.name) or slug(agent.id) for agent in source.agents]
+    names = [kebab_case(agent.name) or kebab_case(agent.id) for agent in source.agents]
     files = {}
-    for agent, name in zip(source.agents, slugs, strict=True):
-        unique = name if slugs.count(name) == 1 else f"{name}-{slug(agent.id)}"
+    for agent, name in zip(source.agents, names, strict=True):
+        unique = name if names.count(name) == 1 else f"{name}-{kebab_case(agent.id)}"
         parts = [*_head(agent, unique), *_body(agent, source.of(agent))]
         files[f"{unique}.md"] = "\n".join(parts)
     return files
@@ -47,7 +47,7 @@ def _head(agent: AgentDefinition, name: str) -> Iterator[str]:
 
 def _model(agent: AgentDefinition) -> str | None:
     """Return the family of the agent's first model, if it is one of Claude's."""
-    model = slug(next(iter(agent.stack_details.models_used), ""))
+    model = kebab_case(next(iter(agent.stack_details.models_used), ""))
     return next((family for family in _FAMILIES if family in model.split("-")), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ionflux.core.words import nearest, quoted, words
 from ionflux.forms.blueprint import Blueprint, Heading, Way, title_of
-from ionflux.forms.file_names import id_from_file_name, number_from_file_name, slug
+from ionflux.forms.file_names import id_from_file_name, id_part, number_from_file_name
 from ionflux.forms.fluxgraph import copies, narrative, overview
 from ionflux.forms.fluxgraph.chapters import COLUMN, Chapter, of_kind, split
 from ionflux.forms.fluxgraph.columns import Columns, read_columns
@@ -139,7 +139,7 @@ def _name(blueprint: Blueprint, said: Overview) -> None:
         blueprint.set("id", stated.text, Way.SECTION, stated.place)
         return
     found = id_from_file_name(blueprint.source.path, name)
-    found = found or "_".join(filter(None, (_NO_NUMBER, slug(str(name)))))
+    found = found or "_".join(filter(None, (_NO_NUMBER, id_part(str(name)))))
     blueprint.set("id", found, Way.INFERRED, blueprint.place)
 
 
