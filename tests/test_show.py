@@ -18,9 +18,9 @@ from ionflux.compiler import compile_paths
 from ionflux.core.errors import UsageError
 from ionflux.core.findings import dotted
 from ionflux.models import AgentDefinition, FileEntry, FileTree
-from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.fields import Field, fields
 from ionflux.models.rows import HEAD, IDENTITY
+from ionflux.models.triggers import ScheduleTrigger
 from ionflux.output.views.agent_view import Findings, agent_view, locations
 from ionflux.output.views.card import card
 from ionflux.output.views.lists import as_csv, as_markdown

@@ -16,7 +16,7 @@ from ionflux.core.patterns import regex
 from ionflux.core.templates import filled, variables
 from ionflux.core.words import suggestion
 from ionflux.models import AgentDefinition, InputField
-from ionflux.models.agent_definition import fits
+from ionflux.models.inputs_outputs import fits
 from ionflux.yaml.nodes import MappingNode
 
 _REMARK = regex(r"(?<!\s)\s*+\([^()]*+\)\s*+$")

@@ -9,17 +9,10 @@ if TYPE_CHECKING:
     from ionflux.models.agent_configuration import AgentConfiguration
     from ionflux.models.agent_definition import (
         AgentDefinition,
-        EventTrigger,
         FileEntry,
         FileTree,
-        InputField,
-        ManualTrigger,
         MemoryConfig,
-        OutputField,
-        ScheduleTrigger,
         StackDetails,
-        Trigger,
-        WebhookTrigger,
     )
     from ionflux.models.agent_run_log import AgentRunLog
     from ionflux.models.effective_configuration import (
@@ -33,7 +26,15 @@ if TYPE_CHECKING:
         ModelPreference,
     )
     from ionflux.models.graph import Graph, GraphNode
+    from ionflux.models.inputs_outputs import InputField, OutputField
     from ionflux.models.playbook import Playbook, PlaybookStep
+    from ionflux.models.triggers import (
+        EventTrigger,
+        ManualTrigger,
+        ScheduleTrigger,
+        Trigger,
+        WebhookTrigger,
+    )
 
 # Resolved on first use: building the models takes longer than a whole run that finds everything
 # in the cache.
@@ -48,22 +49,22 @@ _HOMES = {
     "EffectiveMemory": "effective_configuration",
     "EffectiveSchedule": "effective_configuration",
     "EffectiveWebhook": "effective_configuration",
-    "EventTrigger": "agent_definition",
+    "EventTrigger": "triggers",
     "FileEntry": "agent_definition",
     "FileTree": "agent_definition",
     "Graph": "graph",
     "GraphNode": "graph",
-    "InputField": "agent_definition",
-    "ManualTrigger": "agent_definition",
+    "InputField": "inputs_outputs",
+    "ManualTrigger": "triggers",
     "MemoryConfig": "agent_definition",
     "ModelPreference": "effective_configuration",
-    "OutputField": "agent_definition",
+    "OutputField": "inputs_outputs",
     "Playbook": "playbook",
     "PlaybookStep": "playbook",
-    "ScheduleTrigger": "agent_definition",
+    "ScheduleTrigger": "triggers",
     "StackDetails": "agent_definition",
-    "Trigger": "agent_definition",
-    "WebhookTrigger": "agent_definition",
+    "Trigger": "triggers",
+    "WebhookTrigger": "triggers",
 }
 
 __all__ = [

@@ -5,32 +5,13 @@ Each field declares in its `Row` all that the rest of the program needs to know 
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, NotRequired, Self
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    SerializeAsAny,
-    StrictBool,
-    model_validator,
-    with_config,
-)
-from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict
+from pydantic import Field
 
-from ionflux.models.base import (
-    AgentId,
-    AgentName,
-    Cron,
-    Model,
-    Name,
-    Namespace,
-    Timezone,
-    Version,
-    WebhookPath,
-    check_json_schema,
-)
+from ionflux.models.base import AgentId, AgentName, Model, Namespace, Version
 from ionflux.models.graph import Graph
+from ionflux.models.inputs_outputs import InputField, OutputField
 from ionflux.models.rows import (
     HEAD,
     IDENTITY,
@@ -42,176 +23,11 @@ from ionflux.models.rows import (
     text,
 )
 from ionflux.models.sameness import id_key, namespace_key
-from ionflux.models.types import DefinitionStatus, HttpMethod, InputType, OutputType, Service
+from ionflux.models.triggers import Trigger
+from ionflux.models.types import DefinitionStatus, Service
 
 _BUILT = compatible("How an agent is built does not concern its callers.")
 _FILES = compatible("An agent's files do not matter to its users.")
-
-
-# Serialized as they are: pydantic 2.11 would leave out extra keys.
-@with_config(
-    extra="allow",
-    json_schema_extra={"required": ["cron"]},  # a key that is not set is not written
-)
-class ScheduleConfig(TypedDict):
-    """When a schedule fires; other keys are kept as they are, and a `timezone` is checked."""
-
-    cron: Annotated[Cron, Field(description="Cron expression of five fields, or a macro.")]
-    timezone: NotRequired[
-        Annotated[Timezone | None, Field(description="IANA name of the time zone; UTC by default.")]
-    ]
-
-
-@with_config(extra="allow")
-class WebhookConfig(TypedDict):
-    """Where a webhook listens; other keys are kept as they are."""
-
-    path: Annotated[WebhookPath, Field(description="Path that starts with `/`.")]
-    method: Annotated[HttpMethod, Field(description="HTTP method that the path answers to.")]
-
-
-class ScheduleTrigger(Model):
-    """A trigger that fires at the times of a cron expression."""
-
-    type: Literal["schedule"] = Field(description="`schedule`.")
-    config: SerializeAsAny[ScheduleConfig] = Field(
-        description="The cron expression and other settings."
-    )
-
-
-class WebhookTrigger(Model):
-    """A trigger that fires when its path is called."""
-
-    type: Literal["webhook"] = Field(description="`webhook`.")
-    config: SerializeAsAny[WebhookConfig] = Field(description="Path, method and other settings.")
-
-
-class EventTrigger(Model):
-    """A trigger that fires when an event arrives."""
-
-    type: Literal["event"] = Field(description="`event`.")
-    config: dict[str, Any] = Field(default={}, description="Settings of the event source.")
-
-
-class ManualTrigger(Model):
-    """A trigger that fires when a user starts the agent."""
-
-    type: Literal["manual"] = Field(description="`manual`.")
-    config: dict[str, Any] = Field(default={}, description="Other settings.")
-
-
-Trigger = Annotated[
-    ScheduleTrigger | WebhookTrigger | EventTrigger | ManualTrigger, Field(discriminator="type")
-]
-
-JsonSchema = Annotated[dict[str, Any], AfterValidator(check_json_schema)]
-
-
-def fits(value: object, kind: str) -> bool:
-    """Tell whether a value is of an input's type; a boolean is not a number."""
-    if kind == "string":
-        return isinstance(value, str)
-    if kind == "boolean":
-        return isinstance(value, bool)
-    if kind == "number":
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return True
-
-
-class InputField(Model):
-    """One value that an instance of the agent accepts."""
-
-    key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
-        description="Name of the input, unique in the agent."
-    )
-    type: Annotated[
-        InputType,
-        Row(
-            breaking(
-                "Values that are set have the old type.",
-                "input {key} accepts {new} instead of {old}: values of the old type will be"
-                " refused",
-            ),
-            key="type",
-            title="Type",
-        ),
-    ] = Field(description="Kind of value.")
-    required: Annotated[
-        StrictBool,
-        Row(
-            compatible("Instances that set a value still work.", "input {key} became optional"),
-            key="required",
-            reads="flag",
-            title="Required",
-        ),
-    ] = Field(default=False, description="Whether an instance must set it.")
-    description: Annotated[
-        str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
-    ] = Field(default=None, description="What the value is for.")
-    default: Annotated[
-        Any,
-        Row(
-            compatible("Only instances without a value of their own are affected."),
-            key="default",
-            reads="value",
-            title="Default",
-        ),
-    ] = Field(default=None, description="Value used if an instance sets none.")
-    value_schema: Annotated[
-        JsonSchema | None,
-        Row(
-            breaking("Values that were valid may no longer be."),
-            key="schema",
-            reads="schema",
-            title="Schema",
-        ),
-    ] = Field(default=None, alias="schema", description="JSON Schema of the value.")
-
-    @property
-    def is_needed(self) -> bool:
-        """Whether an instance must set the value: it is required and has no default."""
-        return self.required and self.default is None
-
-    @model_validator(mode="after")
-    def _default_fits(self) -> Self:
-        if self.default is not None and not fits(self.default, self.type):
-            raise PydanticCustomError(
-                "default_type",
-                "the default is not a {kind}",
-                {"kind": self.type, "loc": ("default",)},
-            )
-        return self
-
-
-class OutputField(Model):
-    """One value that the agent returns."""
-
-    key: Annotated[Name, Row(None, key="key", title="Key")] = Field(
-        description="Name of the output, unique in the agent."
-    )
-    type: Annotated[
-        OutputType,
-        Row(
-            breaking(
-                "Consumers expect the old type.",
-                "output {key} is {new} instead of {old}: its consumers expect the old type",
-            ),
-            key="type",
-            title="Type",
-        ),
-    ] = Field(description="Kind of value.")
-    description: Annotated[
-        str | None, Row(cosmetic(), key="description", reads="prose", title="Description")
-    ] = Field(default=None, description="What the value contains.")
-    value_schema: Annotated[
-        JsonSchema | None,
-        Row(
-            breaking("Consumers expect values of the old form."),
-            key="schema",
-            reads="schema",
-            title="Schema",
-        ),
-    ] = Field(default=None, alias="schema", description="JSON Schema of the value.")
 
 
 class StackDetails(Model):

@@ -12,13 +12,13 @@ from pydantic import ConfigDict, Field, GetJsonSchemaHandler, StrictBool
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ionflux.models.agent_definition import (
+from ionflux.models.base import AgentId, Model, Name, Version
+from ionflux.models.triggers import (
     EventTrigger,
     ManualTrigger,
     ScheduleTrigger,
     WebhookTrigger,
 )
-from ionflux.models.base import AgentId, Model, Name, Version
 
 
 class EffectiveAgent(Model):

@@ -31,8 +31,8 @@ from collections.abc import Iterator
 
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Finding, Loc, Severity
-from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.crons import LongStep, long_steps, unusual_terms
+from ionflux.models.triggers import ScheduleTrigger
 
 SEVERITY = Severity.ERROR
 

@@ -56,9 +56,9 @@ from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
 from ionflux.language.negations import is_passed_over, tells_of_another_version
-from ionflux.models.agent_definition import ScheduleTrigger
 from ionflux.models.crons import cron_times
 from ionflux.models.sameness import cron_key
+from ionflux.models.triggers import ScheduleTrigger
 from ionflux.yaml.quoting import as_yaml
 
 SEVERITY = Severity.WARNING

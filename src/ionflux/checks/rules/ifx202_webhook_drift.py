@@ -38,7 +38,7 @@ from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.words import did_you_mean
-from ionflux.models.agent_definition import WebhookTrigger
+from ionflux.models.triggers import WebhookTrigger
 from ionflux.yaml.quoting import as_yaml
 
 SEVERITY = Severity.WARNING

@@ -32,8 +32,8 @@ from collections.abc import Iterator
 from ionflux.checks.rules import UniqueValue
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Severity
-from ionflux.models.agent_definition import WebhookTrigger
 from ionflux.models.sameness import path_key
+from ionflux.models.triggers import WebhookTrigger
 
 SEVERITY = Severity.WARNING
 

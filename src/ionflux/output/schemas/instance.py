@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ionflux.core.json_value import JsonValue
-from ionflux.models.agent_definition import ScheduleConfig, WebhookConfig
 from ionflux.models.base import NAME_PATTERN
 from ionflux.models.instance_file import InstanceFile, Overrides
+from ionflux.models.triggers import ScheduleConfig, WebhookConfig
 from ionflux.models.types import HTTP_METHODS
 from ionflux.output.schemas.base import Schema, of_type, titled
 
