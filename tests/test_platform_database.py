@@ -150,9 +150,10 @@ def test_a_question_mark_in_the_name_of_a_file_is_encoded(tmp_path: Path) -> Non
     assert "Agent001" in program("show", "a?mode=ro.db", folder=tmp_path).stdout
 
 
-def test_a_schema_is_chosen_in_the_url(postgres_url: str) -> None:
+@pytest.mark.parametrize("options", ["-csearch_path%3Dionflux", "-csearch_path=ionflux"])
+def test_a_schema_is_chosen_in_the_url(postgres_url: str, options: str) -> None:
     query(postgres_url, "CREATE SCHEMA ionflux")
-    url = f"{postgres_url}&options=-csearch_path%3Dionflux"
+    url = f"{postgres_url}&options={options}"
     load(url, *records(definition(), playbook()))
     found = query(
         postgres_url,

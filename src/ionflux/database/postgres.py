@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, TypeGuard
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 from psycopg import conninfo, pq
@@ -316,7 +316,7 @@ def _errors(name: str, clean: Callable[[str], str] = str) -> Iterator[None]:
 def _options(url: str) -> dict[str, Any]:
     """Parse the URL; raise `UsageError`, without quoting any part of it, if it is not valid."""
     try:
-        options = conninfo.conninfo_to_dict(url)
+        options = conninfo.conninfo_to_dict(_with_encoded_values(url))
     except psycopg.Error:
         raise UsageError(_BAD_URL) from None
     # An `@`, `/`, `?` or `:` in a password that is not encoded splits the URL elsewhere, and
@@ -325,6 +325,13 @@ def _options(url: str) -> dict[str, Any]:
     if "@" in host or url.partition("?")[0].count("@") > 1 or port.strip("0123456789,"):
         raise UsageError(_BAD_URL)
     return options
+
+
+def _with_encoded_values(url: str) -> str:
+    """Encode what libpq rejects in the value of an option: `?options=-csearch_path=ionflux`."""
+    address, mark, query = url.partition("?")
+    named = (option.partition("=") for option in query.split("&"))
+    return address + mark + "&".join(f"{n}{e}{quote(value, safe='%/:@,')}" for n, e, value in named)
 
 
 def _secrets(url: str, options: Mapping[str, Any]) -> Iterator[str]:
