@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -304,6 +305,16 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False
     )
     assert done.stderr == b""
+
+
+def test_a_system_without_a_locale_is_not_warned_about() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ionflux", "show", str(FIRST)],
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize(

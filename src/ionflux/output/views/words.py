@@ -63,18 +63,12 @@ def findings_in_words(findings: Findings | None) -> list[str]:
 @lru_cache(maxsize=1024)
 def cron_in_words(cron: str, locale: str = "en_US") -> str:
     """Return the times of a cron expression in words; or the expression itself."""
-    from cron_descriptor import (  # only needed to show schedules
-        CasingTypeEnum,
-        ExpressionDescriptor,
-    )
+    from cron_descriptor import ExpressionDescriptor, Options  # only needed to show schedules
 
+    # Without options of ours, the library warns on standard error where the system has no locale.
+    options = Options(use_24hour_time_format=True, locale_code=locale)
     try:
-        said = ExpressionDescriptor(
-            written_plainly(cron),
-            casing_type=CasingTypeEnum.Sentence,
-            use_24hour_time_format=True,
-            locale_code=locale,
-        ).get_description()
+        said = ExpressionDescriptor(written_plainly(cron), options).get_description()
     except Exception:  # noqa: BLE001 - what the library cannot describe is shown as it is
         return f"cron {cron}"
     return f"{said[:1].lower()}{said[1:]}"
