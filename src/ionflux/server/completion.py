@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from ionflux.core.patterns import regex
 from ionflux.language import Language
+from ionflux.models import StackDetails
 from ionflux.models.crons import CRON_MACROS
-from ionflux.models.fields import fields, standard_sections
+from ionflux.models.fields import fields, keys, standard_sections
 from ionflux.server.keys import Key, canonical, keys_above, keys_below
 from ionflux.server.reading import BlockText, DocumentText
 
@@ -22,12 +23,6 @@ _BEGUN_ITEM = regex(r"(?P<lead>[ \t]*(?:- +)+)[\"']?(?P<word>[^\"'#:]*)")
 _BEGUN_TITLE = regex(r"#{2,6} +(?P<word>[^#\n]*)")
 _BEGUN_LABEL = regex(r"[ \t]*(?:[*-] +)?\*\*(?P<word>[\w -]*)")
 _BEGUN_AGENT = regex(r"\b(?P<word>agent_?\w*)$")
-_LISTS = {
-    "models": "models_used",
-    "databases": "database_dependencies",
-    "queues": "queue_dependencies",
-    "integrations": "other_integrations",
-}
 
 
 class Proposal(NamedTuple):
@@ -104,8 +99,8 @@ def _values(path: tuple[str, ...], name: str, start: int, known: Known) -> Itera
 
 def _used(path: tuple[str, ...], start: int, known: Known) -> Iterator[Proposal]:
     """Yield the values that other agents of the workspace have in a list of the stack."""
-    if len(path) > 1 and path[-2] == "stack" and (name := _LISTS.get(path[-1])):
-        for value in known.used.get(name, ()):
+    if len(path) > 1 and path[-2] == "stack" and (field := keys(StackDetails).get(path[-1])):
+        for value in known.used.get(field.name, ()):
             yield Proposal(value, "value", start, "used in this workspace")
     elif path and path[-1] == "services":
         key = keys_below(()).get("services")

@@ -18,7 +18,8 @@ from ionflux.documents.files import Disk
 from ionflux.documents.siblings import SiblingFiles
 from ionflux.documents.walk import DocumentPath, Walk, is_document
 from ionflux.language.dialects import vocabulary_of
-from ionflux.models import AgentDefinition
+from ionflux.models import AgentDefinition, StackDetails
+from ionflux.models.fields import fields
 from ionflux.server.completion import Known
 from ionflux.server.reading import DocumentText
 
@@ -171,7 +172,8 @@ class Workspace:
         """Return the values used in the workspace."""
         definitions = self.compiled().definitions
         agents = {definition.id: definition.name for definition in definitions}
-        return Known(agents, {name: _used(definitions, name) for name in _STACK})
+        lists = [name for name, field in fields(StackDetails).items() if field.row.each]
+        return Known(agents, {name: _used(definitions, name) for name in lists})
 
     def _read(self, path: str, text: str) -> DocumentText:
         return DocumentText(path, text, vocabulary_of(self.settings.of(path)))
@@ -229,9 +231,6 @@ class Workspace:
             if isinstance(data, Finding)
             else source.normalise(data.decode("utf-8", "replace")).split("\n")
         )
-
-
-_STACK = ("models_used", "database_dependencies", "queue_dependencies", "other_integrations")
 
 
 def _used(definitions: Iterable[AgentDefinition], name: str) -> tuple[str, ...]:
