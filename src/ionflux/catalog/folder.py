@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ionflux.core.errors import UsageError, WorkError
+from ionflux.documents.folders import create_folder
 
 LIST = ".ionflux-catalog.json"
 """The file that lists the catalogue's own files, which it may replace and remove."""
@@ -45,7 +46,7 @@ class Folder:
         for name in sorted(wanted | {LIST}):
             self._refuse(name)
         for folder in folders:
-            self._make(self.path / folder)
+            create_folder(self.path / folder)
         self._list(wanted | self._made)
 
     def write(self, name: str, text: str) -> bool:
@@ -105,14 +106,6 @@ class Folder:
         parts = PurePosixPath(name).parts
         paths = [self.path.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
         return next((path for path in paths if path.is_symlink()), None)
-
-    def _make(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            raise UsageError(f"{folder}: is not a folder") from None
-        except OSError as error:
-            raise WorkError(f"{folder}: cannot be created: {error.strerror or error}") from None
 
     def _list(self, names: Iterable[str]) -> None:
         self.write(LIST, json.dumps({"files": sorted(names)}, indent=1, ensure_ascii=False) + "\n")

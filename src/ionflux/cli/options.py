@@ -66,6 +66,15 @@ def one_of(*names: str) -> Callable[[str], str]:
     return chosen
 
 
+Source = Annotated[str, typer.Argument(parser=filled, metavar="SOURCE", help=SOURCE)]
+Agents = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="AGENT…",
+        autocompletion=completion.agents,
+        help="Agents, by id or name; without any, all.",
+    ),
+]
 Paths = Annotated[
     list[str] | None,
     typer.Argument(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,6 +109,11 @@ class Loaded:
     def agent(self, wanted: str) -> AgentDefinition:
         """Return the agent of that id or name; raise the errors of `find_agent`."""
         return find_agent(self.definitions, wanted)
+
+    def chosen(self, wanted: Iterable[str] | None) -> tuple[AgentDefinition, ...]:
+        """Return the agents of these ids or names, each once; without any, all agents."""
+        found = {agent.id: agent for agent in map(self.agent, wanted or ())}
+        return tuple(found.values()) or self.definitions
 
     def summaries(self) -> Iterator[AgentSummary]:
         """Yield the summary of each agent."""

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     "ionflux catalog blueprints/ --out site --serve",
 )
 def catalog(
-    source: Annotated[
-        str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
-    ],
+    source: options.Source,
     *,
     out: Annotated[
         Path,

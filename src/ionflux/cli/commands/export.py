@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ionflux.cli import completion, options
+from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
 from ionflux.cli.sourcing import loaded
 from ionflux.core.errors import UsageError
@@ -27,17 +27,8 @@ _COMMAND = "run-agent {id}"
     "ionflux export sqlite:///agents.db --format claude -o .claude/agents/",
 )
 def export(
-    source: Annotated[
-        str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
-    ],
-    agents: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="AGENT…",
-            autocompletion=completion.agents,
-            help="Agents, by id or name; without any, all.",
-        ),
-    ] = None,
+    source: options.Source,
+    agents: options.Agents = None,
     *,
     format_: Annotated[
         str,
@@ -93,7 +84,7 @@ def export(
     how = compiling.options()
     check(format_)
     wanted = ExportOptions(base_url.rstrip("/"), run)
-    done = exported(format_, _chosen(loaded(source, how), agents or ()), wanted)
+    done = exported(format_, _chosen(loaded(source, how), agents), wanted)
     _check(done.files, output)
     if done.lost and (lossless or not quiet):
         say(f"ionflux: {format_} cannot express", *(f"  {line}" for line in done.lost))
@@ -103,14 +94,12 @@ def export(
     return 0
 
 
-def _chosen(found: Loaded, wanted: list[str] | tuple[()]) -> Source:
+def _chosen(found: Loaded, wanted: list[str] | None) -> Source:
     from ionflux.exporters import Source
-    from ionflux.sources.find_agent import find_agent
 
     if not found.definitions:
         raise UsageError("the source has no agents")
-    agents = [find_agent(found.definitions, name) for name in dict.fromkeys(wanted)]
-    return Source(agents if wanted else found.definitions, found.playbooks)
+    return Source(found.chosen(wanted), found.playbooks)
 
 
 def _check(files: Mapping[str, str], output: Path | None) -> None:
@@ -124,10 +113,11 @@ def _check(files: Mapping[str, str], output: Path | None) -> None:
 def _write(files: Mapping[str, str], output: Path | None, *, quiet: bool) -> None:
     """Write a single file to a path or standard output, several to a folder."""
     from ionflux.cli.terminal import write_out
+    from ionflux.documents.folders import create_folder
 
     if len(files) == 1 and not (output and output.is_dir()):
         write_out(files.values(), output, quiet=quiet)
     elif output:
-        output.mkdir(parents=True, exist_ok=True)
+        create_folder(output)
         for name, text in files.items():
             write_out([text], output / name, quiet=quiet)

@@ -152,28 +152,18 @@ def _write(outline: Outline, folder: Path, file: str | None, *, quiet: bool) -> 
     from ionflux.authoring.names import file_name
     from ionflux.authoring.placing import proven, write
     from ionflux.cli.terminal import say
+    from ionflux.documents.folders import create_folder
 
     text = proven(outline)
     target = folder / (file or file_name(outline.agent))
     if file is None:
-        _make(folder)
+        create_folder(folder)
     write(text, target)
     if not quiet:
         say(
             f"{target}: {outline.agent.id} {outline.agent.name}",
             f"next: write what it does, then run `ionflux validate {shlex.quote(str(target))}`",
         )
-
-
-def _make(folder: Path) -> None:
-    from ionflux.core.errors import UsageError, WorkError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise UsageError(f"{folder}: is not a folder") from None
-    except OSError as error:
-        raise WorkError(f"{folder}: {error.strerror}") from None
 
 
 def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOptions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,27 +11,14 @@ from ionflux.cli import completion, options
 from ionflux.cli.command import Quiet, command
 from ionflux.cli.sourcing import loaded
 
-if TYPE_CHECKING:
-    from ionflux.models import AgentDefinition
-    from ionflux.sources import Loaded
-
 
 @command(
     "ionflux render sqlite:///agents.db --out blueprints/",
     "ionflux render definitions.json EmailWizard --out . --language en",
 )
 def render(
-    source: Annotated[
-        str, typer.Argument(metavar="SOURCE", parser=options.filled, help=options.SOURCE)
-    ],
-    agents: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="AGENT...",
-            autocompletion=completion.agents,
-            help="Agents, by id or name; without any, all of them.",
-        ),
-    ] = None,
+    source: options.Source,
+    agents: options.Agents = None,
     *,
     out: Annotated[
         Path,
@@ -76,17 +63,9 @@ def render(
 
     written_in, form = language_named(language), form_named(form)
     found = loaded(source, compiling.options())
-    files = rendered_files(_chosen(found, agents), found.playbooks, written_in, form)
+    files = rendered_files(found.chosen(agents), found.playbooks, written_in, form)
     written = write(files, out, force=force)
     if not quiet:
         same = len(files) - written
         rest = f"; {counted(same, 'file is', 'files are')} already the same" if same else ""
         say(f"{counted(written, 'file')} written to {out}{rest}")
-
-
-def _chosen(found: Loaded, agents: list[str] | None) -> tuple[AgentDefinition, ...]:
-    """Return the named agents, each once, or all."""
-    if not agents:
-        return found.definitions
-    named = [found.agent(agent) for agent in agents]
-    return tuple({agent.id: agent for agent in named}.values())

@@ -12,6 +12,7 @@ from ionflux.cli.command import Quiet, command
 from ionflux.cli.sourcing import loaded
 from ionflux.cli.terminal import fitted
 from ionflux.core.errors import UsageError
+from ionflux.models.types import SERVICES, STATUSES, TRIGGER_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from ionflux.output.views.agent_view import AgentView
     from ionflux.output.views.summary import AgentFilter, AgentSummary
     from ionflux.sources import Loaded
-
-
-_SERVICES = ("LLM", "Shopify", "TikTok", "WebSearch", "Email", "WhatsApp")
-_STATUSES = ("draft", "active", "deprecated")
-_TRIGGERS = ("schedule", "webhook", "event", "manual")
 
 
 def _known(words: tuple[str, ...]) -> Callable[[str], str]:
@@ -41,9 +37,7 @@ def _known(words: tuple[str, ...]) -> Callable[[str], str]:
     "ionflux show blueprints/ EmailWizard --origin",
 )
 def show(
-    source: Annotated[
-        str, typer.Argument(parser=options.filled, metavar="SOURCE", help=options.SOURCE)
-    ],
+    source: options.Source,
     agent: Annotated[
         str | None,
         typer.Argument(
@@ -57,8 +51,8 @@ def show(
         list[str] | None,
         typer.Option(
             "--service",
-            parser=_known(_SERVICES),
-            autocompletion=lambda: [*_SERVICES],
+            parser=_known(SERVICES),
+            autocompletion=lambda: [*SERVICES],
             metavar="SERVICE",
             help="Only agents that need this service; may be repeated.",
         ),
@@ -67,8 +61,8 @@ def show(
         list[str] | None,
         typer.Option(
             "--status",
-            parser=_known(_STATUSES),
-            autocompletion=lambda: [*_STATUSES],
+            parser=_known(STATUSES),
+            autocompletion=lambda: [*STATUSES],
             metavar="STATUS",
             help="Only agents in this status; may be repeated.",
         ),
@@ -77,8 +71,8 @@ def show(
         list[str] | None,
         typer.Option(
             "--trigger",
-            parser=_known(_TRIGGERS),
-            autocompletion=lambda: [*_TRIGGERS],
+            parser=_known(TRIGGER_TYPES),
+            autocompletion=lambda: [*TRIGGER_TYPES],
             metavar="TYPE",
             help="Only agents with a trigger of this type; may be repeated.",
         ),
