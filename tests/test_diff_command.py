@@ -225,14 +225,48 @@ def test_the_workflow_stops_where_a_side_does_not_compile(pull_request: Path) ->
     assert _step("Compare").returncode == 3
 
 
-def test_a_revision_alone_means_the_path_of_the_other_side_in_it(folders: Path) -> None:
+def _commit(folder: Path) -> None:
     def git(*arguments: str) -> None:
         identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *arguments], cwd=folders, check=True)
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
 
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("commit", "-q", "-m", "one")
+
+
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("HEAD~5", "no such file, folder or revision: `HEAD~5`; was it fetched (`git fetch`)?"),
+        ("mian", "no such file, folder or revision: `mian`; did you mean `main`?"),
+        ("oldd", "no such file, folder or revision: `oldd`; did you mean `old`?"),
+        ("old or new", "no such file or folder: `old or new`"),
+        ("password=secret", "a database is given by its URL"),
+    ],
+)
+def test_a_side_that_is_neither_a_path_nor_a_revision(folders: Path, old: str, said: str) -> None:
+    _commit(folders)
+    done = _run(old, "new")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_revision_that_a_shallow_clone_lacks(
+    folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _commit(folders)
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", folders.as_uri(), copy], check=True)
+    monkeypatch.chdir(copy)
+    done = _run("HEAD~1", "new")
+    assert done.returncode == 2
+    assert "this is a shallow clone; `git fetch --unshallow`" in done.stderr
+
+
+def test_a_revision_alone_means_the_path_of_the_other_side_in_it(folders: Path) -> None:
+    _commit(folders)
     assert _run("HEAD", "new").stdout == "no differences\n"
     _edit(folders / "new" / WIZARD, 'version: "0.1"', 'version: "0.2"')
     spelled_out = json.loads(_run("HEAD:new", "new", "-f", "json").stdout)

@@ -66,15 +66,8 @@ class Revision:
         raise self._unknown()
 
     def _unknown(self) -> UsageError | WorkError:
-        if _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-            return WorkError(
-                f"revision `{self.name}` is not in this shallow clone; `git fetch --unshallow` "
-                "gets the whole history (in GitHub Actions: `fetch-depth: 0`)"
-            )
-        listed = _git("for-each-ref", "--format=%(refname:short)").stdout
-        near = nearest(self.name, listed.decode("utf-8", "replace").split())
-        hint = f"did you mean `{near}`?" if near else "was it fetched (`git fetch`)?"
-        return UsageError(f"there is no revision `{self.name}`; {hint}")
+        kind = WorkError if _is_shallow() else UsageError
+        return kind(f"there is no revision `{self.name}`; {advice(self.name)}")
 
     def path(self, written: str) -> str:
         """Return a path in the repository; a leading `/` means its root.
@@ -136,6 +129,22 @@ def is_revision(name: str) -> bool:
     except (WorkError, UsageError):
         return False
     return done.returncode == 0
+
+
+def advice(name: str) -> str:
+    """Return what helps against a revision that the repository does not have."""
+    if _is_shallow():
+        return (
+            "this is a shallow clone; `git fetch --unshallow` gets the whole history"
+            " (in GitHub Actions: `fetch-depth: 0`)"
+        )
+    listed = _git("for-each-ref", "--format=%(refname:short)").stdout
+    near = nearest(name, listed.decode("utf-8", "replace").split())
+    return f"did you mean `{near}`?" if near else "was it fetched (`git fetch`)?"
+
+
+def _is_shallow() -> bool:
+    return _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def _refuse_outside(path: str, revision: str) -> None:

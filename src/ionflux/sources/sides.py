@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from ionflux.core.errors import UsageError
-from ionflux.sources.git import is_revision
+from ionflux.core.patterns import regex
+from ionflux.documents import git
+from ionflux.documents.missing import meant
+from ionflux.sources.git import advice, is_revision
+
+_NAME = regex(r"[^\s:=*?\[\\-][^\s:=*?\[\\]*")
+"""What can be the name of a revision, rather than another kind of source."""
 
 
 def sides(old: str, new: str | None, configured: Sequence[str]) -> tuple[str, str]:
@@ -23,8 +30,11 @@ def sides(old: str, new: str | None, configured: Sequence[str]) -> tuple[str, st
 
 
 def _side(named: str, paths: Sequence[str]) -> str:
-    if os.path.exists(named) or ":" in named or not is_revision(named):
+    if os.path.exists(named) or not _NAME.fullmatch(named) or git.top(Path.cwd()) is None:
         return named
+    if not is_revision(named):
+        advised = meant(named) or f"; {advice(named)}"
+        raise UsageError(f"no such file, folder or revision: `{named}`{advised}")
     path = os.path.relpath(_the_one(paths, f"write `{named}:PATH`"))
     return f"{named}:{path.replace(os.sep, '/')}"
 
