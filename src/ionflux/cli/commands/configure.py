@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +14,10 @@ from ionflux.core.errors import UsageError
 from ionflux.core.settings import DocumentSettings
 
 if TYPE_CHECKING:
-    from ionflux.compiler.verdict import Check, Run, Verdict
+    from ionflux.cli.delivery import Delivery
+    from ionflux.cli.reporting import Reporting
+    from ionflux.compiler.context import CompileOptions
     from ionflux.configure import Configured
-    from ionflux.core.settings import Settings
     from ionflux.models import AgentDefinition
     from ionflux.models.records import Record
 
@@ -99,60 +99,49 @@ def configure(
     With --recheck, the configurations of a database are checked in place, and reported: exit 1 if
     one does not fit its definition.
     """
-    from ionflux.cli.delivery import Delivery, deliver
-    from ionflux.cli.rechecking import Recheck, recheck_stored
-    from ionflux.cli.terminal import say, write_out
-    from ionflux.compiler.verdict import figures
+    from ionflux.cli.delivery import Delivery
+    from ionflux.cli.instances import Recheck, recheck_stored
+    from ionflux.cli.reporting import Reporting
     from ionflux.output.emitters import EmitOptions
-    from ionflux.output.reporters import reporter
 
     how = compiling.options()
-    settings = how.settings
-    wanted = judging.check(DocumentSettings(settings, nearest=False))
+    wanted = judging.check(DocumentSettings(how.settings, nearest=False))
+    report = report or (_report_format(format_) if recheck is None else format_ or "text")
+    reporting = Reporting(wanted, judging, report, output, quiet)
+    reporting.refuse_contradictions()
     paths = tuple(files or ())
     if recheck is not None:
-        if any((paths, database, check, ddl)):
-            raise UsageError(
-                "--recheck cannot be combined with files, --database, --check or --ddl"
-            )
-        format_ = report or format_ or "text"
-        asked = Recheck(recheck, definitions, refresh, wanted, judging, format_, output, quiet)
-        return recheck_stored(asked, how)
+        _refuse("--recheck", "files, --database, --check or --ddl", paths, database, check, ddl)
+        asked = Recheck(recheck, definitions, refresh)
+        return recheck_stored(asked, reporting, how)
     source = _named(paths, definitions, refresh=refresh)
-    report = report or _report_format(format_)
+    if reporting.format:
+        _refuse("--report", "--database, --check or --ddl", database, check, ddl)
+        return _report(paths, source, reporting, how)
     delivery = Delivery(
         output=output,
-        format=None if report else format_,
-        options=EmitOptions(dialect or settings.dialect, ddl=ddl),
+        format=format_,
+        options=EmitOptions(dialect or how.settings.dialect, ddl=ddl),
         database=database,
         check=check,
         quiet=quiet,
-        extra=settings.extra,
+        extra=how.settings.extra,
     )
-    if report is None:
-        delivery.refuse_contradictions()
-    elif database or check or ddl:
-        raise UsageError("--report cannot be combined with --database, --check or --ddl")
-    render = reporter(report or "text")
-    known = loaded(source, how).definitions
-    run = _run(paths, judging, report)
-    made, result = _judged(run, known, settings, wanted)
-    if wanted.write_to:
-        write_out([result.baseline], wanted.write_to, quiet=quiet)
-    if report:
-        write_out(render(result.report), output, quiet=quiet)
-    else:
-        _show(result, quiet=quiet)
-    if not quiet:
-        say(*result.notes, *(figures(result) if report in options.FOR_PEOPLE else ()))
-    if report:
-        return int(result.failed)
-    if result.failed or not made.ok:
-        say(f"ionflux: nothing was written: the instances have {_reason(made)}")
-        return 1
-    whole = database is not None or delivery.format_name() == "sql"
-    changed = deliver(_records(made, known if whole else ()), delivery)
-    return int(check and changed)
+    return _write(paths, source, reporting, delivery, how)
+
+
+def _report_format(name: str | None) -> str | None:
+    """Return the name if it is that of a report format, and not of a format of configurations."""
+    from ionflux.output import emitters, reporters
+
+    is_report = name in reporters.formats() and name not in emitters.formats()
+    return name if is_report else None
+
+
+def _refuse(option: str, others: str, *given: object) -> None:
+    """Raise UsageError if an option is given together with others."""
+    if any(given):
+        raise UsageError(f"{option} cannot be combined with {others}")
 
 
 def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) -> str:
@@ -166,60 +155,39 @@ def _named(files: tuple[str, ...], definitions: str | None, *, refresh: bool) ->
     return definitions
 
 
-def _report_format(name: str | None) -> str | None:
-    """Return the name if it is that of a report format, and not of a format of configurations."""
-    from ionflux.output import emitters, reporters
+def _report(files: tuple[str, ...], source: str, reporting: Reporting, how: CompileOptions) -> int:
+    """Report the findings about instances; return the exit status."""
+    from ionflux.cli.instances import check_files
 
-    is_report = name in reporters.formats() and name not in emitters.formats()
-    return name if is_report else None
-
-
-def _run(paths: tuple[str, ...], judging: options.Judging, report: str | None) -> Run:
-    """Return how findings are to be reported: on standard error unless as a report."""
-    from ionflux.cli.terminal import colored, width_of
-    from ionflux.compiler.verdict import Run
-    from ionflux.output.report import lines_on_disk
-
-    stream = sys.stdout if report else sys.stderr
-    return Run(
-        paths,
-        lines_on_disk(),
-        color=colored(stream),
-        writer="configure",
-        least=judging.least(report or "text"),
-        width=width_of(stream),
-        statistics=judging.statistics,
-    )
+    definitions = loaded(source, how).definitions
+    _, result = check_files(files, definitions, reporting, how.settings.extra)
+    reporting.write(result)
+    return int(result.failed)
 
 
-def _judged(
-    run: Run, known: tuple[AgentDefinition, ...], settings: Settings, check: Check
-) -> tuple[Configured, Verdict]:
-    """Return the result for the instances, and the report on it."""
-    from ionflux.cli.rechecking import CheckedInstances, sections
-    from ionflux.compiler.verdict import verdict
-    from ionflux.configure import configure, read_files
-    from ionflux.output.report import lines_of
+def _write(
+    files: tuple[str, ...],
+    source: str,
+    reporting: Reporting,
+    delivery: Delivery,
+    how: CompileOptions,
+) -> int:
+    """Write the configurations, if no instance has an error; return the exit status."""
+    from ionflux.cli.delivery import deliver
+    from ionflux.cli.instances import check_files
+    from ionflux.cli.terminal import say
 
-    read = read_files(run.paths)
-    made = configure(read.files, known, extra=settings.extra, unread=read.diagnostics)
-    documents = len(read.files) + len(read.diagnostics)
-    checked = CheckedInstances(made.diagnostics, documents, sections(made.agents, known))
-    lines = lines_of({file.path: file.text for file in read.files})
-    return made, verdict(checked, check, run._replace(lines=lines))
-
-
-def _show(result: Verdict, *, quiet: bool) -> None:
-    """Write findings to standard error, with the lines that they are about."""
-    from ionflux.cli.terminal import say_report
-    from ionflux.core.findings import Severity
-
-    worst = result.report.showing(Severity.ERROR)._replace(hidden=())
-    say_report(worst if quiet else result.report)
-
-
-def _reason(made: Configured) -> str:
-    return "warnings, and --strict was given" if made.ok else "errors"
+    delivery.refuse_contradictions()
+    definitions = loaded(source, how).definitions
+    made, result = check_files(files, definitions, reporting, how.settings.extra)
+    reporting.write(result)
+    if result.failed or not made.ok:
+        reason = "warnings, and --strict was given" if made.ok else "errors"
+        say(f"ionflux: nothing was written: the instances have {reason}")
+        return 1
+    with_definitions = delivery.database is not None or delivery.format_name() == "sql"
+    changed = deliver(_records(made, definitions if with_definitions else ()), delivery)
+    return int(delivery.check and changed)
 
 
 def _records(made: Configured, known: tuple[AgentDefinition, ...]) -> Iterator[Record]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -40,37 +39,24 @@ def validate(
     quiet: Quiet = False,
 ) -> int:
     """Report mistakes in blueprints; exit 1 on errors."""
-    from ionflux.cli.terminal import colored, given_on_stdin, say, width_of, write_out
+    from ionflux.cli.reporting import Reporting
+    from ionflux.cli.terminal import given_on_stdin, write_out
     from ionflux.compiler import gather, open_inputs
-    from ionflux.compiler.verdict import Run, figures, verdict
+    from ionflux.compiler.verdict import verdict
     from ionflux.core.settings_text import show
-    from ionflux.output.reporters import reporter
 
     how = compiling.options()
     settings = how.settings
     if show_settings:
         write_out([show(settings)])
         return 0
-    render = reporter(format_)
-    check = judging.check(how.documents)
+    reporting = Reporting(judging.check(how.documents), judging, format_, output, quiet)
+    reporting.refuse_contradictions()
     files, given = given_on_stdin(options.named(paths, settings, "validate"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=how.documents, tracked=tracked)
     compiled = gather(inputs.compile(how.jobs, cache=how.cache), records=False)
-    color = output is None and colored(sys.stdout)
-    run = Run(
-        [*files, *given],
-        inputs.lines(),
-        inputs.found.excluded,
-        color=color,
-        forms=compiled.forms,
-        least=judging.least(format_),
-        width=width_of(sys.stdout),
-        statistics=judging.statistics,
-    )
-    result = verdict(compiled, check, run)
-    write_out(render(result.report), output, quiet=quiet)
-    if check.write_to:
-        write_out([result.baseline], check.write_to, quiet=quiet)
-    if not quiet:
-        say(*result.notes, *(figures(result) if format_ in options.FOR_PEOPLE else ()))
+    run = reporting.run([*files, *given], inputs.lines())
+    run = run._replace(excluded=inputs.found.excluded, forms=compiled.forms)
+    result = verdict(compiled, reporting.check, run)
+    reporting.write(result)
     return int(result.failed)
