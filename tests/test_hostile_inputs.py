@@ -328,12 +328,13 @@ def test_json_with_a_byte_in_the_wrong_place_is_refused_or_read(at: int, byte: b
         checked(found)
 
 
-def test_json_of_another_program_is_refused_in_a_line(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text('{"agent_definitions": [{"id": "\\u001b[31m"}]}')
+def test_json_of_another_program_is_refused_in_a_line_for_each_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"agent_definitions": [{"id": "\\u001b[31m"}], "\\n": 1}')
     for arguments in (["show", "a.json"], ["diff", "a.json", "a.json"]):
         done = run(*arguments, folder=tmp_path)
         assert (done.returncode, done.stdout) == (3, "")
-        assert len(done.stderr.splitlines()) == 1
+        # A line for each of the wrong id, the missing name and version, and the unknown key.
+        assert [line.count("a.json:1:") for line in done.stderr.splitlines()] == [1] * 4
 
 
 # Names of sources.

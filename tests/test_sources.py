@@ -22,9 +22,6 @@ from ionflux.sources import Loaded, NotCompiledError, load_source
 
 BLUEPRINTS = Path(__file__).resolve().parents[1] / "blueprints"
 
-WIZARD = {"id": "agent_001", "name": "EmailWizard", "version": "0.1"}
-BAD_INPUT = {"key": "a", "type": "jsn"}
-
 Git = Callable[..., str]
 
 
@@ -350,98 +347,6 @@ def test_findings_about_two_documents_of_a_revision_name_both_by_it(committed: G
     hints = {d.hint for d in caught.value.diagnostics if d.code == "IFX301"}
     assert len(hints) == 1
     assert "in HEAD:blueprints/agent_001_email_wizard.md, line" in str(hints)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", ": not JSON: Expecting value"),
-        ('{"agent_definitions": [\n  {,\n', "a.json:2:4: not JSON"),
-        ("[]", 'a.json: is not an object with "agent_definitions"'),
-        ('{"agent_configurations": []}', 'a.json: is not an object with "agent_definitions"'),
-        ('{"agent_definitions": {}}', '"agent_definitions" is not a list'),
-        ('{"agent_definitions": [1]}', "a.json: agent_definitions[0]: not an object"),
-        (
-            json.dumps({"agent_definitions": [{**WIZARD, "inputs_schema": [BAD_INPUT]}]}),
-            "a.json: agent_definitions[0].inputs_schema[0].type: `jsn` is not a valid type",
-        ),
-        ('{"agent_definitions": [{"id": "agent_1"}]}', "a.json: agent_definitions[0].name: "),
-        (
-            '{"agent_definitions": [{"id": "agent_1", "name": null, "version": "1"}]}',
-            "a.json: agent_definitions[0].name: the definition must have `name` (add `name: …`)",
-        ),
-        (
-            '{"agent_definitions": [{"id": "agent_1", "name": "A", "version": "1", "nmae": 1}]}',
-            "a.json: agent_definitions[0].nmae: the key `nmae` is unknown (nearest: `name`)",
-        ),
-        ('{"agent_definitions": NaN}', "NaN is not a number"),
-        ('{"agent_definitions": 1e999}', "the number 1e999 is too large"),
-        ('{"agent_definitions": [' + "9" * 5000 + "]}", "a.json: a number has thousands"),
-        ("[" * 100_000, "nested deeper than 100 levels"),
-        (
-            '{"agent_definitions": [{"additional_sections":'
-            + '{"a":' * 200
-            + "1"
-            + "}" * 201
-            + "]}",
-            "a.json: agent_definitions[0]: nested deeper than 100 levels",
-        ),
-        (
-            '{"agent_definitions": [{"id": "agent_1", "name": "\\ud800", "version": "1"}]}',
-            "half of a surrogate pair",
-        ),
-        (
-            '{"agent_definitions": ['
-            + ",".join(['{"id": "agent_1", "name": "A", "version": "1"}'] * 2)
-            + "]}",
-            "two definitions have the id `agent_1`",
-        ),
-    ],
-)
-def test_json_of_another_form_is_said_to_be_with_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("a.json").write_text(text, "utf-8")
-    with pytest.raises(WorkError) as caught:
-        load_source("a.json")
-    assert words in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('\n{"entity": "agent_definition"}\n', "a.jsonl:2.id: "),
-        ('{"entity": "agent_defintion"}', "a.jsonl:1: a line must be an object"),
-        ('{"entity": []}', "a.jsonl:1: a line must be an object"),
-        ("7", "a.jsonl:1: a line must be an object"),
-        ('{"entity": ["agent_definition"]}', "a.jsonl:1: a line must be an object"),
-        ('{"entity": {}}', "a.jsonl:1: a line must be an object"),
-        ('{"entity": "playbook"', "a.jsonl:1: column 22: not JSON"),
-    ],
-)
-def test_json_lines_of_another_form_likewise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("a.jsonl").write_text(text, "utf-8")
-    with pytest.raises(WorkError) as caught:
-        load_source("a.jsonl")
-    assert words in str(caught.value)
-
-
-def test_json_that_is_not_utf8(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(b'{"\xff": 1}')
-    with pytest.raises(WorkError, match="not UTF-8 at byte 2"):
-        load_source(str(tmp_path / "a.json"))
-
-
-def test_configurations_in_json_lines_are_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"entity": "agent_configuration", "id": 1}\n', "utf-8")
-    found = load_source(str(path))
-    assert (found.definitions, found.playbooks) == ((), ())
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "markdown"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from typing import NamedTuple
 
 from ionflux.checks.validation import validate
 from ionflux.core.errors import WorkError
-from ionflux.core.findings import dotted
+from ionflux.core.findings import Loc
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.terminal import printable
@@ -17,23 +15,23 @@ from ionflux.core.words import did_you_mean
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.base import Model
 from ionflux.models.records import NAMES
+from ionflux.models.sameness import id_key
+from ionflux.sources.json_mistakes import Mistake, Part, refused
+from ionflux.sources.json_scan import LEVELS, parse
 from ionflux.sources.loaded import Loaded
 
-LEVELS = 100
-"""How many levels deep a value may be nested, as in YAML."""
-
 _WANTED: dict[str, type[Model]] = {"agent_definition": AgentDefinition, "playbook": Playbook}
-_LONGEST = 1_000
-_SHOWN = 40
-_LONE_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
-
-_Found = tuple[str, str, Any]
-# An entity's name, its place for messages, and its JSON object.
+_LISTS = frozenset(f"{name}s" for name in NAMES)
+_FIRST_LINE = regex(r"\S[^\n]*+")
 
 
-def _refused(why: str) -> WorkError:
-    """Return an error as one line of limited length."""
-    return WorkError(printable(why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"))
+class _Entry(NamedTuple):
+    """A definition or playbook, and its path in its part of the source."""
+
+    part: Part
+    entity: str
+    value: JsonValue
+    loc: Loc = ()
 
 
 def is_json(name: str) -> bool:
@@ -42,108 +40,115 @@ def is_json(name: str) -> bool:
 
 
 def read_json(data: bytes, path: str) -> Loaded:
-    """Read one JSON object, or one for each line; raise WorkError with the place of a mistake."""
-    text = _decoded(data, path)
-    lines = path.lower().endswith(("jsonl", "ndjson")) or _has_entity_lines(text)
-    try:
-        found = _objects_of_lines(text, path) if lines else _objects_of_document(text, path)
-        models = [(entity, _model(entity, place, value)) for entity, place, value in found]
-    except RecursionError:
-        raise _refused(f"{path}: nested deeper than {LEVELS} levels") from None
-    definitions = tuple(m for _, m in models if isinstance(m, AgentDefinition))
-    _refuse_duplicates(definitions, path)
-    return Loaded(definitions, tuple(m for _, m in models if isinstance(m, Playbook)))
+    """Read one JSON object, or one for each line; raise WorkError with the places of mistakes."""
+    reader = _Reader(_decoded(data, path))
+    lines = path.lower().endswith(("jsonl", "ndjson")) or _has_entity_lines(reader.text)
+    models = reader.models(reader.lines() if lines else reader.document())
+    if reader.mistakes:
+        raise refused(reader.text, path, reader.mistakes)
+    return Loaded(
+        tuple(each for each in models if isinstance(each, AgentDefinition)),
+        tuple(each for each in models if isinstance(each, Playbook)),
+    )
 
 
 def _decoded(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(f"{path}: not UTF-8 at byte {error.start}") from None
+        raise WorkError(
+            printable(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8")
+        ) from None
 
 
 def _has_entity_lines(text: str) -> bool:
-    first = text.lstrip().split("\n", 1)[0]
-    return first.startswith("{") and first.rstrip().endswith("}") and '"entity"' in first
+    """Tell whether the first line is an object with an entity."""
+    first = _FIRST_LINE.search(text)
+    if first is None or '"entity"' not in first[0]:
+        return False
+    value, faults = parse(first[0])
+    return bool(faults) or (isinstance(value, dict) and "entity" in value)
 
 
-def _objects_of_lines(text: str, path: str) -> Iterator[_Found]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        value = _parsed(line, f"{path}:{number}")
-        entity = value.pop("entity", None) if isinstance(value, dict) else None
-        if not isinstance(entity, str) or entity not in NAMES:
-            raise _refused(
-                f'{path}:{number}: a line must be an object with an "entity"'
-                f"{did_you_mean(str(entity), NAMES)}"
-            )
-        if entity in _WANTED:
-            yield entity, f"{path}:{number}", value
+class _Reader:
+    """Reads the entries of a text to models; their mistakes are collected."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mistakes: list[Mistake] = []
+        self._ids: set[tuple[str, str]] = set()
 
-def _objects_of_document(text: str, path: str) -> Iterator[_Found]:
-    document = _parsed(text, path)
-    if not isinstance(document, dict) or "agent_definitions" not in document:
-        raise _refused(f'{path}: is not an object with "agent_definitions", as `import` writes it')
-    for entity in _WANTED:
-        entries = document.get(f"{entity}s", [])
-        if not isinstance(entries, list):
-            raise _refused(f'{path}: "{entity}s" is not a list')
-        for number, value in enumerate(entries):
-            yield entity, f"{path}: {entity}s[{number}]", value
+    def lines(self) -> Iterator[_Entry]:
+        """Yield the entry of each line that has one."""
+        start = 0
+        for line in self.text.split("\n"):
+            part = self._part(line, start) if line.strip() else None
+            start += len(line) + 1
+            if part is None:
+                continue
+            entity = part.value.pop("entity", None) if isinstance(part.value, dict) else None
+            if not isinstance(entity, str) or entity not in NAMES:
+                near = did_you_mean(str(entity), NAMES)
+                self._note(part, f'a line must be an object with an "entity"{near}')
+            elif entity in _WANTED:
+                yield _Entry(part, entity, part.value)
 
+    def document(self) -> Iterator[_Entry]:
+        """Yield the entries of the one object."""
+        part = self._part(self.text, 0)
+        if part is None:
+            return
+        if not isinstance(part.value, dict) or "agent_definitions" not in part.value:
+            self._note(part, 'not an object with "agent_definitions", as `import` writes it')
+            return
+        for key in (each for each in part.value if each not in _LISTS):
+            self._note(part, f"the key `{key}` is unknown{did_you_mean(key, _LISTS)}", (key,))
+        for entity in _WANTED:
+            name = f"{entity}s"
+            values = part.value.get(name, [])
+            if not isinstance(values, list):
+                self._note(part, f'"{name}" is not a list', (name,))
+                continue
+            for number, value in enumerate(values):
+                yield _Entry(part, entity, value, (name, number))
 
-def _parsed(text: str, place: str) -> JsonValue:
-    try:
-        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
-    except json.JSONDecodeError as error:
-        # The caller adds the place of a line of JSONL.
-        where = f":{error.lineno}:{error.colno}" if "\n" in text else f": column {error.colno}"
-        raise _refused(f"{place}{where}: not JSON: {error.msg}") from None
-    except _NumberError as error:
-        raise _refused(f"{place}: {error}") from None
-    except ValueError:  # what Python says of it is for programs
-        raise _refused(f"{place}: a number has thousands of digits") from None
-    if _LONE_SURROGATE.search(text):
-        _refuse_surrogates(value, place)
-    return value
+    def models(self, entries: Iterable[_Entry]) -> list[Model]:
+        """Return the models of the entries without mistakes."""
+        return [model for entry in entries if (model := self._model(entry))]
 
+    def _note(self, part: Part, message: str, loc: Loc = ()) -> None:
+        self.mistakes.append(Mistake(part, message, loc))
 
-class _NumberError(Exception):
-    """A number that cannot be kept as it is."""
+    def _part(self, text: str, start: int) -> Part | None:
+        value, faults = parse(text)
+        part = Part(start, start + len(text), value)
+        for message, offset, loc, first in faults:
+            self.mistakes.append(Mistake(part, message, loc, offset, first))
+        return None if faults else part
 
+    def _model(self, entry: _Entry) -> Model | None:
+        part, entity, value, loc = entry
+        if _too_deep(value):
+            self._note(part, f"nested deeper than {LEVELS} levels", loc)
+            return None
+        if not isinstance(value, dict):
+            self._note(part, "not an object", loc)
+            return None
+        model, findings = validate(_WANTED[entity], value)
+        for finding in findings:
+            hint = f" ({finding.hint})" if finding.hint else ""
+            self._note(part, f"{finding.message}{hint}", (*loc, *finding.loc))
+        if model:
+            self._compare_id(entry, str(value["id"]))
+        return model
 
-def _no_constant(name: str) -> NoReturn:
-    raise _NumberError(f"not JSON: {name} is not a number")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if math.isinf(number):
-        raise _NumberError(f"the number {digits[:_SHOWN]} is too large")
-    return number
-
-
-def _refuse_surrogates(value: object, place: str) -> None:
-    try:
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise _refused(f"{place}: half of a surrogate pair is not a character") from None
-
-
-def _model(entity: str, place: str, value: JsonValue) -> Model:
-    if _too_deep(value):
-        raise _refused(f"{place}: nested deeper than {LEVELS} levels")
-    if not isinstance(value, dict):
-        raise _refused(f"{place}: not an object")
-    model, findings = validate(_WANTED[entity], value)
-    if model is None:
-        first, *more = findings
-        hint = f" ({first.hint})" if first.hint else ""
-        rest = f"; and {len(more)} more" if more else ""
-        raise _refused(f"{place}.{dotted(first.loc)}: {first.message}{hint}{rest}")
-    return model
+    def _compare_id(self, entry: _Entry, identifier: str) -> None:
+        key = entry.entity, id_key(identifier)
+        if key in self._ids:
+            noun = entry.entity.removeprefix("agent_")
+            message = f"two {noun}s have the id `{identifier}`"
+            self._note(entry.part, message, (*entry.loc, "id"))
+        self._ids.add(key)
 
 
 def _too_deep(value: object) -> bool:
@@ -158,11 +163,3 @@ def _children(value: object) -> Iterable[object]:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
-
-
-def _refuse_duplicates(definitions: Iterable[AgentDefinition], path: str) -> None:
-    seen: set[str] = set()
-    for definition in definitions:
-        if definition.id in seen:
-            raise _refused(f"{path}: two definitions have the id `{definition.id}`")
-        seen.add(definition.id)

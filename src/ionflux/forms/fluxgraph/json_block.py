@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, NoReturn
 
 from ionflux.core.findings import Finding, Span
+from ionflux.core.json_faults import in_words
 from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.yaml.composer import compose
@@ -117,18 +118,8 @@ def _refuse(constant: str) -> NoReturn:
 
 def _syntax(block: Block, fault: json.JSONDecodeError, otherwise: Finding) -> Finding:
     """Return the finding about text that is not JSON, where the parser stops."""
-    for beginning, message in _FAULTS.items():
-        if fault.msg.startswith(beginning):
-            place = block.span(fault.pos, fault.pos + 1)
-            return Finding(message, place, code="IFX101", hint="write the block as JSON")
-    return otherwise
-
-
-_FAULTS = {
-    "Expecting ',' delimiter": "a comma is missing before this, or a bracket is never closed",
-    "Expecting ':' delimiter": "`:` is missing between a key and its value",
-    "Expecting property name": "a key in double quotes is missing",
-    "Expecting value": "a value is missing",
-    "Extra data": "text follows the end of the JSON",
-}
-"""Messages by the beginnings of the library's messages."""
+    message = in_words(fault)
+    if message is None:
+        return otherwise
+    place = block.span(fault.pos, fault.pos + 1)
+    return Finding(message, place, code="IFX101", hint="write the block as JSON")
