@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ionflux.core.settings import Settings
-from ionflux.core.settings_parts import DialectSettings
+
+_LISTS_AND_FLAGS = ("select", "ignore", "strict", "dialect", "exclude")
+_Values = Mapping[str, object]
 
 
 def show(settings: Settings) -> str:
     """Return the settings as TOML, as they would be in `ionflux.toml`."""
     lines = [f"# {settings.file or 'no configuration file; the defaults'}"]
-    if settings.paths:
-        lines.append(f"paths = {_toml(settings.paths)}")
-    lines += [f"{key} = {_toml(getattr(settings, key))}" for key in _PLAIN]
-    if settings.baseline is not None:
-        lines.append(f"baseline = {_toml(settings.baseline)}")
-    for table, values in (
-        ("per-path-ignores", settings.path_ignores),
-        ("severity", settings.severities),
-    ):
-        if values:
-            lines += ["", f"[{table}]", *(f"{_toml(k)} = {_toml(v)}" for k, v in values.items())]
-    if settings.category is not None:
-        lines += ["", "[defaults]", f"category = {_toml(settings.category)}"]
-    for agent, says in settings.agents.items():
-        lines += ["", f"[agents.{_toml(agent)}]"]
-        lines += [f"{k} = {_toml(v)}" for k in _AGENT if (v := getattr(says, k)) is not None]
-    if settings.extra:
-        lines += ["", "[configure]", f"extra = {_toml(settings.extra)}"]
-    if settings.diff_levels:
-        lines += ["", "[diff.levels]"]
-        lines += [f"{_toml(k)} = {_toml(level)}" for k, level in settings.diff_levels.items()]
-    for name, dialect in settings.dialects.items():
-        lines += ["", *_dialect_lines(f"dialects.{_toml(name)}", dialect)]
+    lines += _pairs(_top(settings))
+    for name, values in _tables(settings):
+        if pairs := _pairs(values):
+            lines += ["", f"[{name}]", *pairs]
     return "\n".join(lines) + "\n"
 
 
-def _dialect_lines(name: str, dialect: DialectSettings) -> Iterator[str]:
-    yield f"[{name}]"
-    yield from (f"{key} = {_toml(getattr(dialect, key))}" for key in ("agent", "placeholders"))
-    for key in ("titles", "labels", "keys"):
-        yield f"\n[{name}.{key}]"
-        yield from (f"{_toml(k)} = {_toml(v)}" for k, v in getattr(dialect, key).items())
+def _top(settings: Settings) -> _Values:
+    """Return the values above all tables; None for those that do not apply."""
+    return {
+        "paths": settings.paths or None,
+        **{key: getattr(settings, key) for key in _LISTS_AND_FLAGS},
+        "baseline": settings.baseline,
+    }
 
 
-_PLAIN = ("select", "ignore", "strict", "dialect", "exclude")
-_AGENT = ("category", "status")
+def _tables(settings: Settings) -> Iterator[tuple[str, _Values]]:
+    """Yield the tables with their names; those without values do not apply."""
+    yield "per-path-ignores", settings.path_ignores
+    yield "severity", settings.severities
+    yield "defaults", {"category": settings.category}
+    for agent, stated in settings.agents.items():
+        yield f"agents.{_toml(agent)}", {"category": stated.category, "status": stated.status}
+    yield "configure", {"extra": settings.extra or None}
+    yield "diff.levels", settings.diff_levels
+    for name, dialect in settings.dialects.items():
+        table = f"dialects.{_toml(name)}"
+        yield table, {"agent": dialect.agent, "placeholders": dialect.placeholders}
+        yield f"{table}.titles", dialect.titles
+        yield f"{table}.labels", dialect.labels
+        yield f"{table}.keys", dialect.keys
+
+
+def _pairs(values: _Values) -> list[str]:
+    return [f"{_key(key)} = {_toml(v)}" for key, v in values.items() if v is not None]
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.isidentifier() else _toml(key)
 
 
 def _toml(value: object) -> str:

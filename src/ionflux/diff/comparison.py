@@ -155,20 +155,25 @@ def _loc(loc: tuple[str | int, ...] | None) -> tuple[str | int, ...] | None:
 def _agent_change(met: _Meeting, level: Level) -> AgentChange:
     old = met.old.definition if met.old else None
     new = met.new.definition if met.new else None
-    renamed = old.id if old and new and id_key(old.id) != id_key(new.id) else None
-    kind = Kind.CHANGED if old and new and not renamed else Kind.ADDED if new else Kind.REMOVED
-    return AgentChange(
+    one_sided = AgentChange(
         id=met.agent.id,
-        change=kind,
+        change=Kind.ADDED if new else Kind.REMOVED,
         level=level,
         old_version=old.version if old else None,
         new_version=new.version if new else None,
-        required_bump=required_bump(old.version, level) if old and new else None,
-        bump_ok=bump_ok(old.version, new.version, level)
-        if old and new
-        else bool(new) or level is not Level.BREAKING,
+        required_bump=None,
+        bump_ok=bool(new) or level is not Level.BREAKING,
         name=met.agent.name,
-        renamed_from=renamed,
+    )
+    if old is None or new is None:
+        return one_sided
+    is_renamed = id_key(old.id) != id_key(new.id)
+    return replace(
+        one_sided,
+        change=Kind.ADDED if is_renamed else Kind.CHANGED,
+        required_bump=required_bump(old.version, level),
+        bump_ok=bump_ok(old.version, new.version, level),
+        renamed_from=old.id if is_renamed else None,
     )
 
 
