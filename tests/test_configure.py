@@ -360,6 +360,7 @@ def test_an_unknown_definition_has_a_neighbour(wanted: str, hint: str) -> None:
         ("  goal: g\n  limit: true\n", [("IFX403", 7, 10)]),
         ("  goal: g\n  limit: '5'\n", [("IFX403", 7, 10)]),
         ("  goal: g\n  limit: .inf\n", [("IFX403", 7, 10)]),
+        ("  goal: g\n  limit: 1e-400\n", [("IFX403", 7, 10)]),
         ("  goal: g\n  dry_run: yes\n", [("IFX403", 7, 12)]),
         ("  goal: g\n  dry_run: 0\n", [("IFX403", 7, 12)]),
         ("  goal: [g]\n", [("IFX403", 6, 9)]),
@@ -375,6 +376,13 @@ def test_a_wrong_value_is_said_as_in_a_blueprint() -> None:
     found = one(f"{HEAD}config:\n  goal: g\n  dry_run: yes\n{MEMORY}")
     assert found.message == "`dry_run` must be `true` or `false`, not the text `yes`"
     assert found.field == "config.dry_run"
+
+
+@pytest.mark.parametrize(("number", "size"), [("1e999", "large"), ("-0.2e-350", "small")])
+def test_a_number_that_cannot_be_kept_is_said_to_be(number: str, size: str) -> None:
+    found = one(f"{HEAD}config:\n  goal: g\n  limit: {number}\n{MEMORY}")
+    wrong = f"not the text `{number}`, which is too {size} for a number"
+    assert found.message == f"`limit` must be a number, {wrong}"
 
 
 def test_an_unknown_input_has_a_neighbour() -> None:

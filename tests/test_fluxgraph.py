@@ -205,6 +205,12 @@ def test_a_trigger_has_what_the_yaml_and_the_column_say() -> None:
     assert [code for code in codes(text) if "IFX108" in code] == []
 
 
+def test_numbers_of_json_that_cannot_be_kept_are_texts() -> None:
+    text = TITLE + graph() + column("prm_details_json", '{"a": 1e999, "b": 1e-400, "c": 0e5}')
+    kept = agent(text).additional_sections["prm_details_json"]
+    assert kept == {"a": "1e999", "b": "1e-400", "c": 0.0}
+
+
 def test_json_is_read_with_comments_of_every_kind() -> None:
     written = """{ // one
   "url": "https://x.example/#y", /* two

@@ -162,6 +162,13 @@ def test_the_block_itself_is_valid() -> None:
             "the input's type is `number`",
         ),
         (
+            "type: string",
+            "type: number, default: 1e-400",
+            "IFX104",
+            "the default is not a number",
+            "the input's type is `number`, and `1e-400` is too small for a number",
+        ),
+        (
             "agent_001",
             "keeper",
             "IFX110",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ionflux.core.findings import Finding, Loc
 from ionflux.core.json_value import JsonValue
+from ionflux.core.numbers import size_fault
 from ionflux.core.words import nearest, quoted
 from ionflux.models.agent_definition import AgentDefinition, MemoryConfig, StackDetails
 from ionflux.models.annotations import choices, discriminator, follow, members
@@ -44,6 +45,9 @@ _WHOLES = {
 
 _NOUNS = {"steps": "step", "triggers": "override", "nodes": "node"}
 """The words for entries of lists that are not in the table of fields."""
+
+_SHOWN = 40
+"""How many characters of a value a message has."""
 
 _EXAMPLES = {
     "id": "agent_001",
@@ -260,7 +264,11 @@ def _cron(mistake: _Mistake) -> Finding:
 def _default(mistake: _Mistake) -> Finding:
     kind = mistake.context["kind"]
     inner = mistake._replace(loc=(*mistake.loc, *mistake.context["loc"]))
-    return inner.finding("IFX104", f"the default is not a {kind}", f"the input's type is `{kind}`")
+    hint = f"the input's type is `{kind}`"
+    given = mistake.context["given"]
+    if isinstance(given, str) and (fault := size_fault(given)):
+        hint = f"{hint}, and `{given[:_SHOWN]}` is {fault}"
+    return inner.finding("IFX104", f"the default is not a {kind}", hint)
 
 
 def _schema(mistake: _Mistake) -> Finding:
@@ -338,7 +346,8 @@ def described(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, str):
-        return f"the text `{value[:40]}`"
+        fault = size_fault(value)
+        return f"the text `{value[:_SHOWN]}`{f', which is {fault}' if fault else ''}"
     if isinstance(value, Mapping):
         return "a mapping"
     return "a list" if isinstance(value, list | tuple) else f"`{value}`"

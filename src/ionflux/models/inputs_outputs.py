@@ -83,7 +83,7 @@ class InputField(Model):
             raise PydanticCustomError(
                 "default_type",
                 "the default is not a {kind}",
-                {"kind": self.type, "loc": ("default",)},
+                {"kind": self.type, "loc": ("default",), "given": self.default},
             )
         return self
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from ionflux.core.findings import Loc
 from ionflux.core.json_faults import in_words
-from ionflux.core.json_value import JsonValue, keeps_size
+from ionflux.core.json_value import JsonValue
+from ionflux.core.numbers import number_or_digits, size_fault
 from ionflux.core.patterns import regex
 
 LEVELS = 100
@@ -77,8 +78,8 @@ def _object(members: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 
 def _number(digits: str) -> float:
-    number = float(digits)
-    if not keeps_size(digits, number):
+    number = number_or_digits(digits)
+    if isinstance(number, str):
         raise _FaultError
     return number
 
@@ -142,11 +143,10 @@ def _fault_of_number(digits: str) -> str | None:
         try:
             int(digits)
         except ValueError:  # more digits than Python writes out again
-            return f"the number {digits[:_SHOWN]}… has thousands of digits"
+            return f"{digits[:_SHOWN]}… has thousands of digits"
         return None
-    number = float(digits)
-    size = "large" if number else "small"
-    return None if keeps_size(digits, number) else f"the number {digits[:_SHOWN]} is too {size}"
+    fault = size_fault(digits)
+    return f"{digits[:_SHOWN]} is {fault}" if fault else None
 
 
 class _Piece(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from ionflux.core.findings import Span
 from ionflux.core.json_value import JsonValue
+from ionflux.core.numbers import number_or_digits
 from ionflux.core.patterns import regex
 
 _COMMENT = regex(r"[ \t,\]}]*+(?<=[ \t])#[ \t]*+(?P<text>[^\n]*)")
@@ -250,7 +251,5 @@ def _number(text: str) -> str | float:
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
-    # JSON has neither infinity nor NaN: such text stays text.
-    if _FLOAT.fullmatch(text) and abs(value := float(text)) != float("inf"):
-        return value
-    return text
+    # JSON has neither infinity nor NaN: such text stays text, like numbers that are too small.
+    return number_or_digits(text) if _FLOAT.fullmatch(text) else text

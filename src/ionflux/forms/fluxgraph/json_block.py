@@ -14,6 +14,7 @@ from typing import NamedTuple, NoReturn
 from ionflux.core.findings import Finding, Span
 from ionflux.core.json_faults import in_words
 from ionflux.core.json_value import JsonValue
+from ionflux.core.numbers import number_or_digits
 from ionflux.core.patterns import regex
 from ionflux.yaml.composer import compose
 from ionflux.yaml.nodes import Block, MappingNode, Node, SequenceNode, to_python
@@ -103,7 +104,7 @@ _STAND_INS: Mapping[str, Callable[[str], str]] = {
 def _loaded(text: str) -> tuple[JsonValue, json.JSONDecodeError | None]:
     """Return the value of strict JSON, else where and why the text is not JSON."""
     try:
-        return json.loads(text, parse_constant=_refuse), None
+        return json.loads(text, parse_constant=_refuse, parse_float=number_or_digits), None
     except json.JSONDecodeError as error:
         return None, error
     except (ValueError, RecursionError) as error:  # a number or a depth that Python rejects
