@@ -258,6 +258,32 @@ def test_what_is_mistyped_is_a_line_that_helps(tmp_path: Path) -> None:
     assert export(empty, "-f", "mcp").stderr == "ionflux: the source has no agents\n"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:8000", "/api", "//x", "ftp://x", "http://", "http:///x", "https:x", "http://:80",
+        "http://a b", "http://x\n", "http://x?y=1", "http://x#y", "http://x:99999", "http://[::1",
+        "http://{tenant}.x",
+    ],
+)  # fmt: skip
+def test_a_base_url_is_absolute(tmp_path: Path, url: str) -> None:
+    target = tmp_path / "openapi.json"
+    done = export(ROOT / "blueprints", "-f", "openapi", "--base-url", url, "-o", target)
+    assert (done.returncode, done.stdout, target.exists()) == (2, "", False)
+    (line,) = done.stderr.splitlines()
+    assert "is not a base URL: write an absolute http or https URL" in line
+
+
+@pytest.mark.parametrize(
+    "url", ["HTTPS://x.org/api", "http://[::1]:80", "https://exämple.de/a%20b"]
+)
+def test_a_base_url_begins_each_address(url: str) -> None:
+    arguments = (ROOT / "blueprints", "EmailWizard", "-q", "--base-url", f"{url}/", "-f")
+    assert json.loads(export(*arguments, "openapi").stdout)["servers"] == [{"url": url}]
+    (interface,) = json.loads(export(*arguments, "a2a").stdout)["supportedInterfaces"]
+    assert interface["url"] == f"{url}/a2a/agent_001"
+
+
 def test_the_same_definitions_give_the_same_bytes_from_a_database(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'agents.db'}"
     assert run("import", ROOT / "blueprints", "--database", database, "--isolated").returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,6 +12,7 @@ import typer
 from ionflux.cli import completion
 from ionflux.core.errors import UsageError
 from ionflux.core.installed import isolate
+from ionflux.core.patterns import regex
 
 if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
@@ -24,6 +26,7 @@ SOURCE = (
 )
 
 _PORTS = 65_535
+_BASE_URL = regex(r"https?://[^\s?#<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def filled(value: str) -> str:
@@ -51,6 +54,26 @@ def port(value: str) -> int:
     if number > _PORTS:
         raise typer.BadParameter(f"`{value}` is not a port: the highest is {_PORTS}")
     return number
+
+
+def base_url(value: str) -> str:
+    """Return an absolute http(s) URL without a slash at its end; refuse anything else."""
+    if not (_BASE_URL.fullmatch(filled(value)) and value.isprintable() and _has_host(value)):
+        raise typer.BadParameter(
+            f"`{value}` is not a base URL: write an absolute http or https URL without a query,"
+            " such as `https://agents.example.com`"
+        )
+    return value.rstrip("/")
+
+
+def _has_host(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an impossible port or IPv6 address
+        return False
 
 
 def one_of(*names: str) -> Callable[[str], str]:

@@ -53,7 +53,7 @@ def export(
         str,
         typer.Option(
             "--base-url",
-            parser=options.filled,
+            parser=options.base_url,
             metavar="URL",
             help="Base URL of the platform (openapi, a2a).",
         ),
@@ -83,7 +83,7 @@ def export(
 
     how = compiling.options()
     check(format_)
-    wanted = ExportOptions(base_url.rstrip("/"), run)
+    wanted = ExportOptions(base_url, run)
     done = exported(format_, _chosen(loaded(source, how), agents), wanted)
     _check(done.files, output)
     if done.lost and (lossless or not quiet):
