@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,11 +56,17 @@ def graph_drawing(graph: Graph) -> GraphDrawing | None:
         for name, place in layout.places.items()
     )
     lines = [[(x, y + _MARGIN) for x, y in points] for points in layout.lines.values()]
+    left, width, height = _extent(boxes, lines)
+    return GraphDrawing(left, width, height, boxes, tuple(map(_path, lines)))
+
+
+def _extent(boxes: Sequence[NodeBox], lines: Iterable[list[Point]]) -> tuple[float, float, float]:
+    """Return the left edge, the width and the height of a drawing, with its margins."""
     edges = [x for line in lines for x, _ in line]
     edges += [edge for box in boxes for edge in (box.x, box.x + _SPACING.width)]
     left, right = min(edges, default=0) - _MARGIN, max(edges, default=0) + _MARGIN
     height = max((box.y for box in boxes), default=0) + _SPACING.height + _MARGIN
-    return GraphDrawing(left, right - left, height, boxes, tuple(map(_path, lines)))
+    return left, right - left, height
 
 
 def _box(node: GraphNode, x: float, y: float) -> NodeBox:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -130,19 +130,21 @@ def _memory(
     known = {name: value for name, value in values.items() if value}
     if "memory" not in config.broken:
         findings += _strangers(config, own, built_in)
-        # A required input without a value is already reported.
-        found = {
-            field.key
-            for field in agent.inputs_schema
-            if field.is_needed and inputs[field.key] is None
-        }
-        missing = [name for name in own if name not in known and name not in found]
+        reported = set(_missing_inputs(agent, inputs))
+        missing = [name for name in own if name not in known and name not in reported]
         findings += [_unresolved(name, template) for name in missing]
     return {
         "type": agent.memory_config.type,
         "namespace": filled(template, built_in | known) if template else None,
         "variables": known,
     }
+
+
+def _missing_inputs(agent: AgentDefinition, inputs: Mapping[str, JsonValue]) -> Iterator[str]:
+    """Yield the required inputs without a value, which have findings of their own."""
+    for field in agent.inputs_schema:
+        if field.is_needed and inputs[field.key] is None:
+            yield field.key
 
 
 def _as_text(value: object) -> str | None:

@@ -92,10 +92,6 @@ class Compiled(Protocol):
         """Yield the records."""
 
 
-def ignore(change: RowChange) -> None:
-    """Ignore a change."""
-
-
 def load(
     session: Session,
     what: Compiled | Iterable[Record | Model],

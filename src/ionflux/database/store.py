@@ -11,7 +11,7 @@ from ionflux.core.json_value import JsonValue
 from ionflux.database import merge
 from ionflux.database.connection import Database
 from ionflux.database.guards import columns_of
-from ionflux.database.loading import Compiled, LoadReport, RowChange, ignore, load, stage
+from ionflux.database.loading import Compiled, LoadReport, RowChange, load, stage
 from ionflux.database.merge import CONFIGURATIONS
 from ionflux.database.migrations import as_script, migrate
 from ionflux.database.rows import Row, decode, plain
@@ -25,6 +25,10 @@ MOST_ASKED = 500
 
 StoredRow = dict[str, Cell]
 """The values of a row by their columns, as returned by a driver."""
+
+
+def _ignore(change: RowChange) -> None:
+    """Ignore a change."""
 
 
 class Store:
@@ -49,7 +53,7 @@ class Store:
         *,
         prune: bool | Callable[[], bool] = False,
         check: bool = False,
-        on_change: Callable[[RowChange], None] = ignore,
+        on_change: Callable[[RowChange], None] = _ignore,
     ) -> LoadReport:
         """Bring the database to a given state: a compilation, records or models.
 

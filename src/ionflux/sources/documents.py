@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ionflux.compiler import Inputs, gather, inputs_in, open_inputs
@@ -108,9 +108,7 @@ def _folder(revision: Revision, blobs: Blobs, written: str, settings: Settings) 
     wanted = [each for each in documents if not exclusions.excludes(names[each])]
     ends = revision.ends(blobs, wanted)
     refused = (each for each in wanted if each not in ends)
-    # Of a document and the links to it, only the document is read.
-    by_end = {ends[each]: each for each in sorted(ends, key=lambda each: each == ends[each])}
-    read = {each: end for end, each in by_end.items()}
+    read = _each_once(ends)
     shown = tree.start.rstrip("/")
     found = Walk(
         tuple(DocumentPath(name, name, named=False) for name in sorted(map(tree.named, read))),
@@ -119,6 +117,12 @@ def _folder(revision: Revision, blobs: Blobs, written: str, settings: Settings) 
         len(documents) - len(wanted),
     )
     return inputs_in(found, _held(revision, blobs, tree, read), settings)
+
+
+def _each_once(ends: Mapping[str, str]) -> dict[str, str]:
+    """Return the paths to read, each with its file: of a document and links to it, the document."""
+    by_end = {ends[each]: each for each in sorted(ends, key=lambda each: each == ends[each])}
+    return {each: end for end, each in by_end.items()}
 
 
 _OUTSIDE = Finding("is a link that leads out of the revision", Span(1, 1, 1, 1), code="IFX001")

@@ -80,15 +80,19 @@ def write(files: Iterable[RenderedFile], folder: Path, *, force: bool) -> int:
     try:
         for file in changed:
             _write(folder / file.path, file.text, made)
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
-        if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise WorkError(f"{error.filename or folder}: {reason}") from error
+    except OSError as error:
+        _remove(made)
+        raise WorkError(f"{error.filename or folder}: {error.strerror or error}") from error
+    except BaseException:
+        _remove(made)
         raise
     return len(changed)
+
+
+def _remove(made: Sequence[Path]) -> None:
+    for path in reversed(made):
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _is_same(path: Path, text: str) -> bool:
