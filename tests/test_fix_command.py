@@ -107,13 +107,62 @@ def test_the_exit_status_is_that_of_what_remains(document: Path) -> None:
 
 
 def test_a_fix_that_would_bring_another_finding_is_not_made(document: Path) -> None:
-    broken = DRIFTED.replace("type: int", "type: string").replace('"0.1"', '"0.1",')
+    trigger = "triggrs: [{type: webhook, path: '/{{room}}/run'}]\ninputs:"
+    broken = FIXED.replace("inputs:", trigger)
     document.write_text(broken, "utf-8")
     done = run("fix", document)
     assert document.read_text("utf-8") == broken
-    assert "keeper.md:7: note: IFX101 is not fixed: the fix would cause IFX203\n" in done.stderr
-    done = run("fix", "--unsafe", "--select", "IFX101,IFX203", document)
-    assert ": IFX101 1, IFX203 1\n" in done.stderr
+    assert "keeper.md:8: note: IFX105 is not fixed: the fix would cause IFX211\n" in done.stderr
+
+
+def test_a_fix_is_made_with_those_of_the_findings_that_it_causes(document: Path) -> None:
+    triggers = "triggers: [{type: schedule, cron: '0 8 * * *'}]\ninputs:"
+    good = FIXED.replace("inputs:", triggers)
+    document.write_text(good.replace("triggers:", "triggrs:").replace("schedule", "cron"), "utf-8")
+    assert ": IFX105 1, IFX108 1\n" in run("fix", document).stderr
+    assert document.read_text("utf-8") == good
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ('"0.1"', '"0.1",', "IFX101"),
+        ("name:", "nme:", "IFX103"),
+        ("key:", "ky:", "IFX103"),
+        ("001 — K", "001 K", "IFX010"),
+    ],
+)
+def test_a_fix_may_bring_to_light_warnings_that_an_error_hid(
+    document: Path, right: str, wrong: str, code: str
+) -> None:
+    good = DRIFTED.replace("type: int", "type: string")
+    document.write_text(good.replace(right, wrong), "utf-8")
+    done = run("fix", document)
+    assert done.returncode == 0
+    assert f"1 finding fixed in 1 document: {code} 1\n" in done.stderr
+    assert "warning IFX203" in done.stderr
+    assert document.read_text("utf-8") == good
+
+
+def test_a_fix_brings_no_error_to_light(tmp_path: Path) -> None:
+    (tmp_path / "1.md").write_text(FIXED, "utf-8")
+    copy = FIXED.replace("AGENT 001 — Keeper", "AGENT 001 — Weeper").replace("name: K", "nme: W")
+    (tmp_path / "2.md").write_text(copy, "utf-8")
+    assert run("fix", tmp_path).returncode == 1
+    assert (tmp_path / "2.md").read_text("utf-8") == copy
+    both = tmp_path / "both.md"
+    both.write_text(f"{FIXED}\n{copy}", "utf-8")
+    done = run("fix", both)
+    assert "both.md:20: note: IFX103 is not fixed: the fix would cause IFX301\n" in done.stderr
+
+
+def test_a_fix_may_bring_to_light_an_unknown_reference_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "1.md").write_text(FIXED, "utf-8")
+    text = FIXED.replace("001", "002").replace("Keeper", "Waiter") + "See agent_009_cook.\n"
+    (tmp_path / "2.md").write_text(text.replace("name:", "nme:"), "utf-8")
+    done = run("fix", tmp_path)
+    assert "warning IFX210" in done.stderr
+    assert (tmp_path / "2.md").read_text("utf-8") == text
 
 
 def test_two_agents_do_not_get_into_each_others_way(tmp_path: Path) -> None:

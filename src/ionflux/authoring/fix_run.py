@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.authoring.fixes import Left, Wanted, fixed
+from ionflux.authoring.trials import caused
 from ionflux.compiler import Compilation, CompiledDocument, Inputs, gather
 from ionflux.core.findings import Diagnostic, Finding
 from ionflux.core.words import counted
@@ -79,7 +80,8 @@ class _Run:
         now = {each.path: self.compile(each.path, each.after) for each in documents}
         after = gather(now.get(part.path, part) for part in self.compiled.parts)
         before = Counter(found.code for found in self.compiled.found)
-        counts = Counter(found.code for found in after.found if found.code in _BETWEEN)
+        found = caused(after.found, self.compiled, after)
+        counts = Counter(each.code for each in found if each.code in _BETWEEN)
         return all(number <= before[code] for code, number in counts.items())
 
     def _follow(self, part: CompiledDocument) -> Iterator[tuple[str, str | None]]:

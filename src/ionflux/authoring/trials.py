@@ -125,7 +125,7 @@ def asides(compiled: Compilation) -> Iterator[Diagnostic]:
 def is_better(before: Compilation, after: Compilation, chosen: Sequence[Diagnostic]) -> bool:
     """Tell whether the chosen findings are gone, and there are no new ones."""
     gone = Counter(each.code for each in chosen)
-    known, now = (Counter(code for code, _ in _all(part)) for part in (before, after))
+    known, now = (Counter(each.code for each in _all(part)) for part in (before, after))
     if any(now[code] > known[code] - number for code, number in gone.items()):
         return False
     return not brought(before, after)
@@ -136,18 +136,32 @@ def brought(before: Compilation, after: Compilation) -> tuple[str, ...]:
     return tuple(sorted(code for code, _ in _more(before, after, by_agent=False)))
 
 
+def caused(
+    found: Iterable[Diagnostic], before: Compilation, after: Compilation
+) -> Iterator[Diagnostic]:
+    """Yield those findings of `after` that count against the fixes.
+
+    Warnings about an agent that was not read before do not: its errors hid them.
+    """
+    read = {definition.id for definition in before.definitions}
+    revealed = {definition.id for definition in after.definitions} - read
+    for each in found:
+        if each.severity is Severity.ERROR or each.agent not in revealed:
+            yield each
+
+
 def _more(
     before: Compilation, after: Compilation, *, by_agent: bool
 ) -> Iterator[tuple[str, str | None]]:
     known, now = (
-        Counter((code, agent if by_agent else None) for code, agent in _all(part))
-        for part in (before, after)
+        Counter((each.code, each.agent if by_agent else None) for each in part)
+        for part in (_all(before), caused(_all(after), before, after))
     )
     return (kind for kind in now - known if kind[0] not in REMARKS)
 
 
-def _all(compiled: Compilation) -> Iterator[tuple[str, str | None]]:
-    return ((found.code, found.agent) for found in (*compiled.found, *asides(compiled)))
+def _all(compiled: Compilation) -> Iterator[Diagnostic]:
+    return iter((*compiled.found, *asides(compiled)))
 
 
 def keeps_values(found: Diagnostic) -> bool:
