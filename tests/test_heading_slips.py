@@ -162,6 +162,12 @@ def test_without_a_slip_all_agents_are_read() -> None:
         "## AGENT 002 &#8212; SECOND",
         "## AGENT 002 (SECOND)",
         "## AGENT № 2 SECOND",
+        "## AGENT 002a — SECOND",
+        "## AGENT 2.1 — SECOND",
+        "## The AGENT 002 — SECOND",
+        "## SECOND — AGENT 002",
+        "## SECOND (AGENT 002)",
+        "## SECOND, Agent #2",
     ],
 )
 def test_the_hint_says_what_to_write_and_repeats_no_odd_number(slip: str) -> None:
@@ -170,6 +176,20 @@ def test_the_hint_says_what_to_write_and_repeats_no_odd_number(slip: str) -> Non
     assert hint == "write the heading as `## AGENT 002 — SECOND`"
     fixed, _ = document("## AGENT 002 — SECOND")
     assert len(ionflux.compile_text(fixed).definitions) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("slip", "hint"),
+    [
+        ("## AGENT 002 (beta) — SECOND", "## AGENT 002 — SECOND (beta)"),
+        ("## AGENT AI — SECOND", "## AGENT 002 — AI — SECOND"),
+    ],
+)
+def test_words_beside_the_number_stay_in_the_title(slip: str, hint: str) -> None:
+    text, _ = document(slip)
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert found.hint == f"write the heading as `{hint}`"
+    assert found.fix is None
 
 
 @pytest.mark.parametrize("slip", SLIPS)

@@ -32,6 +32,11 @@ from reading_samples import blueprint, codes, compiled, definition, kept
         ("**Epithet:** “The” and “Warden”", "“The” and “Warden”"),
         ("**Epithet:** the_warden 2 * 3 * 4", "the_warden 2 * 3 * 4"),
         ("**Epithet:** It's *the* “one”", "It's the “one”"),
+        ("🧙 **Epithet:** The Warden", "The Warden"),
+        ("- ✅ **Epithet: The Warden**", "The Warden"),
+        ("**Epíteto / Epithet:** The Warden", "The Warden"),
+        ("**Epíteto (Epithet):** The Warden", "The Warden"),
+        ("| Epithet / Epíteto | The Warden |", "The Warden"),
     ],
 )
 def test_a_labelled_field(line: str, value: str) -> None:
@@ -48,6 +53,24 @@ def test_labelled_fields_in_a_row() -> None:
     assert agent.additional_sections == {
         "essence_detail": "**Punch:** Now.\n**Interpretation:** It is\nnow.\n\nStray."
     }
+
+
+@pytest.mark.parametrize(
+    "between", [" ", " | ", "; ", ", ", " · ", " • ", " / ", "<br>", " <br/>\n"]
+)
+def test_what_is_between_two_labels_on_a_line_is_in_neither_value(between: str) -> None:
+    agent = definition(f"### Header\n**Epithet:** The Warden{between}**Tagline:** All or none;")
+    assert (agent.epithet, agent.tagline) == ("The Warden", "All or none;")
+    assert agent.additional_sections == {}
+
+
+def test_a_label_of_two_fields_is_reported() -> None:
+    text = blueprint("### Header\n**Epithet / Tagline:** The Warden")
+    assert "IFX012" in [code for code, _ in codes(text)]
+    assert (
+        kept("### Header\n**Epithet / Tagline:** The Warden")["header"]
+        == "**Epithet / Tagline:** The Warden"
+    )
 
 
 def test_a_second_value_for_a_field_is_kept() -> None:

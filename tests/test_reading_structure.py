@@ -185,6 +185,40 @@ def test_unknown_sections_are_kept_by_their_titles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("9 ▸ Schedulling & Triggers", "Scheduling & Triggers"),
+        ("Falure & Fallback", "Failure & Fallback"),
+        ("Data Stroe", "Data Store"),
+        ("Compliance", None),
+        ("KPLs", None),
+    ],
+)
+def test_an_unknown_title_names_the_one_that_it_nearly_is(title: str, meant: str | None) -> None:
+    found = ionflux.compile_text(blueprint(f"### {title}\ntext")).diagnostics
+    (hint,) = [d.hint for d in found if d.code == "IFX007"]
+    assert hint == (
+        f"if the section `{meant}` is meant, write that title"
+        if meant
+        else "nothing to do, unless it is a standard section under another title"
+    )
+
+
+def test_a_section_that_the_agent_has_is_not_what_an_unknown_title_means() -> None:
+    text = blueprint("### Data Store\none", "### Data Stroe\ntwo")
+    (hint,) = [d.hint for d in ionflux.compile_text(text).diagnostics if d.code == "IFX007"]
+    assert "Data Store" not in (hint or "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["1️⃣0️⃣ KPIs", "10️⃣ KPIs", "🔟 KPIs", "X. KPIs", "VIII) KPIs", "X ▸ KPIs", "B. KPIs", "c) KPIs"],
+)
+def test_a_number_in_other_characters_is_not_part_of_a_title(title: str) -> None:
+    assert definition(f"### {title}\nopen rate").kpis_definition == "open rate"
+
+
 def test_known_sections_below_unknown_ones_are_found() -> None:
     agent = definition("### Zone\nabout\n#### KPIs\nfigures\n#### Field notes\nmore")
     assert agent.kpis_definition == "figures"

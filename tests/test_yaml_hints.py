@@ -34,6 +34,26 @@ def test_brackets(text: str, message: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "escape", "column"),
+    [
+        (r"C:\Users\ana", r"\U", 10),
+        (r"C:\temp\data", r"\d", 15),
+        (r"\d+", r"\d", 8),
+        (r"\uD83D\uDE00", r"\u", 8),
+    ],
+)
+def test_a_backslash_in_double_quotes_is_named_where_it_is(
+    value: str, escape: str, column: int
+) -> None:
+    finding = fault(f'path: "{value}"\n')
+    assert finding.message == f"`{escape}` does not begin a valid escape"
+    assert "single quotes" in (finding.hint or "")
+    assert finding.place is not None
+    assert finding.place[:2] == (1, column)
+    assert compose(Block(f"path: '{value}'\n")).findings == []
+
+
+@pytest.mark.parametrize(
     ("text", "place", "follows"),
     [
         ("id:~agent_001\nname: x\n", (1, 4), "`id:`"),  # the first key of the block

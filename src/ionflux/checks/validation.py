@@ -25,6 +25,7 @@ from ionflux.models.base import (
 )
 from ionflux.models.fields import fields
 from ionflux.models.sameness import name_key
+from ionflux.models.types import ALIASES
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -182,17 +183,29 @@ def _without_tag(mistake: _Mistake) -> Finding:
 
 def _tag(mistake: _Mistake) -> Finding:
     key = str(discriminator(mistake.kind))
-    return _choice(mistake._replace(loc=(*mistake.loc, key), given=mistake.context["tag"]))
+    # The tag of the context is a text, whatever was given.
+    given = mistake.given.get(key) if isinstance(mistake.given, Mapping) else None
+    inner = mistake._replace(loc=(*mistake.loc, key), given=given)
+    return _missing(inner) if given is None else _choice(inner)
 
 
 def _choice(mistake: _Mistake) -> Finding:
     if mistake.given is None:
         return _empty(mistake)
+    if isinstance(mistake.given, Mapping | list | tuple):
+        return _wrong_kind("text")(mistake)
     word, is_entry = str(mistake.given), isinstance(mistake.loc[-1], int)
     noun = _nouns().get(str(mistake.loc[-2]), mistake.name) if is_entry else mistake.name
     valid = choices(mistake.kind)
-    hint = f"nearest: `{nearest(word, valid, likeness=0)}`; valid: {quoted(valid)}"
+    hint = f"nearest: `{_nearest_choice(word, valid)}`; valid: {quoted(valid)}"
     return mistake.finding("IFX104", f"`{word}` is not a valid {noun}", hint)
+
+
+def _nearest_choice(word: str, valid: tuple[str, ...]) -> str | None:
+    """Return the valid word that one was probably meant as, also by another name: `texto`."""
+    aliases = ALIASES.get(valid, {})
+    near = nearest(word, (*valid, *aliases)) or nearest(word, valid, likeness=0)
+    return aliases.get(near or "", near)
 
 
 def _pattern(mistake: _Mistake) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -48,6 +48,8 @@ _SEPARATORS = regex(r"[,;]|/(?<=\s/)(?=\s)|\.(?<=[^\s.]{2}\.)\s(?=\s*[A-Z0-9])")
 _PARENTHESIS = regex(r"[()]")
 _EDGES = " \t\n,:–—-.&/+→(\u00a0"
 _TOKEN = regex(r"[^\W_]+")
+_WITHIN_NAMES = frozenset(".-_'’@")
+"""Characters that join the words of one name where there is no space beside them."""
 _JOINTS = ("+", "→", "->")
 _JOINED = regex(r"[+→]|->")
 _VERSION = regex(r"v?\d+")
@@ -232,10 +234,18 @@ def _without_remarks(piece: str) -> str:
     tokens = list(_TOKEN.finditer(piece))
     folded = tuple(fold(token[0]) for token in tokens)
     first, last = 0, len(tokens)
-    while size := _remark(folded[first : first + LONGEST], _leading(), from_start=True):
+    while (
+        size := _remark(folded[first : first + LONGEST], _leading(), from_start=True)
+    ) and not _is_within_name(piece, tokens, first + size):
         first += size
-    while last > first and (
-        size := _remark(folded[max(first, last - LONGEST) : last], _trailing(), from_start=False)
+    while (
+        last > first
+        and (
+            size := _remark(
+                folded[max(first, last - LONGEST) : last], _trailing(), from_start=False
+            )
+        )
+        and not _is_within_name(piece, tokens, last - size)
     ):
         last -= size
     if first >= last:
@@ -243,6 +253,13 @@ def _without_remarks(piece: str) -> str:
     start = tokens[first].start() if first else 0
     end = tokens[last].start() if last < len(tokens) else len(piece)
     return piece[start:end].rstrip(_EDGES) if last < len(tokens) else piece[start:end]
+
+
+def _is_within_name(piece: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Tell whether a word and the one before it are parts of one name: `Monday.com`, `e-mail`."""
+    if not 0 < index < len(tokens):
+        return False
+    return piece[tokens[index - 1].end() : tokens[index].start()] in _WITHIN_NAMES
 
 
 def _may_begin_or_end(piece: str) -> bool:

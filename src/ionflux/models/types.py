@@ -52,4 +52,9 @@ TRIGGER_ALIASES: Mapping[str, str] = {
     "event_stream": "event",
     "event_driven": "event",
 }
-"""Other names of types, in lower case, and their types (IFX108)."""
+ALIASES: Mapping[tuple[str, ...], Mapping[str, str]] = {
+    INPUT_TYPES: INPUT_ALIASES,
+    OUTPUT_TYPES: OUTPUT_ALIASES,
+    TRIGGER_TYPES: TRIGGER_ALIASES,
+}
+"""For the types of each kind, other names in lower case, and the types that they mean (IFX108)."""

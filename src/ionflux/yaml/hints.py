@@ -176,6 +176,16 @@ def _quote(context: _Context) -> Fault:
     return Fault(_NEVER_CLOSED, f"close it with {mark} at the end of the value")
 
 
+def _escape(context: _Context) -> Fault:
+    """Explain an escape that does not exist, as in a Windows path in double quotes."""
+    begin = max(context.line.rfind("\\", 0, context.column + 1), 0)
+    return Fault(
+        f"`{context.line[begin : begin + 2]}` does not begin a valid escape",
+        "write a backslash as `\\\\`, or put the value in single quotes",
+        context.begin + begin,
+    )
+
+
 def _bracket(context: _Context) -> Fault:
     return Fault(
         f"`{context.character}` is opened and never closed, or a comma is missing in it",
@@ -278,6 +288,7 @@ _FAULTS: tuple[tuple[str, bool, Callable[[_Context], Fault]], ...] = (
     ("tab character", False, _tab),
     ("scanning a quoted scalar | found unexpected", True, _quote),
     ("scanning a quoted scalar", False, _quote),
+    ("parsing a quoted scalar", False, _escape),
     ("mapping values are not allowed", False, _second_colon),
     ("cannot start any token", False, _stray),
     ("scanning an alias", True, _alias),

@@ -42,7 +42,8 @@ SEVERITY = Severity.WARNING
 _NEARLY = regex(
     r"(?P<marks>#{1,6})(?P<blank>[ \t]*)"
     r"(?P<lead>[^\w\n]{0,10}[^\W\d_]{1,20}[\s#nNºo°.-]{0,6}[0-9]{1,18}(?![0-9]))"
-    r"(?P<separator>[ \t.,;|/\\_=>~·•→‒―−)—–:-]*+)(?P<title>.+)"
+    # Digits and letters directly after the number are a part of it: `1.2`, `001a`.
+    r"(?!\.[0-9])(?P<separator>[ \t.,;|/\\_=>~·•→‒―−)—–:-]++)(?!\([^()]*\)\s*[—–:-])(?P<title>.+)"
 )
 _DASHES = frozenset("—–:-")
 

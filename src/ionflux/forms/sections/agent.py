@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ionflux.core.words import nearest
 from ionflux.forms.blueprint import Blueprint, Heading, Passage, SectionText
 from ionflux.forms.sections import completion, definition_block, report
 from ionflux.forms.sections.files import read_files
@@ -19,8 +20,11 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent, Part, split
 from ionflux.forms.sections.stack import read_data_store, read_stack
 from ionflux.forms.sections.texts import LONGEST_PLACEHOLDER, is_placeholder
-from ionflux.forms.sections.titles import Title, snake_case
-from ionflux.models.fields import section_fields, text_sections
+from ionflux.forms.sections.titles import Title, bare_title, snake_case
+from ionflux.models.fields import section_fields, standard_sections, text_sections
+
+_LIKENESS = 0.85
+_HINTS = 100
 
 
 class Opened(NamedTuple):
@@ -125,7 +129,20 @@ def _note_unknown(
 ) -> None:
     message = f"`{part.heading.title}` is not a standard section; {outcome}"
     hint = "nothing to do, unless it is a standard section under another title"
+    # Finding the nearest title takes time, and does not help a hundred times.
+    few = len(blueprint.findings) < _HINTS
+    if few and (near := _nearest_title(page, blueprint, bare_title(part.heading.title))):
+        hint = f"if the section `{near}` is meant, write that title"
     blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
+
+
+def _nearest_title(page: Page, blueprint: Blueprint, title: str) -> str | None:
+    """Return the usual title of a section that the agent lacks if one is nearly that title."""
+    missing = [kind for kind in standard_sections() if kind not in blueprint.kinds]
+    known = {page.language.title_of(kind): kind for kind in missing}
+    known |= {other: kind for other, kind in page.language.titles.items() if kind in missing}
+    near = nearest(title, known, likeness=_LIKENESS)
+    return page.language.title_of(known[near]) if near else None
 
 
 def _keep_definition(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:

@@ -16,16 +16,20 @@ _BULLET = (
     r"[ \t]*+(?:>[ \t]*+)?+(?:[-*+•–][ \t]++|[0-9]{1,3}[.)][ \t]++|#{1,6}[ \t]++)?+"
     r"(?:\[[ xX]\][ \t]++)?+"
 )
+# An emoji before a label in bold: `🧙 **Epithet:** …`.
+_SIGN = r"(?:[^\w\s*_`:：|#<>“”\"'()\[\].,;-]{1,8}+[ \t]++)?+"
 _MARKED = regex(
-    _BULLET + r"(?P<mark>\*{1,3}|_{1,3}|`)(?P<label>[^:：*_`\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
+    _BULLET
+    + _SIGN
+    + r"(?P<mark>\*{1,3}|_{1,3}|`)(?P<label>[^:：*_`\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
     r"[ \t]*+(?P=mark)[ \t]*+(?P<outside>[:：—–=-]?)[ \t]*+(?P<value>.*)"
 )
 _ALL_MARKED = regex(
-    _BULLET + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:：*_\n]{1,60})[:：][ \t]*+"
+    _BULLET + _SIGN + r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^:：*_\n]{1,60})[:：][ \t]*+"
     r"(?P<value>[^*_\n]++)(?P=mark)[ \t]*+"
 )
 _INLINE = regex(
-    r"(?<=[\s.;,|])(?P<mark>\*{2,3}|_{2,3})(?P<label>[^:：*_\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
+    r"(?<=[\s.;,|>])(?P<mark>\*{2,3}|_{2,3})(?P<label>[^:：*_\n]{1,60}?)[ \t]*+(?P<inside>[:：]?)"
     r"[ \t]*+(?P=mark)[ \t]*+(?P<outside>[:：]?)[ \t]*+"
 )
 _ROW = regex(
@@ -33,6 +37,9 @@ _ROW = regex(
 )
 _HEADED = regex(r"[ \t]*+#{1,6}[ \t]++(?P<label>[^\n#]{1,60}?)[ \t]*+#*+[ \t]*+(?P<value>)")
 _BEFORE = regex(_BULLET)
+_BETWEEN = " \t\n|·•;,/"
+"""What stands between the labels of one line."""
+_PARTS = regex("[/|]")
 _TAG = regex(r"</?(?:b|strong|i|em)>", re.IGNORECASE)
 _LIKENESS = 0.75
 LONGEST = 60
@@ -110,7 +117,8 @@ def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
         if inner.start() < last.value or not (inner["inside"] or inner["outside"]):
             continue
         if name := field_of(inner["label"], vocabulary):
-            found[-1] = found[-1]._replace(end=inner.start())
+            before = text[found[-1].value : inner.start()].rstrip(_BETWEEN)
+            found[-1] = found[-1]._replace(end=found[-1].value + len(before))
             found.append(Labelled(name, inner["label"], inner.start(), inner.end(), last.end))
             split = True
     return split
@@ -128,7 +136,18 @@ def apart(line: str) -> list[str]:
 
 
 def field_of(label: str, vocabulary: Vocabulary) -> str | None:
-    """Return the field that a label names."""
+    """Return the field that a label names, also in two languages: `Epíteto / Epithet`."""
+    if name := _named(label, vocabulary):
+        return name
+    if "(" in label:
+        return _named(label.partition("(")[0], vocabulary)
+    if "/" in label or "|" in label:
+        names = {_named(part, vocabulary) for part in _PARTS.split(label)}
+        return names.pop() if len(names) == 1 else None
+    return None
+
+
+def _named(label: str, vocabulary: Vocabulary) -> str | None:
     label_words = words(label)
     if name := vocabulary.labels.get(label_words):
         return name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -11,11 +10,12 @@ from typing import NamedTuple
 
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold, one_slip
+from ionflux.core.words import fold
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
+from ionflux.forms.sections.heading_slips import LONGEST, Slip, slip_of, slip_within
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent
-from ionflux.forms.sections.titles import Title, bare_title, meaning
+from ionflux.forms.sections.titles import Title, meaning
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence, Heading
 from ionflux.markdown.plain import plain
@@ -29,36 +29,15 @@ _LINE = regex(
     r"(?=[Aa][A-Za-z]{3,9}[^\w\n])(?P<text>[^\n]*)"
 )
 _SETEXT = regex(r"\n {0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
-_SLIP = regex(
-    r"\W{0,20}+(?:[0-9]{1,3}[.)]\W{0,10}+)?+(?P<word>[^\W\d_]{4,12})(?![^\W\d_])"
-    r"(?:[\s.#:_–—-]{1,10}(?:[nN][ºo°.]{0,2}[\s.]{0,3}(?=\d))?"
-    r"(?:[(\[{]\s?(?=\d{1,18}\s?[)\]}]))?(?P<number>\d{1,18}|[^\W\d_]{1,20}\b))?(?P<rest>.*)"
-)
-_SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-*"
-_CLOSING = f"{_SEPARATORS})]}}"
-_ROMAN = regex(r"[IVXLC]{1,7}")
 _ID = regex(r"^[ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,18})", re.MULTILINE)
 _NAME = regex(
     r"^[ \t]*[\"']?(?:name|nome|nombre)[\"']?[ \t]*:[ \t]*[\"']?(?P<name>[^\n\"'#]+)", re.MULTILINE
 )
 _FARTHEST = 50
 """How many headings above a block are searched for its chapter."""
-_LONGEST = 300
 _NO_FENCE = (
     "an agent needs a definition: a fence ```yaml, not indented, with `id`, `name` and `version`"
 )
-
-
-class Slip(NamedTuple):
-    """A line that is nearly an agent's heading."""
-
-    number: int | None
-    title: str
-    in_digits: bool
-    exact: bool
-    """Whether its first word is the word for an agent, without a typing error."""
-    right: bool = False
-    """Whether it is a proper heading of an agent, so that the rest of the agent is missing."""
 
 
 class Lost(NamedTuple):
@@ -251,7 +230,7 @@ class _Search:
         heading = self.headings[above]
         if heading.start in self.found or self.follows_agent(above):
             return
-        slip = Slip(None, bare_title(heading.title), in_digits=False, exact=False)
+        slip = slip_within(heading.title, self.page.vocabulary)
         self.add(heading.start, heading.end, heading.level, slip, Severity.ERROR, code)
 
     def found_before(self, offset: int) -> int | None:
@@ -301,7 +280,7 @@ class _Search:
     def add(
         self, start: int, end: int, level: int, slip: Slip | None, severity: Severity, code: str
     ) -> None:  # fmt: skip
-        shown = " ".join(self.text[start:end][:_LONGEST].split())
+        shown = " ".join(self.text[start:end][:LONGEST].split())
         if slip is None:
             says = "a definition block outside of all agents is not read"
         elif severity is Severity.INFO:
@@ -358,55 +337,3 @@ def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]
             around.append(extents[number])
         owners.append(around[-1] if around else None)
     return owners
-
-
-def _unescaped(line: str) -> str:
-    """Return a line with its character references, such as `&mdash;`, replaced."""
-    if "&" not in line:
-        return line
-    from html import unescape  # few lines have any
-
-    return unescape(line)
-
-
-def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
-    """Parse a line that is nearly an agent's heading; None for any other line."""
-    found = _SLIP.fullmatch(unicodedata.normalize("NFKC", plain(_unescaped(line[:_LONGEST]))))
-    if not found:
-        return None
-    word = fold(found["word"])
-    exact = word in vocabulary.agent
-    if not exact and not _is_near(word, vocabulary):
-        return None
-    number, rest = _number(found["number"] or "", vocabulary), found["rest"]
-    if number is None:
-        rest = f"{found['number'] or ''}{rest}"
-        if not exact:
-            return None
-    in_digits = (found["number"] or "").isdecimal()
-    return Slip(number, _title(rest), in_digits, exact)
-
-
-def _title(rest: str) -> str:
-    """Return the text after a number, without separators and enclosing parentheses."""
-    title = rest.lstrip(_CLOSING).rstrip(_SEPARATORS)
-    return title[1:-1].strip() if title[:1] == "(" and title[-1] == ")" else title
-
-
-def _is_near(word: str, vocabulary: Vocabulary) -> bool:
-    return any(one_slip(word, agent) for agent in vocabulary.agent if word != f"{agent}s")
-
-
-def _number(written: str, vocabulary: Vocabulary) -> int | None:
-    if written.isdecimal():
-        return int(written)
-    if _ROMAN.fullmatch(written):
-        return _from_roman(written)
-    return vocabulary.numbers.get(fold(written))
-
-
-def _from_roman(written: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in written]
-    return sum(
-        -value if value < max(values[index:]) else value for index, value in enumerate(values)
-    )

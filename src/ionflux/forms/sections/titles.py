@@ -14,8 +14,12 @@ _AGENT = regex(
     r"\W{0,10}(?P<word>[^\W\d_]{1,20})[\s#nNºo°.-]{0,10}?(?P<number>[0-9]{1,18})"
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
-# A number, also as a keycap emoji, with the separator between it and the title.
-_NUMBERING = regex(r"\W*+[0-9]++(?:[.,][0-9]++)*+(?:\ufe0f?\u20e3|(?=[\s.)▸:–—-]))[\s.)▸:–—-]*+")
+# A number, also as keycap emojis, in Roman numerals or as a letter, with the separator between
+# it and the title.
+_NUMBERING = regex(
+    r"\W*+(?:(?:[0-9]++\ufe0f?\u20e3)++|[0-9]++(?:[.,][0-9]++)*+(?=[\s.)▸:–—-])"
+    r"|(?:[IVX]{1,5}|[A-Za-z])(?=[.)]|\s?▸))[\s.)▸:–—-]*+"
+)
 _PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
 _LONGEST = 300
 """How many characters a title has at most: longer text is prose."""
