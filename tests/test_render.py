@@ -200,6 +200,45 @@ def test_what_no_document_can_say_is_named(
     assert not (tmp_path / "out").exists()
 
 
+GERMAN = PROJECT / "examples" / "german"
+
+
+def test_a_dialect_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "ionflux.toml").write_bytes((GERMAN / "ionflux.toml").read_bytes())
+    before = run(GERMAN, "import", "agenten", "-o", str(tmp_path / "agents.json"), "-q")
+    assert before.stderr == ""
+    run(tmp_path, "render", "agents.json", "--out", "out", "--language", "deutsch")
+    (document,) = (tmp_path / "out").iterdir()
+    text = document.read_text("utf-8")
+    assert text.startswith("## HELFER 001 — Belegprüfer / Ordnung vor dem Monatsende\n")
+    assert "\n**Beiname:** Der Erste am Stapel\n" in text
+    assert "\n### 10 ▸ Kennzahlen\n" in text
+    run(tmp_path, "diff", "agents.json", "out", "--fail-on", "any")
+    assert run(tmp_path, "validate", "--strict", "out").stdout == ""
+
+
+def test_a_dialect_needs_few_words_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "ionflux.toml").write_text('[dialects.ours.titles]\nKennzahlen = "kpis"\n', "utf-8")
+    run(tmp_path, "render", str(BLUEPRINTS), "EmailWizard", "--out", ".", "--language", "ours")
+    text = (tmp_path / "agent_001_email_wizard.md").read_text("utf-8")
+    assert text.startswith("## AGENT 001 — ")
+    assert "▸ Kennzahlen\n" in text
+    assert "**Epithet:**" in text
+    refused = run(tmp_path, "render", str(BLUEPRINTS), "--out", ".", "--language", "our", status=2)
+    assert refused.stderr == "ionflux: there is no language `our`; did you mean `ours`?\n"
+
+
+def test_a_text_that_a_dialect_reads_differently_is_written_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "ionflux.toml").write_text('[dialects.ours]\nplaceholders = ["folgt"]\n', "utf-8")
+    definition = scout(kpis_definition="folgt")
+    dumped = {"agent_definitions": [json.loads(definition.model_dump_json())]}
+    (tmp_path / "agents.json").write_text(json.dumps(dumped), "utf-8")
+    for more in ((), ("--isolated",)):
+        run(tmp_path, "render", "agents.json", "--out", f"out{len(more)}", *more)
+        run(tmp_path, "diff", "agents.json", f"out{len(more)}", "--fail-on", "any", *more)
+    assert run(tmp_path, "diff", "out0", "out1").stdout
+
+
 def test_from_documents_over_a_database_and_json_and_back(tmp_path: Path) -> None:
     run(tmp_path, "import", str(BLUEPRINTS), "--database", "sqlite:///agents.db")
     run(tmp_path, "import", str(BLUEPRINTS), "-o", "agents.json")

@@ -122,6 +122,10 @@ class Language(NamedTuple):
         own = self.standard_titles.get(kind) or _word_for(kind, self.titles)
         return own or _english().standard_titles.get(kind) or _spoken(kind).capitalize()
 
+    def agent_word(self) -> str:
+        """Return the word that begins an agent's heading in written documents."""
+        return next(iter((*self.agent, *_english().agent))).upper()
+
     def label_of(self, name: str) -> str:
         """Return the label that written documents have for a field."""
         own = _word_for(name, self.labels) or _word_for(name, _english().labels)

@@ -45,6 +45,11 @@ def vocabulary_of(settings: Settings) -> Vocabulary:
     return _extended(tuple(_frozen(*named) for named in settings.dialects.items()))
 
 
+def dialects_of(settings: Settings) -> Mapping[str, Language]:
+    """Return the dialects of a configuration by their names."""
+    return {name: _language(_frozen(name, each)) for name, each in settings.dialects.items()}
+
+
 @cache
 def targets() -> Mapping[str, tuple[str, ...]]:
     """Return the possible meanings of a dialect's words, by the names of its tables."""

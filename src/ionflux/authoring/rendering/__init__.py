@@ -13,9 +13,11 @@ from functools import cache
 from ionflux.authoring.rendering import front_matter_form, sections_form
 from ionflux.authoring.rendering.search import CannotRenderError, Write, search
 from ionflux.core.errors import UsageError
+from ionflux.core.settings import Settings
 from ionflux.core.words import did_you_mean
 from ionflux.language import Language
 from ionflux.language import languages as all_languages
+from ionflux.language.dialects import dialects_of
 from ionflux.models import AgentDefinition
 
 __all__ = ["CannotRenderError", "form_named", "language_named", "languages", "render"]
@@ -37,11 +39,15 @@ def languages() -> Mapping[str, Language]:
     }
 
 
-def language_named(code: str) -> Language:
-    """Return the language of a code; raise UsageError if there is none."""
-    if language := languages().get(code):
-        return language
-    raise UsageError(f"there is no language `{code}`{did_you_mean(code, languages())}")
+def language_named(name: str, settings: Settings) -> Language:
+    """Return the language of a code, or a dialect of the configuration by its name.
+
+    Raises UsageError if there is none.
+    """
+    known = {**dialects_of(settings), **languages()}
+    if name in known:
+        return known[name]
+    raise UsageError(f"there is no language `{name}`{did_you_mean(name, known)}")
 
 
 def form_named(name: str) -> str:
@@ -51,6 +57,14 @@ def form_named(name: str) -> str:
     raise UsageError(f"there is no form `{name}`{did_you_mean(name, FORMS)}")
 
 
-def render(definition: AgentDefinition, language: Language, form: str = "sections") -> str:
-    """Return the document of an agent; raise CannotRenderError if no document can express it."""
-    return search(definition, language, FORMS[form])
+def render(
+    definition: AgentDefinition,
+    language: Language,
+    form: str = "sections",
+    settings: Settings | None = None,
+) -> str:
+    """Return the document of an agent; raise CannotRenderError if no document can express it.
+
+    It is read back with the dialects of `settings`.
+    """
+    return search(definition, language, FORMS[form], settings or Settings())

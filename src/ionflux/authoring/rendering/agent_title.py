@@ -8,17 +8,16 @@ from ionflux.authoring.names import number_of, slug_of, spaced
 from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.plain_text import as_markdown
 from ionflux.forms.sections.titles import meaning
-from ionflux.language import vocabulary
 
 
 def numbered_title(draft: Draft) -> str:
     """Return a title such as `AGENT 007 — PRICE SCOUT / Subtitle`."""
-    word = next(iter(draft.language.agent)).upper()
+    word = draft.language.agent_word()
     number = number_of(draft.definition.id)
     title = ""
     for name in _names(draft):
         title = f"{word} {number:03} — {_written(name, draft.subtitle)}"
-        if meaning(title, vocabulary()).agent == (number, name, draft.subtitle):
+        if meaning(title, draft.vocabulary).agent == (number, name, draft.subtitle):
             break
     return title
 
@@ -27,7 +26,7 @@ def bare_title(draft: Draft) -> str:
     """Return a title without the number, unless a title of a section would be read in it."""
     name = next(_names(draft))
     title = _written(name, draft.subtitle)
-    found = meaning(title, vocabulary())
+    found = meaning(title, draft.vocabulary)
     is_clear = found.kind is None and found.agent is None and " / " not in name
     return title if is_clear else numbered_title(draft)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ionflux.core.json_value import JsonValue
-from ionflux.language import Language
+from ionflux.language import Language, Vocabulary
 from ionflux.models import AgentDefinition
 
 
@@ -13,12 +13,16 @@ class Draft:
     `sections` are texts by their kinds, `doubles` more sections of a kind, before those;
     `further` are titles and texts of unknown sections, and `yaml` the definition block, by its
     keys. `last` is the kind of section, or the title, that must come after all
-    others: a fence that is not closed would include the rest.
+    others: a fence that is not closed would include the rest. The document is read by the words of
+    `vocabulary`.
     """
 
-    def __init__(self, definition: AgentDefinition, language: Language) -> None:
+    def __init__(
+        self, definition: AgentDefinition, language: Language, vocabulary: Vocabulary
+    ) -> None:
         self.definition = definition
         self.language = language
+        self.vocabulary = vocabulary
         self.subtitle: str | None = None
         self.sections: dict[str, str] = {}
         self.doubles: list[tuple[str, str]] = []

@@ -12,6 +12,7 @@ from ionflux.authoring.names import file_name
 from ionflux.authoring.rendering import render
 from ionflux.authoring.rendering.playbook_files import playbook_files
 from ionflux.core.errors import RejectedError, UsageError, WorkError
+from ionflux.core.settings import Settings
 from ionflux.documents.atomic import creating, replacing
 from ionflux.language import Language
 from ionflux.models import AgentDefinition, Playbook
@@ -26,7 +27,7 @@ class RenderedFile(NamedTuple):
 
 def rendered_files(
     definitions: Sequence[AgentDefinition], playbooks: Iterable[Playbook], language: Language,
-    form: str,
+    form: str, settings: Settings,
 ) -> tuple[RenderedFile, ...]:  # fmt: skip
     """Return the documents of some agents, with the files of their playbooks.
 
@@ -39,7 +40,7 @@ def rendered_files(
     refused: list[str] = []
     for definition, name in zip(definitions, _file_names(definitions), strict=True):
         try:
-            files.append(RenderedFile(name, render(definition, language, form)))
+            files.append(RenderedFile(name, render(definition, language, form, settings)))
             own = playbook_files(definition, books.get(definition.id, ()))
             files += (RenderedFile(*file) for file in own)
         except RejectedError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ionflux.authoring.rendering.draft import Draft
-from ionflux.language import languages, vocabulary
+from ionflux.language import languages
 from ionflux.markdown import outline
 from ionflux.models.fields import standard_sections
 
@@ -94,7 +94,7 @@ class Layout:
 
 def closed(draft: Draft, text: str) -> str:
     """Return a text that keeps its last line: one that is a closing formula gets another line."""
-    if text[text.rfind("\n") + 1 :] not in vocabulary().boilerplate:
+    if text[text.rfind("\n") + 1 :] not in draft.vocabulary.boilerplate:
         return text
     known = (line for each in (draft.language, *languages()) for line in each.boilerplate)
     return f"{text}\n\n{next(known)}"

@@ -10,6 +10,7 @@ from ionflux.authoring.rendering.items import ADDITIONAL, OF_ROWS
 from ionflux.compiler import compile_text
 from ionflux.core.findings import Severity
 from ionflux.core.json_value import JsonValue
+from ionflux.core.settings import Settings
 from ionflux.models import AgentDefinition
 
 
@@ -20,9 +21,9 @@ class Difference(NamedTuple):
     error: str | None = None
 
 
-def difference(definition: AgentDefinition, text: str) -> Difference:
+def difference(definition: AgentDefinition, text: str, settings: Settings) -> Difference:
     """Compile a document, and return where it differs from its definition."""
-    compiled = compile_text(text)
+    compiled = compile_text(text, settings=settings)
     wanted = _said(definition)
     errors = (found for found in compiled.diagnostics if found.severity is Severity.ERROR)
     error = next((found.message for found in errors), None)

@@ -13,10 +13,12 @@ from ionflux.authoring.rendering.draft import Draft
 from ionflux.authoring.rendering.items import ADDITIONAL, Item, Way, items_of, say_nothing
 from ionflux.authoring.rendering.reading_back import Difference, difference
 from ionflux.core.errors import RejectedError
+from ionflux.core.settings import Settings
 from ionflux.core.terminal import printable
 from ionflux.core.words import quoted
 from ionflux.forms.sections.titles import kept_name
 from ionflux.language import Language
+from ionflux.language.dialects import vocabulary_of
 from ionflux.models import AgentDefinition
 
 Write = Callable[[Draft], str]
@@ -31,22 +33,26 @@ class CannotRenderError(RejectedError):
     """A definition states something that no document can express."""
 
 
-def search(definition: AgentDefinition, language: Language, write: Write) -> str:
-    """Return the document that is read back as the definition.
+def search(
+    definition: AgentDefinition, language: Language, write: Write, settings: Settings
+) -> str:
+    """Return the document that is read back as the definition, with the dialects of `settings`.
 
     Raises CannotRenderError, with the names of the fields, if there is none.
     """
+    if definition.graph is not None:
+        raise _refusal(definition, {"graph"}, ": FluxGraph documents are read, but never written")
     items = tuple(items_of(definition, language))
     if placeless := [item for item in items if not item.ways]:
         reason = ", for which it has neither a key nor a text"
         raise _refusal(definition, _names(placeless), reason)
     try:
-        return _Search(definition, language, write, items).text()
+        return _Search(definition, language, write, settings, items).text()
     except CannotRenderError as error:
         # A text that hides the structure of later texts must come after them.
         items = tuple(item._replace(ways=_last_first(item.ways)) for item in items)
         with suppress(CannotRenderError):
-            return _Search(definition, language, write, items).text()
+            return _Search(definition, language, write, settings, items).text()
         raise error from None
 
 
@@ -90,11 +96,14 @@ class _Search:
         definition: AgentDefinition,
         language: Language,
         write: Write,
+        settings: Settings,
         items: tuple[Item, ...],
     ) -> None:
         self.definition = definition
         self.language = language
         self.write = write
+        self.settings = Settings(dialects=settings.dialects)
+        self.vocabulary = vocabulary_of(settings)
         self.items = [_Said(item) for item in items]
         self.wrong_alone: dict[Way, bool] = {}
 
@@ -102,7 +111,7 @@ class _Search:
         """Return the document that is read back as the definition; raise an error without one."""
         while True:
             text = self._written(item.way for item in self.items)
-            wrong = difference(self.definition, text)
+            wrong = difference(self.definition, text, self.settings)
             if not wrong.names:
                 return text
             self.change(wrong)
@@ -136,7 +145,7 @@ class _Search:
             return False
         if way not in self.wrong_alone:
             document = self._written([*self._alone(item), Way(_add_text_after)])
-            names = difference(_with_text_after(self.definition), document).names
+            names = difference(_with_text_after(self.definition), document, self.settings).names
             self.wrong_alone[way] = not names.isdisjoint({*item.names, f"{ADDITIONAL}.{_AFTER}"})
         return self.wrong_alone[way]
 
@@ -150,7 +159,7 @@ class _Search:
                 yield next(way for way in other.ways if way.by_key)
 
     def _written(self, ways: Iterable[Way]) -> str:
-        draft = Draft(self.definition, self.language)
+        draft = Draft(self.definition, self.language, self.vocabulary)
         for way in ways:
             way.put(draft)
         return self.write(draft)

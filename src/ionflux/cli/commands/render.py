@@ -30,10 +30,11 @@ def render(
         str,
         typer.Option(
             "--language",
-            metavar="CODE",
+            metavar="LANGUAGE",
             show_default=False,
             autocompletion=completion.languages,
-            help="Language of titles and labels: pt (default), en or es; texts are not translated.",
+            help="Language of titles and labels: pt (default), en, es, or a dialect of the"
+            " configuration; texts are not translated.",
         ),
     ] = "pt",
     form: Annotated[
@@ -61,9 +62,11 @@ def render(
     from ionflux.cli.terminal import say
     from ionflux.core.words import counted
 
-    written_in, form = language_named(language), form_named(form)
-    found = loaded(source, compiling.options())
-    files = rendered_files(found.chosen(agents), found.playbooks, written_in, form)
+    how = compiling.options()
+    written_in, form = language_named(language, how.settings), form_named(form)
+    found = loaded(source, how)
+    chosen = found.chosen(agents)
+    files = rendered_files(chosen, found.playbooks, written_in, form, how.settings)
     written = write(files, out, force=force)
     if not quiet:
         same = len(files) - written
