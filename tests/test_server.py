@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,20 @@ def test_keys_of_a_dialect_are_known(folder: Path) -> None:
     session(folder, work)
 
 
+def test_a_key_of_any_text_has_no_list_of_values(folder: Path) -> None:
+    async def work(each: Editor) -> None:
+        each.open("keeper.md", KEEPER)
+        answer = await each.client.text_document_hover_async(
+            types.HoverParams(each.document("keeper.md"), each.at("keeper.md", "name: Keeper"))
+        )
+        assert answer
+        assert "One of" not in str(answer.contents)
+        each.type("keeper.md", KEEPER.replace("name: Keeper", "name: "))
+        assert not await completed(each, each.at("keeper.md", "name: ", 6))
+
+    session(folder, work)
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
@@ -310,6 +325,103 @@ def test_definition_references_and_rename_cross_documents(folder: Path) -> None:
     session(folder, work)
 
 
+@pytest.mark.parametrize(
+    ("written", "new", "rewritten"),
+    [
+        ("name: Keeper", "Guard", "name: Guard"),
+        ("name: Keeper", " Guard: #1 ", 'name: "Guard: #1"'),
+        ("name: 'Keeper'", "Guard's", "name: 'Guard''s'"),
+    ],
+)
+def test_a_new_name_is_written_wherever_the_old_one_is(
+    folder: Path, written: str, new: str, rewritten: str
+) -> None:
+    (folder / "keeper.md").write_text(KEEPER.replace("name: Keeper", written), "utf-8")
+    (folder / "sorter.md").write_text(f"{SORTER}Then Agent 001 (Keeper), not (Keeper).\n", "utf-8")
+
+    async def work(each: Editor) -> None:
+        each.open("keeper.md")
+        params = types.RenameParams(
+            each.document("keeper.md"), each.at("keeper.md", written, 8), new
+        )
+        edit = await each.client.text_document_rename_async(params)
+        assert edit
+        assert edit.changes
+        texts = {
+            name: after_edits((folder / name).read_text("utf-8"), edit.changes[each.uri(name)])
+            for name in ("keeper.md", "sorter.md")
+        }
+        assert f"\n{rewritten}\n" in texts["keeper.md"]
+        assert f"AGENT 001 — {new.strip().upper()} / Of" in texts["keeper.md"]
+        assert texts["sorter.md"].endswith(f"Then Agent 001 ({new.strip()}), not (Keeper).\n")
+
+    session(folder, work)
+
+
+def test_folders_of_the_workspace_come_and_go(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (folder / "sorter.md").rename(other / "sorter.md")
+    sorter = (other / "sorter.md").as_uri()
+
+    def changed(
+        added: Sequence[Path], removed: Sequence[Path]
+    ) -> types.DidChangeWorkspaceFoldersParams:
+        folders = [
+            [types.WorkspaceFolder(p.as_uri(), p.name) for p in ps] for ps in (added, removed)
+        ]
+        event = types.WorkspaceFoldersChangeEvent(added=folders[0], removed=folders[1])
+        return types.DidChangeWorkspaceFoldersParams(event)
+
+    async def work(each: Editor) -> None:
+        found = each.client.diagnostics
+        await each.until(lambda: bool(each.codes("keeper.md")))
+        each.client.workspace_did_change_workspace_folders(changed([other], []))
+        await each.until(lambda: bool(found.get(sorter)))
+        each.client.workspace_did_change_workspace_folders(changed([], [folder]))
+        await each.until(lambda: not each.codes("keeper.md"))
+        assert found[sorter]
+
+    session(folder, work)
+
+
+def test_a_document_that_is_gone_has_no_findings(folder: Path) -> None:
+    async def work(each: Editor) -> None:
+        await each.until(lambda: bool(each.codes("sorter.md")))
+        (folder / "sorter.md").unlink()
+        gone = types.FileEvent(each.uri("sorter.md"), types.FileChangeType.Deleted)
+        each.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([gone]))
+        await each.until(lambda: not each.codes("sorter.md"))
+
+    session(folder, work)
+
+
+def test_messages_about_a_document_that_is_not_open_are_ignored(folder: Path) -> None:
+    async def work(each: Editor) -> None:
+        each.versions["keeper.md"] = 1
+        each.close("keeper.md")
+        each.type("keeper.md", "# nothing")
+        each.close("keeper.md")
+        each.open("keeper.md")
+        params = types.DocumentSymbolParams(each.document("keeper.md"))
+        assert await each.client.text_document_document_symbol_async(params)
+        assert not each.client.messages
+
+    session(folder, work)
+
+
+def test_a_session_ends_in_success() -> None:
+    requests: list[dict[str, object]] = [
+        {"id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **each}) for each in requests]
+    done = run("server", given="".join(f"Content-Length: {len(b)}\r\n\r\n{b}" for b in bodies))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_quick_fixes_and_fix_all_are_those_of_fix(folder: Path, end: str) -> None:
     document = folder / "keeper.md"
@@ -346,12 +458,17 @@ def test_quick_fixes_and_fix_all_are_those_of_fix(folder: Path, end: str) -> Non
 
 
 def applied(action: types.CodeAction, each: Editor, name: str) -> str:
-    """Return a text after the edits of an action, applied like in an editor."""
+    """Return a text after the edits of an action."""
     assert action.edit
     assert action.edit.changes
-    lines = each.texts[name].split("\n")
+    return after_edits(each.texts[name], action.edit.changes[each.uri(name)])
+
+
+def after_edits(whole: str, edits: Sequence[types.TextEdit]) -> str:
+    """Return a text after edits, applied like in an editor."""
+    lines = whole.split("\n")
     for edit in sorted(
-        action.edit.changes[each.uri(name)],
+        edits,
         key=lambda edit: (edit.range.start.line, edit.range.start.character),
         reverse=True,
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import IO, TYPE_CHECKING
 
@@ -22,6 +23,15 @@ def wrap_standard_streams() -> None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(_Closed(None)), encoding="utf-8")
     sys.stdout = _wrapped(sys.stdout, "standard output", "standard output is closed")
     sys.stderr = _wrapped(sys.stderr, "standard error", None)
+
+
+def own_output() -> io.BufferedWriter:
+    """Return another stream to standard output, which may be closed."""
+    try:
+        output = os.dup(sys.stdout.fileno())
+    except OSError:
+        raise WorkError("standard output is closed") from None
+    return io.BufferedWriter(_Pipe(output, "wb"))
 
 
 def _wrapped(stream: IO[str] | None, title: str, closed: str | None) -> io.TextIOWrapper:

@@ -43,6 +43,11 @@ def _without_accents(character: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+def letters(text: str) -> str:
+    """Return the folded letters and digits of a name, without what stands between its words."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def words(text: str) -> Words:
     """Return the folded words of a text; marks and symbols are not words."""
     return _words_of_short(text) if len(text) <= _SHORT else _words(text)

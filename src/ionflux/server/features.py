@@ -17,10 +17,11 @@ from ionflux.core.settings_parts import OWN_FILE, SHARED_FILE
 from ionflux.server import messages
 from ionflux.server.completion import completion
 from ionflux.server.hover import hover
-from ionflux.server.navigation import Location, definitions, references, rename, target_at
+from ionflux.server.navigation import Location, definitions, references, target_at
 from ionflux.server.positions import Positions
 from ionflux.server.program import Server, real_path
 from ionflux.server.reading import DocumentText
+from ionflux.server.renaming import rename
 from ionflux.server.symbols import folds, lenses, symbols
 from ionflux.server.workspace import Workspace
 
@@ -34,9 +35,7 @@ server = Server()
 
 @server.feature(types.INITIALIZED)
 def _initialized(ls: Server, _: types.InitializedParams) -> None:
-    roots = [to_fs_path(folder.uri) for folder in ls.workspace.folders.values()]
-    roots = roots or [ls.workspace.root_path]
-    ls.begin(root for root in roots if root)
+    ls.begin(_roots(ls) or [root for root in [ls.workspace.root_path] if root])
     watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in _WATCHED]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
     capability = ls.client_capabilities.workspace
@@ -46,6 +45,17 @@ def _initialized(ls: Server, _: types.InitializedParams) -> None:
             "watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
         )
         ls.client_register_capability(types.RegistrationParams([registration]))
+    ls.check_all_later(0)
+
+
+def _roots(ls: Server) -> list[str]:
+    roots = (to_fs_path(folder.uri) for folder in ls.workspace.folders.values())
+    return [root for root in roots if root]
+
+
+@server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> None:
+    ls.begin(_roots(ls))
     ls.check_all_later(0)
 
 

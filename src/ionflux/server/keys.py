@@ -143,5 +143,12 @@ def _values(schema: Schema) -> Iterator[str]:
     yield from map(str, schema.get("enum", ()))
     if schema.get("type") == "boolean":
         yield from ("true", "false")
-    for branch in (*schema.get("anyOf", ()), *filter(None, [schema.get("items")])):
-        yield from _values(branch)
+    branches = [*schema.get("anyOf", ()), *filter(None, [schema.get("items")])]
+    is_text = any(map(_is_text, branches))
+    for branch in branches:
+        if not (is_text and branch.get("type") == "boolean"):  # which is then read as a text
+            yield from _values(branch)
+
+
+def _is_text(schema: Schema) -> bool:
+    return schema.get("type") == "string" and "enum" not in schema

@@ -1,4 +1,4 @@
-"""Definitions of and references to agents in a workspace, and the edits that rename one."""
+"""Definitions of and references to agents in a workspace."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ionflux.compiler.results import Compilation
-from ionflux.core.edits import Edit
-from ionflux.core.errors import UsageError
 from ionflux.core.patterns import regex
 from ionflux.documents import source
 from ionflux.documents.listing import files_of, is_hidden
@@ -18,9 +15,7 @@ from ionflux.server.reading import AgentText, DocumentText
 from ionflux.server.workspace import Workspace
 
 _AGENT_ID = regex(r"\bagent_[0-9]{1,9}(?:_[A-Za-z0-9_]{1,60})?\b")
-_UUID = regex(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
-_VALID_ID = regex(r"agent_[0-9]+(?:_\w+)?")
-_NUMBER = regex(r"agent_(?P<number>[0-9]+)")
+UUID = regex(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
 _INSTANCE = regex(r"(?m)^[ \t]*agent_definition_id[ \t]*:[ \t]*[\"']?(?P<id>[\w-]{1,100})")
 _YAML = (".yaml", ".yml")
 _SMALL = 1_000_000
@@ -48,7 +43,7 @@ def target_at(document: DocumentText, offset: int) -> Target | None:
     """Return the agent or file that is mentioned at an offset."""
     line, column = document.line_at(offset)
     first = offset - column
-    for pattern in (_AGENT_ID, _UUID):
+    for pattern in (_AGENT_ID, UUID):
         for found in pattern.finditer(line):
             if found.start() <= column <= found.end():
                 return Target("id", found[0], first + found.start(), first + found.end())
@@ -78,7 +73,7 @@ def definitions(workspace: Workspace, document: DocumentText, target: Target) ->
         Location(each.path, *each.offsets(agent.blueprint.heading.place))
         for each in workspace.documents()
         for agent in each.agents
-        if _is(agent, target)
+        if names(target, agent)
     ]
 
 
@@ -92,37 +87,8 @@ def references(workspace: Workspace, target: Target) -> list[Location]:
     return sorted(set(found))
 
 
-def rename(workspace: Workspace, target: Target, new: str) -> dict[str, list[Edit]]:
-    """Return the edits, by file, that give an agent another id or name.
-
-    A new id also changes the number in the agent's heading. Raises UsageError for an invalid id,
-    and for an id or name that another agent has.
-    """
-    compiled = workspace.compiled()
-    _refuse(compiled, target, new)
-    edits: dict[str, list[Edit]] = {}
-    for path, start, end in references(workspace, target):
-        edits.setdefault(path, []).append(Edit(start, end, new))
-    for path, edit in _numbers(workspace, target, new):
-        edits.setdefault(path, []).append(edit)
-    return edits
-
-
-def _refuse(compiled: Compilation, target: Target, new: str) -> None:
-    if target.kind == "file":
-        raise UsageError("a file cannot be renamed here")
-    if not new.strip() or "\n" in new:
-        raise UsageError("the new name is empty, or has several lines")
-    if target.kind == "id" and not (_VALID_ID.fullmatch(new) or _UUID.fullmatch(new)):
-        raise UsageError(f"`{new}` is not an id, such as `agent_012` or a UUID")
-    for each in compiled.definitions:
-        by_id = target.kind == "id" and id_key(each.id) == id_key(new)
-        by_name = target.kind == "name" and name_key(each.name) == name_key(new)
-        if (by_id or by_name) and new != target.text:
-            raise UsageError(f"`{new}` is already used by {each.id} ({each.name})")
-
-
-def _is(agent: AgentText, target: Target) -> bool:
+def names(target: Target, agent: AgentText) -> bool:
+    """Tell whether an agent is the one of a target."""
     if target.kind == "id":
         return agent.id is not None and id_key(agent.id) == id_key(target.text)
     return name_key(agent.name) == name_key(target.text)
@@ -131,10 +97,10 @@ def _is(agent: AgentText, target: Target) -> bool:
 def _in_document(document: DocumentText, target: Target) -> Iterator[Location]:
     if target.kind == "name":
         for agent in document.agents:
-            if _is(agent, target):
+            if names(target, agent):
                 yield from (Location(document.path, *place) for place in _names(document, agent))
         return
-    pattern = _AGENT_ID if _AGENT_ID.fullmatch(target.text) else _UUID
+    pattern = _AGENT_ID if _AGENT_ID.fullmatch(target.text) else UUID
     for found in pattern.finditer(document.text):
         if id_key(found[0]) == id_key(target.text):
             yield Location(document.path, found.start(), found.end())
@@ -171,21 +137,6 @@ def _small_text(workspace: Workspace, path: str) -> str:
         return source.normalise(Path(path).read_text("utf-8", errors="replace"))
     except OSError:
         return ""
-
-
-def _numbers(workspace: Workspace, target: Target, new: str) -> Iterator[tuple[str, Edit]]:
-    """Yield the edits of headings with the number of the changed id."""
-    old_number, new_number = _NUMBER.match(target.text), _NUMBER.match(new)
-    if target.kind != "id" or not (old_number and new_number):
-        return
-    for document in workspace.documents():
-        for agent in document.agents:
-            if _is(agent, target) and agent.blueprint.heading.number == int(old_number["number"]):
-                start, end = document.offsets(agent.blueprint.heading.place)
-                at = document.text.find(old_number["number"], start, end)
-                if at >= 0:
-                    length = len(old_number["number"])
-                    yield document.path, Edit(at, at + length, new_number["number"])
 
 
 def _files(document: DocumentText, name: str) -> Iterator[Location]:

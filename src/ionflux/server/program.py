@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from cattrs import Converter
 from lsprotocol import types
@@ -36,7 +37,9 @@ class _Protocol(LanguageServerProtocol):
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Apply changes to a text, and check it."""
+        """Apply changes to a text, and check it; a document that is not open has none."""
+        if unquote(params.text_document.uri) not in self.workspace.text_documents:
+            return
         for change in params.content_changes:
             self.workspace.update_text_document(params.text_document, change)
         self._ours.changed(params.text_document.uri)
@@ -56,9 +59,13 @@ class Server(LanguageServer):
         self.least = Severity.INFO
 
     def begin(self, roots: Iterable[str]) -> None:
-        """Set the folders of the workspace."""
+        """Set the folders of the workspace; open documents stay open."""
+        workspaces = (*self.folders, self.alone)
+        opened = [each for workspace in workspaces for each in workspace.buffers.texts.items()]
         self.folders = [Workspace(root, self.least) for root in roots]
         self.alone = Workspace(least=self.least)
+        for path, text in opened:
+            self.of(path).open(path, text)
 
     def of(self, path: str) -> Workspace:
         """Return the workspace of a document: the innermost folder, or none."""
@@ -105,13 +112,17 @@ class Server(LanguageServer):
 
     async def _check_all(self, pause: float) -> None:
         await asyncio.sleep(pause)
+        checked: set[str] = set()
         for workspace in (*self.folders, self.alone):
             for path in workspace.paths():
                 if workspace.compile(path):
                     await asyncio.sleep(0)  # handle messages that have arrived meanwhile first
             for path, found in workspace.check_all().items():
                 self.publish(path, found)
+                checked.add(path)
             self._say(workspace.fault)
+        for path in self.published.keys() - checked:  # of documents that are gone
+            self.publish(path, ())
 
     def publish(self, path: str, found: Iterable[Diagnostic]) -> None:
         """Send the findings of a document, unless the client has them."""

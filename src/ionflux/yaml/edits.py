@@ -51,8 +51,16 @@ def with_text(node: Node, text: str) -> tuple[Edit, ...]:
     if not isinstance(node, Scalar):
         return ()
     old = node.block.text[node.start : node.end]
-    write = _QUOTED.get(node.style or "")
-    return replacing(node.start, old, write(text)) if write else ()
+    return replacing(node.start, old, in_quotes(node.style or "", text)) if _is_inline(node) else ()
+
+
+def in_quotes(style: str, text: str) -> str:
+    """Return a text as YAML in quotes of a kind; `""` for none where it does not need them."""
+    return _QUOTED[style](text)
+
+
+def _is_inline(scalar: Scalar) -> bool:
+    return (scalar.style or "") in _QUOTED
 
 
 def added_item(items: SequenceNode, item: Item) -> Edit:

@@ -30,7 +30,7 @@ from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold
+from ionflux.core.words import letters
 
 SEVERITY = Severity.WARNING
 
@@ -58,11 +58,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _names(title: str) -> set[str]:
     """Return the title's letters and digits, with and without parentheses and suffixes."""
     short = _PARENTHESES.sub("", title)
-    return {_letters(title), _letters(short), _letters(_SUFFIX.sub("", short))}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))
+    return {letters(title), letters(short), letters(_SUFFIX.sub("", short))}
 
 
 def fix(_: Finding, about: About) -> Fix | None:

@@ -8,6 +8,7 @@ import typer
 
 from ionflux.cli.command import command
 from ionflux.cli.options import one_of
+from ionflux.cli.streams import own_output
 from ionflux.core.errors import WorkError
 
 
@@ -37,5 +38,5 @@ def server(
             raise
         raise WorkError("the server needs pygls: pip install 'ionflux[editor]'") from None
     started.least = Severity(severity)
-    started.start_io()
+    started.start_io(stdout=own_output())  # which the library closes
     return 0
