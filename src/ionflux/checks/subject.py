@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ionflux.checks.statements import Statement, statements
 from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
 
@@ -14,18 +15,27 @@ if TYPE_CHECKING:  # explaining a code does not build models
     from ionflux.models import AgentDefinition
 
 
-class Subject(NamedTuple):
+class Subject:
     """A valid definition, the heading of its agent, and the agent's sections by their kinds.
 
     `is_stated` tells whether the YAML states the value at a path into the definition; `own_words`
     is the vocabulary of the document, unless it is that of all languages.
     """
 
-    agent: AgentDefinition
-    heading: Heading
-    sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({})
-    is_stated: Callable[[Loc], bool] = bool
-    own_words: Vocabulary | None = None
+    def __init__(
+        self,
+        agent: AgentDefinition,
+        heading: Heading,
+        sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({}),
+        is_stated: Callable[[Loc], bool] = bool,
+        own_words: Vocabulary | None = None,
+    ) -> None:
+        self.agent = agent
+        self.heading = heading
+        self.sections = sections
+        self.is_stated = is_stated
+        self.own_words = own_words
+        self._statements: dict[str, list[list[Statement]]] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -37,3 +47,11 @@ class Subject(NamedTuple):
     def of(self, kind: str) -> Sequence[SectionText]:
         """Return the sections of a kind, in the order of the document."""
         return self.sections.get(kind, ())
+
+    def statements(self, kind: str) -> Sequence[Sequence[Statement]]:
+        """Return the statements of each section of a kind; several rules read the same ones."""
+        found = self._statements.get(kind)
+        if found is None:
+            found = [statements(section.passage) for section in self.of(kind)]
+            self._statements[kind] = found
+        return found

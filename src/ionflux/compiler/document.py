@@ -8,7 +8,8 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from ionflux.checks.fixing import About
-from ionflux.checks.rules import Rule, checks, graph_checks, rule
+from ionflux.checks.references import Reference
+from ionflux.checks.rules import Rule, UniqueValue, checks, graph_checks, rule
 from ionflux.checks.selection import Suppression
 from ionflux.checks.stamp import stamp
 from ionflux.checks.subject import Subject
@@ -152,10 +153,12 @@ class _Document:
         with_graph = [each for each in valid if each.subject.agent.graph is not None]
         of_graphs = graph_checks() if with_graph else ()  # few documents need their import
         for rules, checked in ((checks(), valid), (of_graphs, with_graph)):
-            for rule_, each in product(rules, checked):
-                self.check(rule_, each)
-        for each, rule_ in product(valid, checks()):
-            self.take_unique(rule_, each)
+            for rule_ in rules:
+                self.check(rule_, checked)
+        taking = [(rule_.code, rule_.unique) for rule_ in checks() if rule_.unique]
+        for (subject, blueprint), (code, unique) in product(valid, taking):
+            for value in unique(subject):
+                self.take_unique(code, value, subject.agent.id, blueprint)
 
     def agent(self, agent: Agent) -> _Valid | None:
         """Validate one agent and read its playbooks; return it if it is valid."""
@@ -191,32 +194,40 @@ class _Document:
             kind, kind, Severity.INFO, found.message, self.path, *place, agent, fix=fix
         )
 
-    def check(self, rule_: Rule, valid: _Valid) -> None:
-        """Report the findings of a rule, up to the limit, and note references to other agents."""
-        (subject, blueprint), code = valid, rule_.code
-        for found in rule_.check(subject) if rule_.check else ():
+    def check(self, rule_: Rule, agents: Iterable[_Valid]) -> None:
+        """Report the findings of a rule, and note references to other agents."""
+        if rule_.check:
+            for subject, blueprint in agents:
+                self.report_all(rule_.code, rule_.check(subject), subject.agent.id, blueprint)
+        if rule_.refers:
+            for subject, blueprint in agents:
+                for named in rule_.refers(subject):
+                    self.refer(rule_.code, named, subject.agent.id, blueprint)
+
+    def report_all(
+        self, code: str, findings: Iterable[Finding], agent: str, blueprint: Blueprint
+    ) -> None:
+        """Report the findings of a rule about an agent, up to the limit."""
+        for found in findings:
             finding = found._replace(code=code)
-            self.report(finding, _place(blueprint, finding), subject.agent.id, blueprint)
+            self.report(finding, _place(blueprint, finding), agent, blueprint)
             if self.found.is_full(code):
                 break
-        for named in rule_.refers(subject) if rule_.refers else ():
-            field = dotted(named.loc) or None
-            span = named.place or blueprint.span(named.loc, named.part)
-            self.references.append(
-                TakenReference(
-                    code, named.written, named.number, named.name, field, subject.agent.id,
-                    self.path, span,
-                )
-            )  # fmt: skip
 
-    def take_unique(self, rule_: Rule, valid: _Valid) -> None:
-        """Note the values of an agent that must be unique."""
-        (subject, blueprint), code = valid, rule_.code
-        for value in rule_.unique(subject) if rule_.unique else ():
-            span = blueprint.span(value.where)
-            self.unique_values.append(
-                TakenValue(code, value.key, value.says, subject.agent.id, self.path, span)
+    def refer(self, code: str, named: Reference, agent: str, blueprint: Blueprint) -> None:
+        """Note a reference to another agent."""
+        field = dotted(named.loc) or None
+        span = named.place or blueprint.span(named.loc, named.part)
+        self.references.append(
+            TakenReference(
+                code, named.written, named.number, named.name, field, agent, self.path, span
             )
+        )
+
+    def take_unique(self, code: str, value: UniqueValue, agent: str, blueprint: Blueprint) -> None:
+        """Note a value of an agent that must be unique."""
+        span = blueprint.span(value.where)
+        self.unique_values.append(TakenValue(code, value.key, value.says, agent, self.path, span))
 
     def read_playbooks(self, definition: AgentDefinition) -> None:
         for file in playbooks.files(definition.key_files_and_paths):

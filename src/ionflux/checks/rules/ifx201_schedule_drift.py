@@ -43,14 +43,14 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ionflux.checks.fixing import About
 from ionflux.checks.rules.crons import WrittenCron, written_crons
 from ionflux.checks.rules.frequency_crons import cron_for
 from ionflux.checks.rules.kept_frequencies import Schedule, keeps
-from ionflux.checks.rules.statements import Statement, statements
+from ionflux.checks.statements import Statement
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
@@ -67,16 +67,6 @@ _SHOWN = 5
 """How many schedules of the YAML a hint lists."""
 
 
-class _Drift(NamedTuple):
-    """A message, and the offsets of its words in the section."""
-
-    start: int
-    end: int
-    message: str
-    hint: str
-    cron: str | None
-
-
 class _Told(NamedTuple):
     """A statement with its cron expressions and frequencies."""
 
@@ -84,30 +74,30 @@ class _Told(NamedTuple):
     crons: Sequence[WrittenCron]
     frequencies: Sequence[Frequency]
 
-    def drift(self, named: WrittenCron | Frequency, message: str, hint: str) -> _Drift:
-        """Return the drift of some words in the statement; `{}` stands for the words."""
+    def drift(self, named: WrittenCron | Frequency, message: str, hint: str) -> Finding:
+        """Return the finding about some words in the statement; `{}` stands for the words."""
         start, end = named.extent
-        message = message.replace("{}", self.statement.words[start:end])
-        cron = named.valid if isinstance(named, WrittenCron) else cron_for(named)
-        return _Drift(*self.statement.extent(start, end), message, hint, cron)
+        return Finding(
+            message.replace("{}", self.statement.words[start:end]),
+            self.statement.part(start, end),
+            hint=hint,
+            field="triggers_config",
+            write=named.valid if isinstance(named, WrittenCron) else cron_for(named),
+        )
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield findings for the statements that disagree with the schedules of the YAML."""
     triggers = [t for t in subject.agent.triggers_config if isinstance(t, ScheduleTrigger)]
-    for section in subject.of("scheduling"):
-        told = tuple(_told(section.text, vague=not triggers))
-        for drift in _beside(triggers, told) if triggers else _without_schedule(told):
-            place = section.part(drift.start, drift.end)
-            yield Finding(
-                drift.message, place, hint=drift.hint, field="triggers_config", write=drift.cron
-            )
+    for statements in subject.statements("scheduling"):
+        told = tuple(_told(statements, vague=not triggers))
+        yield from _beside(triggers, told) if triggers else _without_schedule(told)
 
 
-def _told(text: str, *, vague: bool) -> Iterator[_Told]:
+def _told(statements: Iterable[Statement], *, vague: bool) -> Iterator[_Told]:
     """Yield statements with schedules, except items below a line that calls them past."""
     is_past = False
-    for statement in statements(text):
+    for statement in statements:
         if not statement.is_item:
             is_past = statement.words.endswith(":") and introduces_the_past(statement.folded())
         if is_past:
@@ -128,7 +118,7 @@ def _frequencies(statement: Statement, *, vague: bool) -> Iterator[Frequency]:
             yield named
 
 
-def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
+def _without_schedule(told: Sequence[_Told]) -> Iterator[Finding]:
     """Yield mentions of a schedule, one for each statement."""
     for one in told:
         if cron := next(_other_crons(one, ()), None):
@@ -142,7 +132,7 @@ def _without_schedule(told: Sequence[_Told]) -> Iterator[_Drift]:
             yield one.drift(named, message, hint)
 
 
-def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Iterator[_Drift]:
+def _beside(triggers: Sequence[ScheduleTrigger], told: Sequence[_Told]) -> Iterator[Finding]:
     """Yield words for other schedules than those of the YAML."""
     crons = [trigger.config["cron"] for trigger in triggers]
     keys = {cron_key(cron) for cron in crons}

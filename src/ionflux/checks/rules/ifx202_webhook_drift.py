@@ -33,7 +33,6 @@ from collections.abc import Iterator
 
 from ionflux.checks.fixing import About
 from ionflux.checks.rules.paths import Paths, other_paths
-from ionflux.checks.rules.statements import statements
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
@@ -53,13 +52,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         t.config["path"] for t in subject.agent.triggers_config if isinstance(t, WebhookTrigger)
     ]
     known = Paths(webhooks)
-    for section in subject.of("scheduling"):
-        for statement in statements(section.text):
+    for statements in subject.statements("scheduling"):
+        for statement in statements:
             # The same path is reported once per statement.
             for path, offset in dict(reversed(list(other_paths(statement.words, known)))).items():
                 yield Finding(
                     f"the text names the path `{path}`, which no webhook has or ends with",
-                    section.part(*statement.extent(offset, offset + len(path))),
+                    statement.part(offset, offset + len(path)),
                     hint=_hint(path, webhooks),
                     field="triggers_config",
                     write=path,

@@ -44,11 +44,10 @@ from ionflux.checks.rules.namespaces import (
     terms_of,
     written_namespaces,
 )
-from ionflux.checks.rules.statements import Statement, statements
+from ionflux.checks.statements import Statement
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
-from ionflux.forms.blueprint import SectionText
 from ionflux.models.sameness import namespace_key
 
 SEVERITY = Severity.WARNING
@@ -60,31 +59,29 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each namespace that is not the YAML's, or if the text denies one."""
     own = subject.agent.memory_config.namespace_template
     seen = {namespace_key(own)} if own is not None else set()
-    for section in subject.of("data_store"):
-        for statement in statements(section.text):
+    for statements in subject.statements("data_store"):
+        for statement in statements:
             if not may_name_one(statement):
                 continue
             terms = terms_of(statement)
             for found in written_namespaces(statement.words, terms):
                 if (key := namespace_key(found.name)) not in seen:
                     seen.add(key)
-                    yield _other(found, section, statement, own)
+                    yield _other(found, statement, own)
             if own is not None and (denied := denied_namespace(terms)):
                 yield Finding(
                     f"the text says that no namespace is needed, but the YAML says `{own}`",
-                    section.part(*statement.extent(*denied)),
+                    statement.part(*denied),
                     hint="name it in the text, or remove it from the YAML",
                     field=_FIELD,
                 )
 
 
-def _other(
-    found: Namespace, section: SectionText, statement: Statement, own: str | None
-) -> Finding:
+def _other(found: Namespace, statement: Statement, own: str | None) -> Finding:
     said = f"says `{own}`" if own is not None else "has none"
     return Finding(
         f"the text names the namespace `{found.name}`, but the YAML {said}",
-        section.part(*statement.extent(*found.extent)),
+        statement.part(*found.extent),
         hint="use the same name in both",
         field=_FIELD,
         write=found.name,

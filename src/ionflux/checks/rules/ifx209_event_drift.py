@@ -38,7 +38,7 @@ from functools import cache
 
 from ionflux.checks.fixing import About
 from ionflux.checks.rules.paths import Paths, other_paths
-from ionflux.checks.rules.statements import Statement, statements
+from ionflux.checks.statements import Statement
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
@@ -60,14 +60,14 @@ _SAID = {"event": "by an event", "manual": "by hand"}
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each item that starts the agent in a way that no trigger does."""
     missing = {"event", "manual"} - {trigger.type for trigger in subject.agent.triggers_config}
-    for section in subject.of("scheduling") if missing else ():
-        for statement in statements(section.text):
+    for statements in subject.statements("scheduling") if missing else ():
+        for statement in statements:
             for kind, start, end in _starts(statement):
                 if kind in missing:
                     missing.remove(kind)  # one finding of a kind is enough
                     yield Finding(
                         f"the text says that it starts {_SAID[kind]}, but there is no such trigger",
-                        place=section.part(*statement.extent(start, end)),
+                        place=statement.part(start, end),
                         field="triggers_config",
                         hint=f"add `- type: {kind}` to the triggers, or remove it from the text",
                         write=kind,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ionflux.checks.rules.statements import Statement
+from ionflux.checks.statements import Statement
 from ionflux.core.patterns import regex
 from ionflux.language.lexicon import Terms, namespace_lexicon
 from ionflux.language.negations import is_denied_after

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ionflux.checks.rules.statements import Statement, statements
+from ionflux.checks.statements import Statement
 from ionflux.checks.subject import Subject
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
-from ionflux.forms.blueprint import SectionText
 from ionflux.language.technologies import named_by
 
 _LABEL = regex(r"[\W_]{0,6}(?P<label>[^:|\n]{1,60}?)[\s*_`]{0,6}(?::(?=[\s*_`]|$)|\|)[\s*_`|]{0,9}")
@@ -22,7 +21,6 @@ class StackItem(NamedTuple):
     is none. `start` is the offset of the text in the statement.
     """
 
-    section: SectionText
     statement: Statement
     label: str
     names: str | None
@@ -31,14 +29,14 @@ class StackItem(NamedTuple):
 
     def part(self, start: int, end: int) -> Span:
         """Return the place of the text between two offsets."""
-        return self.section.part(*self.statement.extent(self.start + start, self.start + end))
+        return self.statement.part(self.start + start, self.start + end)
 
 
 def stack_items(subject: Subject) -> Iterator[StackItem]:
     """Yield the items of an agent's stack sections; nested ones have the label above them."""
-    for section in subject.of("stack"):
+    for statements in subject.statements("stack"):
         above = ""
-        for statement in statements(section.text):
+        for statement in statements:
             found = _LABEL.match(statement.words)
             begin = found.end() if found else 0
             label = found["label"].strip("*_` ") if found else ""
@@ -48,14 +46,8 @@ def stack_items(subject: Subject) -> Iterator[StackItem]:
             if label and not text.strip():
                 above = label
                 continue
-            if not _is_indented(section.text, statement.start):
+            if not statement.is_indented:
                 above = label
             elif not label:
                 label = above
-            yield StackItem(
-                section, statement, label, named_by(label) if label else None, text, begin
-            )
-
-
-def _is_indented(text: str, offset: int) -> bool:
-    return text[text.rfind("\n", 0, offset) + 1 : offset][:1] in {" ", "\t"}
+            yield StackItem(statement, label, named_by(label) if label else None, text, begin)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold_in_place
+from ionflux.forms.blueprint import Passage
 
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = regex(r"~~[^~\n]+~~")
 _URL = regex(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s)>\]\"'`]+|(?<=\]\()[^)\s]+", re.IGNORECASE)
-_RULE = regex(r"[ \t]*(?:([*_-])[ \t]*)(?:\1[ \t]*){2,}$|[ \t]*[`~]{3,}+.*$|[|:\- \t]+$")
-_RULED = frozenset("*_-`~|:")
-_ITEM = regex(r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_LEAD = regex(r"[ \t>|]*#*[ \t]*")
-"""The marks before the words of a line that is not an item."""
+_BREAK = r"(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|(?:-[ \t]*+){3,}+"
+_WITHOUT_WORDS = rf"[^\S\n]*+$|[ \t]*+(?:{_BREAK}|[`~]{{3,}}+.*|[|:\- \t]++)$"
+"""A line that ends an item: blank, a thematic break, a fence, or the rule of a table."""
+_ITEM = r"[ \t>]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
+# The words of an item, with its indented lines, or of another line, after the marks before them.
+_STATEMENT = regex(
+    rf"^(?=.)(?:{_WITHOUT_WORDS}"
+    rf"|{_ITEM}(?P<item>.*(?:\n+(?=[ \t])(?!{_WITHOUT_WORDS}|{_ITEM}).*)*)"
+    r"|[ \t>|]*#*[ \t]*(?P<line>.*))",
+    re.MULTILINE,
+)
 _NOT_LINE_END = regex(r"[^\n]")
 _ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 _UNDERSCORES = regex(r"(?<!\w)_|_(?!\w)")
@@ -30,23 +37,30 @@ _LONG = 2_000
 
 
 class Statement(NamedTuple):
-    """One statement: its words, and where they begin in the text.
+    """One statement: its words, and where they begin in the text of a section.
 
     Comments, web addresses and struck-out text are blanked in `words`, and backslashes before
     marks are removed; `escapes` are the offsets in it of the marks that had one.
     """
 
     words: str
+    passage: Passage
     start: int
     is_item: bool
     escapes: tuple[int, ...] = ()
 
-    def extent(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the text for two offsets in the words."""
-        return self._offset(start), self._offset(max(end - 1, start)) + 1
+    def part(self, start: int, end: int) -> Span:
+        """Return the place of the words between two offsets."""
+        return self.passage.part(self._offset(start), self._offset(max(end - 1, start)) + 1)
 
     def _offset(self, offset: int) -> int:
         return self.start + offset + bisect_right(self.escapes, offset)
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether the line on which it begins has blanks before its marks."""
+        text = self.passage.text
+        return text.startswith((" ", "\t"), text.rfind("\n", 0, self.start) + 1)
 
     def each(self) -> frozenset[str]:
         """Return the words in lower case, each once, to let a rule skip the statement."""
@@ -60,10 +74,19 @@ class Statement(NamedTuple):
         return _UNDERSCORES.sub(" ", folded) if "_" in folded else folded
 
 
-@lru_cache(maxsize=8)  # several rules read the same text in turn
-def statements(text: str) -> tuple[Statement, ...]:
-    """Return the statements of a Markdown text, in order, up to the limit."""
-    return tuple(_statements(_blanked(text[:_MOST])))
+def statements(passage: Passage) -> list[Statement]:
+    """Return the statements of a section's text, in order, up to the limit."""
+    text = _blanked(passage.text[:_MOST])
+    found = list[Statement]()
+    for line in _STATEMENT.finditer(text):
+        if kind := line.lastgroup:
+            start, end = line.span(kind)
+            one = Statement(text[start:end].rstrip(), passage, start, kind == "item")
+            if "\\" in one.words or end - start > _LONG:
+                found += _without_escapes(one, text, end)
+            elif one.words:
+                found.append(one)
+    return found
 
 
 def _blanked(text: str) -> str:
@@ -81,19 +104,13 @@ def _blank(found: re.Match[str]) -> str:
     return _NOT_LINE_END.sub(" ", found[0])
 
 
-def _statements(text: str) -> Iterator[Statement]:
-    for start, end, is_item in _extents(text):
-        for begin, stop in _parts(text, start, end) if end - start > _LONG else ((start, end),):
-            words = text[begin:stop].rstrip()
-            if "\\" in words:
-                yield _unescaped(words, begin, is_item=is_item)
-            elif words:
-                yield Statement(words, begin, is_item)
-
-
-def _unescaped(words: str, start: int, *, is_item: bool) -> Statement:
-    escapes = [found.start() - number for number, found in enumerate(_ESCAPE.finditer(words))]
-    return Statement(_ESCAPE.sub(r"\1", words), start, is_item, tuple(escapes))
+def _without_escapes(whole: Statement, text: str, end: int) -> Iterator[Statement]:
+    """Yield the parts of a long statement, without the backslashes before marks."""
+    for begin, stop in _parts(text, whole.start, end):
+        if words := text[begin:stop].rstrip():
+            marks = [found.start() - number for number, found in enumerate(_ESCAPE.finditer(words))]
+            words = _ESCAPE.sub(r"\1", words)
+            yield whole._replace(words=words, start=begin, escapes=tuple(marks))
 
 
 def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,33 +121,3 @@ def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, stop
         begin = stop
     yield begin, end
-
-
-def _extents(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield begin and end of each statement, and whether it is a list item, with its lines.
-
-    Marks of items, quotes, headings and tables before its words are left out.
-    """
-    begin, end, in_item = 0, 0, False
-    after = -1
-    for line in text.split("\n"):
-        start, after = after + 1, after + 1 + len(line)
-        if not line:
-            continue
-        plain = line.lstrip()
-        if not plain or (plain[0] in _RULED and _RULE.match(line)):
-            if end:
-                yield begin, end, in_item
-            end, in_item = 0, False
-            continue
-        item = _ITEM.match(line)
-        if in_item and line[0] in " \t" and not item:
-            end = after
-            continue
-        if end:
-            yield begin, end, in_item
-        marker = item or _LEAD.match(line)
-        begin = start + (marker.end() if marker else 0)
-        end, in_item = after, item is not None
-    if end:
-        yield begin, end, in_item
