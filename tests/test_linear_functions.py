@@ -16,6 +16,7 @@ from bad_strings import BadString
 from fuzz.generators import bad_texts
 from fuzz.targets import TARGETS
 from growth import superlinear
+from ionflux import compile_text
 from ionflux.markdown.scan import scan
 from reading_samples import blueprint
 from source_functions import functions_of_a_text
@@ -61,6 +62,15 @@ def test_what_was_found_once_is_linear(name: str, bad: BadString) -> None:
 
 def test_comments_on_one_line_are_linear() -> None:
     assert superlinear(scan, BadString("", "<!--)", "").of, 160_000) is None
+
+
+@pytest.mark.parametrize("key", ["k{n}", '"name{n}"', '"name{blanks}"'])
+def test_keys_that_are_unknown_or_repeated_are_linear(key: str) -> None:
+    def of(size: int) -> str:
+        lines = (f"{key.format(n=n, blanks=' ' * n)}: 1\n" for n in range(size // 10))
+        return blueprint(yaml="".join(lines))
+
+    assert superlinear(compile_text, of, _SIZE, _COMMAND) is None
 
 
 @pytest.mark.parametrize("name", [name for name, target in TARGETS.items() if target.pieces])

@@ -98,6 +98,7 @@ class _Reader:
         `prefix` goes before their names in findings; None for the entry's own.
         """
         canonical_keys = self.result.vocabulary.keys
+        firsts: Mapping[str, Scalar] = {}
         for written, (key, value) in node.entries.items():
             name = canonical_keys.get(written) or self.canonical(written)
             field = known.get(name)
@@ -106,11 +107,13 @@ class _Reader:
                     self.result.kept[kept[name]] = to_python(value)
                 else:
                     lead = _prefix(base, node) if prefix is None else prefix
-                    self.unknown(key, value, lead, known, base, node)
+                    firsts = firsts or self.firsts(node)
+                    self.unknown(key, value, lead, known, base, firsts)
                 continue
             target = field.name
             if target in into:
-                self.twice(key, self.first(node, name))
+                firsts = firsts or self.firsts(node)
+                self.twice(key, firsts[name])
             elif simple := _SIMPLE.get(field.row.reads):
                 if (found := simple(self, value)) is not None:
                     into[target] = found
@@ -118,16 +121,16 @@ class _Reader:
                 into[target] = found
         return into
 
-    def first(self, node: MappingNode, name: str) -> Scalar:
-        """Return the first key of a mapping with a given meaning."""
-        keys_of = (
-            key for written, (key, _) in node.entries.items() if self.canonical(written) == name
-        )
-        return next(keys_of)
+    def firsts(self, node: MappingNode) -> Mapping[str, Scalar]:
+        """Return the first key of a mapping with each meaning."""
+        found: dict[str, Scalar] = {}
+        for written, (key, _) in node.entries.items():
+            found.setdefault(self.canonical(written), key)
+        return found
 
     def unknown(
         self, key: Scalar, value: Node, prefix: str, known: Mapping[str, Field], base: Loc,
-        around: MappingNode,
+        firsts: Mapping[str, Scalar],
     ) -> None:  # fmt: skip
         self.result.unknown[prefix + key.text] = to_python(value)
         # Finding the nearest key takes time, and does not help a thousand times.
@@ -137,8 +140,7 @@ class _Reader:
         if key.text.startswith(("//", "/*")):
             hint = "a YAML comment begins with `#`"
         message = f"the key `{prefix}{key.text}` is unknown; it is kept in `additional_sections`"
-        names = [self.canonical(written) for written in around.entries]
-        write = meant_key(key.text, known, names) if few else None
+        write = meant_key(key.text, known, firsts) if few else None
         found = Finding(
             message, key.span, code="IFX105", hint=hint, field=prefix + key.text, write=write
         )
