@@ -28,9 +28,9 @@ versione: "1"
 """
 
 
-def run(where: Path, *arguments: str | Path) -> Done:
-    """Run the program again, with the packages of a folder installed beside it."""
-    path = os.pathsep.join([str(where), os.environ.get("PYTHONPATH", "")])
+def run(where: Path, *arguments: str | Path, installed: Path | None = None) -> Done:
+    """Run the program again, with the packages of a folder, or of another, installed beside it."""
+    path = os.pathsep.join([str(installed or where), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path, "IONFLUX_CACHE_DIR": str(where / "cache")}
     done = subprocess.run(
         command(*arguments), env=environment, cwd=where, capture_output=True, text=True, check=False
@@ -118,6 +118,19 @@ def test_its_formats_are_formats_as_all_others(house: Path) -> None:
     assert table == "id,name,version\nagent_900,CardOne,0.1\nagent_901,X,1\n"
     exported = run(house, "export", "a.md", "--format", "index").stdout
     assert exported == "* agent_900: CardOne 0.1\n* agent_901: X 1\n"
+
+
+def test_a_zip_file_of_packages_is_as_good_as_a_folder(house: Path, tmp_path: Path) -> None:
+    (wheel,) = house.glob("*.whl")
+    (tmp_path / "a.md").write_text(DOCUMENT, encoding="utf-8")
+    listed = run(tmp_path, "explain", "--list", installed=wheel)
+    assert listed.stdout == run(house, "explain", "--list").stdout
+    for _ in range(2):  # the second time out of the cache
+        found = run(tmp_path, "validate", "a.md", "--format", "concise", installed=wheel)
+        assert "HOUSE001" in found.stdout
+    (tmp_path / "none.zip").write_bytes(b"PK")
+    none = run(tmp_path, "validate", "a.md", "--format", "concise", installed=tmp_path / "none.zip")
+    assert "HOUSE001" not in none.stdout
 
 
 def test_isolated_runs_load_none(house: Path) -> None:

@@ -42,6 +42,11 @@ def _plugins() -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for plugin in installed():
         spec = find_spec(plugin.module.partition(":")[0])
-        file = os.stat(spec.origin) if spec and spec.origin else None
+        file = _file(Path(spec.origin)) if spec and spec.origin else None
         found.append((*plugin[:-1], file and (file.st_size, file.st_mtime_ns)))
     return found
+
+
+def _file(path: Path) -> os.stat_result | None:
+    """Return the status of a file, or of the zip file that it is in."""
+    return next((each.stat() for each in (path, *path.parents) if each.is_file()), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, wraps
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -26,6 +26,7 @@ _RULE = regex(r"(?P<code>[A-Za-z]{2,12}[0-9]{1,5})[_-](?P<words>[A-Za-z][\w-]*)"
 _CODE = regex(r"[A-Za-z]{2,12}[0-9]{1,5}")
 _OURS = b"[ionflux."
 _ENDINGS = (".dist-info", ".egg-info")
+_FILE = "entry_points.txt"
 _RESERVED = "ifx"
 _MOST = 1_000_000
 """How many bytes of a file with entry points are searched."""
@@ -124,18 +125,33 @@ def _entry_points() -> Iterator[bytes]:
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")
-        except OSError:  # a zip file, or nothing at all
+        except NotADirectoryError:
+            yield from _entry_points_in_zip(folder)
+            continue
+        except OSError:  # nothing at all
             continue
         for name in names:
             if name.endswith(_ENDINGS):
                 try:
-                    file = os.open(f"{folder or '.'}/{name}/entry_points.txt", os.O_RDONLY)
+                    file = os.open(f"{folder or '.'}/{name}/{_FILE}", os.O_RDONLY)
                 except OSError:
                     continue
                 try:
                     yield os.read(file, _MOST)
                 finally:
                     os.close(file)
+
+
+def _entry_points_in_zip(path: str) -> Iterator[bytes]:
+    """Yield the same of the packages in a zip file, such as a wheel; nothing for other files."""
+    from zipfile import BadZipFile, ZipFile  # few environments have one
+
+    with suppress(OSError, BadZipFile), ZipFile(path) as archive:
+        for name in archive.namelist():
+            folder, _, file = name.partition("/")
+            if folder.endswith(_ENDINGS) and file == _FILE:
+                with archive.open(name) as entries:
+                    yield entries.read(_MOST)
 
 
 def _place(entry: EntryPoint) -> tuple[str, str]:
