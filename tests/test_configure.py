@@ -382,7 +382,7 @@ def test_a_wrong_value_is_said_as_in_a_blueprint() -> None:
 def test_a_number_that_cannot_be_kept_is_said_to_be(number: str, size: str) -> None:
     found = one(f"{HEAD}config:\n  goal: g\n  limit: {number}\n{MEMORY}")
     wrong = f"not the text `{number}`, which is too {size} for a number"
-    assert found.message == f"`limit` must be a number, {wrong}"
+    assert (found.message, found.hint) == (f"`limit` must be a number, {wrong}", None)
 
 
 def test_an_unknown_input_has_a_neighbour() -> None:

@@ -12,6 +12,7 @@ from ionflux.configure.config import CONFIG, KEYS, Config, Given, read_config
 from ionflux.configure.triggers import merge_triggers
 from ionflux.core.findings import Finding
 from ionflux.core.json_value import JsonValue
+from ionflux.core.numbers import size_fault
 from ionflux.core.patterns import regex
 from ionflux.core.templates import filled, variables
 from ionflux.core.words import suggestion
@@ -99,7 +100,9 @@ def _fault(field: InputField, given: Given) -> Finding | None:
         return Finding(message, loc=given.loc, code="IFX402", hint=hint)
     if not fits(value, field.type):
         message = f"`{key}` must be {_KINDS[field.type]}, not {described(value)}"
-        return Finding(message, loc=given.loc, code="IFX403", hint=_HINTS[field.type])
+        is_number = isinstance(value, str) and size_fault(value)
+        write = None if is_number else _HINTS[field.type]
+        return Finding(message, loc=given.loc, code="IFX403", hint=write)
     if field.value_schema is None:
         return None
     from ionflux.configure.value_schema import first_fault  # few inputs have one

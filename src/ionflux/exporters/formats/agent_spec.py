@@ -41,7 +41,7 @@ def lost(agent: AgentDefinition) -> Iterator[str]:
     if len(stack.models_used) > 1:
         yield "all models except the first"
     if not stack.models_used:
-        yield f"nothing, but the format needs a model, which is `{_UNSPECIFIED}`"
+        yield f"the lack of a model, which becomes `{_UNSPECIFIED}`"
     keys = [field.key for field in agent.inputs_schema]
     keys += [field.key for field in agent.outputs_config]
     yield from (f"the key `{key}`, now `{_variable(key)}`" for key in keys if _UNKNOWN.search(key))
