@@ -55,7 +55,7 @@ AT_ONE_PLACE = {
 FULL = blueprint(
     "### Stack\n* DB: Postgres or MySQL\n",
     "### Triggers\nstarts on an event, or is run by hand\n",
-    "### KPIs\nsee Agent 002 (OtherOne)\n```\ncode\n```\n⚡ Punch",
+    "### KPIs\nsee Agent 002 (OtherOne)\n```yaml\nkey: 1\n```\n⚡ Punch",
     preamble="~~~~\ncode\n~~~~",
 )
 

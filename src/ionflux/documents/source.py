@@ -6,8 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,8 +41,8 @@ class SourceFile:
     @cached_property
     def _starts(self) -> list[int]:
         """The offsets at which the lines begin."""
-        lengths = accumulate(map(len, self.text.split("\n")))
-        return [0, *map(add, lengths, count(1))]
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return list(accumulate(lengths, initial=0))
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, that an offset in the text is on."""

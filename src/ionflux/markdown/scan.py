@@ -17,13 +17,12 @@ from ionflux.markdown.structure import Fence, Heading, Html, Outline
 HIDING = r"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]|\Z))"
 """How HTML begins whose content is not Markdown; a mere tag does not hide the headings below it."""
 
-_RULE = r"(?:(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:\*[ \t]*+){3,})(?=\n|\Z)"
-# Lines and alternatives are distinguished by their first characters: most lines match none.
+# Lines are distinguished by their first characters: most begin with none of these.
 _LINE = regex(
-    rf"\n(?=[#`~<>_*+ \t0-9-])(?:#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?=[-_*]){_RULE}|(?=<)(?i:{HIDING})"
-    rf"|(?P<unsure>(?=[ \t>0-9+*-])(?:[ \t]++{_RULE}"
-    rf"|[ \t]*+(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]++|>[ \t]*+)*+(?<!\n)"
-    rf"(?:\#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?i:{HIDING})))))"
+    r"\n(?=[#`~<>_*+ \t0-9-])(?:#{1,6}(?=[ \t\n]|\Z)(?P<title>[^\n]*+)"
+    r"|[ \t]*+(?:(?P<rule>[-_*])[ \t]*+(?:(?P=rule)[ \t]*+){2,}(?=\n|\Z)"
+    r"|(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]++|>[ \t]*+)*+(?=[#`~<])"
+    rf"(?:(?<!\n)#{{1,6}}(?=[ \t\n]|\Z)|```|~~~|(?i:{HIDING}))))"
 )
 _COMMENT = "<!--"
 
@@ -41,22 +40,20 @@ def scan(text: str) -> Outline | None:
         start, position = match.span()
         mark = lines[start + 1]
         if mark == "#":
-            found.headings.append(_heading(lines, start, position))
-        elif match.lastgroup:
-            return None
+            found.headings.append(_heading(match))
         elif mark == "`" or mark == "~":  # noqa: PLR1714 - evaluated for every heading and fence
             fence = _fence(text, lines, start)
             if fence is not None:
                 found.fences.append(fence)
                 position = fence.end + 1
-        elif mark == "<":
-            if not lines.startswith(_COMMENT, start + 1):
-                return None
+        elif lines.startswith(_COMMENT, start + 1):
             html = _comment(text, start)
             found.html.append(html)
             position = html.end + 1
-        else:
+        elif mark in "-_*" and match["rule"]:
             found.rules.append((start, position - 1))
+        else:
+            return None
     return found
 
 
@@ -75,14 +72,12 @@ def _within_lines(text: str) -> bool:
     return False
 
 
-def _heading(lines: str, start: int, marks_end: int) -> Heading:
-    end = lines.find("\n", marks_end)
-    if end < 0:
-        end = len(lines)
-    title = lines[marks_end:end].strip(" \t")
+def _heading(line: re.Match[str]) -> Heading:
+    start, end = line.span()
+    title = line["title"].strip(" \t")
     if title and title[-1] == "#":
         title = _unclosed(title)
-    return Heading(marks_end - start - 1, title, start, end - 1)
+    return Heading(line.start("title") - start - 1, title, start, end - 1)
 
 
 def _unclosed(title: str) -> str:

@@ -19,7 +19,7 @@ from ionflux.forms.sections.narrative import (
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Extent, Part, split
 from ionflux.forms.sections.stack import read_data_store, read_stack
-from ionflux.forms.sections.texts import LONGEST_PLACEHOLDER, is_placeholder
+from ionflux.forms.sections.texts import is_placeholder
 from ionflux.forms.sections.titles import Title, bare_title, snake_case
 from ionflux.models.fields import section_fields, standard_sections, text_sections
 
@@ -108,13 +108,9 @@ def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
         return False
     if passage is None:
         return not (part.is_parent or part.kind == "agent")
-    text = passage.text
-    has_comment = "<!--" in text
-    if len(text) > LONGEST_PLACEHOLDER and not has_comment:
+    if part.kind == "agent" and "<!--" in passage.text:  # a comment does not ask for text
         return False
-    if part.kind == "agent" and has_comment:  # a comment does not ask for text
-        return False
-    return is_placeholder(text, page.vocabulary)
+    return is_placeholder(passage.text, page.vocabulary)
 
 
 def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:

@@ -123,3 +123,12 @@ def comment_of(node: MappingNode) -> tuple[str, Node] | None:
         if comment := value.comment:
             return comment, value
     return (node.comment, node) if node.comment else None
+
+
+def wrapping_key(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
+    """Return the only key of a block whose value has an id and a name of its own."""
+    if len(root.entries) != 1:
+        return None
+    ((key, value),) = root.entries.values()
+    names = value.entries if isinstance(value, MappingNode) else {}
+    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in names} else None

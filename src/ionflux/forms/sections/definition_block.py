@@ -163,7 +163,7 @@ def _choose(
     page: Page, blueprint: Blueprint, home: Sequence[Fence], away: Sequence[Fence]
 ) -> Fence | None:
     """Return the fence that is the definition; report others that could be (IFX004)."""
-    if len(home) == 1 and not away:
+    if len(home) == 1 and not any(map(is_yaml, away)):
         return home[0] if is_yaml(home[0]) or not home[0].info else None
     found = list(_candidates(page, home, away))
     for other in found[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -11,10 +12,10 @@ from ionflux.core.json_value import JsonValue
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold, nearest
 from ionflux.forms.blueprint import Meant
-from ionflux.forms.sections.definition import Definition, comment_of
+from ionflux.forms.sections.definition import Definition, comment_of, wrapping_key
 from ionflux.forms.sections.key_hints import meant_key, valid_keys
 from ionflux.language import Vocabulary
-from ionflux.models import InputField, MemoryConfig, OutputField, StackDetails
+from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
 from ionflux.models.fields import Field, fields, keys
 from ionflux.models.types import (
     HTTP_METHODS,
@@ -53,23 +54,14 @@ def read(root: Node, vocabulary: Vocabulary) -> Definition:
         reader.wrong(
             "the definition is not a mapping of keys to values", root, "write `key: value`"
         )
-    elif wrapped := _wrapped(root, vocabulary):
+    elif wrapped := wrapping_key(root, vocabulary):
         message = f"the definition is below the key `{wrapped.text}`, not at the top level"
         reader.wrong(message, wrapped, f"remove `{wrapped.text}:` and the indentation below it")
     else:
         result.is_understood = True
-        reader.mapping(root, "", keys(), result.values, ())
+        reader.mapping(root, "", AgentDefinition, result.values, ())
         reader.version(root)
     return result
-
-
-def _wrapped(root: MappingNode, vocabulary: Vocabulary) -> Scalar | None:
-    """Return the only key of a block whose value has an id and a name of its own."""
-    if len(root.entries) != 1:
-        return None
-    ((key, value),) = root.entries.values()
-    names = value.entries if isinstance(value, MappingNode) else {}
-    return key if {"id", "name"} <= {vocabulary.keys.get(fold(name)) for name in names} else None
 
 
 class _Reader:
@@ -90,34 +82,30 @@ class _Reader:
         self.result.findings.append(found)
 
     def mapping(
-        self, node: MappingNode, prefix: str | None, known: Mapping[str, Field],
+        self, node: MappingNode, prefix: str | None, model: type[BaseModel],
         into: dict[str, JsonValue], base: Loc, kept: Mapping[str, str] | None = None,
     ) -> dict[str, JsonValue]:  # fmt: skip
         """Read the known keys; report and keep the others.
 
         `prefix` goes before their names in findings; None for the entry's own.
         """
-        canonical_keys = self.result.vocabulary.keys
+        known = _known_keys(model, self.result.vocabulary)
         firsts: Mapping[str, Scalar] = {}
         for written, (key, value) in node.entries.items():
-            name = canonical_keys.get(written) or self.canonical(written)
-            field = known.get(name)
-            if field is None:
+            name = written if written in known else self.canonical(written)
+            if name not in known:
                 if kept and name in kept:
                     self.result.kept[kept[name]] = to_python(value)
                 else:
                     lead = _prefix(base, node) if prefix is None else prefix
                     firsts = firsts or self.firsts(node)
-                    self.unknown(key, value, lead, known, base, firsts)
+                    self.unknown(key, value, lead, keys(model), base, firsts)
                 continue
-            target = field.name
+            target, read_value = known[name]
             if target in into:
                 firsts = firsts or self.firsts(node)
-                self.twice(key, firsts[name])
-            elif simple := _SIMPLE.get(field.row.reads):
-                if (found := simple(self, value)) is not None:
-                    into[target] = found
-            elif (found := _READERS[field.row.reads](self, value, (*base, target))) is not None:
+                self.twice(key, firsts[self.canonical(written)])
+            elif (found := read_value(self, value)) is not None:
                 into[target] = found
         return into
 
@@ -226,6 +214,12 @@ class _Reader:
             return [service for service in SERVICES if service in found]
         return found
 
+    def inputs(self, node: Node) -> JsonValue:
+        return self.values(node, ("inputs_schema",))
+
+    def outputs(self, node: Node) -> JsonValue:
+        return self.values(node, ("outputs_config",))
+
     def entries(self, node: Node, loc: Loc, read_entry: _EntryReader) -> JsonValue:
         """Read a list of mappings."""
         if not isinstance(node, SequenceNode):
@@ -241,7 +235,7 @@ class _Reader:
 
     def entry(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
         model, _, aliases, valid = _ENTRIES[str(loc[0])]
-        found = self.mapping(node, None, keys(model), {}, loc)
+        found = self.mapping(node, None, model, {}, loc)
         self.canonical_type(found, loc, aliases, valid)
         if found.get("description") is None and (comment := comment_of(node)):
             found["description"] = comment[0]
@@ -290,8 +284,8 @@ class _Reader:
                 self.result.findings.append(Finding(message, loc=where, code="IFX104", hint=hint))
         return found
 
-    def triggers(self, node: Node, loc: Loc) -> JsonValue:
-        return self.entries(node, loc, self.trigger)
+    def triggers(self, node: Node) -> JsonValue:
+        return self.entries(node, ("triggers_config",), self.trigger)
 
     def trigger(self, node: MappingNode, loc: Loc) -> dict[str, JsonValue]:
         """Read a trigger: its type, and everything else in `config`."""
@@ -321,10 +315,9 @@ class _Reader:
         self, config: dict[str, JsonValue], key: Scalar, value: Node, seen: dict[str, Scalar]
     ) -> None:
         """Put one setting into `config`; a key in and outside of it must have one value."""
-        name = key.text
-        if name not in _TRIGGER_TEXTS:
-            name = fold(name) if fold(name) in _TRIGGER_TEXTS else name
-        as_text = name in _TRIGGER_TEXTS
+        folded = fold(key.text)
+        as_text = folded in _TRIGGER_TEXTS
+        name = folded if as_text else key.text
         if name in seen:
             said = self.text(value) if as_text else to_python(value)
             if said != config.get(name):
@@ -340,12 +333,12 @@ class _Reader:
                 written = value.block.text[value.start : value.end]
                 self.spell(name, value, written.replace(str(text), str(config[name]), 1))
 
-    def stack(self, node: Node, loc: Loc) -> JsonValue:
-        found = self.below(node, loc, StackDetails, "stack.")
+    def stack(self, node: Node) -> JsonValue:
+        found = self.below(node, "stack_details", StackDetails, "stack.")
         for name, values in found.items() if isinstance(found, dict) else ():
             if isinstance(values, list):
                 found[name] = [
-                    self.without_remark(value, (*loc, name, index))
+                    self.without_remark(value, ("stack_details", name, index))
                     for index, value in enumerate(values)
                 ]
         return found
@@ -360,18 +353,18 @@ class _Reader:
         self.result.remarks[dotted(loc)] = found["remark"].strip()
         return found["value"]
 
-    def memory(self, node: Node, loc: Loc) -> JsonValue:
-        return self.below(node, loc, MemoryConfig, "memory.")
+    def memory(self, node: Node) -> JsonValue:
+        return self.below(node, "memory_config", MemoryConfig, "memory.")
 
-    def below(self, node: Node, loc: Loc, model: type[BaseModel], prefix: str) -> JsonValue:
+    def below(self, node: Node, name: str, model: type[BaseModel], prefix: str) -> JsonValue:
         if not isinstance(node, MappingNode):
             return to_python(node)
-        kept = fields()[str(loc[0])].row.kept
-        return self.mapping(node, prefix, keys(model), {}, loc, kept)
+        return self.mapping(node, prefix, model, {}, (name,), fields()[name].row.kept)
 
 
 _EntryReader = Callable[[MappingNode, Loc], dict[str, JsonValue]]
-_SIMPLE: Mapping[str, Callable[[_Reader, Node], JsonValue]] = {
+_ValueReader = Callable[[_Reader, Node], JsonValue]
+_READERS: Mapping[str, _ValueReader] = {
     "word": _Reader.text,
     "prose": _Reader.prose,
     "words": _Reader.texts,
@@ -379,17 +372,23 @@ _SIMPLE: Mapping[str, Callable[[_Reader, Node], JsonValue]] = {
     "flag": _Reader.value,
     "value": _Reader.value,
     "schema": _Reader.value,
-}
-"""Readers of simple values, by the `reads` of the field's row."""
-
-_READERS: Mapping[str, Callable[[_Reader, Node, Loc], JsonValue]] = {
     "triggers": _Reader.triggers,
-    "inputs": _Reader.values,
-    "outputs": _Reader.values,
+    "inputs": _Reader.inputs,
+    "outputs": _Reader.outputs,
     "stack": _Reader.stack,
     "memory": _Reader.memory,
 }
-"""Readers of values with a structure of their own, by their keys."""
+"""The readers of values, by the `reads` of the field's row."""
+
+
+@lru_cache(maxsize=64)
+def _known_keys(
+    model: type[BaseModel], vocabulary: Vocabulary
+) -> Mapping[str, tuple[str, _ValueReader]]:
+    """Return the field that each key means in a mapping, in all its spellings, and its reader."""
+    known = {key: (field.name, _READERS[field.row.reads]) for key, field in keys(model).items()}
+    spelled = {**{key: key for key in known}, **vocabulary.keys}
+    return {word: known[key] for word, key in spelled.items() if key in known}
 
 
 def _prefix(loc: Loc, node: MappingNode) -> str:

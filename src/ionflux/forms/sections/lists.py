@@ -45,19 +45,15 @@ def read(
     after_blank = False
     fences = sorted(code, reverse=True)
     for start, end in lines_of(text):
-        line = text[start:end]
         while fences and fences[-1][1] <= start:
             fences.pop()
         if fences and fences[-1][0] <= start:
             rest.append((start, end))
             continue
-        if not line.strip():
-            after_blank = True
-            continue
-        if found := ITEM.fullmatch(line):
+        if found := ITEM.fullmatch(text, start, end):
             written, said = found.groups()
             indent = len(written.expandtabs(4)) if written else 0
-            offset = start + found.start("text") if said else end
+            offset = found.start("text") if said else end
             current = Item(said.strip() if said else "", offset, end)
             top = indent if not items else min(top, indent)
             if items and indent > top + 1:
@@ -65,6 +61,9 @@ def read(
                 items[-1].end = end
             else:
                 items.append(current)
+        elif not (line := text[start:end]).strip():
+            after_blank = True
+            continue
         elif (
             current
             and (not after_blank or line[:2].isspace())

@@ -39,11 +39,8 @@ def infer(*, models: bool, spoken: Iterable[str]) -> list[str]:
     `spoken` are the agent's name, its input and output keys, its models and its stack section, but
     not the narrative, which mentions other agents.
     """
-    found = {
-        sign.lastgroup
-        for line in _hinting("\n".join(spoken))
-        for sign in _PATTERN.finditer(_separated(line))
-    }
+    hinting = "\n".join(_hinting("\n".join(spoken)))
+    found = {sign.lastgroup for sign in _PATTERN.finditer(_separated(hinting))}
     return (["LLM"] if models else []) + [name for name in _SIGNS if name in found]
 
 

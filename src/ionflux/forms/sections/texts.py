@@ -11,7 +11,8 @@ from ionflux.markdown.plain import OPENING, without_comments
 
 _LETTER = regex(r"[^\W_]")
 _PARENTHESISED = regex(r"[*_]*+\((?P<remark>[^()]*+)\)[*_]*+\.?")
-LONGEST_PLACEHOLDER = 200
+_LONGEST = 200
+"""How many characters a placeholder has at most."""
 _QUOTE_BEGINS = regex(r"[ \t]*+[*_]{0,3}[“\"'‘«„]")
 _QUOTE_ENDS = regex(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
 _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
@@ -20,7 +21,7 @@ _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
 def trim(text: str) -> tuple[int, str]:
     """Return a text without blank lines at its ends, and how much was removed before it."""
     bare = text.strip("\n")
-    if bare and not (bare[0].isspace() or bare[-1].isspace()):  # as nearly always
+    if bare and bare == bare.strip():  # as nearly always
         return (0 if text[0] != "\n" else len(text) - len(text.lstrip("\n"))), bare
     last = len(text.rstrip())
     if not last:
@@ -53,13 +54,13 @@ def without_break(line: str) -> str:
 
 def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a text is a placeholder: `TBD`, a remark that says so, marks."""
-    return says_nothing(without_comments(text), vocabulary)
+    return says_nothing(without_comments(text) if "<!--" in text else text, vocabulary)
 
 
 def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     """Tell the same of a text without comments, such as plain text."""
     text = text.strip()
-    return len(text) <= LONGEST_PLACEHOLDER and _says_nothing(text, vocabulary)
+    return len(text) <= _LONGEST and _says_nothing(text, vocabulary)
 
 
 @lru_cache(maxsize=256)  # the same few placeholders are in sections of many agents
