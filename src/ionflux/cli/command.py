@@ -37,7 +37,7 @@ def _note_debug(context: typer.Context, value: bool) -> None:
         flags.debug = value
 
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Write only errors to standard error.")]
 _Debug = Annotated[
     bool,
     typer.Option(

@@ -103,7 +103,7 @@ Paths = Annotated[
     typer.Argument(
         parser=filled,
         metavar="PATH…",
-        help="Documents and directories; `-` is standard input. Without any, `paths` of the"
+        help="Documents and folders; `-` is standard input. By default, `paths` of the"
         " configuration.",
     ),
 ]
@@ -118,12 +118,16 @@ def named(paths: Sequence[str] | None, settings: Settings, command: str) -> Sequ
 
 
 Tracked = Annotated[
-    bool, typer.Option("--tracked", help="In directories, only documents that git tracks.")
+    bool, typer.Option("--tracked", help="In folders, read only documents that git tracks.")
 ]
-Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Warnings also fail.")]
+Strict = Annotated[
+    bool | None, typer.Option("--strict/--no-strict", help="Whether warnings also fail.")
+]
 StdinFilename = Annotated[
     str,
-    typer.Option("--stdin-filename", metavar="NAME", help="Name of standard input in findings."),
+    typer.Option(
+        "--stdin-filename", metavar="NAME", help="The name of standard input in findings."
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -145,7 +149,7 @@ Dialect = Annotated[
     str | None,
     typer.Option("--dialect", metavar="DIALECT", help="SQL dialect: postgres or sqlite."),
 ]
-Ddl = Annotated[bool, typer.Option("--ddl", help="Write the tables before the seed.")]
+Ddl = Annotated[bool, typer.Option("--ddl", help="With SQL: also create the tables.")]
 Database = Annotated[
     str | None,
     typer.Option(
@@ -157,7 +161,9 @@ Database = Annotated[
 ]
 Checking = Annotated[
     bool,
-    typer.Option("--check", help="With --database: change nothing, exit 1 if anything would."),
+    typer.Option(
+        "--check", help="With --database: change nothing; exit 1 if there is anything to change."
+    ),
 ]
 
 
@@ -167,7 +173,7 @@ Select = Annotated[
         "--select",
         metavar="CODE",
         autocompletion=completion.codes,
-        help="Only these codes or prefixes, such as IFX2.",
+        help="Only these codes or prefixes, such as IFX2; may be repeated.",
     ),
 ]
 Ignore = Annotated[
@@ -176,7 +182,7 @@ Ignore = Annotated[
         "--ignore",
         metavar="CODE",
         autocompletion=completion.codes,
-        help="Ignore these codes or prefixes.",
+        help="All but these codes or prefixes; may be repeated.",
     ),
 ]
 
@@ -196,8 +202,8 @@ class Judging(NamedTuple):
             parser=one_of("error", "warning", "info"),
             autocompletion=lambda: ["error", "warning", "info"],
             metavar="error|warning|info",
-            help="The least severity to show; by default, all for programs, and warnings and"
-            " errors for people. Findings that fail the run are always shown.",
+            help="The lowest severity to show; by default, warning in formats for people, and info"
+            " in others. Findings that fail the run are always shown.",
         ),
     ] = None
     statistics: Annotated[
@@ -213,7 +219,7 @@ class Judging(NamedTuple):
             "--baseline",
             parser=path,
             metavar="FILE",
-            help="Omit the findings that are listed in this file.",
+            help="Do not report findings that are listed in this file.",
         ),
     ] = None
     write_baseline: Annotated[
@@ -222,7 +228,7 @@ class Judging(NamedTuple):
             "--write-baseline",
             parser=path,
             metavar="FILE",
-            help="Write the findings to this file, as known ones.",
+            help="Write the findings to this file, to use it as a baseline.",
         ),
     ] = None
 
@@ -269,12 +275,10 @@ class Compiling(NamedTuple):
             parser=path,
             metavar="DIR",
             envvar="IONFLUX_CACHE_DIR",
-            help="Cache compiled documents here, not in the user's cache directory.",
+            help="Folder of the cache; by default, the user's cache folder.",
         ),
     ] = None
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither read nor write the cache.")
-    ] = False
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do not use the cache.")] = False
     config: Annotated[
         Path | None,
         typer.Option(
@@ -285,7 +289,7 @@ class Compiling(NamedTuple):
         bool,
         typer.Option(
             "--isolated",
-            help="Read no configuration file, and load no plug-ins.",
+            help="Read no configuration file and load no plug-ins.",
         ),
     ] = False
 

@@ -73,9 +73,10 @@ def catalog(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> None:
-    """Write a static site about the agents: a list, a page for each, a map, and the changes.
+    """Write a static site about the agents.
 
-    It opens from disk and from any host. Pages that did not change are not written.
+    It has a list to search and filter, a page for each agent, a map, and, with --since, what
+    changed. It opens from disk, and any host serves it.
     """
     if serve:
         _check_serving(source, since)

@@ -91,13 +91,14 @@ def configure(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Check instance files, and merge them with definitions.
+    """Compile instance files to configurations.
 
-    All or nothing: if any instance has an error, nothing is written. SQL and databases also get
-    the definitions that the instances refer to, in the same transaction.
+    Instances are checked against their definitions and merged with them. All or nothing: if any
+    instance has an error, nothing is written. SQL and databases also get the definitions that the
+    instances refer to, in the same transaction.
 
-    With --recheck, the configurations of a database are checked in place, and reported: exit 1 if
-    one does not fit its definition.
+    With --recheck, the configurations that a database contains are checked; exit 1 if one does not
+    fit its definition.
     """
     from ionflux.cli.delivery import Delivery
     from ionflux.cli.instances import Recheck, recheck_stored

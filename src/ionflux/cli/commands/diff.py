@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SIDE = (
     "A document, a folder, JSON or JSONL of `import`, a database URL, REV:PATH of the git "
-    "repository (PATH from here, or from its root; without it, that of the other side), or `-`."
+    "repository, REV alone for the path of the other side, or `-`."
 )
 
 
@@ -38,7 +38,7 @@ def diff(
         typer.Argument(
             parser=options.filled,
             metavar="NEW",
-            help="Another one; its changes are shown. Without it, `paths` of the configuration.",
+            help="The other side, likewise; by default, `paths` of the configuration.",
         ),
     ] = None,
     *,
@@ -53,12 +53,14 @@ def diff(
             "--fail-on",
             parser=options.one_of("none", "any", "breaking"),
             metavar="none|any|breaking",
-            help="Differences that cause exit status 1.",
+            help="The changes that cause exit status 1.",
         ),
     ] = "none",
     agent: Annotated[
         str | None,
-        typer.Option("--agent", metavar="AGENT", help="Only the changes of this agent."),
+        typer.Option(
+            "--agent", metavar="AGENT", help="Only the changes of this agent, by id or name."
+        ),
     ] = None,
     configurations: Annotated[
         str | None,
@@ -66,8 +68,8 @@ def diff(
             "--configurations",
             parser=options.filled,
             metavar="SOURCE",
-            help="Also list the configurations that the new side breaks: those of a database URL,"
-            " or of instance files.",
+            help="Also list the configurations that the new side breaks: in a database, by its URL,"
+            " or in instance files.",
         ),
     ] = None,
     compiling: options.Compiling,
@@ -75,7 +77,7 @@ def diff(
 ) -> int:
     """Compare two sets of definitions.
 
-    For every change it says what breaks.
+    Each change is breaking, compatible or cosmetic for the users of an agent.
     """
     from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare

@@ -23,18 +23,22 @@ def explain(
         typer.Argument(
             metavar="CODE",
             autocompletion=completion.codes,
-            help="A code such as IFX201, its name, or a group such as IFX2, which is listed.",
+            help="A code such as IFX201, or its name; a group such as IFX2 is listed.",
         ),
     ] = None,
     *,
     listed: Annotated[
-        bool, typer.Option("--list", help="List all codes, as without a code, and plug-ins.")
+        bool,
+        typer.Option("--list", help="List all codes and plug-ins; the default without a code."),
     ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Explain all codes, as one Markdown document.")
     ] = False,
 ) -> None:
-    """Explain what a code means, why it matters, and how to fix it."""
+    """Explain what a code means.
+
+    Also why it matters, and how to fix it.
+    """
     from ionflux.checks.explanations import catalogue, document, explanation, plugin_list
     from ionflux.cli.terminal import fitted, write_out
 

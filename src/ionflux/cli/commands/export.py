@@ -73,7 +73,7 @@ def export(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Write definitions in a format of another ecosystem.
+    """Write definitions for other tools.
 
     What the format cannot express is listed on standard error; with --lossless, it is an error.
     """

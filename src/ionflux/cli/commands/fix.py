@@ -28,7 +28,10 @@ def fix(
     paths: options.Paths = None,
     *,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Only show the changes; exit 1 if there are any.")
+        bool,
+        typer.Option(
+            "--diff", help="Show the changes, and write nothing; exit 1 if there are any."
+        ),
     ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Also make fixes that may change the meaning.")
@@ -50,7 +53,10 @@ def fix(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Fix what is certain in blueprints; exit 1 if errors remain."""
+    """Fix mistakes in blueprints.
+
+    Only what is certain is fixed, unless --unsafe is given. Exit 1 if errors remain.
+    """
     from ionflux.authoring.fix_run import (
         diff_of,
         fix_documents,

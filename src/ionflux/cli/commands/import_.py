@@ -10,7 +10,11 @@ from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
 
 
-@command("ionflux import blueprints/ --format sql | psql")
+@command(
+    "ionflux import blueprints/ -o agents.json",
+    "ionflux import blueprints/ --format sql | psql",
+    "ionflux import blueprints/ --database sqlite:///agents.db",
+)
 def import_(
     paths: options.Paths = None,
     *,
@@ -23,7 +27,10 @@ def import_(
     ddl: options.Ddl = False,
     database: options.Database = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Mark definitions that are gone as deprecated.")
+        bool,
+        typer.Option(
+            "--prune", help="Mark definitions that are no longer in the blueprints as deprecated."
+        ),
     ] = False,
     check: options.Checking = False,
     strict: options.Strict = None,
@@ -37,9 +44,10 @@ def import_(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Compile blueprints to JSON, an SQL seed or a database.
+    """Compile blueprints to JSON or a database.
 
-    All or nothing: if any blueprint has an error, nothing is written.
+    With --format sql, to an SQL seed. All or nothing: if any blueprint has an error, nothing is
+    written.
     """
     from ionflux.checks.policies import Policies
     from ionflux.cli.cluster import cluster

@@ -60,7 +60,7 @@ def new(
         typer.Option(
             "--input",
             metavar="KEY:TYPE",
-            help="An input, `:required` or not; may be repeated.",
+            help="An input, with `:required` at the end if it is; may be repeated.",
         ),
     ] = None,
     outputs: Annotated[
@@ -84,16 +84,18 @@ def new(
             "-o",
             parser=options.filled,
             metavar="FILE",
-            help="File or folder to write to; `DIR/` is created; `-` prints.",
+            help="File or folder to write to, or `-` for standard output.",
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask for missing values.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a complete blueprint to begin with.
 
-    `validate` finds nothing in it. On a terminal it asks for missing values. The agent's number is
-    the next after those in its folder and in `paths` of the configuration.
+    `validate` finds nothing in it. On a terminal, missing values are asked for. The agent's number
+    is the next after those in its folder and in `paths` of the configuration.
     """
     from ionflux.authoring import languages
     from ionflux.authoring.outline import NewAgentOptions

@@ -52,7 +52,7 @@ def render(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> None:
-    """Write a document for each agent of a source.
+    """Write a document for each agent.
 
     Importing it gives the same definition again. If no document can express a definition, that is
     an error, and nothing is written.

@@ -57,7 +57,7 @@ def scaffold(
 ) -> None:
     """Write the files of an agent's file tree.
 
-    Never writes outside of DIR or over a file; all or nothing.
+    Nothing is written outside of DIR or over a file. All or nothing.
     """
     from ionflux.authoring.scaffold import missing, obstacles, write
     from ionflux.cli.terminal import say, write_out

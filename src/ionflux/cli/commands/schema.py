@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from ionflux.output.schemas import Schema
 
 
-@command("ionflux schema inputs EmailWizard --from blueprints/")
+@command(
+    "ionflux schema definition",
+    "ionflux schema inputs EmailWizard --from blueprints/",
+    "ionflux schema --sql --dialect sqlite",
+)
 def schema(
     name: Annotated[
         str | None,
         typer.Argument(
             metavar="NAME",
             autocompletion=completion.schemas,
-            help="definition, configuration, run-log, playbook; blueprint or instance, for editors;"
-            " dialect, of the configuration;"
-            " inputs or outputs, of one agent; or the name of a command that writes JSON.",
+            help="definition, configuration, run-log, playbook or graph; blueprint or instance, for"
+            " editors; dialect, for the configuration; inputs or outputs, of an agent; or the name"
+            " of a command, for the JSON that it writes.",
         ),
     ] = None,
     agent: Annotated[
@@ -45,7 +49,7 @@ def schema(
             "--from",
             parser=options.filled,
             metavar="SOURCE",
-            help=f"With inputs and outputs: {options.SOURCE}",
+            help="With inputs and outputs: where the agents are; anything that `show` accepts.",
         ),
     ] = None,
     every: Annotated[

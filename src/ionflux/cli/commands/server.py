@@ -21,13 +21,14 @@ def server(
             "--severity",
             parser=one_of("error", "warning", "info"),
             metavar="error|warning|info",
-            help="The least severity to show.",
+            help="The lowest severity to show.",
         ),
     ] = "info",
 ) -> int:
-    """Speak the Language Server Protocol on standard input and output, for editors.
+    """Run the language server, for editors.
 
-    Needs the extra `editor`: pip install 'ionflux[editor]'.
+    It speaks the Language Server Protocol on standard input and output, and needs the extra
+    `editor`: pip install 'ionflux[editor]'.
     """
     from ionflux.core.findings import Severity
 

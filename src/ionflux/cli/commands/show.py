@@ -43,7 +43,7 @@ def show(
         typer.Argument(
             metavar="AGENT",
             autocompletion=completion.agents,
-            help="One agent, by id or name: as a card.",
+            help="One agent, by id or name.",
         ),
     ] = None,
     *,
@@ -78,7 +78,7 @@ def show(
         ),
     ] = None,
     is_brief: Annotated[
-        bool, typer.Option("--brief", help="With an agent: only the main facts, on one screen.")
+        bool, typer.Option("--brief", help="With an agent: only what fits on one screen.")
     ] = False,
     origin: Annotated[
         bool, typer.Option("--origin", help="Show where each field comes from, and how.")
@@ -89,16 +89,16 @@ def show(
             "--format",
             "-f",
             parser=options.one_of("text", "json", "csv", "markdown"),
-            metavar="text|json|csv|markdown",
-            help="For people, or for programs.",
+            metavar="FORMAT",
+            help="text, json, csv or markdown.",
         ),
     ] = "text",
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> None:
-    """Show the agents of a source, or one of them.
+    """Show agents as a table, or one as a card.
 
-    All are shown as a table, one as a card; with a pager if they are longer than the terminal.
+    Output that is longer than the terminal is shown in a pager.
     """
     from ionflux.cli.pager import page
     from ionflux.cli.terminal import write_out

@@ -38,7 +38,10 @@ def validate(
     compiling: options.Compiling,
     quiet: Quiet = False,
 ) -> int:
-    """Report mistakes in blueprints; exit 1 on errors."""
+    """Report mistakes in blueprints.
+
+    Exit 1 if there are errors.
+    """
     from ionflux.cli.reporting import Reporting
     from ionflux.cli.terminal import given_on_stdin, write_out
     from ionflux.compiler import gather, open_inputs
