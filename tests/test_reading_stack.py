@@ -278,6 +278,14 @@ def test_a_drawn_tree(drawn: str) -> None:
         ),
         ("/\n/a/b.py", "/", ["a/b.py"], ["a"]),
         ("keeper/\n  notes#1.md", "keeper/", ["notes#1.md"], []),
+        ("$ tree keeper\nkeeper\n├── a.py\n\n0 directories, 1 file", "keeper/", ["a.py"], []),
+        ("C:\\keeper\\\n├── a.py\n└── b\\c.py", "C:/keeper/", ["a.py", "b/c.py"], ["b"]),
+        (
+            "keeper/\n├── a.py, b.py  # both\n└── c, d.py",
+            "keeper/",
+            ["a.py", "b.py", "c, d.py"],
+            [],
+        ),
         ("keeper/\n├── 📄\n├── [4.0K] 📁\n└── 📄 a.py", "keeper/", ["a.py"], []),
     ],
 )
@@ -289,6 +297,17 @@ def test_trees_of_other_shapes(
     assert tree.root == root
     assert [file.path for file in tree.files] == files
     assert list(tree.directories) == directories
+
+
+@pytest.mark.parametrize(
+    "row", ["a.py: runs it", "a.py : runs it", "a.py — runs it", "a.py # runs it", "a.py (runs it)"]
+)
+def test_a_remark_after_a_file_is_its_description(row: str) -> None:
+    for text in (f"```\nkeeper/\n  {row}\n```", f"* keeper/\n  * {row}", f"* keeper/{row}"):
+        tree = definition(f"### Files\n{text}").key_files_and_paths
+        assert tree is not None
+        (file,) = tree.files
+        assert (file.path.rpartition("/")[2], file.description) == ("a.py", "runs it")
 
 
 def test_text_around_the_tree_is_kept() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from in_process import ionflux as run
 from ionflux.checks.baseline import KnownFinding, compare_with, dump, entries, load
 from ionflux.checks.policies import Policies
 from ionflux.checks.rules import rules
@@ -74,6 +75,16 @@ def test_what_no_longer_matches_is_noted_with_its_place() -> None:
         "note: `IFX301` is ignored, but there is no such finding",
         "a.md:4: note: the comment ignores `IFX204`, but there is no such finding",
         "a.md:4: note: the comment ignores `IFX3O1`, which is not a code; did you mean `IFX301`?",
+    ]
+
+
+def test_a_word_that_is_no_code_is_quoted_as_written() -> None:
+    text = "## AGENT 001 — A\n<!-- ionflux: ignore type-alais, because -->\n"
+    block = "```yaml\nid: agent_001\nname: A\nversion: 1\n```\n"
+    done = run("validate", "-", given=text + block)
+    assert [line.partition("comment ignores ")[2] for line in done.stderr.splitlines()[:2]] == [
+        "`type-alais`, which is not a code; did you mean `type-alias`?",
+        "`because`, which is not a code; the groups are IFX0, IFX1, IFX2, IFX3, IFX4, IFX5, IFX6",
     ]
 
 

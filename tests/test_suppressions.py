@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ionflux
+from in_process import ionflux as run
 
 DOCUMENT = """\
 {above}
@@ -97,3 +98,32 @@ def test_a_comment_silences_the_innermost_agent_around_it(place: str, left: list
 )
 def test_which_comments_silence(comment: str, left: bool) -> None:
     assert ("agent_001" in drifting(outer=comment)) is left
+
+
+@pytest.mark.parametrize(
+    ("comment", "noted"),
+    [
+        ("<!-- please ignore IFX201 (ionflux) -->", True),
+        ("<!-- markdownlint-disable; ionflux: ignore IFX201 -->", True),
+        ("<!-- ionflux: off -->", True),
+        ("`<!-- see ionflux: ignore IFX201 -->`", False),
+        ("\\<!-- see ionflux: ignore IFX201 -->", False),
+        ("<!-- the ionflux team reads this -->", False),
+    ],
+)
+def test_a_comment_that_is_meant_for_the_program_but_not_understood_is_noted(
+    comment: str, noted: bool
+) -> None:
+    text = DOCUMENT.format(**dict.fromkeys(PLACES, "") | {"outer": comment})
+    done = run("validate", "-", given=text)
+    assert ("is not understood; write `<!-- ionflux: ignore" in done.stderr) is noted
+    assert "agent_001" in drifting(outer=comment)
+
+
+def test_a_comment_is_corrected_before_what_it_silences_is_fixed() -> None:
+    text = (
+        "## AGENT 001 — A\n{}\n```yaml\nid: agent_001\nname: A\nversion: 1\n"
+        "inputs: [{{key: a, type: int}}]\n```\n"
+    )
+    done = run("fix", "-", given=text.format("<!-- ionflux: disable IFX108 -->"))
+    assert done.stdout == text.format("<!-- ionflux: ignore IFX108 -->")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.authoring.trials import (
+    COMMENT,
     REMARKS,
     Compile,
     Trial,
@@ -31,11 +32,13 @@ _TRIED = 20
 """How many fixes that cause other findings are tried together with fixes of those."""
 
 _STAGES: tuple[Callable[[Diagnostic], bool], ...] = (
+    lambda found: found.code == COMMENT,
     keeps_values,
     lambda found: found.code not in REMARKS,
     lambda found: found.code in REMARKS,
 )
-"""Codes that are fixed first: a section is moved before a new one is added in its place."""
+"""What is fixed first: a comment that then silences findings, which are not to be fixed; and a
+section is moved before a new one is added in its place."""
 
 _Key = tuple[str, str | None, str, tuple[str, ...]]
 

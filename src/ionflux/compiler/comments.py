@@ -20,6 +20,8 @@ _HTML = regex(
     r"<!--(?<!\\<!--)(?P<html>\s*ionflux\b.{0,500}?)-->",
     re.IGNORECASE | re.DOTALL,
 )
+_MENTION = regex(r"\S.*?\bionflux\b", re.IGNORECASE | re.DOTALL)
+_ORDER = regex(r"\bIFX[0-9]|\b(?:ignore|disable|noqa|silence|suppress|skip|allow)\b", re.IGNORECASE)
 _LINE = regex(
     r"\n(?:[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
     r"| {0,3}(?:\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
@@ -40,6 +42,7 @@ _JOINT = regex(r"[\s)\],;.:–—-]*+")
 _CLOSING = " \t\"')}%#/*"
 """The ends of comments of other kinds."""
 _LONGEST = 80
+_LONGEST_COMMENT = 500
 
 
 class _Comment(NamedTuple):
@@ -74,9 +77,26 @@ def _comments(text: str) -> Iterator[_Comment]:
     """Yield the comments of each kind in turn."""
     for found in _HTML.finditer(text):
         yield _Comment("html", *found.span(), found.start("html"), found["html"])
+    yield from _mentions(text)
     for found in _LINE.finditer(f"\n{text}"):  # the offset of a match is that of its line
         make = found.lastgroup or ""
         yield _Comment(make, found.start(), found.end() - 1, found.start(make) - 1, found[make])
+
+
+def _mentions(text: str) -> Iterator[_Comment]:
+    """Yield comments that begin otherwise, but name the program and what is to be silenced."""
+    start = text.find("<!--")
+    while start >= 0:
+        inner = start + len("<!--")
+        end = text.find("-->", inner, inner + _LONGEST_COMMENT)
+        says = text[inner:end] if end >= 0 else ""
+        if (
+            _MENTION.match(says.lstrip())
+            and _ORDER.search(says)
+            and text[start - 1 : start] != "\\"
+        ):
+            yield _Comment("mention", start, end + len("-->"), inner, says)
+        start = text.find("<!--", inner)
 
 
 def _is_quoted(page: Page, offset: int) -> bool:

@@ -96,8 +96,14 @@ def name_of(code: str) -> str:
 
 
 def code_of(word: str) -> str:
-    """Return the code, in capitals, for a word that is a code or a name (`schedule-drift`)."""
-    return _codes_by_name().get(word.lower(), word.upper())
+    """Return the code, in capitals, for a word that is a code, the beginning of one, or a name.
+
+    Any other word (`shedule-drift`) is returned as written, to be reported.
+    """
+    if code := _codes_by_name().get(word.lower()):
+        return code
+    code = word.upper()
+    return code if any(known.startswith(code) for known in codes()) else word
 
 
 @cache

@@ -19,11 +19,15 @@ _BRANCHES = "├┣└┗╰╠╚╟╙"
 _STEMS = "".join(sign for sign in _ART if sign not in _BRANCHES)
 _SIZE = regex(r"\[[^\[\]]*+\]\s++")
 _REMARK = regex(
-    r"(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))\s*+(?P<text>.*)|\s\((?P<inner>[^()]*+)\)\s*+$"
+    r"(?:(?:^|\s)(?:#+|//+|<-+|←|⟵|[—–](?=\s)|-(?=\s))|:(?=\s))\s*+(?P<text>.*)"
+    r"|\s\((?P<inner>[^()]*+)\)\s*+$"
 )
 _LINK = regex(r"\s(?:->|=>|→|⟶|➜)\s*+(?P<target>.*)")
 _SUMMARY = regex(r"\d+ [^\W\d]+(?:, \d+ [^\W\d]+)?")
 _BYTES = regex(r"[\d.,]+\s?(?:[KMGT]i?B?|B|bytes?)?", re.IGNORECASE)
+_COMMANDS = ("$ ", "> ", "tree ")
+"""How a row begins that is the command which printed the tree."""
+_SEVERAL = regex(r"(?:[^\s,]++,\s*+)++[^\s,]++")
 _ELLIPSIS = frozenset({"...", "…"})
 _ICONS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
 _DEEPEST = 64
@@ -44,7 +48,8 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     None if no row has a name, too many have one, or a name cannot be a path. A row without
     children that does not end in `/` is a file.
     """
-    found = ((row, entry) for row in rows if (entry := _entry(row)))
+    read = ((row, entry) for row in rows if (entry := _entry(row)))
+    found = ((row, each) for row, entry in read for each in _each(entry))
     drawn = list(islice(found, MOST + 1))
     if not 0 < len(drawn) <= MOST:
         return None
@@ -95,11 +100,22 @@ def may_be_path(row: str) -> bool:
     return entry is not None and " " not in entry[1] and ("/" in entry[1] or "." in entry[1])
 
 
+def _each(entry: _Entry) -> tuple[_Entry, ...]:
+    """Return an entry for each of the files that one row lists: `a.py, b.py`."""
+    column, name, remark = entry
+    if "," not in name or not _SEVERAL.fullmatch(name):
+        return (entry,)
+    names = [each.strip() for each in name.split(",")]
+    if not all("." in each for each in names):
+        return (entry,)
+    return tuple([(column, each, remark) for each in names])
+
+
 def _entry(row: str) -> _Entry | None:
     name, remark = row.lstrip(_ART), None
     column = len(row) - len(name)
-    name = name.rstrip()
-    if not name:
+    name = name.rstrip().replace("\\", "/")
+    if not name or name.startswith(_COMMANDS):
         return None
     if name.isascii() and " " not in name and name[0] not in "[#" and name[-1] not in "*.":
         return column, name, None
