@@ -22,8 +22,8 @@ version: 0.1
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--dialect", "mysql"], "no SQL dialect 'mysql'; there are postgres, sqlite"),
-        (["--dialect", "mysql", "--database", "sqlite:///a.db"], "no SQL dialect 'mysql'"),
+        (["--dialect", "mysql"], "no SQL dialect `mysql`; valid: `postgres`, `sqlite`"),
+        (["--dialect", "mysql", "--database", "sqlite:///a.db"], "no SQL dialect `mysql`"),
         (["--format", "yaml"], "no output format `yaml`"),
         (["--format", "json", "--ddl"], "--ddl needs --format sql"),
         (["--check"], "--check needs --database"),

@@ -359,7 +359,7 @@ def test_a_default_meets_the_need_for_a_value() -> None:
     ("arguments", "said"),
     [
         (["definitoin"], "did you mean `definition`?"),
-        ([], "which schema?"),
+        ([], "`NAME` is missing"),
         (["inputs"], "inputs AGENT --from SOURCE"),
         (["inputs", "--all"], "inputs AGENT --from SOURCE"),
         (["outputs", "EmailWizard", "--all", "--from", "x"], "outputs AGENT --from SOURCE"),

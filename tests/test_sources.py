@@ -156,7 +156,7 @@ def test_an_existing_path_with_a_colon_wins() -> None:
         ("nothing.md", "no such file or folder: `nothing.md`"),
         (r"C:\blueprints", "no such file or folder"),
         ("x" * 5000, "no such file or folder"),
-        ("mysql://x/y", "no database is known as 'mysql'"),
+        ("mysql://x/y", "`mysql` is not a kind of database"),
     ],
 )
 @pytest.mark.usefixtures("committed")

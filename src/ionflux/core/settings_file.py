@@ -50,7 +50,7 @@ def _text_of(file: Path) -> str:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{file}: not UTF-8") from None
+        raise UsageError(f"{file}: is not UTF-8") from None
 
 
 def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
@@ -62,7 +62,7 @@ def _parsed(text: str, file: Path) -> tuple[str, dict[str, Any]]:
     try:
         return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
-        raise UsageError(f"{file}: not TOML: {error}") from None
+        raise UsageError(f"{file}: is not TOML: {error}") from None
 
 
 def _table(read: tuple[str, dict[str, Any]], file: Path) -> object:

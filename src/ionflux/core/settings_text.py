@@ -31,27 +31,28 @@ def _top(settings: Settings) -> _Values:
 
 def _tables(settings: Settings) -> Iterator[tuple[str, _Values]]:
     """Yield the tables with their names; those without values do not apply."""
-    yield "per-path-ignores", settings.path_ignores
-    yield "severity", settings.severities
+    yield "per-path-ignores", _quoted(settings.path_ignores)
+    yield "severity", _quoted(settings.severities)
     yield "defaults", {"category": settings.category}
     for agent, stated in settings.agents.items():
         yield f"agents.{_toml(agent)}", {"category": stated.category, "status": stated.status}
     yield "configure", {"extra": settings.extra or None}
-    yield "diff.levels", settings.diff_levels
+    yield "diff.levels", _quoted(settings.diff_levels)
     for name, dialect in settings.dialects.items():
         table = f"dialects.{_toml(name)}"
         yield table, {"agent": dialect.agent, "placeholders": dialect.placeholders}
-        yield f"{table}.titles", dialect.titles
-        yield f"{table}.labels", dialect.labels
-        yield f"{table}.keys", dialect.keys
+        yield f"{table}.titles", _quoted(dialect.titles)
+        yield f"{table}.labels", _quoted(dialect.labels)
+        yield f"{table}.keys", _quoted(dialect.keys)
 
 
 def _pairs(values: _Values) -> list[str]:
-    return [f"{_key(key)} = {_toml(v)}" for key, v in values.items() if v is not None]
+    return [f"{key} = {_toml(value)}" for key, value in values.items() if value is not None]
 
 
-def _key(key: str) -> str:
-    return key if key.isascii() and key.isidentifier() else _toml(key)
+def _quoted(values: _Values) -> _Values:
+    """Return the values by their keys in quotes, since the project chose the keys."""
+    return {_toml(key): value for key, value in values.items()}
 
 
 def _toml(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ionflux.core.errors import UsageError
-from ionflux.core.words import nearest
+from ionflux.core.words import did_you_mean
 from ionflux.database.literals import (
     have_controls,
     postgres_plain,
@@ -170,7 +170,5 @@ DIALECTS: Mapping[str, SqlDialect] = {dialect.name: dialect for dialect in (POST
 def sql_dialect(name: str) -> SqlDialect:
     """Return the dialect of this name; raise `UsageError`, which names the valid ones."""
     if name not in DIALECTS:
-        near = nearest(name, DIALECTS)
-        hint = f"did you mean `{near}`?" if near else f"there are {', '.join(DIALECTS)}"
-        raise UsageError(f"no SQL dialect {name!r}; {hint}")
+        raise UsageError(f"there is no SQL dialect `{name}`{did_you_mean(name, DIALECTS)}")
     return DIALECTS[name]

@@ -147,7 +147,7 @@ class SqliteFile:
     def reading(self) -> Iterator[SqliteSession]:
         """Frame one reading; raise `UsageError` if there is no such file."""
         if not self._path.is_file():
-            raise UsageError(f"no database {str(self._path)!r}")
+            raise UsageError(f"there is no database `{self._path}`")
         with self._session("ro") as (_, session):
             session.attach()
             yield session

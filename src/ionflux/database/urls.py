@@ -65,7 +65,7 @@ def _opened(url: str) -> Database:
         raise UsageError(f"not a database URL; valid ones are {_FORMS}")
     scheme = match[1].lower()
     if scheme not in _OPENERS:
-        raise UsageError(f"no database is known as {scheme!r}; valid URLs are {_FORMS}")
+        raise UsageError(f"`{scheme}` is not a kind of database; valid URLs are {_FORMS}")
     return _OPENERS[scheme](url)
 
 

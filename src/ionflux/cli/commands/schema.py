@@ -126,7 +126,7 @@ def _schema(name: str | None, given: str | bool, compiling: options.Compiling) -
 
     names = [*SCHEMAS, *OF_AGENTS]
     if name is None:
-        raise UsageError(f"which schema? There is {', '.join(names)}")
+        raise UsageError(f"`NAME` is missing; valid: {quoted(names)}")
     if name not in SCHEMAS:
         raise UsageError(f"there is no schema `{name}`{did_you_mean(name, names)}")
     if given:

@@ -67,7 +67,7 @@ def _of_crew(root: Node) -> Instead | None:
     ):
         if names:
             held = f"{counted(len(names), noun)} ({shown(names)})"
-            return Instead(f"the file is an `{file}` of CrewAI with {held}, and no blueprint", _NEW)
+            return Instead(f"the file is an `{file}` of CrewAI with {held}, not a blueprint", _NEW)
     return None
 
 
@@ -81,14 +81,14 @@ def _of_ours(roots: list[Node], vocabulary: Vocabulary) -> Instead:
 
 def _kind(root: MappingNode, vocabulary: Vocabulary) -> Instead | None:
     if "agent_definition_id" in root.entries:
-        message = "the file is an instance file, which configures an agent, and no blueprint"
+        message = "the file is an instance file, which configures an agent, not a blueprint"
         return Instead(message, "`ionflux configure FILE --definitions SOURCE` compiles it")
     if "trigger_event_type" in root.entries or "steps" in root.entries:
-        message = "the file is a playbook, and no blueprint"
+        message = "the file is a playbook, not a blueprint"
         hint = "it belongs beside the blueprint whose file tree names it; validate that one"
         return Instead(message, hint)
     if "graph" in root.entries:
-        message = "the file is the graph of an agent in plain YAML, and no blueprint"
+        message = "the file is the graph of an agent in plain YAML, not a blueprint"
         hint = "put it in a fence ```yaml below a heading `# Agent Blueprint: NAME - v0.1`"
         return Instead(message, hint)
     if own_keys(root, vocabulary) & {"id", "name"} and len(own_keys(root, vocabulary)) > 1:
