@@ -104,7 +104,7 @@ def test_a_named_file_or_none_at_all(tmp_path: Path) -> None:
         ("[diff]\nlevel = {}", r":2: unknown key `diff.level`; did you mean `levels`\?"),
         ("configure.extra = 'a'", "`configure.extra` must be a list of strings"),
         ("configure.extra = ['inputs']", ":1: `configure.extra` cannot name `inputs`"),
-        ("strict =", "ionflux.toml: not TOML: Invalid value"),
+        ("strict =", "ionflux.toml: is not TOML: Invalid value"),
     ],
 )
 def test_what_a_file_may_not_say(tmp_path: Path, text: str, message: str) -> None:
