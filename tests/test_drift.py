@@ -308,6 +308,9 @@ def test_the_words_are_found_where_they_stand_not_where_they_stood_before() -> N
         ("Schedule: hourly", "*/5 * * * *", "hourly"),
         ("Cron 12 h: refresh", "0 */5 * * *", "Cron 12 h"),
         ("Every month it closes the books.", "0 0 1 1 *", "Every month"),
+        ("Mondays and Thursdays at 9h: sum", "0 9 * * 1", "Mondays and Thursdays at 9h"),
+        ("Weekends at noon it sums.", "0 12 * * *", "Weekends at noon"),
+        ("Todo dia 5 fecha o mês.", "0 6 * * *", "Todo dia 5"),
         ("Cron: 0 5 * * * sums, and every 10 minutes it polls.", "0 5 * * *", "every 10 minutes"),
     ],
 )
@@ -340,6 +343,16 @@ def test_a_frequency_in_words_that_no_schedule_keeps(text: str, cron: str, words
         ("Three times a week it sums.", "0 8 * * 1,3,5"),
         ("Every other day it sums.", "0 8 */2 * *"),
         ("Every quarter it closes.", "0 0 1 */3 *"),
+        ("Weekends at noon it sums.", "0 12 * * 6,0"),
+        ("Mondays and Thursdays at 9: digest", "0 9 * * 1,4"),
+        ("Terças e quintas às 9h: resumo", "0 9 * * 2,4"),
+        ("Todo dia 1 às 6h fecha o mês.", "0 6 1 * *"),
+        ("Todos os dias 1 e 15 às 6h", "0 6 1,15 * *"),
+        ("Cada día 15 a las 8 cierra.", "0 8 15 * *"),
+        ("Todo dia 8h: resumo", "0 8 * * *"),
+        ("Todos os dias 8 e 20h", "0 8,20 * * *"),
+        ("Todos os dias 3 vezes", "0 8,12,20 * * *"),
+        ("Every day 10 mails are read.", "0 8 * * *"),
         ("Cron hourly: sums; after 24 h without an event it reminds.", "0 */1 * * *"),
         ("Daily: removes orders older than 12 h.", "0 5 * * *"),
         ("Daily: sends the hourly breakdown.", "0 5 * * *"),
@@ -459,6 +472,33 @@ def test_what_only_looks_like_a_path(text: str) -> None:
     assert pathed(text, "/keeper/run", "/shop/orders/{id}/paid") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*   Formerly /stop",
+        "*   Webhook /stop was removed in v2.",
+        "*   `/stop` no longer exists",
+        "*   /stop (legacy)",
+        "*   /stop foi removido",
+        "*   Webhook antigo: /stop",
+        "*   /stop fue eliminado",
+        "*   ~~/stop~~",
+        "*   Planned: /stop",
+        "*   e.g. /stop",
+        "*   Sem webhook /stop",
+        "*   Until v0.2: /stop",
+        "Previous webhooks:\n*   /stop\n*   /halt",
+    ],
+)
+def test_a_path_that_is_past_denied_planned_or_an_example_is_passed_over(text: str) -> None:
+    assert pathed(text, "/keeper/run") == []
+
+
+def test_a_path_beside_a_past_one_is_compared() -> None:
+    assert pathed("*   Formerly /stop, now /halt.", "/keeper/run") == ["/halt"]
+    assert pathed("Previous webhooks:\n* /stop\n\nNow:\n* /halt", "/keeper/run") == ["/halt"]
+
+
 def test_a_path_in_the_text_and_no_webhook_at_all() -> None:
     assert pathed("Webhook: /run") == ["/run"]
 
@@ -501,6 +541,10 @@ def stored(text: str, namespace: str | None = "notes") -> list[str]:
         ("El namespace se llama letters.", "letters"),
         ("Guarda no namespace `letters` os textos.", "letters"),
         ("The `letters` namespace is new.", "letters"),
+        ("Namespace padrão: letters", "letters"),
+        ("Namespace principal `letters`", "letters"),
+        ("Espacio de nombres predeterminado: letters", "letters"),
+        ("Namespace name: letters", "letters"),
     ],
 )
 def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
@@ -548,6 +592,9 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
         "The namespace is never emptied.",
         "Sem namespace compartilhado.",
         "Does not need another namespace.",
+        "O namespace principal guarda vetores.",
+        "Namespace padrão",
+        "The namespace name follows the workspace.",
     ],
 )
 def test_what_names_no_other_namespace(text: str) -> None:

@@ -57,6 +57,11 @@ def test_what_names_a_frequency_is_never_passed_by(text: str, vague: bool) -> No
         ("Trimestralmente", 129_600),
         ("semestralmente", 259_200),
         ("cada año", 518_400),
+        ("todo dia 5", 43_200),
+        ("cada día 15 a las 8", 43_200),
+        ("todo dia 8h", 1_440),
+        ("todo dia às 8", 1_440),
+        ("every day 10", 1_440),
     ],
 )
 def test_a_period_is_read_in_minutes(text: str, period: int) -> None:

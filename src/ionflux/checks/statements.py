@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ionflux.core.findings import Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold_in_place
 from ionflux.forms.blueprint import Passage
+from ionflux.language.frequencies import introduces_the_past
 
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = regex(r"~~[^~\n]+~~")
@@ -87,6 +88,16 @@ def statements(passage: Passage) -> list[Statement]:
             elif one.words:
                 found.append(one)
     return found
+
+
+def current(found: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield statements, except items below a line that calls them past or examples."""
+    is_past = False
+    for statement in found:
+        if not statement.is_item:
+            is_past = statement.words.endswith(":") and introduces_the_past(statement.folded())
+        if not is_past:
+            yield statement
 
 
 def _blanked(text: str) -> str:

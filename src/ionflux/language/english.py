@@ -524,7 +524,8 @@ LANGUAGE = Language(
         ),
         "small": (
             "the, a, an, use, uses, used, using, need, needs, needed, with, in, to, from, by, "
-            "longer, called, named, model, models, agent, agents, at, cron, be, been, poll, polls"
+            "longer, called, named, model, models, agent, agents, at, cron, be, been, poll, polls, "
+            "webhook, webhooks, endpoint, endpoints, call, calls"
         ),
         "since": "since, from, as of, starting with",
         "deny": (
@@ -549,12 +550,13 @@ LANGUAGE = Language(
             "disabled, removed, retired, deprecated, discontinued, cancelled, canceled, off, "
             "gone, replaced, obsolete, former, formerly, legacy, planned, until v, until version, "
             "up to v, for example, as an example, is an example, stopped, not used, unused, "
-            "dropped, optional, potential, future"
+            "dropped, sunset, optional, potential, future"
         ),
     },
     namespace={
         "namespace": "namespace, namespace_template",
         "namespace:several": "namespaces",
+        "kind": "name, template, id",
         "called": "named, called, is, are, is named, is called",
         "and": "and",
         "goes_on": (

@@ -42,8 +42,8 @@ class Frequency(NamedTuple):
 
     `period` is in minutes, None if not stated; `repeats` is how many times within it. Hours
     after the word cron may be a time or a period ("Cron 8 h"): then `or_period` is the other
-    reading. `announced` tells whether the words refer to the schedule itself ("Schedule: weekly")
-    and not to some task.
+    reading. `dates` are days of the month. `announced` tells whether the words refer to the
+    schedule itself ("Schedule: weekly") and not to some task.
     """
 
     start: int
@@ -55,6 +55,7 @@ class Frequency(NamedTuple):
     zone: str = ""
     announced: bool = False
     or_period: float | None = None
+    dates: tuple[int, ...] = ()
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -193,6 +194,7 @@ class _Clause(NamedTuple):
             whole.zone,
             self.terms.has(first, "cron") or self._is_after(first, "cron", "schedule"),
             whole.or_period if len(whole.times) == 1 else None,
+            whole.dates,
         )
 
     def _groups(self) -> Iterator[list[Part]]:

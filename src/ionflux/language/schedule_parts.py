@@ -31,6 +31,7 @@ Times = tuple[tuple[int, int], ...]
 DASHES = frozenset(("-", "–", "—"))
 JOINTS = frozenset((",", "/", "&", "+"))
 _WEEK_DAYS = 7
+_MONTH_DAYS = 31
 _MOST_DAYS = 4
 """How many days of the week mean that something runs daily."""
 _HOURS, _NOON = 24, 12
@@ -43,6 +44,7 @@ class Part(NamedTuple):
     """A part of a schedule: the terms from `first` up to `last`, and their meaning.
 
     `period` is in minutes, None if not stated; `repeats` is how many times within it.
+    `dates` are days of the month.
     `kind` is `period`, `rate` (a word such as "weekly"), `days`, `time` or `vague`. A `weak` part
     counts only next to another. `or_period` is the other reading of a time: hours may be either.
     """
@@ -57,6 +59,7 @@ class Part(NamedTuple):
     zone: str = ""
     or_period: float | None = None
     weak: bool = False
+    dates: tuple[int, ...] = ()
 
 
 def every(terms: Terms, at: int) -> Part | None:
@@ -88,7 +91,32 @@ def _span(terms: Terms, at: int) -> Part | None:
     if days := _days_from(terms, at):
         return days._replace(period=_period_of(days))
     unit = _unit(terms, at)
+    if terms.has(at, "dated") and (dates := _dates(terms, at + 1)):
+        last, month = at + 2 * len(dates), MINUTES["month"]
+        return Part("period", at, last, month, len(dates), dates=dates)
     return Part("period", at, at + 1, unit) if unit and unit >= 1 else None
+
+
+def _dates(terms: Terms, at: int) -> tuple[int, ...]:
+    """Return the days of the month that follow the word for day: `todo dia 5`, `dias 1 e 15`.
+
+    In English, the word for day is not before them.
+    """
+    found = list[int]()
+    while (date := _date(terms, at)) is not None:
+        found.append(date)
+        if not (terms.text(at + 1) in JOINTS or terms.has(at + 1, "and")):
+            break
+        if time_at(terms, at + 2):
+            return ()
+        at += 2
+    return () if terms.has(at + 1, "unit", "short", "times") else tuple(found)
+
+
+def _date(terms: Terms, at: int) -> int | None:
+    number = terms.number(at)
+    is_date = number is not None and 0 < number <= _MONTH_DAYS and not time_at(terms, at)
+    return number if is_date else None
 
 
 def _duration(terms: Terms, at: int) -> Part | None:

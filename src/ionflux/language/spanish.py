@@ -334,6 +334,7 @@ LANGUAGE = Language(
         "unit:second": "segundos",
         "unit:minute": "minuto, minutos",
         "unit:hour": "hora, horas",
+        "dated": "día, días",
         "unit:day": (
             "día, días, noche, noches, mañana, mañanas, tarde, tardes, madrugada, madrugadas"
         ),
@@ -449,6 +450,7 @@ LANGUAGE = Language(
         "denies": "no se usa, no se necesita, prescinde de",
         "namespace": "espacio de nombres",
         "namespace:several": "espacios de nombres",
+        "kind": "predeterminado, principal, por defecto, nombre, de memoria, del agente, actual",
         "called": "llamado, llamada, se llama, denominado, denominada, es",
         "and": "y",
         "goes_on": "para, con, guarda, guardan, almacena, contiene, mantiene, que, recibe, usa",

@@ -44,7 +44,9 @@ def _expressions(named: Frequency) -> Iterator[str]:
     if named.or_period:
         yield from (f"{often} * * {days}" for often in _often(named.or_period))
     for time in _times_of(named):
-        if named.period in _DATES:
+        if named.dates:
+            yield f"{time} {','.join(map(str, sorted(named.dates)))} * {days}"
+        elif named.period in _DATES:
             yield f"{time} {_DATES[named.period]} {days}"
         elif named.period == _WEEK and not named.days:
             yield f"{time} * * 1"

@@ -50,11 +50,11 @@ from ionflux.checks.fixing import About
 from ionflux.checks.rules.crons import WrittenCron, written_crons
 from ionflux.checks.rules.frequency_crons import cron_for
 from ionflux.checks.rules.kept_frequencies import Schedule, keeps
-from ionflux.checks.statements import Statement
+from ionflux.checks.statements import Statement, current
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
-from ionflux.language.frequencies import Frequency, frequencies, introduces_the_past, may_name_one
+from ionflux.language.frequencies import Frequency, frequencies, may_name_one
 from ionflux.language.negations import is_passed_over, tells_of_another_version
 from ionflux.models.crons import cron_times
 from ionflux.models.sameness import cron_key
@@ -96,12 +96,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _told(statements: Iterable[Statement], *, vague: bool) -> Iterator[_Told]:
     """Yield statements with schedules, except items below a line that calls them past."""
-    is_past = False
-    for statement in statements:
-        if not statement.is_item:
-            is_past = statement.words.endswith(":") and introduces_the_past(statement.folded())
-        if is_past:
-            continue
+    for statement in current(statements):
         crons = tuple(written_crons(statement.words))
         # If the YAML has no schedule, a single word about one is enough.
         asked = not (crons and vague) and may_name_one(

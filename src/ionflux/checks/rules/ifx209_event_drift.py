@@ -38,7 +38,7 @@ from functools import cache
 
 from ionflux.checks.fixing import About
 from ionflux.checks.rules.paths import Paths, other_paths
-from ionflux.checks.statements import Statement
+from ionflux.checks.statements import Statement, current
 from ionflux.checks.subject import Subject
 from ionflux.core.edits import Fix
 from ionflux.core.findings import Finding, Severity
@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each item that starts the agent in a way that no trigger does."""
     missing = {"event", "manual"} - {trigger.type for trigger in subject.agent.triggers_config}
     for statements in subject.statements("scheduling") if missing else ():
-        for statement in statements:
+        for statement in current(statements):
             for kind, start, end in _starts(statement):
                 if kind in missing:
                     missing.remove(kind)  # one finding of a kind is enough

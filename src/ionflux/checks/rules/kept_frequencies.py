@@ -82,7 +82,9 @@ def _is_as_often(schedules: Sequence[Schedule], named: Frequency, *, exactly: bo
     meant = named.repeats * _YEAR / period
     scaled = period <= _WEEK
     if named.days and named.repeats == 1:
-        meant = min(meant, len(named.days) * _WEEKS)
+        # `Saturdays and Sundays` are two runs a week; `every day, Monday to Friday` are five.
+        each_week = len(named.days) * _WEEKS
+        meant = meant * len(named.days) if period >= _WEEK else min(meant, each_week)
     days = [_days_a_year(schedule.times, whole_year=scaled) for schedule in schedules]
     runs = [_runs_a_day(schedule.times) for schedule in schedules]
     done = days if named.repeats == 1 else [d * r for d, r in zip(days, runs, strict=True)]

@@ -105,7 +105,8 @@ def _is_inside(terms: Terms, at: int) -> bool:
 
 def _names_after(line: str, terms: Terms, at: int) -> Iterator[Namespace]:
     """Yield the names after the word for a namespace; several, if it is a plural."""
-    position = terms.end(at)
+    # In Portuguese and Spanish, adjectives follow: `namespace padrão: letters`.
+    position = terms.end(at + 1 if terms.has(at + 1, "kind") else at)
     if remark := _REMARK.match(line, position):
         position = remark.end()
     mark = ""
