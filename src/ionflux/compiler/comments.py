@@ -23,7 +23,7 @@ _HTML = regex(
 _MENTION = regex(r"\S.*?\bionflux\b", re.IGNORECASE | re.DOTALL)
 _ORDER = regex(r"\bIFX[0-9]|\b(?:ignore|disable|noqa|silence|suppress|skip|allow)\b", re.IGNORECASE)
 _LINE = regex(
-    r"\n(?:[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
+    r"\n(?=[ \t]*+[#\[%/{])(?:[ \t]*#(?P<yaml>[ \t]*ionflux:[^\n]*)"
     r"| {0,3}(?:\[[^\]\n]{0,40}\]:[ \t]*(?:#|<>)[ \t]*[\"'(]|%%|//|\{[#/%]\*?)[ \t]*"
     r"(?P<other>ionflux\b[^\n]*))",
     re.IGNORECASE,

@@ -89,6 +89,11 @@ def from_text(text: str, path: str) -> SourceFile | Finding:
         return _binary(text, error.start)
     if size > MAX_BYTES:
         return _unreadable(_TOO_LARGE, _TOP, _SPLIT)
+    return _readable(text, path)
+
+
+def _readable(text: str, path: str) -> SourceFile | Finding:
+    """Return the document of a normalised text that is UTF-8 and within the size limit."""
     if "\0" in text:
         return _binary(text, text.index("\0"))
     if text.count("\n") > MAX_LINES:
@@ -108,7 +113,7 @@ def from_bytes(data: bytes, path: str) -> SourceFile | Finding:
             f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8",
             place_at(before, len(before)),
         )
-    return from_text(text, path)
+    return _readable(normalise(text), path)
 
 
 def read(path: str | Path) -> SourceFile | Finding:

@@ -1,4 +1,4 @@
-"""YAML text to nodes with places; the only importer of ruamel.yaml.
+"""YAML text to nodes with places.
 
 Nodes are built from parse events, not by the library's composer: a loop with a stack of its own
 has no recursion to exhaust, can stop at its limits, and sees duplicate keys
@@ -8,9 +8,8 @@ and tags. Nothing is ever constructed from a tag.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn
 
-from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # the library's own import of its C part
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -24,15 +23,9 @@ from ruamel.yaml.events import (
 
 from ionflux.core.findings import Finding
 from ionflux.core.patterns import regex
-from ionflux.yaml.hints import (
-    UNSEEN,
-    UNSEEN_CHARACTERS,
-    Fault,
-    explain,
-    unseen_in_key,
-    unseen_separator,
-)
+from ionflux.yaml.hints import UNSEEN, Fault, explain, unseen_in_key, unseen_separator
 from ionflux.yaml.nodes import Block, MappingNode, Node, Scalar, SequenceNode, TaggedScalar
+from ionflux.yaml.plain_nodes import Event, event_source, plain_root
 
 MAX_DEPTH = 100
 MAX_SLOW = 100_000
@@ -52,19 +45,10 @@ _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uf
 _BREAKS = {"\x85": "\uf8f1", "\u2028": "\uf8f2", "\u2029": "\uf8f3"}
 _HIDE = str.maketrans(_BREAKS)
 _SHOW = str.maketrans({value: key for key, value in _BREAKS.items()})
-# What needs care: forbidden and invisible characters, escapes, marks of keys.
-_CAREFUL = regex(
-    f"[{UNSEEN_CHARACTERS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029?\\\\]"
-)
-_LONG = 200_000
-_DEEP = 50
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"str", "int", "float", "bool", "null", "seq", "map"}
 
-_Event: TypeAlias = Any
-"""An event of ruamel.yaml, whose attributes have no types."""
-
-_Events = Callable[[str], Iterator[_Event]]
+_Events = Callable[[str], Iterator[Event]]
 
 
 class Composition:
@@ -84,7 +68,7 @@ def compose(block: Block, *, several: bool = False) -> Composition:
 
     A block with a syntax error or past a limit has no roots, and one finding (IFX101, IFX111).
     """
-    if (root := _plain_root(block)) is not None:
+    if (root := plain_root(block)) is not None:
         composition = Composition()
         composition.roots.append(root)
         return composition
@@ -92,73 +76,6 @@ def compose(block: Block, *, several: bool = False) -> Composition:
         return _composed(block, _quick_events, several=several)
     except _ColonError:
         return _composed(block, _thorough_events, several=several)
-
-
-def _plain_root(block: Block) -> Node | None:
-    """Return the root of a block in which nothing is out of the ordinary, else None.
-
-    Anything that may be wrong or needs care (anchors, tags, escapes, duplicate keys, odd
-    characters, depth, errors) is left to the composer, which reads the block again.
-    """
-    text = block.text
-    if len(text) > _LONG or "<<" in text or _CAREFUL.search(text):
-        return None
-    try:
-        return _plain_nodes(block, CParser(text).get_event)
-    except YAMLError:
-        return None
-
-
-def _plain_nodes(block: Block, next_event: Callable[[], _Event]) -> Node | None:  # noqa: C901, PLR0912 - one loop, in which a block spends most of its time
-    """Return the root that some events make; None as soon as one is out of the ordinary."""
-    root: Node | None = None
-    node: Any  # each as its kind makes it
-    # The open collection: the entries and the waiting key of a mapping, or the items of a list.
-    entries: dict[str, tuple[Scalar, Node]] | None = None
-    items: list[Node] | None = None
-    key: Scalar | None = None
-    around: list[tuple[Any, ...]] = []
-    while (event := next_event()) is not None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            if event.anchor is not None or event.ctag is not None:
-                return None
-            node = Scalar(block, event)
-            if entries is not None and key is None:  # as for every second scalar
-                key = node
-                continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor is not None or not event.implicit or len(around) > _DEEP:
-                return None
-            if kind is MappingStartEvent:
-                mapping = MappingNode(block, event.start_mark.index)
-                around.append((entries, items, key, mapping))
-                entries, items, key = mapping.entries, None, None
-            else:
-                sequence = SequenceNode(block, event.start_mark.index)
-                around.append((entries, items, key, sequence))
-                entries, items, key = None, sequence.items, None
-            continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            entries, items, key, node = around.pop()
-            if event.end_mark.index > event.start_mark.index:
-                node.limit = event.end_mark.index
-        elif kind is AliasEvent or (kind is DocumentStartEvent and root is not None):
-            return None
-        else:
-            continue
-        if entries is not None:
-            if key is None or (text := key.text) in entries:
-                return None
-            entries[text] = (key, node)
-            key = None
-        elif items is not None:
-            items.append(node)
-        elif kind is ScalarEvent:
-            return None
-        else:
-            root = node
-    return root
 
 
 def _composed(block: Block, events: _Events, *, several: bool) -> Composition:
@@ -170,11 +87,11 @@ def _composed(block: Block, events: _Events, *, several: bool) -> Composition:
     return composer.result
 
 
-def _quick_events(text: str) -> Iterator[_Event]:
-    return iter(CParser(text).get_event, None)
+def _quick_events(text: str) -> Iterator[Event]:
+    return iter(event_source(text), None)
 
 
-def _thorough_events(text: str) -> Iterator[_Event]:
+def _thorough_events(text: str) -> Iterator[Event]:
     """Yield the same events, slowly: `[openai:gpt-4o]` is YAML 1.2, and libyaml refuses it."""
     from ruamel.yaml import YAML  # hardly ever needed
 
@@ -214,7 +131,7 @@ class _Composer:
         except YAMLError as error:
             self.stop("IFX101", " ".join(str(error).split()), 0)
 
-    def consume(self, events: Iterator[_Event]) -> None:
+    def consume(self, events: Iterator[Event]) -> None:
         """Build the nodes; most events are scalars, so they take a short path."""
         written = 0
         for event in events:
@@ -251,7 +168,7 @@ class _Composer:
     def note(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.result.findings.append(Finding(message, node.span, code=code, hint=hint))
 
-    def document(self, event: _Event) -> None:
+    def document(self, event: Event) -> None:
         self.anchors.clear()
         if self.result.roots and not self.several:
             self.stop(
@@ -261,7 +178,7 @@ class _Composer:
                 hint="a definition is one document: remove the `---`",
             )
 
-    def scalar(self, event: _Event) -> Scalar:
+    def scalar(self, event: Event) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
         style, text = event.style, event.value
         if self.unseen and not style:
@@ -278,7 +195,7 @@ class _Composer:
             node.text = text.replace("\x00", "\ufffd")
         return node
 
-    def anchor(self, event: _Event, node: Node) -> None:
+    def anchor(self, event: Event, node: Node) -> None:
         self.anchors[event.anchor] = node
         text, name = self.block.text, f"&{event.anchor}"
         start = text.find(name, event.start_mark.index, event.end_mark.index)
@@ -299,7 +216,7 @@ class _Composer:
         )
         return None
 
-    def begin(self, node: SequenceNode | MappingNode, event: _Event) -> None:
+    def begin(self, node: SequenceNode | MappingNode, event: Event) -> None:
         if len(self.open) >= MAX_DEPTH:
             self.stop("IFX111", f"nested more than {MAX_DEPTH} levels deep", node.start)
         if event.tag is not None and not event.implicit:
@@ -308,7 +225,7 @@ class _Composer:
             self.anchor(event, node)
         self.open.append(node)
 
-    def end(self, event: _Event) -> Node:
+    def end(self, event: Event) -> Node:
         node = self.open.pop()
         # A block collection's end mark is where the next token begins; its last part knows better.
         node.limit = max(node.limit, node.start + 1)
@@ -316,7 +233,7 @@ class _Composer:
             node.limit = event.end_mark.index
         return node
 
-    def alias(self, event: _Event) -> Node:
+    def alias(self, event: Event) -> Node:
         node = self.anchors.get(event.anchor)
         start = event.start_mark.index
         if node is None:

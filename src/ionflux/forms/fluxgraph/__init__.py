@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from ionflux.forms.reading import Reading
     from ionflux.forms.sections.page import Page
 
-_SIGN = regex(
-    r"\n(?:[ \t>]*graph[ \t]*:| {0,3}#{1,6}[ \t]+(?i:agent[ \t]+blueprint)\b)",
-)
+_SIGN = regex(r"\n[ \t>]*+(?:graph[ \t]*+:|#{1,6}[ \t]++(?i:agent[ \t]++blueprint)\b)")
 """A key `graph`, or a title of such a document."""
 
 

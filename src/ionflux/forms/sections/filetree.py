@@ -38,8 +38,11 @@ _LONGEST = 4096
 """The limit of characters of a path, more than any system allows."""
 
 
-_Entry = tuple[int, str, str | None]
-"""A row: the column at which its name begins, the name, and the remark after it."""
+_Entry = tuple[int, int, str, str | None]
+"""A row: the columns at which its name begins and its branch ends (0 if it has none), the name,
+and the remark after it."""
+_Node = tuple[int, str, str | None]
+"""A row with its level in the tree, as a column."""
 
 
 def parse(rows: Iterable[str]) -> dict[str, Any] | None:
@@ -48,18 +51,16 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     None if no row has a name, too many have one, or a name cannot be a path. A row without
     children that does not end in `/` is a file.
     """
-    read = ((row, entry) for row in rows if (entry := _entry(row)))
-    found = ((row, each) for row, entry in read for each in _each(entry))
-    drawn = list(islice(found, MOST + 1))
-    if not 0 < len(drawn) <= MOST:
+    drawn = (each for row in rows if (entry := _entry(row)) for each in _each(entry))
+    entries = list(islice(drawn, MOST + 1))
+    if not 0 < len(entries) <= MOST:
         return None
-    entries = [entry for _, entry in drawn]
-    root, below = _root(_by_branches([row for row, _ in drawn], entries))
+    root, below = _root(_levelled(entries))
     files: list[dict[str, Any]] = []
     directories: dict[str, None] = {}
     parents: list[tuple[int, str]] = []
-    last = len(below) - 1
-    for index, (column, name, remark) in enumerate(below):
+    following = [*(column for column, _, _ in below[1:]), 0]
+    for (column, name, remark), next_column in zip(below, following, strict=False):
         while parents and parents[-1][0] >= column:
             parents.pop()
         bare = name.strip("/") if "/" in name else name
@@ -68,7 +69,7 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
             return None
         if "/" in bare:
             directories |= dict.fromkeys(_ancestors(path, bare))
-        if (index < last and below[index + 1][0] > column) or name[-1] == "/":
+        if next_column > column or name[-1] == "/":
             directories[path] = None
             parents.append((column, f"{path}/"))
         else:
@@ -76,17 +77,15 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     return {"root": root, "files": files, "directories": list(directories)}
 
 
-def _by_branches(rows: Sequence[str], entries: list[_Entry]) -> list[_Entry]:
+def _levelled(entries: Sequence[_Entry]) -> list[_Node]:
     """Return the entries with the columns of their branches, if every row has one.
 
     `├─b.py` and `└── c.py` are on one level, though their names begin at different columns.
     """
-    columns = [
-        len(row[: entry[0]].rstrip(_STEMS)) for row, entry in zip(rows, entries, strict=True)
-    ]
-    if min(columns[1:], default=0) == 0:
-        return entries
-    return [(column, *entry[1:]) for column, entry in zip(columns, entries, strict=True)]
+    branches = [branch for _, branch, _, _ in entries]
+    if min(branches[1:], default=0):
+        return [(branch, name, remark) for _, branch, name, remark in entries]
+    return [(column, name, remark) for column, _, name, remark in entries]
 
 
 def is_drawn(rows: Iterable[str]) -> bool:
@@ -97,28 +96,30 @@ def is_drawn(rows: Iterable[str]) -> bool:
 def may_be_path(row: str) -> bool:
     """Tell whether a row of a list names a file or a folder, rather than being prose."""
     entry = _entry(row)
-    return entry is not None and " " not in entry[1] and ("/" in entry[1] or "." in entry[1])
+    name = entry[2] if entry else ""
+    return " " not in name and ("/" in name or "." in name)
 
 
 def _each(entry: _Entry) -> tuple[_Entry, ...]:
     """Return an entry for each of the files that one row lists: `a.py, b.py`."""
-    column, name, remark = entry
+    column, branch, name, remark = entry
     if "," not in name or not _SEVERAL.fullmatch(name):
         return (entry,)
     names = [each.strip() for each in name.split(",")]
     if not all("." in each for each in names):
         return (entry,)
-    return tuple([(column, each, remark) for each in names])
+    return tuple([(column, branch, each, remark) for each in names])
 
 
 def _entry(row: str) -> _Entry | None:
     name, remark = row.lstrip(_ART), None
     column = len(row) - len(name)
+    branch = len(row[:column].rstrip(_STEMS))
     name = name.rstrip().replace("\\", "/")
     if not name or name.startswith(_COMMANDS):
         return None
     if name.isascii() and " " not in name and name[0] not in "[#" and name[-1] not in "*.":
-        return column, name, None
+        return column, branch, name, None
     if name[0] == "[" and (size := _SIZE.match(name)):
         name = name[size.end() :]
     if not name.isascii():
@@ -130,7 +131,7 @@ def _entry(row: str) -> _Entry | None:
     name = name.removesuffix("*").rstrip()
     if not name or name in _ELLIPSIS:
         return None
-    return column, name, remark
+    return column, branch, name, remark
 
 
 def _without_icon(name: str) -> str:
@@ -157,9 +158,9 @@ def _without_remark(text: str) -> tuple[str, str | None]:
     return text.strip(), remark
 
 
-def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
+def _root(entries: Sequence[_Node]) -> tuple[str, Sequence[_Node]]:
     column, name, _ = entries[0]
-    leads = all(entry[0] > column for entry in entries[1:])
+    leads = min([column for column, _, _ in entries[1:]], default=column + 1) > column
     if leads and (len(entries) > 1 or name.endswith("/")):
         return f"{name.rstrip('/')}/", entries[1:]
     if all(path.startswith("/") for _, path, _ in entries):
@@ -167,7 +168,7 @@ def _root(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
     return "/", entries
 
 
-def _common(entries: Sequence[_Entry]) -> tuple[str, Sequence[_Entry]]:
+def _common(entries: Sequence[_Node]) -> tuple[str, Sequence[_Node]]:
     """Return the common folder of complete paths, and the paths below it."""
     folders = [posixpath.dirname(path.rstrip("/") or "/") for _, path, _ in entries]
     root = f"{posixpath.commonpath(folders).rstrip('/')}/"
