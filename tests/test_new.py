@@ -262,7 +262,7 @@ def test_the_language_is_that_of_the_neighbours_else_of_the_locale(
         (["Other", "--input", "a:string:maybe"], "write `key:type` or `key:type:required`"),
         (["Other", "--input", "a:string", "--input", "a:json"], "given twice"),
         (["Other", "--result", "a:md:required"], "write `key:type`"),
-        (["Other", "--language", "de"], "valid: `en`, `es`, `pt`"),
+        (["Other", "--language", "de"], "valid: `en`, `es`"),
         (["\x1b[2J"], "control character"),
         ([" "], "is empty"),
         (["Other", "-o", "nowhere/x.md"], "there is no folder nowhere"),
