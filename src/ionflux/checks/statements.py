@@ -63,9 +63,9 @@ class Statement(NamedTuple):
         text = self.passage.text
         return text.startswith((" ", "\t"), text.rfind("\n", 0, self.start) + 1)
 
-    def each(self) -> frozenset[str]:
-        """Return the words in lower case, each once, to let a rule skip the statement."""
-        return frozenset(_WORD.findall(self.words.lower()))
+    def each(self) -> list[str]:
+        """Return the words in lower case, to let a rule skip the statement."""
+        return _WORD.findall(self.words.lower())
 
     def folded(self) -> str:
         """Return the words without case, accents and emphasis, at the same length."""

@@ -8,7 +8,6 @@ the text negates, calls past or gives as an example.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -68,20 +67,20 @@ class Frequency(NamedTuple):
         return self.period is not None or bool(self.days or self.times)
 
 
-def may_name_one(text: str, words: AbstractSet[str], *, vague: bool) -> bool:
+def may_name_one(text: str, words: Sequence[str], *, vague: bool) -> bool:
     """Tell whether a text has words or figures that every frequency has.
 
     `words` are its words in lower case. Frequencies that do not say when ("scheduled jobs")
     are included only with `vague`.
     """
     cues = _cues()
-    if not words.isdisjoint(cues.when) or _FIGURES.search(text):
+    if not cues.when.isdisjoint(words) or _FIGURES.search(text):
         return True
-    if not (words.isdisjoint(cues.every) or words.isdisjoint(cues.units)):
+    if not (cues.every.isdisjoint(words) or cues.units.isdisjoint(words)):
         return True
-    if not words.isdisjoint(cues.announcing):
+    if not cues.announcing.isdisjoint(words):
         return vague or _AMOUNT.search(text) is not None
-    return not words.isdisjoint(cues.clock) and _DIGIT.search(text) is not None
+    return not cues.clock.isdisjoint(words) and _DIGIT.search(text) is not None
 
 
 class _Cues(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,36 +36,23 @@ class Terms:
     the first and after the last are line ends.
     """
 
-    def __init__(self, text: str, tokens: list[str], begins: list[int], roles: list[Roles]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[re.Match[str]], begins: list[int], roles: list[Roles]
+    ) -> None:
         """Take a text and its tokens; `begins` are the indices of those that begin a term."""
         self._text = text
         self._tokens = tokens
         self._begins = begins
         self._length = len(begins)
-        self._texts = [tokens[at] for at in begins] + ["\n"] * _PADDING
+        self._texts = [tokens[at][0] for at in begins] + ["\n"] * _PADDING
         self._roles = roles + [_NO_ROLES] * _PADDING
         self.known = [at for at, known in enumerate(roles) if known]
-
-    @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        spans, reached = [], 0
-        for token in self._tokens:
-            start = self._text.find(token, reached)
-            reached = start + len(token)
-            spans.append((start, reached))
-        if len(self._begins) == len(spans):
-            return spans
-        ends = [*self._begins[1:], len(spans)]
-        each = zip(self._begins, ends, strict=True)
-        return [(spans[first][0], spans[end - 1][1]) for first, end in each]
 
     def __len__(self) -> int:
         return self._length
 
     def among(self, texts: AbstractSet[str]) -> list[int]:
         """Return the indices of the terms whose text is one of some texts."""
-        if texts.isdisjoint(self._texts):
-            return []
         return [at for at, text in enumerate(self._texts) if text in texts]
 
     def text(self, at: int) -> str:
@@ -82,6 +70,10 @@ class Terms:
     def known_in(self, first: int, last: int) -> list[int]:
         """Return the indices of terms with any role, from one index up to another."""
         return self.known[bisect_left(self.known, first) : bisect_left(self.known, last)]
+
+    def having(self, role: str) -> list[int]:
+        """Return the indices of the terms that may have a role."""
+        return [at for at in self.known if role in self._roles[at]]
 
     def has(self, at: int, *roles: str) -> bool:
         """Tell whether a term may have one of some roles."""
@@ -107,11 +99,12 @@ class Terms:
 
     def start(self, at: int) -> int:
         """Return the offset in the text at which a term begins."""
-        return self._spans[at][0]
+        return self._tokens[self._begins[at]].start()
 
     def end(self, at: int) -> int:
         """Return the offset in the text at which a term ends."""
-        return self._spans[at][1]
+        after = self._begins[at + 1] if at + 1 < self._length else len(self._tokens)
+        return self._tokens[after - 1].end()
 
     def touches(self, at: int) -> bool:
         """Tell whether nothing is between a term and the next."""
@@ -119,12 +112,12 @@ class Terms:
 
     def around(self, at: int) -> tuple[str, str]:
         """Return the character before a term, and the two after it."""
-        start, end = self._spans[at]
+        start, end = self.start(at), self.end(at)
         return self._text[max(start - 1, 0) : start], self._text[end : end + 2]
 
     def index(self, offset: int) -> int:
         """Return the index of the first term that begins at an offset in the text or after it."""
-        return bisect_left(self._spans, (offset, 0))
+        return bisect_left(range(self._length), offset, key=self.start)
 
 
 class Lexicon:
@@ -149,12 +142,13 @@ class Lexicon:
         self._phrases: Mapping[Words, Roles] = found
         self._by_first: dict[str, list[tuple[Words, Roles]]] = {}
         for phrase in sorted(found, key=len, reverse=True):
-            self._by_first.setdefault(phrase[0], []).append((phrase, found[phrase]))
+            self._by_first.setdefault(phrase[0], []).append((phrase[1:], found[phrase]))
 
     def cues(self, *roles: str) -> frozenset[str]:
         """Return the longest word of each phrase with one of some roles: few texts have one.
 
-        It is in lower case, both as written in the tables and folded.
+        Of several, it is the last in the alphabet: `g` of `e.g`, since `e` is a common word in
+        Portuguese. It is in lower case, both as written in the tables and folded.
         """
         return frozenset().union(*[self._cues.get(role, ()) for role in roles])
 
@@ -167,7 +161,7 @@ class Lexicon:
                 as_written.setdefault(fold(word), set()).add(word)
         found = defaultdict[str, set[str]](set)
         for phrase, roles in self._phrases.items():
-            longest = phrase[0] if len(phrase) == 1 else max(phrase, key=len)
+            longest = phrase[0] if len(phrase) == 1 else max(sorted(phrase, reverse=True), key=len)
             for role in roles:
                 found[role].add(longest)
         for cues in found.values():
@@ -181,21 +175,20 @@ class Lexicon:
 
     def terms(self, folded: str) -> Terms:
         """Return the terms of a text; of phrases that begin at the same word, the longest."""
-        tokens = _TOKEN.findall(folded)
-        by_first = self._by_first
-        known: dict[int, Roles] = {}
-        inside: set[int] = set()
+        tokens = list(_TOKEN.finditer(folded))
+        texts = [token[0] for token in tokens]
+        begins, roles = list[int](), list[Roles]()
         reached = 0
-        for at in [at for at, token in enumerate(tokens) if token in by_first or token.isdecimal()]:
+        for at, text in enumerate(texts):
             if at < reached:
                 continue
-            if phrases := by_first.get(tokens[at]):
-                known[at], reached = _longest(tokens, at, phrases)
-                inside.update(range(at + 1, reached))
-            else:
-                known[at] = {"number": tokens[at]}
-        begins = [at for at in range(len(tokens)) if at not in inside]
-        roles = [known.get(at, _NO_ROLES) for at in begins]
+            known, reached = _NO_ROLES, at + 1
+            if phrases := self._by_first.get(text):
+                known, reached = _longest(texts, reached, phrases)
+            elif text.isdecimal():
+                known = {"number": text}
+            begins.append(at)
+            roles.append(known)
         return Terms(folded, tokens, begins, roles)
 
 
@@ -214,18 +207,18 @@ def _tokens(phrase: str) -> Words:
 def _longest(
     tokens: Sequence[str], at: int, phrases: Iterable[tuple[Words, Roles]]
 ) -> tuple[Roles, int]:
-    """Return the roles of the longest phrase that begins at a token, and the index after it."""
-    for phrase, roles in phrases:
-        if end := at + 1 if len(phrase) == 1 else _end(tokens, at, phrase):
+    """Return the roles of the first phrase that goes on at a token, and the index after it."""
+    for rest, roles in phrases:
+        if (end := _end(tokens, at, rest)) is not None:
             short = "short_form" in roles and end < len(tokens) and tokens[end] == "."
             return roles, end + short
-    return _NO_ROLES, at + 1
+    return _NO_ROLES, at
 
 
-def _end(tokens: Sequence[str], at: int, phrase: Words) -> int | None:
-    """Return the index after a phrase that begins at a token, or None if it does not."""
-    for number, word in enumerate(phrase):
-        while number and at < len(tokens) and tokens[at] in _INSIDE:
+def _end(tokens: Sequence[str], at: int, rest: Words) -> int | None:
+    """Return the index after the rest of a phrase at a token, or None if it does not go on."""
+    for word in rest:
+        while at < len(tokens) and tokens[at] in _INSIDE:
             at += 1
         if at == len(tokens) or tokens[at] != word:
             return None

@@ -83,7 +83,7 @@ def denied_namespace(terms: Terms) -> tuple[int, int] | None:
 
 def may_name_one(statement: Statement) -> bool:
     """Tell whether a statement has a word for a namespace."""
-    return not statement.each().isdisjoint(_cues())
+    return not _cues().isdisjoint(statement.each())
 
 
 @cache
@@ -93,8 +93,7 @@ def _cues() -> frozenset[str]:
 
 def _words_for_it(terms: Terms) -> list[int]:
     """Return the indices of the words for a namespace that are not part of another name."""
-    found = (at for at in range(len(terms)) if terms.has(at, "namespace"))
-    return [at for at in found if not _is_inside(terms, at)]
+    return [at for at in terms.having("namespace") if not _is_inside(terms, at)]
 
 
 def _is_inside(terms: Terms, at: int) -> bool:
