@@ -163,6 +163,51 @@ def test_no_page_is_wider_than_the_window(browser: Browser, site: Path) -> None:
                 assert page.evaluate("document.documentElement.scrollWidth") == width, kind
 
 
+LONG = "o".join(["word"] * 30)
+"""A word without a place to break it, such as a key or an address may be."""
+
+LONG_WORDS = f"""## AGENT 001 — {LONG} / {LONG}
+### 5 ▸ YAML
+```yaml
+id: agent_001
+name: {LONG}
+version: "0.1"
+triggers:
+  - {{type: webhook, path: /{LONG}}}
+  - {{type: event, topic: {LONG}}}
+inputs:
+  - {{key: {LONG}, type: number, required: true, default: 3, description: {LONG}}}
+  - {{key: text, type: string, default: {LONG}, schema: {{type: string, enum: [{LONG}]}}}}
+outputs:
+  - {{key: {LONG}, type: json, description: {LONG}}}
+stack: {{language: {LONG}, runtime: {LONG}, models: [{LONG}], queues: [{LONG}]}}
+memory: {{type: {LONG}, namespace: {LONG}}}
+```
+### 12 ▸ Integrated Example
+{LONG}, see agent_002.
+
+| {LONG} | b |
+|---|---|
+| c | {LONG} |
+"""
+
+
+def test_a_long_word_does_not_make_a_page_wider(browser: Browser, tmp_path: Path) -> None:
+    other = (
+        LONG_WORDS.replace(LONG, "Short").replace("agent_001", "agent_002").replace("001", "002")
+    )
+    (tmp_path / "a.md").write_text(f"{LONG_WORDS}\n{other}", "utf-8")
+    (tmp_path / "old.md").write_text(LONG_WORDS.replace(f"name: {LONG}", "name: Old"), "utf-8")
+    done = run("catalog", "a.md", "--out", "site", "--since", "old.md", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    kinds = ("index.html", "agents/agent_001.html", "agents/agent_002.html")
+    for kind in (*kinds, "map.html", "changes.html"):
+        with opened(browser, tmp_path / "site" / kind) as page:
+            for width in (1900, 1280, 768, 320):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+
+
 def test_paper_has_the_text_and_not_the_tools(browser: Browser, site: Path) -> None:
     for kind in KINDS[:2]:
         with opened(browser, site / kind, theme="dark") as page:
