@@ -157,9 +157,7 @@ def test_it_passes_from_another_folder_with_selected_findings(checkout: Path) ->
         ("severity", "x"),
     ],
 )
-def test_it_refuses_inputs_that_it_does_not_understand(
-    checkout: Path, name: str, value: str
-) -> None:
+def test_invalid_inputs_are_rejected(checkout: Path, name: str, value: str) -> None:
     (checkout / "blueprints" / "keeper.md").write_text(blueprint(), "utf-8")
     done = act(checkout, **{name: value})
     assert done.status == 2
@@ -167,7 +165,7 @@ def test_it_refuses_inputs_that_it_does_not_understand(
     assert done.outputs == {}
 
 
-def test_what_inputs_and_documents_say_is_never_run(checkout: Path) -> None:
+def test_text_of_inputs_and_documents_is_never_executed(checkout: Path) -> None:
     hostile = "$(touch hacked); `touch hacked`"
     name = "a|b <img src=x> [x](http://x) `@all` ::error::x"
     (checkout / "blueprints" / f"{hostile}.md".replace("/", "")).write_text(
@@ -257,14 +255,14 @@ def pull_request(checkout: Path) -> PullRequest:
     return PullRequest(checkout)
 
 
-def test_nothing_changed_and_nothing_is_said(pull_request: PullRequest) -> None:
+def test_without_changes_there_is_no_comment(pull_request: PullRequest) -> None:
     pull_request.commit(blueprint())
     pull_request.branch()
     done, calls = pull_request.check()
     assert (done.status, calls) == (0, [])
 
 
-def test_a_breaking_change_is_told_in_its_own_comment(pull_request: PullRequest) -> None:
+def test_a_breaking_change_is_reported_in_one_comment(pull_request: PullRequest) -> None:
     pull_request.commit(blueprint())
     pull_request.branch()
     pull_request.commit(blueprint().replace("key: mail", "key: letter"))
@@ -278,7 +276,7 @@ def test_a_breaking_change_is_told_in_its_own_comment(pull_request: PullRequest)
     assert "--method PATCH repos/team/agents/issues/comments/41" in call
 
 
-def test_a_deprecated_agent_may_go_and_another_may_not(pull_request: PullRequest) -> None:
+def test_a_deprecated_agent_may_be_removed_and_another_may_not(pull_request: PullRequest) -> None:
     kept = blueprint("Sorter", "002")
     pull_request.commit(blueprint(status="deprecated"), kept)
     pull_request.branch()

@@ -38,7 +38,7 @@ def assert_holds(url: str, compilation: ionflux.Compilation) -> None:
     assert written(url, "playbooks") == of_json(compilation, "playbooks")
 
 
-def test_a_load_holds_the_json_and_gives_the_definitions_back(
+def test_a_load_stores_the_json_and_returns_the_definitions(
     database_url: str, compilation: ionflux.Compilation
 ) -> None:
     with connect(database_url) as store:
@@ -52,7 +52,7 @@ def test_a_load_holds_the_json_and_gives_the_definitions_back(
     )
 
 
-def test_a_seed_holds_the_json_and_a_load_finds_nothing_to_do(
+def test_a_seed_stores_the_json_and_a_load_then_changes_nothing(
     database_url: str, compilation: ionflux.Compilation, tmp_path: Path
 ) -> None:
     dialect = "sqlite" if database_url.startswith("sqlite") else "postgres"

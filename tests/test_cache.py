@@ -74,14 +74,14 @@ def settle(folder: Path) -> None:
         time.sleep(0.1)
 
 
-def test_a_second_run_compiles_nothing_and_says_the_same(documents: Path, cache: Path) -> None:
+def test_a_second_run_compiles_nothing_and_reports_the_same(documents: Path, cache: Path) -> None:
     first, how_first = looked_at(documents, cache)
     second, how_second = looked_at(documents, cache)
     assert (how_first, how_second) == ("compiled", "known")
     assert first == second == compile_paths([documents]).to_json()
 
 
-def test_a_changed_document_is_compiled_anew(documents: Path, cache: Path) -> None:
+def test_a_changed_document_is_compiled_again(documents: Path, cache: Path) -> None:
     looked_at(documents, cache)
     (documents / "000003.md").write_text(blueprint(3, "Renamed"), encoding="utf-8")
     text, how = looked_at(documents, cache)
@@ -118,7 +118,7 @@ def test_an_unchanged_document_is_not_read(documents: Path, cache: Path) -> None
     assert [read(), read()] == [["000002.md"], []]
 
 
-def test_a_change_that_keeps_size_and_time_is_seen(documents: Path, cache: Path) -> None:
+def test_a_change_that_keeps_size_and_time_is_noticed(documents: Path, cache: Path) -> None:
     settle(documents)
     compile_paths([documents], cache=cache)
     file = documents / "000003.md"
@@ -131,7 +131,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(documents: Path, cache: Path)
         assert names == ["Agent1", "Agent2", name, "Agent4", "Agent5"]
 
 
-def test_other_settings_and_another_date_are_other_entries(
+def test_settings_and_dates_have_entries_of_their_own(
     documents: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = compile_paths([documents], cache=cache)
@@ -145,7 +145,7 @@ def test_other_settings_and_another_date_are_other_entries(
     assert all(a.created_at and a.created_at.year == 1970 for a in dated.definitions)
 
 
-def test_files_beside_the_document_count(tmp_path: Path, cache: Path) -> None:
+def test_changes_to_files_beside_the_document_are_noticed(tmp_path: Path, cache: Path) -> None:
     document = tmp_path / "agent.md"
     document.write_text(with_playbook(7), encoding="utf-8")
     file = tmp_path / "playbooks/Agent7/greet.yaml"
@@ -165,7 +165,7 @@ def test_files_beside_the_document_count(tmp_path: Path, cache: Path) -> None:
     assert names() == [("Greet", False)]
 
 
-def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path) -> None:
+def test_findings_suppressions_and_unique_values_are_restored(tmp_path: Path) -> None:
     text = (
         "<!-- ionflux: ignore IFX007 -->\n"
         + blueprint(1, more="## Chapter of its own\n\nA word.\n")
@@ -187,7 +187,7 @@ def test_findings_suppressions_and_claims_come_back_as_they_were(tmp_path: Path)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_damaged_file_is_never_believed(documents: Path, cache: Path, seed: int) -> None:
+def test_a_damaged_file_is_never_used(documents: Path, cache: Path, seed: int) -> None:
     expected = compile_paths([documents], cache=cache).to_json()
     file, random = cache / "compiled.db", Random(seed)
     data = bytearray(file.read_bytes())
@@ -222,14 +222,14 @@ def test_a_text_that_is_not_utf_8_is_replaced(documents: Path, cache: Path) -> N
     assert seen == [(expected, how) for how in ("compiled", "compiled", "known")]
 
 
-def test_what_is_no_database_is_replaced(documents: Path, cache: Path) -> None:
+def test_a_file_that_is_not_a_database_is_replaced(documents: Path, cache: Path) -> None:
     cache.mkdir()
     (cache / "compiled.db").write_bytes(b"not a database, but long enough to be taken for one" * 99)
     assert looked_at(documents, cache)[1] == "compiled"
     assert looked_at(documents, cache)[1] == "known"
 
 
-def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> None:
+def test_entries_of_other_documents_are_not_used(documents: Path, cache: Path) -> None:
     expected = compile_paths([documents], cache=cache).to_json()
     rows = entries(cache)
     with sqlite3.connect(cache / "compiled.db") as database:
@@ -252,7 +252,7 @@ def test_entries_of_others_are_not_believed(documents: Path, cache: Path) -> Non
         None,
     ],
 )
-def test_nonsense_with_a_true_checksum_is_compiled_anew(
+def test_an_invalid_entry_with_a_valid_checksum_is_compiled_again(
     documents: Path, cache: Path, document: bytes | str | None
 ) -> None:
     expected = compile_paths([documents], cache=cache).to_json()
@@ -277,7 +277,7 @@ def test_runs_at_the_same_time_share_it(documents: Path, cache: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["/proc/ionflux", "/dev/null/ionflux", "file"])
-def test_a_cache_that_cannot_be_is_no_error(documents: Path, tmp_path: Path, name: str) -> None:
+def test_an_unusable_cache_is_not_an_error(documents: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Path(name) if name.startswith("/") else tmp_path / name
     done = run("import", documents, "--cache-dir", cache)
@@ -286,7 +286,7 @@ def test_a_cache_that_cannot_be_is_no_error(documents: Path, tmp_path: Path, nam
     assert "cache" not in done.stderr
 
 
-def test_the_folder_is_the_users_the_variables_or_the_options(
+def test_the_folder_comes_from_the_option_the_variable_or_the_user(
     documents: Path, tmp_path: Path
 ) -> None:
     homes = {"XDG_CACHE_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
@@ -309,7 +309,7 @@ def test_the_folder_is_the_users_the_variables_or_the_options(
     assert (tmp_path / "xdg/ionflux").stat().st_mode & 0o077 == 0
 
 
-def test_it_does_not_grow_for_ever(cache: Path) -> None:
+def test_its_size_is_limited(cache: Path) -> None:
     limit = 100_000
     requests = [Request(f"{number}.md", named=True, context=Context()) for number in range(800)]
     files = Held({request.path: request.path.encode() * 999 for request in requests})

@@ -93,12 +93,12 @@ def agent(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", FINDINGS)
-def test_what_is_wrong_is_found_at_its_line(name: str) -> None:
+def test_mistakes_are_found_at_their_lines(name: str) -> None:
     found = [(d.code, str(d.severity), d.line) for d in compiled(name).diagnostics]
     assert [each for each in found if each[1] != "info"] == FINDINGS[name]
 
 
-def test_no_document_is_without_an_expectation() -> None:
+def test_every_document_has_an_expectation() -> None:
     there = {str(p.relative_to(CASES).with_suffix("")) for p in CASES.rglob("*.md")}
     assert there - {"labels_that_a_formatter_joined/joined"} == FINDINGS.keys()
 
@@ -123,7 +123,7 @@ def test_the_agent_that_raw_html_takes_in_is_named(name: str) -> None:
         ("fence_behind_four_columns/quote", ["MailScout"]),
     ],
 )
-def test_agents_that_are_there(name: str, agents: list[str]) -> None:
+def test_agents_that_are_found(name: str, agents: list[str]) -> None:
     assert [found.name for found in compiled(name).definitions] == agents
 
 
@@ -208,7 +208,7 @@ def test_file_trees(name: str, root: str, files: dict[str, str | None]) -> None:
     assert {file["path"]: file["description"] for file in found["files"]} == files
 
 
-def test_labels_that_a_formatter_joined_are_the_labels_before() -> None:
+def test_labels_that_a_formatter_joined_are_read_as_before() -> None:
     """Only lines are broken elsewhere: each label has the words that it had."""
     before = agent("labels_that_a_formatter_joined/before")
     joined = agent("labels_that_a_formatter_joined/joined")

@@ -196,7 +196,7 @@ def test_a_graph_is_drawn_alike_each_time() -> None:
     assert len(drawn) == 1
 
 
-def test_what_is_too_large_to_be_read_is_not_drawn(tmp_path: Path) -> None:
+def test_a_graph_that_is_too_large_is_not_drawn(tmp_path: Path) -> None:
     nodes: list[JsonValue] = [
         {"id": f"n{n}", "transform": "T", "depends_on": [f"n{n // 2}"]} for n in range(200)
     ]
@@ -233,7 +233,7 @@ def test_schemas_and_the_definition_can_be_downloaded(tmp_path: Path) -> None:
     assert schema == ionflux.output_schema(agent)
 
 
-def test_the_example_is_an_instance_file_that_configure_takes(tmp_path: Path) -> None:
+def test_the_example_is_an_instance_file_that_configure_accepts(tmp_path: Path) -> None:
     page = Page(build(tmp_path, AGENT) / "agents" / "agent_001.html")
     controls = {each["id"]: each for each in [*page.all("input"), *page.all("textarea")]}
     assert controls["input-1"]["required"] is None
@@ -273,7 +273,7 @@ def test_a_store_has_one_place_on_the_map_however_it_is_written(tmp_path: Path) 
     assert "Postgres " not in drawn
 
 
-def test_a_part_of_a_longer_word_is_no_name(tmp_path: Path) -> None:
+def test_a_part_of_a_longer_word_is_not_a_name(tmp_path: Path) -> None:
     other = OTHER.replace("MailSorter:", "MailSorters and XMailSorter:")
     site = build(tmp_path, f"{AGENT}\n{other}")
     assert "Mentioned by" not in Page(site / "agents" / "agent_001.html").text
@@ -282,7 +282,7 @@ def test_a_part_of_a_longer_word_is_no_name(tmp_path: Path) -> None:
     assert "Mentioned by LE Ledger" in Page(site / "agents" / "agent_001.html").text
 
 
-def test_the_pages_are_in_portuguese_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_the_pages_are_in_portuguese_on_request(tmp_path: Path) -> None:
     site = build(tmp_path, AGENT, "--language", "pt")
     page = Page(site / "agents" / "agent_001.html")
     assert page.all("html")[0]["lang"] == "pt"
@@ -340,7 +340,7 @@ def test_a_second_build_writes_only_what_changed(tmp_path: Path) -> None:
     assert changed == {"agent_001.html", "agent_001.json", "agent_002.html", "agent_002.json"}
 
 
-def test_pages_of_agents_that_are_gone_are_removed_and_nothing_else(tmp_path: Path) -> None:
+def test_pages_of_removed_agents_are_removed_and_nothing_else(tmp_path: Path) -> None:
     site = build(tmp_path, f"{AGENT}\n{OTHER}")
     (site / "agents" / "notes.html").write_text("mine")
     (site / "CNAME").write_text("agents.example")
@@ -351,7 +351,7 @@ def test_pages_of_agents_that_are_gone_are_removed_and_nothing_else(tmp_path: Pa
     assert (site / "agents" / "agent_001.html").exists()
 
 
-def test_a_page_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
+def test_a_page_that_the_catalogue_did_not_create_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "agents.md").write_text(AGENT, "utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("mine")
@@ -376,7 +376,7 @@ def test_links_in_the_folder_are_not_followed(link: str, tmp_path: Path) -> None
     assert contents(elsewhere) == {"index.html": b"mine"}
 
 
-def test_a_list_of_files_that_leads_elsewhere_is_not_believed(tmp_path: Path) -> None:
+def test_a_list_of_files_that_leads_elsewhere_is_ignored(tmp_path: Path) -> None:
     site = build(tmp_path, AGENT)
     (tmp_path / "precious.txt").write_text("mine")
     (site / "kept").symlink_to(tmp_path)
@@ -407,7 +407,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_a_full_disk_is_no_success_and_leaves_whole_files(tmp_path: Path) -> None:
+def test_a_full_disk_fails_the_run_and_leaves_complete_files(tmp_path: Path) -> None:
     (tmp_path / "agents.md").write_text(AGENT, "utf-8")
     done = run("catalog", "agents.md", "--out", "site", folder=tmp_path, largest_file=8000)
     assert done.returncode == 3
@@ -453,14 +453,14 @@ def test_what_changed_is_a_page_and_a_badge(tmp_path: Path) -> None:
     assert not (build(tmp_path, new, out="other") / "changes.html").exists()
 
 
-def test_of_a_new_agent_only_its_page_says_what_it_is(tmp_path: Path) -> None:
+def test_a_new_agent_is_described_only_on_its_page(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text(AGENT, "utf-8")
     new = OTHER.replace("folder", "box").replace("report", "sheet")
     site = build(tmp_path, f"{AGENT}\n{new}", "--since", "old.md")
     assert "Ledger added agent_002 · – → 1.0 Made by" in Page(site / "changes.html").text
 
 
-def test_ids_that_a_system_may_confuse_have_files_of_their_own(tmp_path: Path) -> None:
+def test_ids_that_a_file_system_may_confuse_have_files_of_their_own(tmp_path: Path) -> None:
     names = ("agent_001_Mail", "agent_001_mail", f"agent_001_{'x' * 300}")
     agents = [
         AGENT.replace("id: agent_001", f"id: {name}").replace("MailSorter", f"M{number}")
@@ -484,7 +484,7 @@ def test_many_agents_are_grouped_on_the_map_and_paged_in_the_list(tmp_path: Path
     assert "101 agents" in first.text
 
 
-def test_a_port_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_an_unusable_port_is_rejected_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "agents.md").write_text(AGENT, "utf-8")
     asked = ("catalog", "agents.md", "--out", "site", "--serve", "--port", "65536")
     done = run(*asked, folder=tmp_path)

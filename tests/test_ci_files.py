@@ -97,7 +97,7 @@ def test_the_hook_refuses_a_commit_with_errors(repository: Path, program: str) -
     assert git(repository, "commit", "-m", "Add", PATH=program).returncode == 0
 
 
-def test_the_hook_leaves_alone_what_is_not_tracked(repository: Path, program: str) -> None:
+def test_the_hook_ignores_untracked_documents(repository: Path, program: str) -> None:
     install(hook_of("ionflux-validate"), repository)
     (repository / "blueprints" / "draft.md").write_text(BLUEPRINT.format(version="first"), "utf-8")
     (repository / "blueprints" / "keeper.md").write_text(BLUEPRINT.format(version="0.1"), "utf-8")
@@ -107,7 +107,7 @@ def test_the_hook_leaves_alone_what_is_not_tracked(repository: Path, program: st
     assert git(repository, "commit", "-m", "Add a draft", PATH=program).returncode == 1
 
 
-def test_the_hook_of_staged_documents_looks_at_no_others(repository: Path, program: str) -> None:
+def test_the_hook_for_staged_documents_checks_no_others(repository: Path, program: str) -> None:
     (repository / "blueprints" / "broken.md").write_text(BLUEPRINT.format(version="first"), "utf-8")
     git(repository, "add", ".")
     git(repository, "commit", "-m", "Add what is broken", "--no-verify", PATH=program)

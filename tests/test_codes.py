@@ -121,13 +121,13 @@ def test_an_unknown_code_names_the_nearest(word: str, hint: str) -> None:
         explanation(word)
 
 
-def test_what_checks_has_the_number_of_a_check() -> None:
+def test_only_codes_of_checks_have_checks() -> None:
     assert (*checks(), *graph_checks()) == tuple(
         rule for rule in rules().values() if rule.check or rule.unique or rule.refers
     )
 
 
-def test_what_is_read_of_a_rule_is_what_it_does() -> None:
+def test_the_description_of_a_rule_matches_the_rule() -> None:
     known = rules().values()
     assert [(rule.code, rule.name, rule.severity, bool(rule.fix)) for rule in known] == [
         (about.code, about.name, about.severity, about.fixable) for about in descriptions()

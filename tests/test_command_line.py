@@ -91,7 +91,7 @@ def test_debug_shows_the_traceback_and_keeps_the_status(
     assert debugged.stderr.endswith(plain.stderr)
 
 
-def test_what_nobody_has_foreseen_is_no_finding(
+def test_an_unexpected_error_is_not_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bug of the program, inserted here."""
@@ -121,7 +121,7 @@ def test_a_path_with_a_line_break_stays_in_its_line(tmp_path: Path) -> None:
         ["schema", "inputs", "x", "--from", ""],
     ],
 )
-def test_the_value_of_an_unset_variable_is_refused(words: list[str]) -> None:
+def test_an_empty_value_is_rejected(words: list[str]) -> None:
     done = ionflux(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert "the value is empty" in done.stderr
@@ -152,7 +152,7 @@ def test_every_command_can_be_quiet_and_show_its_traceback(name: str) -> None:
     "arguments",
     ["schema --sql", "explain", "diff {0} {0}", "show {0}", "import -q {0}", "new A --yes -o -"],
 )
-def test_a_full_disk_is_no_success_and_no_traceback(arguments: str) -> None:
+def test_a_full_disk_fails_without_a_traceback(arguments: str) -> None:
     words = arguments.format(ROOT / "blueprints/agent_001_email_wizard.md").split()
     with Path("/dev/full").open("wb") as full:
         done = run(*words, stdout=full)
@@ -173,7 +173,7 @@ def complete(line: str, folder: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_bash_is_offered_commands_agents_and_schemas() -> None:
+def test_bash_completes_commands_agents_and_schemas() -> None:
     assert set(complete("ionflux ", ROOT)) >= set(NAMES)
     assert "EmailWizard" in complete("ionflux show blueprints Ema", ROOT)
     assert "agent_010" in complete("ionflux scaffold agent_01", ROOT)
@@ -195,7 +195,7 @@ def offered(line: str, folder: Path = ROOT) -> list[tuple[str, str]]:
     return [(word, words) for word, _, words in parts]
 
 
-def test_agents_come_from_the_source_that_is_typed_or_from_here(
+def test_agents_are_completed_from_the_typed_source_or_the_working_directory(
     tmp_path: Path,
 ) -> None:
     document = tmp_path / "a.md"
@@ -214,7 +214,7 @@ def test_completion_never_fails(tmp_path: Path) -> None:
         assert offered(f"ionflux show {source} x", tmp_path) == []
 
 
-def test_codes_come_with_what_they_say() -> None:
+def test_codes_are_completed_with_their_descriptions() -> None:
     offers = dict(offered("ionflux explain "))
     assert list(offers) == list(rules())
     assert offers["IFX402"] == description("IFX402").summary
@@ -224,7 +224,7 @@ def test_codes_come_with_what_they_say() -> None:
     assert offered("ionflux explain ifx402") == [("ifx402", offers["IFX402"])]
 
 
-def test_schemas_and_languages_are_offered() -> None:
+def test_schemas_and_languages_are_completed() -> None:
     assert [name for name, _ in offered("ionflux schema ")] == [*SCHEMAS, "inputs", "outputs"]
     assert dict(offered("ionflux new --language ")) == {
         code: language.name for code, language in languages().items()
@@ -232,7 +232,7 @@ def test_schemas_and_languages_are_offered() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_program_prints_what_sets_up_a_shell(shell: str) -> None:
+def test_the_program_prints_completion_scripts(shell: str) -> None:
     done = ionflux("--completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"_IONFLUX_COMPLETE=complete_{shell}" in done.stdout
@@ -248,7 +248,7 @@ def test_the_program_prints_what_sets_up_a_shell(shell: str) -> None:
         ("configure instance.yml --from blueprints", "instance.yaml"),
     ],
 )
-def test_a_mistyped_path_brings_up_the_nearest(tmp_path: Path, words: str, meant: str) -> None:
+def test_a_mistyped_path_suggests_the_nearest(tmp_path: Path, words: str, meant: str) -> None:
     (tmp_path / "blueprints").mkdir()
     (tmp_path / "instance.yaml").touch()
     shutil.copy(ROOT / "blueprints/agent_001_email_wizard.md", tmp_path / "blueprints/a.md")
@@ -265,7 +265,7 @@ def test_the_same_thing_has_the_same_name_on_every_command(name: str) -> None:
     assert "--from" in of.get("--definitions", {"--from"})
 
 
-def test_paths_of_the_configuration_are_those_of_a_command_without_any(tmp_path: Path) -> None:
+def test_without_paths_a_command_uses_those_of_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     shutil.copy(ROOT / "blueprints/agent_001_email_wizard.md", tmp_path / "below/a.md")
     (tmp_path / "ionflux.toml").write_text('paths = ["below"]')

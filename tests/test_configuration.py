@@ -70,7 +70,7 @@ def test_codes_have_the_severity_that_is_configured(
     assert ionflux("import", ".", folder=project).returncode == int(expected == "error")
 
 
-def test_an_error_stays_one_for_what_is_made_of_the_definitions(project: Path) -> None:
+def test_an_error_with_a_lower_severity_still_stops_an_import(project: Path) -> None:
     (project / "a.md").write_text(BLUEPRINT.format(number=1, version="first"), "utf-8")
     (project / "ionflux.toml").write_text('severity.IFX109 = "warning"')
     assert found(project, code="IFX109") == {"agent_001": "warning"}
@@ -145,7 +145,7 @@ def test_a_named_configuration_or_none_is_for_all_documents(project: Path) -> No
         ('paths = ["gone"]', "gone: there is no such file or directory"),
     ],
 )
-def test_what_is_wrong_in_the_file_is_told_with_its_place(
+def test_mistakes_in_the_file_are_reported_with_their_place(
     project: Path, text: str, message: str
 ) -> None:
     (project / "ionflux.toml").write_text(text)
@@ -167,14 +167,14 @@ def test_of_two_files_in_one_folder_one_is_read_and_the_other_noted(project: Pat
     assert "pyproject.toml is not read: " in ionflux("import", ".", folder=project).stderr
 
 
-def test_what_applies_is_shown(project: Path) -> None:
+def test_the_settings_that_apply_are_shown(project: Path) -> None:
     (project / "ionflux.toml").write_text('severity.IFX2 = "info"\npaths = ["team"]')
     shown = validate(project, "--show-settings").stdout
     assert 'paths = ["team"]' in shown
     assert '"IFX2" = "info"' in shown
 
 
-def test_instances_are_not_all_agents(project: Path) -> None:
+def test_settings_of_agents_without_instances_are_not_noted(project: Path) -> None:
     (project / "ionflux.toml").write_text('[agents.agent_002]\nstatus = "active"')
     instance = "agent_definition_id: agent_001\nworkspace_id: w\nname: N\ncreated_by_user_id: u\n"
     (project / "i.yaml").write_text(f"{instance}config: {{}}\n", "utf-8")

@@ -148,7 +148,7 @@ config:
     assert (made.created_at, made.updated_at, made.last_run_status) == (None, None, None)
 
 
-def test_what_is_not_said_is_the_definitions() -> None:
+def test_missing_values_come_from_the_definition() -> None:
     found = effective(GOOD)
     assert found["inputs"] == {"payload": None, "goal": "sell", "limit": 5000, "dry_run": False}
     assert [trigger["enabled"] for trigger in found["triggers"]] == [True, True]
@@ -168,14 +168,14 @@ def test_the_id_is_the_same_on_every_run_and_another_for_another_name() -> None:
     assert only(f"id: {stated.upper()}\n{GOOD}").id == UUID(stated)
 
 
-def test_the_instant_of_the_source_dates_what_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_dates_the_configurations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     made = only(GOOD)
     assert made.created_at == made.updated_at
     assert str(made.created_at) == "1970-01-01 00:00:00+00:00"
 
 
-def test_texts_are_taken_as_they_are_written() -> None:
+def test_texts_are_kept_as_they_are_written() -> None:
     made = only(GOOD.replace("ws-1", "007").replace("Store mail", "0.10").replace("acme", "1e3"))
     assert (made.workspace_id, made.name) == ("007", "0.10")
     assert made.external_memory_namespace == f"mail_007_1e3_{made.id}_agent_001"
@@ -211,14 +211,14 @@ status: active
         "config:\n  'goal': 'it''s\n  long'\n  memory: {tenant: a}\n",
     ],
 )
-def test_the_text_of_config_says_the_same_by_itself(config: str) -> None:
+def test_the_text_of_config_means_the_same_by_itself(config: str) -> None:
     document = to_python(compose(Block(HEAD + config)).roots[0])
     alone = to_python(compose(Block(only(HEAD + config).yaml_config)).roots[0])
     assert alone == document["config"]
 
 
 @pytest.mark.parametrize("config", ["", "config:\n", "config: {}\n", "config: null\n"])
-def test_an_instance_may_say_nothing_of_its_own(config: str) -> None:
+def test_an_instance_may_have_no_values_of_its_own(config: str) -> None:
     made = only(HEAD + config, agent(inputs_schema=[], memory_config=namespace("n")))
     assert made.yaml_config == ""
     assert (made.effective_config_cache or {})["inputs"] == {}
@@ -231,7 +231,7 @@ def test_an_instance_may_say_nothing_of_its_own(config: str) -> None:
         f"other: &c\n  goal: g\n  memory: {{tenant: a}}\n{HEAD}config: *c\n",
     ],
 )
-def test_config_cannot_lean_on_anchors_outside(text: str) -> None:
+def test_config_cannot_use_anchors_from_outside(text: str) -> None:
     made = run(text)
     (found,) = [each for each in made.diagnostics if each.code != "IFX105"]
     assert (found.code, found.field) == ("IFX104", "config")
@@ -253,7 +253,7 @@ json_values = st.recursive(
 
 
 @given(json_values, st.integers(1, 6))
-def test_any_value_of_a_json_input_arrives(value: object, indent: int) -> None:
+def test_any_value_of_a_json_input_is_kept(value: object, indent: int) -> None:
     margin = " " * indent
     text = f"{HEAD}config:\n{margin}goal: g\n{margin}payload: {as_yaml(value)}\n"
     text += f"{margin}memory: {{tenant: t}}\nstatus: active\n"
@@ -264,7 +264,7 @@ def test_any_value_of_a_json_input_arrives(value: object, indent: int) -> None:
     assert alone["payload"] == value
 
 
-def test_a_file_holds_several_documents_and_a_mistake_stays_in_its_own() -> None:
+def test_a_mistake_in_one_document_of_a_file_does_not_hide_the_others() -> None:
     second = GOOD.replace("Store mail", "Second")
     third = GOOD.replace("Store mail", "Third")
     fourth = GOOD.replace("Store mail", "Fourth")
@@ -278,7 +278,7 @@ def test_a_file_holds_several_documents_and_a_mistake_stays_in_its_own() -> None
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n---\n"])
-def test_a_file_without_an_instance_is_no_success(text: str) -> None:
+def test_a_file_without_an_instance_is_an_error(text: str) -> None:
     assert places(run(text).diagnostics) == [("IFX103", 1, 1)]
 
 
@@ -324,7 +324,7 @@ def test_missing_and_wrong_keys_of_the_instance() -> None:
     }
 
 
-def test_what_a_message_quotes_is_cut() -> None:
+def test_long_values_are_shortened_in_messages() -> None:
     found = one(f"status: {'x' * 5_000}\n{GOOD}")
     assert found.message.startswith("`xxx")
     assert len(found.message) == 1_001
@@ -345,7 +345,7 @@ def test_an_unknown_key_is_a_warning_and_stops_nothing() -> None:
         ("nobody", "valid: `agent_001`, `agent_002`"),
     ],
 )
-def test_an_unknown_definition_has_a_neighbour(wanted: str, hint: str) -> None:
+def test_an_unknown_definition_names_the_nearest(wanted: str, hint: str) -> None:
     found = one(GOOD.replace("agent_001", wanted))
     assert (found.code, found.line, found.column) == ("IFX401", 1, 22)
     assert found.hint == hint
@@ -372,7 +372,7 @@ def test_inputs(config: str, expected: list[tuple[str, int, int]]) -> None:
     assert mistakes(config + MEMORY) == expected
 
 
-def test_a_wrong_value_is_said_as_in_a_blueprint() -> None:
+def test_a_wrong_value_is_reported_as_in_a_blueprint() -> None:
     found = one(f"{HEAD}config:\n  goal: g\n  dry_run: yes\n{MEMORY}")
     assert found.message == "`dry_run` must be `true` or `false`, not the text `yes`"
     assert found.field == "config.dry_run"
@@ -385,7 +385,7 @@ def test_a_number_that_cannot_be_kept_is_said_to_be(number: str, size: str) -> N
     assert (found.message, found.hint) == (f"`limit` must be a number, {wrong}", None)
 
 
-def test_an_unknown_input_has_a_neighbour() -> None:
+def test_an_unknown_input_names_the_nearest() -> None:
     found = one(f"{HEAD}config:\n  goal: g\n  dryrun: true\n{MEMORY}")
     assert (found.hint, found.field) == ("did you mean `dry_run`?", "config.dryrun")
 
@@ -429,7 +429,7 @@ def test_inputs_may_be_below_a_key_of_their_own() -> None:
         ("\n    goal: sell\n    limit: 7", " 7\n  goal: g", "IFX104", (6, 11), "config.inputs"),
     ],
 )
-def test_mistakes_below_that_key(
+def test_mistakes_below_the_inputs_key(
     old: str, new: str, code: str, place: tuple[int, int], field: str
 ) -> None:
     found = one(WRAPPED.replace(old, new))
@@ -450,7 +450,7 @@ def test_keys_of_the_platform_are_kept() -> None:
     assert list(found["inputs"]) == ["payload", "goal", "limit", "dry_run"]
 
 
-def test_a_declared_input_is_no_key_of_the_platform() -> None:
+def test_a_declared_input_is_not_a_key_of_the_platform() -> None:
     made = run(GOOD.replace("sell", "5"), (AGENT,), "goal")
     assert [each.code for each in made.diagnostics] == ["IFX403"]
 
@@ -533,9 +533,7 @@ def test_triggers(triggers: str, expected: list[tuple[str, int, int]]) -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_an_override_is_said_in_plain_words(
-    override: str, message: str, hint: str
-) -> None:
+def test_mistakes_in_an_override_are_described(override: str, message: str, hint: str) -> None:
     found = one(f"{GOOD}  triggers: [{override}]\n")
     assert (found.message, found.hint) == (message, hint)
 
@@ -545,7 +543,7 @@ def crons(triggers: str) -> list[str]:
     return [trigger["config"]["cron"] for trigger in effective(text)["triggers"]]
 
 
-def test_one_of_several_schedules_is_meant_by_its_cron_or_all_by_position() -> None:
+def test_several_schedules_are_matched_by_cron_or_all_by_position() -> None:
     assert crons("[{type: schedule, cron: '@daily', config_override: {cron: '@weekly'}}]") == [
         "0 */2 * * *",
         "@weekly",
@@ -554,7 +552,7 @@ def test_one_of_several_schedules_is_meant_by_its_cron_or_all_by_position() -> N
     assert crons(both) == ["@hourly", "@daily"]
 
 
-def test_which_of_several_schedules_is_meant_is_never_guessed() -> None:
+def test_an_ambiguous_schedule_is_never_guessed() -> None:
     text = GOOD.replace("agent_001", "agent_002")
     found = one(f"{text}  triggers: [{{type: schedule, enabled: false}}]\n")
     assert found.code == "IFX405"
@@ -564,13 +562,13 @@ def test_which_of_several_schedules_is_meant_is_never_guessed() -> None:
     assert (found.code, found.column) == ("IFX405", 48)
 
 
-def test_an_override_that_is_wrong_leaves_the_others_no_position() -> None:
+def test_with_a_wrong_override_the_others_are_not_matched_by_position() -> None:
     triggers = "[{type: schedule, enabled: no}, {type: schedule, enabled: false}]"
     found = one(f"{GOOD.replace('agent_001', 'agent_002')}  triggers: {triggers}\n")
     assert (found.code, found.field) == ("IFX104", "config.triggers[0].enabled")
 
 
-def test_of_several_events_each_has_its_override() -> None:
+def test_each_of_several_events_has_its_override() -> None:
     events = [{"type": "event", "config": {"topic": topic}} for topic in ("a", "b")]
     found = one(
         f"{GOOD}  triggers: [{{type: event, enabled: false}}]\n", agent(triggers_config=events)
@@ -578,7 +576,7 @@ def test_of_several_events_each_has_its_override() -> None:
     assert found.hint == "write 2 overrides, one for each, in the order of the definition"
 
 
-def test_a_trigger_is_meant_by_its_key_as_by_its_type() -> None:
+def test_a_trigger_can_be_named_by_its_key_or_its_type() -> None:
     def enabled(override: str, *triggers: dict[str, Any]) -> list[bool]:
         found = effective(f"{GOOD}  triggers: [{override}]\n", agent(triggers_config=triggers))
         return [trigger["enabled"] for trigger in found["triggers"]]
@@ -592,7 +590,7 @@ def test_a_trigger_is_meant_by_its_key_as_by_its_type() -> None:
     assert enabled("{type: stream, enabled: false}", SCHEDULE, stream) == [True, False]
 
 
-def test_a_trigger_is_meant_by_what_means_the_same() -> None:
+def test_a_trigger_can_be_named_by_an_equal_value() -> None:
     hooks = [
         {"type": "webhook", "config": {"path": f"/{p}/{{id}}", "method": "POST"}} for p in "ab"
     ]
@@ -611,7 +609,7 @@ def test_a_definition_is_found_by_its_uuid_in_either_case() -> None:
     assert made.agent_definition_id == identifier
 
 
-def test_a_key_that_no_trigger_has_is_found() -> None:
+def test_a_key_that_no_trigger_has_is_reported() -> None:
     found = one(f"{GOOD}  triggers: [{{trigger_definition_key: webhok}}]\n")
     assert (found.code, found.hint) == ("IFX405", "did you mean `webhook`?")
     assert found.message == "EmailWizard has no trigger `webhok`"
@@ -696,14 +694,12 @@ def test_a_variable_that_no_input_fills_is_one_finding(
 
 
 @pytest.mark.parametrize(("template", "name"), [("plain", "plain"), (None, None), ("{a}", "{a}")])
-def test_a_namespace_without_variables_is_itself_and_none_is_none(
-    template: str | None, name: str | None
-) -> None:
+def test_a_namespace_without_variables_is_unchanged(template: str | None, name: str | None) -> None:
     made = only(f"{HEAD}config:\n  goal: g\n", agent(memory_config=namespace(template)))
     assert made.external_memory_namespace == name
 
 
-def test_a_template_of_braces_takes_time_in_proportion() -> None:
+def test_a_template_of_braces_takes_linear_time() -> None:
     template = "{{" + "{ " * 50_000 + "x"
     made = only(f"{HEAD}config:\n  goal: g\n", agent(memory_config=namespace(template)))
     assert made.external_memory_namespace == template
@@ -720,9 +716,7 @@ def test_a_template_of_braces_takes_time_in_proportion() -> None:
         ("", []),
     ],
 )
-def test_the_model_is_one_that_is_offered(
-    preference: str, expected: list[tuple[str, int, int]]
-) -> None:
+def test_the_model_must_be_offered(preference: str, expected: list[tuple[str, int, int]]) -> None:
     assert mistakes(f"  goal: g\n{MEMORY}  llm_preference: {preference}\n") == expected
 
 
@@ -752,7 +746,7 @@ def test_two_instances_cannot_have_one_id() -> None:
     assert [each.name for each in made.configurations] == ["Store mail"]
 
 
-def test_every_mistake_is_found_at_once() -> None:
+def test_all_mistakes_are_reported_at_once() -> None:
     made = run(
         f"{HEAD}config:\n  limit: true\n  gaol: x\n  triggers: [{{type: event}}]\n"
         "  llm_preference: {model: gpt}\n"

@@ -73,7 +73,7 @@ def line_of(text: str, words: str) -> int:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("agent_id", IDS)
-def test_what_the_inputs_ask_for_is_enough(document: str, agent_id: str) -> None:
+def test_the_required_inputs_are_enough(document: str, agent_id: str) -> None:
     agent = agents(document)[agent_id]
     configuration = made(agent, instance(agent))
     effective = configuration.effective_config_cache
@@ -250,14 +250,14 @@ def test_files_folders_and_standard_input(folder: Path) -> None:
     assert AgentConfiguration.model_validate(written[0]).workspace_id == "ws-1"
 
 
-def test_the_instant_of_the_source_dates_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_dates_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     done = run(str(folder / "more"))
     (written,) = json.loads(done.stdout)["agent_configurations"]
     assert written["created_at"] == written["updated_at"] == "1970-01-01T00:00:00Z"
 
 
-def test_one_mistake_and_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+def test_with_one_mistake_nothing_is_written(folder: Path, tmp_path: Path) -> None:
     text = (folder / "a.yaml").read_text("utf-8")
     (folder / "a.yaml").write_text(text.replace("goal: sales", "goal:"), "utf-8")
     (folder / "more/b.yml").write_text("\x1b[2J: 1\n", "utf-8")
@@ -298,7 +298,7 @@ def mistaken(folder: Path) -> Path:
     return file
 
 
-def test_a_warning_stops_nothing_unless_it_is_asked_to(mistaken: Path, tmp_path: Path) -> None:
+def test_a_warning_fails_only_a_strict_run(mistaken: Path, tmp_path: Path) -> None:
     mistaken.write_text(f"colour: red\n{text_of('agent_009')}", "utf-8")
     done = run(str(mistaken))
     assert "mine.yaml:1:1: warning IFX105" in done.stderr
@@ -320,7 +320,7 @@ def test_findings_are_reported_in_every_format_of_validate(mistaken: Path, name:
     assert "agent_configurations" not in done.stdout
 
 
-def test_a_report_is_json_where_it_is_asked_for(mistaken: Path, tmp_path: Path) -> None:
+def test_a_report_can_be_json(mistaken: Path, tmp_path: Path) -> None:
     output = tmp_path / "report.json"
     run(str(mistaken), "--report", "json", "-o", str(output), status=1)
     report = json.loads(output.read_text("utf-8"))
@@ -365,7 +365,7 @@ WRITTEN = [
 ]
 
 
-def test_the_seed_brings_the_definitions_along(folder: Path, tmp_path: Path) -> None:
+def test_the_seed_includes_the_definitions(folder: Path, tmp_path: Path) -> None:
     seed = run(str(folder), "--format", "sql", "--dialect", "sqlite", "--ddl").stdout
     database = tmp_path / "a.db"
     for _ in range(2):

@@ -45,7 +45,7 @@ def test_a_copied_id_is_one_mistake(copy: str) -> None:
     assert found(agent(1, "Email Wizard", FIRST), copy) == [("IFX301", "agent_001")]
 
 
-def test_what_does_not_follow_from_a_copied_id_is_reported() -> None:
+def test_other_mistakes_beside_a_copied_id_are_reported() -> None:
     other = FIRST.replace("EmailWizard", "PostWizard").replace("version: 0.1", "version: 01")
     assert found(agent(1, "Email Wizard", FIRST), agent(2, "Letter Wizard", other)) == [
         ("IFX109", "agent_001")
@@ -57,7 +57,7 @@ def test_what_does_not_follow_from_a_copied_id_is_reported() -> None:
     ]
 
 
-def test_agents_with_ids_of_their_own_clash_in_all_that_they_share() -> None:
+def test_agents_with_different_ids_conflict_in_everything_they_share() -> None:
     second = FIRST.replace("agent_001", "agent_002")
     assert {code for code, _ in found(agent(1, "E", FIRST), agent(2, "E", second))} == {
         "IFX206",
@@ -95,7 +95,7 @@ def test_a_reference_to_an_agent_of_another_document_is_known(folder: Path) -> N
     assert validated(folder) == [("IFX210", 10)]
 
 
-def test_references_are_judged_anew_where_the_documents_are_not_compiled_anew(
+def test_references_are_checked_again_in_documents_from_the_cache(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     cache = ("--cache-dir", str(tmp_path_factory.mktemp("cache")))
@@ -106,7 +106,7 @@ def test_references_are_judged_anew_where_the_documents_are_not_compiled_anew(
         assert validated(folder, *cache) == [("IFX210", 10)]
 
 
-def test_import_reports_a_reference_when_all_documents_came(folder: Path) -> None:
+def test_import_reports_references_after_all_documents(folder: Path) -> None:
     assert run("import", str(folder)).returncode == 0
     (folder / "b.md").write_text(LEDGER.replace("_revenue", "_books"), encoding="utf-8")
     done = run("import", str(folder))
@@ -128,6 +128,6 @@ def test_a_comment_silences_a_reference(folder: Path, command: str) -> None:
     assert "IFX210" not in done.stdout + done.stderr
 
 
-def test_an_agent_with_errors_is_an_agent_all_the_same(folder: Path) -> None:
+def test_an_agent_with_errors_can_be_referred_to(folder: Path) -> None:
     (folder / "b.md").write_text(LEDGER.replace("0.1", "one"), encoding="utf-8")
     assert validated(folder) == [("IFX109", 7)]

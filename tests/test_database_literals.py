@@ -69,11 +69,11 @@ def test_no_control_character_is_written_as_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "x\udfff"])
-def test_what_no_database_holds_is_refused(text: str) -> None:
+def test_what_no_database_can_store_is_rejected(text: str) -> None:
     with pytest.raises(WorkError, match=r"NUL|surrogate"):
         check_text(text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_all_else_passes(text: str) -> None:
+def test_all_other_text_is_accepted(text: str) -> None:
     assert check_text(text) == text

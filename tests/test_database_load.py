@@ -81,7 +81,7 @@ def test_whatever_is_loaded_comes_back_equal(database_url: str, data: list[Any])
     assert read(database_url) == agents
 
 
-def test_run_logs_keep_their_instants(database_url: str) -> None:
+def test_run_logs_keep_their_times(database_url: str) -> None:
     east = timezone(timedelta(hours=2))
     log = AgentRunLog(
         agent_configuration_id=configuration(1).id,
@@ -184,7 +184,7 @@ def test_a_check_changes_nothing_and_makes_no_file(database_url: str) -> None:
         assert tables(database_url) == set()
 
 
-def test_a_check_says_what_the_load_then_does(database_url: str) -> None:
+def test_a_check_reports_what_the_load_then_does(database_url: str) -> None:
     load(database_url, definition(1), definition(2), playbook(1))
     next_ones = [definition(1, name="New"), definition(3), playbook(1, name="Other")]
     before = everything(database_url)
@@ -194,7 +194,7 @@ def test_a_check_says_what_the_load_then_does(database_url: str) -> None:
     assert not load(database_url, *next_ones, check=True, prune=True).changed
 
 
-def test_what_the_platform_says_of_the_last_run_stays(database_url: str) -> None:
+def test_the_platforms_fields_of_the_last_run_are_kept(database_url: str) -> None:
     load(database_url, definition(), configuration())
     query(database_url, "UPDATE agent_configurations SET last_run_status = 'success'")
     assert not load(database_url, definition(), configuration()).changed
@@ -312,7 +312,7 @@ def test_reading_from_a_database_without_tables(database_url: str) -> None:
         read(database_url)
 
 
-def test_a_row_that_is_no_definition_is_named(database_url: str) -> None:
+def test_an_invalid_row_is_named(database_url: str) -> None:
     load(database_url, definition(1))
     query(database_url, "UPDATE agent_definitions SET version = 'x y'")
     with pytest.raises(WorkError, match=r"agent_001.*version") as caught:
@@ -368,7 +368,7 @@ def test_memory_does_not_grow_with_the_number_of_definitions(tmp_path: Path) -> 
     assert peak(600) < peak(150) * 1.2
 
 
-def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_not_changed(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("just some notes, and long enough to be looked at as a database file" * 20)
     before = file.read_bytes()
@@ -377,9 +377,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_a_locked_database_is_waited_for_and_then_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_database_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     load(url, definition(1))
     monkeypatch.setattr("ionflux.database.sqlite.WAIT_SECONDS", 0.2)
@@ -390,7 +388,7 @@ def test_a_locked_database_is_waited_for_and_then_given_up(
     assert read(url) == [definition(1)]
 
 
-def test_a_locked_table_is_given_up(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_table_times_out(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     load(postgres_url, definition(1))
     monkeypatch.setattr("ionflux.database.postgres.LOCK_SECONDS", 0.2)
     with psycopg.connect(postgres_url) as other:

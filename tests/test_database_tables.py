@@ -63,7 +63,7 @@ def test_postgres_types_are_those_of_the_specification(postgres_url: str, tmp_pa
     assert {row[0] for row in found} == {"text", "_text", "jsonb", "uuid", "timestamptz", "bool"}
 
 
-def test_columns_that_the_proposal_calls_indexed_are(database_url: str, tmp_path: Path) -> None:
+def test_the_columns_of_the_proposal_are_indexed(database_url: str, tmp_path: Path) -> None:
     created(database_url, tmp_path)
     if database_url.startswith("sqlite"):
         found = query(
@@ -99,7 +99,7 @@ def test_columns_that_the_proposal_calls_indexed_are(database_url: str, tmp_path
         ("start_time < '2025-01-01T00:00:00Z'", "logs_start_time"),
     ],
 )
-def test_questions_about_runs_have_an_index(tmp_path: Path, condition: str, index: str) -> None:
+def test_queries_about_runs_have_an_index(tmp_path: Path, condition: str, index: str) -> None:
     url = created(f"sqlite:///{tmp_path / 'agents.db'}", tmp_path)
     plan = query(url, f"EXPLAIN QUERY PLAN SELECT id FROM agent_run_logs WHERE {condition}")
     assert len(plan) == 1
@@ -156,7 +156,7 @@ def set_services(url: str, value: str) -> None:
     query(url, f"UPDATE agent_definitions SET underlying_services_required = '{value}'")
 
 
-def test_sqlite_takes_nothing_but_json_where_json_belongs(tmp_path: Path) -> None:
+def test_sqlite_accepts_only_json_in_json_columns(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'agents.db'}"
     insert_one_of_each(url)
     for column in ("inputs_schema", "core_capabilities", "key_files_and_paths"):
@@ -189,7 +189,7 @@ def test_names_are_unique_and_references_are_kept(database_url: str) -> None:
             query(database_url, statement)
 
 
-def test_what_is_not_said_has_the_default_of_the_model(database_url: str) -> None:
+def test_missing_values_get_the_defaults_of_the_model(database_url: str) -> None:
     insert_one_of_each(database_url)
     query(
         database_url,

@@ -60,7 +60,7 @@ def test_a_database_in_memory_is_refused() -> None:
         connect("sqlite:///:memory:")
 
 
-def test_urls_are_told_from_paths() -> None:
+def test_urls_are_distinguished_from_paths() -> None:
     assert is_url("sqlite:///a.db")
     assert is_url("mysql://host/a")
     assert not any(is_url(path) for path in ("a.db", "blueprints/", "HEAD~1:a.md", "-", "C:/a.db"))
@@ -88,7 +88,7 @@ def shown(url: str) -> str:
         f"postgresql://user:{SECRET}@127.0.0.1:1/{SECRET}",
     ],
 )
-def test_a_server_out_of_reach_is_named_without_its_password(url: str) -> None:
+def test_an_unreachable_server_is_named_without_its_password(url: str) -> None:
     assert "127.0.0.1" in (message := shown(url)) or "no-such-host" in message
 
 
@@ -133,7 +133,7 @@ def test_a_refused_password_is_not_shown(postgres_server: str) -> None:
             server.execute("SELECT pg_reload_conf()")
 
 
-def test_a_server_that_does_not_answer_is_given_up() -> None:
+def test_a_server_that_does_not_answer_times_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         port = mute.getsockname()[1]
         assert "timeout" in shown(f"postgresql://u:{SECRET}@127.0.0.1:{port}/a?connect_timeout=2")

@@ -32,7 +32,7 @@ version: 0.1
         (["-o", "nowhere/a.json"], "there is no folder nowhere"),
     ],
 )
-def test_what_does_not_go_together_is_refused_and_nothing_written(
+def test_contradicting_options_are_rejected_and_nothing_is_written(
     options: list[str], said: str, tmp_path: Path
 ) -> None:
     (tmp_path / "a.md").write_text(BLUEPRINT, "utf-8")

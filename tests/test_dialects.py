@@ -169,7 +169,7 @@ def test_wrong_targets_are_errors_of_the_configuration(
     assert done.stderr.count("\n") == 1
 
 
-def test_the_library_raises_the_same(tmp_path: Path) -> None:
+def test_the_library_raises_the_same_errors(tmp_path: Path) -> None:
     settings = settings_of(tmp_path, '[dialects.ours.titles]\nZahlen = "kpi"\n')
     with pytest.raises(UsageError, match="did you mean `kpis`"):
         ionflux.compile_text(AGENT, settings=settings)

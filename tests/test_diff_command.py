@@ -140,7 +140,7 @@ def test_colour_is_for_terminals_that_want_it(no_color: str, colored: bool) -> N
 
 
 @pytest.mark.usefixtures("folders")
-def test_a_reader_that_leaves_early_is_no_error() -> None:
+def test_a_reader_that_leaves_early_is_not_an_error() -> None:
     command = f"{sys.executable} -m ionflux diff old new --format json | head -c 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False

@@ -34,7 +34,7 @@ def test_the_changes_are_those_of_the_definitions(tmp_path: Path) -> None:
     assert changes["summary"]["changed"] == 325
 
 
-def test_of_documents_and_a_database_too(tmp_path: Path) -> None:
+def test_documents_can_be_compared_with_a_database(tmp_path: Path) -> None:
     blueprints = Path(__file__).parent.parent / "blueprints"
     url = f"sqlite:///{tmp_path / 'agents.db'}"
     assert run("import", str(blueprints), "--database", url).returncode == 0
@@ -47,7 +47,7 @@ def test_of_documents_and_a_database_too(tmp_path: Path) -> None:
     assert [change["path"] for change in json.loads(done.stdout)["changes"]] == ["tagline"]
 
 
-def test_a_row_that_is_not_valid_on_either_side_is_no_equal_one(tmp_path: Path) -> None:
+def test_an_invalid_row_on_either_side_is_reported(tmp_path: Path) -> None:
     for name in ("both", "new", "old"):
         folder = tmp_path / name
         folder.mkdir()

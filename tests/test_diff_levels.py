@@ -62,7 +62,7 @@ def test_a_playbook_belongs_to_its_agent(field: str) -> None:
         assert change.path == f"playbooks[{old.name}].{field}"
 
 
-def test_a_playbook_comes_and_goes() -> None:
+def test_a_playbook_is_added_and_removed() -> None:
     come = ionflux.compare([agent()], [agent()], new_playbooks=[playbook()])
     gone = ionflux.compare([agent()], [agent()], old_playbooks=[playbook()])
     assert [(c.path, c.kind, c.level) for c in come.changes + gone.changes] == [
@@ -71,7 +71,7 @@ def test_a_playbook_comes_and_goes() -> None:
     ]
 
 
-def test_an_agent_comes_and_goes() -> None:
+def test_an_agent_is_added_and_removed() -> None:
     come, gone = ionflux.compare([], [agent()]), ionflux.compare([agent()], [])
     assert [(c.path, c.kind, c.level) for c in come.changes + gone.changes] == [
         (".", "added", COMPATIBLE),
@@ -207,7 +207,7 @@ SAID = {
 }  # fmt: skip
 
 
-def test_messages_say_what_it_means_to_others() -> None:
+def test_messages_say_what_a_change_means_to_others() -> None:
     said: dict[str, str] = {}
     for edit in EDITS.values():
         edited = copy.deepcopy(EMAIL_WIZARD)

@@ -52,7 +52,7 @@ def test_nothing_differs_from_itself(found: Definitions) -> None:
 
 
 @given(sets, st.randoms(use_true_random=False))
-def test_order_of_documents_inputs_outputs_and_triggers_is_no_change(
+def test_order_of_documents_inputs_outputs_and_triggers_is_not_a_change(
     found: Definitions, chance: random.Random
 ) -> None:
     moved = [
@@ -69,7 +69,7 @@ def _shuffled(entries: Any, chance: random.Random) -> tuple[Any, ...]:
 
 
 @given(sets, sets)
-def test_both_directions_speak_of_the_same_agents(old: Definitions, new: Definitions) -> None:
+def test_both_directions_list_the_same_agents(old: Definitions, new: Definitions) -> None:
     there, back = ionflux.compare(old, new), ionflux.compare(new, old)
     assert [agent.id for agent in there.agents] == [agent.id for agent in back.agents]
 
@@ -92,14 +92,14 @@ def test_changes_of_one_agent_are_complete(old: AgentDefinition, new: AgentDefin
 
 
 @given(sets, sets)
-def test_the_figures_count_what_is_listed(old: Definitions, new: Definitions) -> None:
+def test_the_summary_counts_what_is_listed(old: Definitions, new: Definitions) -> None:
     changes = ionflux.compare(old, new)
     assert sum(changes.summary[:3]) == len(changes.agents)
     assert sum(changes.summary[3:]) == len(changes.changes)
     assert {change.agent for change in changes.changes} == {agent.id for agent in changes.agents}
 
 
-def test_no_field_of_the_model_is_forgotten() -> None:
+def test_every_field_of_the_model_is_compared() -> None:
     old, new = agent(), AgentDefinition(id="agent_001", name="Other", version="9.0.0")
     changed = {change.path.split(".")[0].split("[")[0] for change in _changes(old, new)}
     left_out = {"id", "created_at", "updated_at", "status"}
@@ -111,7 +111,7 @@ def _changes(old: AgentDefinition, new: AgentDefinition) -> tuple[Any, ...]:
     return ionflux.compare([old], [new]).changes
 
 
-def test_true_is_not_one_but_one_is_one_point_nought() -> None:
+def test_true_is_not_one_but_one_equals_one_point_zero() -> None:
     one, true, float_one = (agent(additional_sections={"x": value}) for value in (1, True, 1.0))
     assert len(_changes(one, true)) == 1
     assert _changes(one, float_one) == ()

@@ -10,7 +10,7 @@ from diff_patching import patched
 
 
 @pytest.mark.parametrize("name", ["EmailWizard", "emailwizard", "EmailWizard_v2", "Email-v2.1"])
-def test_equal_names_are_a_rename_case_and_suffix_aside(name: str) -> None:
+def test_names_that_differ_only_in_case_or_suffix_are_a_rename(name: str) -> None:
     old = agent(name="Email" if name.startswith("Email-") else "EmailWizard")
     new = agent(id="agent_011", name=name, inputs_schema=[])
     changes = ionflux.compare([old], [new])
@@ -25,25 +25,25 @@ def test_equal_inputs_and_outputs_are_a_rename() -> None:
     assert ionflux.compare([agent()], [new]).agents[1].renamed_from == "agent_001"
 
 
-def test_names_go_before_inputs_and_outputs() -> None:
+def test_names_take_precedence_over_inputs_and_outputs() -> None:
     twin = agent(id="agent_002", name="Twin")
     new = [agent(id="agent_011", name="Twin_v2"), agent(id="agent_012", name="Postman")]
     renamed = {a.id: a.renamed_from for a in ionflux.compare([agent(), twin], new).agents}
     assert (renamed["agent_011"], renamed["agent_012"]) == ("agent_002", "agent_001")
 
 
-def test_agents_without_inputs_and_outputs_are_not_alike_for_that() -> None:
+def test_agents_without_inputs_and_outputs_are_not_a_rename() -> None:
     old = agent(inputs_schema=[], outputs_config=[])
     new = agent(id="agent_011", name="Postman", inputs_schema=[], outputs_config=[])
     assert all(a.renamed_from is None for a in ionflux.compare([old], [new]).agents)
 
 
-def test_an_agent_that_is_still_there_is_no_origin_of_a_rename() -> None:
+def test_an_agent_that_still_exists_was_not_renamed() -> None:
     changes = ionflux.compare([agent()], [agent(), agent(id="agent_011", name="EmailWizard_v2")])
     assert [(a.id, a.renamed_from) for a in changes.agents] == [("agent_011", None)]
 
 
-def test_what_else_changed_is_told_from_the_old_name_on() -> None:
+def test_other_changes_are_those_since_the_old_name() -> None:
     new = agent(id="agent_011", tagline="Other", version="2.0.0")
     document = ionflux.compare([agent()], [new]).to_dict()
     assert [c["path"] for c in document["changes"]] == [".", "id", "tagline", "version"]
@@ -54,7 +54,7 @@ def test_what_else_changed_is_told_from_the_old_name_on() -> None:
 
 
 @pytest.mark.parametrize(("version", "made"), [("2.0.0", True), ("1.3.0", False)])
-def test_the_new_version_has_to_tell_of_a_rename(version: str, made: bool) -> None:
+def test_the_new_version_must_announce_a_rename(version: str, made: bool) -> None:
     changes = ionflux.compare([agent()], [agent(id="agent_011", version=version)])
     removed, added = changes.agents
     assert (added.old_version, added.required_bump) == ("1.2.0", "major")

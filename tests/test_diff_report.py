@@ -107,14 +107,14 @@ def test_json_is_the_document_of_the_contract() -> None:
     ("name", "says"),
     [("text", "no differences\n"), ("markdown", "### Agents: no differences\n\n"), ("github", "")],
 )
-def test_no_difference_is_a_whole_document_too(name: str, says: str) -> None:
+def test_a_report_without_changes_is_a_complete_document(name: str, says: str) -> None:
     assert _report(name, Changes()) == says
     VALIDATOR.validate(json.loads(_report("json", Changes())))
 
 
 @settings(max_examples=20)
 @given(sets, sets)
-def test_every_format_takes_every_difference(
+def test_every_format_accepts_every_difference(
     old: list[AgentDefinition], new: list[AgentDefinition]
 ) -> None:
     changes = ionflux.compare(old, new)
@@ -180,7 +180,7 @@ def _assert_tame(comment: str) -> None:
     assert not re.search(r"[@<>\x1b\u202e]|#\d", tags.plain)
 
 
-def test_a_table_of_nasty_names_has_all_its_cells() -> None:
+def test_a_table_of_hostile_names_has_all_its_cells() -> None:
     old, new = _nasty(NASTY)
     html = MarkdownIt("gfm-like", {"linkify": False}).render(
         _report("markdown", ionflux.compare([old], [new]))
@@ -225,7 +225,7 @@ def test_a_breaking_change_with_its_bump_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "github", "markdown"])
-def test_no_control_character_of_a_document_gets_through(name: str) -> None:
+def test_no_control_character_of_a_document_reaches_the_output(name: str) -> None:
     text = _report(name, ionflux.compare(*([side] for side in _nasty(NASTY))))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", text)
 
@@ -235,7 +235,7 @@ def test_an_unknown_format_names_the_nearest() -> None:
         reporter("markdwn")
 
 
-def test_long_texts_take_no_long_time() -> None:
+def test_long_texts_are_compared_quickly() -> None:
     old, new = agent(kpis_definition="a b\n" * 50_000), agent(kpis_definition="b a\n" * 50_000)
     changes = ionflux.compare([old], [new])
     assert "kpis_definition" in _report("text", changes)
@@ -250,7 +250,7 @@ def test_long_texts_take_no_long_time() -> None:
         ("a b " * 900, "b a " * 900),
     ],
 )
-def test_equal_rows_are_compared_in_no_time(old: str, new: str) -> None:
+def test_equal_rows_are_compared_quickly(old: str, new: str) -> None:
     changes = ionflux.compare([agent(kpis_definition=old)], [agent(kpis_definition=new)])
     started = time.process_time()
     text = _report("text", changes)

@@ -98,5 +98,5 @@ def test_a_version_that_went_down_is_breaking_and_never_a_bump() -> None:
         ("9" * 5000, "major", None),
     ],
 )
-def test_the_version_that_is_proposed_makes_the_bump(old: str, bump: str, new: str | None) -> None:
+def test_the_proposed_version_is_a_sufficient_bump(old: str, bump: str, new: str | None) -> None:
     assert raised(old, bump) == new

@@ -88,7 +88,7 @@ def is_of_another_kind(found: Any, other: Any) -> bool:
 @example("0b11")
 @example("017")
 @example("1:30")
-def test_words_mean_what_they_mean_to_ruamel(word: str) -> None:
+def test_words_have_the_values_that_ruamel_reads(word: str) -> None:
     text = f"a: {word}\nb: [{word}, x]\n"
     found, other = ours(text), theirs(text)
     if NOT_READ in (found, other) or not isinstance(other, dict):

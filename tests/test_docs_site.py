@@ -57,7 +57,7 @@ def test_every_page_of_docs_is_in_the_navigation(site: dict[Path, Page]) -> None
     assert pages - {"index.html"} <= linked
 
 
-def test_no_page_fetches_anything_from_elsewhere(site: dict[Path, Page]) -> None:
+def test_no_page_loads_anything_from_other_sites(site: dict[Path, Page]) -> None:
     fetched = {link for page in site.values() for link in page.fetched}
     assert fetched
     assert [link for link in fetched if urlsplit(link).netloc] == []

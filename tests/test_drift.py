@@ -155,7 +155,7 @@ def scheduled(text: str, *crons: str, zone: str | None = None) -> list[str]:
         ("Aggregates weekly.", "weekly"),
     ],
 )
-def test_a_schedule_that_the_yaml_lacks_is_heard_once(text: str, heard: str) -> None:
+def test_a_schedule_that_the_yaml_lacks_is_reported_once(text: str, heard: str) -> None:
     assert scheduled(text) == [heard]
 
 
@@ -243,7 +243,7 @@ def test_five_numbers_in_quotes_are_a_cron(quotes: str) -> None:
         "Previous schedules:\n* 0 9 * * *\n* Hourly",
     ],
 )
-def test_what_only_looks_like_a_schedule(text: str) -> None:
+def test_text_that_only_looks_like_a_schedule(text: str) -> None:
     assert scheduled(text) == []
 
 
@@ -263,7 +263,7 @@ def test_what_only_looks_like_a_schedule(text: str) -> None:
         ("**Cron:** 0 \\*/2 \\* \\* \\*", "0 */2 * * *"),
     ],
 )
-def test_an_expression_of_the_same_meaning_is_no_drift(text: str, cron: str) -> None:
+def test_an_equivalent_expression_is_not_drift(text: str, cron: str) -> None:
     assert scheduled(text, "5 5 5 5 5", cron) == []
 
 
@@ -281,7 +281,7 @@ def test_one_finding_per_statement_not_per_word() -> None:
     assert scheduled(text) == ["0 * * * *", "Cron semanal"]
 
 
-def test_the_words_are_found_where_they_stand_not_where_they_stood_before() -> None:
+def test_the_words_are_placed_in_their_statement_and_not_at_an_earlier_mention() -> None:
     text = "*   Breaker: each hour of rate 5\n*   Counts Each hour of the day."
     assert scheduled(text) == ["Each hour"]
 
@@ -403,11 +403,11 @@ def test_a_frequency_in_words_that_a_schedule_keeps(text: str, cron: str) -> Non
         "Por ejemplo, `0 9 * * *`",
     ],
 )
-def test_what_is_past_denied_planned_or_an_example_is_passed_over(text: str) -> None:
+def test_past_denied_planned_and_example_schedules_are_ignored(text: str) -> None:
     assert scheduled(text, "0 8 * * *") == []
 
 
-def test_what_is_so_since_a_version_is_so_now() -> None:
+def test_a_schedule_since_a_version_counts() -> None:
     assert scheduled("Since v0.3: hourly. Daily: sum.", "0 8 * * *") == ["hourly"]
     assert scheduled("Desde a v0.3 roda a cada hora.", "0 8 * * *") == ["cada hora"]
 
@@ -468,7 +468,7 @@ def test_a_path_that_no_webhook_ends_with(text: str, path: str) -> None:
         "*/5 * * * *, @org/pkg, #ops/alerts",
     ],
 )
-def test_what_only_looks_like_a_path(text: str) -> None:
+def test_text_that_only_looks_like_a_path(text: str) -> None:
     assert pathed(text, "/keeper/run", "/shop/orders/{id}/paid") == []
 
 
@@ -490,7 +490,7 @@ def test_what_only_looks_like_a_path(text: str) -> None:
         "Previous webhooks:\n*   /stop\n*   /halt",
     ],
 )
-def test_a_path_that_is_past_denied_planned_or_an_example_is_passed_over(text: str) -> None:
+def test_past_denied_planned_and_example_paths_are_ignored(text: str) -> None:
     assert pathed(text, "/keeper/run") == []
 
 
@@ -499,7 +499,7 @@ def test_a_path_beside_a_past_one_is_compared() -> None:
     assert pathed("Previous webhooks:\n* /stop\n\nNow:\n* /halt", "/keeper/run") == ["/halt"]
 
 
-def test_a_path_in_the_text_and_no_webhook_at_all() -> None:
+def test_a_path_in_the_text_without_any_webhook() -> None:
     assert pathed("Webhook: /run") == ["/run"]
 
 
@@ -597,7 +597,7 @@ def test_another_namespace_than_the_yaml_has(text: str, name: str) -> None:
         "The namespace name follows the workspace.",
     ],
 )
-def test_what_names_no_other_namespace(text: str) -> None:
+def test_text_that_names_no_other_namespace(text: str) -> None:
     assert stored(text) == []
 
 
@@ -637,7 +637,7 @@ def test_no_namespace_is_needed_where_the_yaml_has_one(text: str, words: str) ->
     assert stored(text, None) == []
 
 
-def test_several_namespaces_are_told_apart() -> None:
+def test_several_namespaces_are_distinguished() -> None:
     assert stored("Namespaces: notes, meeting_notes and letter_box.") == [
         "meeting_notes",
         "letter_box",
@@ -649,7 +649,7 @@ def test_a_namespace_is_reported_once_and_templates_ignore_blanks() -> None:
     assert stored("Namespace n_{{ a }}", "n_{{a}}") == []
 
 
-def test_a_template_that_is_never_closed_is_compared_in_no_time() -> None:
+def test_a_template_that_is_never_closed_is_compared_quickly() -> None:
     assert stored("Namespace foo_bar.", "{{" + " " * 8_000 + "x") == ["foo_bar"]
     assert stored("Namespace {{" + " " * 8_000) == []
 

@@ -32,7 +32,7 @@ def test_every_edit_is_made_whatever_their_order(made: tuple[str, list[Edit], st
 
 
 @given(edited())
-def test_a_document_keeps_its_ends_of_lines(made: tuple[str, list[Edit], str]) -> None:
+def test_a_document_keeps_its_line_ends(made: tuple[str, list[Edit], str]) -> None:
     before, edits, after = made
     written = f"\ufeff{before}".replace("\n", "\r\n")
     if "\r" in written:
@@ -48,7 +48,7 @@ def test_what_is_edited_is_what_was_read(written: str, data: st.DataObject) -> N
     assert after.replace("\ufeff", "") == f"{read[:start]}-{read[end:]}".replace("\ufeff", "")
 
 
-def test_the_line_ends_around_are_written() -> None:
+def test_inserted_lines_get_the_line_ends_around_them() -> None:
     assert rewritten("a\r\nb\nc", [Edit(1, 1, "\nx"), Edit(3, 3, "\ny")]) == "a\r\nx\r\nb\ny\nc"
     assert rewritten("a\r\nb", [Edit(3, 3, "\nx")]) == "a\r\nb\r\nx"
 
@@ -56,12 +56,12 @@ def test_the_line_ends_around_are_written() -> None:
 @pytest.mark.parametrize(
     "edits", [[Edit(0, 2, ""), Edit(1, 3, "")], [Edit(0, 3, ""), Edit(1, 1, "x")], [Edit(2, 1, "")]]
 )
-def test_what_overlaps_is_refused(edits: list[Edit]) -> None:
+def test_overlapping_edits_are_rejected(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="overlaps"):
         apply("abcd", edits)
 
 
-def test_of_what_overlaps_the_first_fix_is_made_whole_and_the_other_not_at_all() -> None:
+def test_of_overlapping_fixes_only_the_first_is_made() -> None:
     first = Fix((Edit(0, 1, "x"), Edit(4, 6, "y")))
     overlaps = Fix((Edit(2, 3, "z"), Edit(5, 7, "z")))
     same = Fix((Edit(4, 6, "y"),))

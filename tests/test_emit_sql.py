@@ -46,7 +46,7 @@ def run(url: str, folder: Path, *models: Any, **options: Any) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_every_value_arrives(database_url: str, tmp_path: Path) -> None:
+def test_every_value_is_stored(database_url: str, tmp_path: Path) -> None:
     agents = [full_definition(n, text) for n, text in enumerate(HOSTILE, 1)]
     books = [playbook(n, n, name=one_line(text), steps=[{"type": "x", "k": text}])
              for n, text in enumerate(HOSTILE, 1)]  # fmt: skip
@@ -57,7 +57,7 @@ def test_every_value_arrives(database_url: str, tmp_path: Path) -> None:
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.lists(st.tuples(texts, json_values), min_size=20, max_size=20))
-def test_whatever_a_blueprint_says_arrives(
+def test_any_text_is_stored_unchanged(
     database_url: str, tmp_path: Path, data: list[tuple[str, Any]]
 ) -> None:
     agents = [
@@ -103,7 +103,9 @@ def test_a_second_run_changes_nothing(database_url: str, tmp_path: Path) -> None
     assert [rows(database_url, table) for table in sorted(tables(database_url))] == before
 
 
-def test_an_edit_moves_one_updated_at_and_no_created_at(database_url: str, tmp_path: Path) -> None:
+def test_an_edit_changes_one_updated_at_and_no_created_at(
+    database_url: str, tmp_path: Path
+) -> None:
     run(database_url, tmp_path, full_definition(1), full_definition(2))
     before = clocks(database_url)
     time.sleep(0.01)
@@ -171,7 +173,7 @@ def test_without_tables_a_seed_fails_and_makes_none(database_url: str, tmp_path:
     assert tables(database_url) == set()
 
 
-def test_tables_of_another_shape_stop_a_seed_before_it_makes_any(
+def test_tables_with_other_columns_stop_a_seed_before_it_creates_any(
     database_url: str, tmp_path: Path
 ) -> None:
     query(database_url, "CREATE TABLE playbooks (id TEXT PRIMARY KEY, title TEXT)")
@@ -180,7 +182,7 @@ def test_tables_of_another_shape_stop_a_seed_before_it_makes_any(
     assert tables(database_url) == {"playbooks"}
 
 
-def test_nothing_breaks_out_of_a_comment(database_url: str, tmp_path: Path) -> None:
+def test_no_text_ends_a_comment_of_sql(database_url: str, tmp_path: Path) -> None:
     name = "x .quit \\q ; DROP TABLE agent_definitions; */ \u202e \x1b[2J \\! exit :name"
     hostile = Record("agent_definition", definition(1, name=name), "a\n\\q\n.exit 0\n/b.md")
     seed = seed_for(database_url, [hostile, *records(definition(2))])
@@ -217,14 +219,14 @@ def test_no_records_make_an_empty_transaction(database_url: str, tmp_path: Path)
         {"additional_sections": {"k": 10**5000}},
     ],
 )
-def test_what_no_database_holds_is_refused_by_agent_and_field(
+def test_what_no_database_can_store_is_rejected_with_agent_and_field(
     dialect: str, fields: dict[str, Any]
 ) -> None:
     with pytest.raises(WorkError, match=f"agent_001, {next(iter(fields))}: "):
         list(emit(records(definition(1, **fields)), EmitOptions(dialect=dialect)))
 
 
-def test_half_a_character_is_refused() -> None:
+def test_a_lone_surrogate_is_rejected() -> None:
     agent = definition(1).model_copy(update={"additional_sections": {"k": "\ud800"}})
     with pytest.raises(WorkError, match="agent_001, additional_sections: "):
         list(emit(records(agent), EmitOptions()))

@@ -65,7 +65,7 @@ def test_each_command_is_among_the_runs() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(RUNS))
-def test_it_works(name: str, tmp_path: Path) -> None:
+def test_each_command_works(name: str, tmp_path: Path) -> None:
     (tmp_path / "instance.yaml").write_text(INSTANCE, encoding="utf-8")
     for arguments in RUNS[name]:
         done = run(tmp_path, name, *arguments)

@@ -228,7 +228,7 @@ def test_the_crontab_runs_each_schedule_in_its_zone(exported: Path, tmp_path: Pa
     assert not (tmp_path / "hacked").exists()
 
 
-def test_what_a_format_cannot_hold_is_listed_and_may_be_an_error(tmp_path: Path) -> None:
+def test_what_a_format_cannot_express_is_listed_and_may_be_an_error(tmp_path: Path) -> None:
     document = tmp_path / "hostile.md"
     document.write_text(HOSTILE, "utf-8")
     done = export(document, 'keeper "%$(touch hacked)" <b>[x](y)</b>', "--format", "crontab")
@@ -243,7 +243,7 @@ def test_what_a_format_cannot_hold_is_listed_and_may_be_an_error(tmp_path: Path)
     assert "cannot express" in refused.stderr
 
 
-def test_what_is_mistyped_is_a_line_that_helps(tmp_path: Path) -> None:
+def test_a_mistyped_name_is_reported_in_one_helpful_line(tmp_path: Path) -> None:
     source = ROOT / "blueprints"
     assert "did you mean `openapi`?" in export(source, "--format", "openap").stderr
     assert "did you mean `EmailWizard`?" in export(source, "EmailWizrd", "-f", "mcp").stderr

@@ -38,7 +38,7 @@ def test_paths_are_parsed(text: str, paths: list[str]) -> None:
         assert text[reference.start : reference.end].startswith(reference.root)
 
 
-def test_literals_are_told() -> None:
+def test_literals_are_recognised() -> None:
     found = read_template("{{'One_Transform' if a else \"Two_Transform\"}} 'none'")
     assert found.literals == ("One_Transform", "Two_Transform")
 
@@ -49,7 +49,7 @@ def test_a_text_may_be_one_expression() -> None:
 
 
 @given(st.text(alphabet="{}()[]'\"\\.,:?=>|& ab1\n", max_size=60))
-def test_any_text_can_be_asked(text: str) -> None:
+def test_any_text_can_be_parsed(text: str) -> None:
     for found in (read_template(text), read_expression(text)):
         for reference in found.references:
             assert 0 <= reference.start < reference.end <= len(text)

@@ -73,7 +73,7 @@ def grandchildren(process: subprocess.Popen[str]) -> bool:
 
 
 @pytest.mark.parametrize("target", ["-o", "stdout"])
-def test_a_full_device_is_said_in_a_line(few: Path, target: str) -> None:
+def test_a_full_device_is_reported_in_one_line(few: Path, target: str) -> None:
     with Path("/dev/full").open("w") as full:
         arguments = ["-o", "/dev/full", "--format", "json"] if target == "-o" else []
         done = run("import", few, "-q", *arguments, stdout=full)
@@ -102,7 +102,7 @@ def test_a_full_disk_does_not_matter_to_the_cache(few: Path, tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
 
 
-def test_a_new_blueprint_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_new_blueprint_is_complete_or_does_not_exist(tmp_path: Path) -> None:
     made = tmp_path / "x.md"
     done = run("new", "PriceScout", "-y", "-o", made, largest_file=1_000)
     assert (done.returncode, done.stdout) == (3, "")
@@ -110,7 +110,7 @@ def test_a_new_blueprint_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_temporary_files_without_room_are_said_in_a_line(many: Path) -> None:
+def test_a_full_temporary_folder_is_reported_in_one_line(many: Path) -> None:
     done = run("import", many, "-q", "--no-cache", "--format", "sql", largest_file=8_000)
     assert (done.returncode, done.stdout) == (3, "")
     (line,) = done.stderr.splitlines()
@@ -127,7 +127,7 @@ def test_temporary_files_without_room_are_said_in_a_line(many: Path) -> None:
         ("<&-", "validate - -q", 1, ""),
     ],
 )
-def test_streams_that_are_closed_are_no_accident(
+def test_closed_streams_are_handled(
     few: Path, tmp_path: Path, closed: str, arguments: str, status: int, said: str
 ) -> None:
     (tmp_path / "few").symlink_to(few)
@@ -145,7 +145,7 @@ def test_streams_that_are_closed_are_no_accident(
     ("number", "status", "last"),
     [(signal.SIGINT, 130, "ionflux: interrupted"), (signal.SIGTERM, 143, "ionflux: terminated")],
 )
-def test_who_is_asked_to_stop_stops(
+def test_a_signal_ends_the_run(
     many: Path, tmp_path: Path, jobs: str, number: signal.Signals, status: int, last: str, to: str
 ) -> None:
     output = tmp_path / "out.json"
@@ -312,7 +312,7 @@ def test_a_directory_that_cannot_be_read_is_a_finding(
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "sql"])
-def test_a_reader_that_leaves_early_is_no_error(few: Path, format_: str) -> None:
+def test_a_reader_that_leaves_early_is_not_an_error(few: Path, format_: str) -> None:
     with begin("import", few, "-q", "--format", format_) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -341,14 +341,14 @@ def waiting(few: Path) -> Iterator[subprocess.Popen[str]]:
     assert not group(running.pid)
 
 
-def test_a_full_pipe_whose_reader_goes_is_no_error(waiting: subprocess.Popen[str]) -> None:
+def test_a_full_pipe_whose_reader_leaves_is_not_an_error(waiting: subprocess.Popen[str]) -> None:
     assert waiting.stdout is not None
     assert waiting.stderr is not None
     waiting.stdout.close()
     assert (waiting.stderr.read(), waiting.wait(20)) == ("", 0)
 
 
-def test_who_waits_for_a_full_pipe_can_be_stopped(waiting: subprocess.Popen[str]) -> None:
+def test_a_run_that_waits_for_a_full_pipe_can_be_stopped(waiting: subprocess.Popen[str]) -> None:
     os.killpg(waiting.pid, signal.SIGINT)
     assert waiting.communicate(timeout=20)[1] == "ionflux: interrupted\n"
     assert waiting.returncode == 130
@@ -365,7 +365,7 @@ def _unread(pipe: IO[str] | None) -> int:
     return waiting[0]
 
 
-def test_too_little_memory_is_said_in_a_line(few: Path, tmp_path: Path) -> None:
+def test_too_little_memory_is_reported_in_one_line(few: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.md"
     large.write_text(blueprint(1, more="words and more words. " * 400_000), encoding="utf-8")
 

@@ -66,7 +66,7 @@ def test_the_schema_of_a_value_has_to_be_one(schema: object, reason: str) -> Non
         InputField.model_validate(INPUT | {"schema": schema})
 
 
-def test_a_schema_nested_beyond_all_measure_is_refused() -> None:
+def test_a_schema_that_is_nested_too_deeply_is_rejected() -> None:
     schema: dict[str, object] = {}
     for _ in range(400):
         schema = {"not": schema}

@@ -87,7 +87,7 @@ def test_what_a_comment_silences_is_left(document: Path) -> None:
     assert document.read_text("utf-8") == silenced
 
 
-def test_what_may_change_the_meaning_only_when_it_is_asked_for(document: Path) -> None:
+def test_unsafe_fixes_are_only_made_on_request(document: Path) -> None:
     document.write_text(DRIFTED, "utf-8")
     done = run("fix", document)
     assert "namespace: own" in document.read_text("utf-8")
@@ -106,7 +106,7 @@ def test_the_exit_status_is_that_of_what_remains(document: Path) -> None:
     assert run("fix").returncode == 2
 
 
-def test_a_fix_that_would_bring_another_finding_is_not_made(document: Path) -> None:
+def test_a_fix_that_would_cause_another_finding_is_not_made(document: Path) -> None:
     trigger = "triggrs: [{type: webhook, path: '/{{room}}/run'}]\ninputs:"
     broken = FIXED.replace("inputs:", trigger)
     document.write_text(broken, "utf-8")
@@ -132,7 +132,7 @@ def test_a_fix_is_made_with_those_of_the_findings_that_it_causes(document: Path)
         ("001 — K", "001 K", "IFX010"),
     ],
 )
-def test_a_fix_may_bring_to_light_warnings_that_an_error_hid(
+def test_a_fix_may_reveal_warnings_that_an_error_hid(
     document: Path, right: str, wrong: str, code: str
 ) -> None:
     good = DRIFTED.replace("type: int", "type: string")
@@ -144,7 +144,7 @@ def test_a_fix_may_bring_to_light_warnings_that_an_error_hid(
     assert document.read_text("utf-8") == good
 
 
-def test_a_fix_brings_no_error_to_light(tmp_path: Path) -> None:
+def test_a_fix_that_would_reveal_an_error_is_not_made(tmp_path: Path) -> None:
     (tmp_path / "1.md").write_text(FIXED, "utf-8")
     copy = FIXED.replace("AGENT 001 — Keeper", "AGENT 001 — Weeper").replace("name: K", "nme: W")
     (tmp_path / "2.md").write_text(copy, "utf-8")
@@ -156,7 +156,7 @@ def test_a_fix_brings_no_error_to_light(tmp_path: Path) -> None:
     assert "both.md:20: note: IFX103 is not fixed: the fix would cause IFX301\n" in done.stderr
 
 
-def test_a_fix_may_bring_to_light_an_unknown_reference_in_a_folder(tmp_path: Path) -> None:
+def test_a_fix_may_reveal_an_unknown_reference_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "1.md").write_text(FIXED, "utf-8")
     text = FIXED.replace("001", "002").replace("Keeper", "Waiter") + "See agent_009_cook.\n"
     (tmp_path / "2.md").write_text(text.replace("name:", "nme:"), "utf-8")
@@ -165,7 +165,7 @@ def test_a_fix_may_bring_to_light_an_unknown_reference_in_a_folder(tmp_path: Pat
     assert (tmp_path / "2.md").read_text("utf-8") == text
 
 
-def test_two_agents_do_not_get_into_each_others_way(tmp_path: Path) -> None:
+def test_fixes_of_two_agents_do_not_interfere(tmp_path: Path) -> None:
     for number, namespace in ((1, "one"), (2, "text_ns")):
         text = DRIFTED.replace("001", f"00{number}").replace("Keeper", f"Keeper {number}")
         text = text.replace("namespace: own", f"namespace: {namespace}")
@@ -265,14 +265,14 @@ def repository(document: Path) -> Path:
      ("--bump=HEAD:keeper.md", "keeper.md"), ("--bump", "-q", "keeper.md")],
     ids=" ".join,
 )  # fmt: skip
-def test_the_version_that_a_comparison_asks_for(repository: Path, arguments: tuple[str]) -> None:
+def test_the_version_that_a_comparison_requires(repository: Path, arguments: tuple[str]) -> None:
     assert run("fix", *arguments, folder=repository.parent).returncode == 0
     expected = FIXED.replace("key: count", "key: number").replace('"0.1"', '"0.2"')
     assert repository.read_text("utf-8") == expected
     assert run("fix", "--diff", *arguments, folder=repository.parent).stdout == ""
 
 
-def test_a_version_that_is_not_for_a_program_to_say(repository: Path) -> None:
+def test_a_version_that_only_its_author_can_choose(repository: Path) -> None:
     ready = repository.read_text("utf-8").replace('"0.1"', "1.0.0-rc.1")
     repository.write_text(ready, "utf-8")
     git(repository.parent, "commit", "-q", "-a", "-m", "Go on")

@@ -160,7 +160,7 @@ def test_a_safe_fix_changes_no_value_but_that_of_the_key_it_names(text: str) -> 
 
 @every_wish
 @given(text=st.one_of(documents, changed).filter(lambda text: "\r" not in text))
-def test_the_ends_of_lines_do_not_matter(text: str, unsafe: bool) -> None:
+def test_line_ends_do_not_matter(text: str, unsafe: bool) -> None:
     with_returns = f"\ufeff{text}".replace("\n", "\r\n")
     expected = f"\ufeff{fix(text, unsafe=unsafe)}".replace("\n", "\r\n")
     assert fix(with_returns, unsafe=unsafe) == expected

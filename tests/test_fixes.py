@@ -62,7 +62,7 @@ def test_what_is_fixed_stays_fixed(folder: Path, tmp_path: Path) -> None:
 
 
 @every_fix
-def test_the_findings_are_gone_and_no_others_have_come(folder: Path) -> None:
+def test_fixed_findings_are_gone_and_there_are_no_new_ones(folder: Path) -> None:
     before, after = (
         Counter(found.code for found in ionflux.compile_paths(folder / name).diagnostics)
         for name in ("before.md", "after.md")

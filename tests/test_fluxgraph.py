@@ -275,7 +275,7 @@ def test_a_graph_under_another_title_is_an_agent() -> None:
     assert [code for code in codes(text) if "IFX206" not in code] == []
 
 
-def test_a_document_may_hold_agents_of_several_forms() -> None:
+def test_a_document_may_contain_agents_of_several_forms() -> None:
     other = '## AGENT 001 — X\n```yaml\nid: agent_001\nname: X\nversion: "1.0"\n```\n'
     text = (
         f"# Agents\n\n{other}\n{TITLE}\n{graph()}\n{TITLE.replace('Printer', 'Mailer')}\n{graph()}"
@@ -290,7 +290,7 @@ def test_a_document_may_hold_agents_of_several_forms() -> None:
     assert [each.graph is None for each in result.definitions] == [True, False, False]
 
 
-def test_what_is_not_known_is_kept_and_said() -> None:
+def test_unknown_parts_are_kept_and_reported() -> None:
     text = (
         f"{TITLE}\nBefore all.\n\n## 1. Overview\n*   **Owner:** the office\n\n"
         + graph().replace("    transform", "    retries: 3\n    transform")
@@ -314,7 +314,7 @@ def test_a_heading_in_a_text_is_not_a_column() -> None:
     assert found.example_integration_flow == "### Status\n\nAll is well."
 
 
-def test_a_label_that_is_nearly_known_is_said() -> None:
+def test_a_label_that_is_nearly_known_is_reported() -> None:
     text = f"{TITLE}\n## 1. Overview\n*   **Primry Goal:** prints\n\n{graph()}"
     assert codes(text) == ["4:1 IFX012"]
 
@@ -366,7 +366,7 @@ def document(request: pytest.FixtureRequest) -> Path:
     return present(found)
 
 
-def test_a_database_gives_an_agent_back_as_it_was(
+def test_a_database_returns_an_agent_unchanged(
     database_url: str, document: Path, tmp_path: Path
 ) -> None:
     with ionflux.connect(database_url) as store:
@@ -380,7 +380,7 @@ def test_a_database_gives_an_agent_back_as_it_was(
     assert same.returncode == 0
 
 
-def test_a_seed_holds_the_graph(database_url: str, tmp_path: Path) -> None:
+def test_a_seed_contains_the_graph(database_url: str, tmp_path: Path) -> None:
     dialect = "sqlite" if database_url.startswith("sqlite") else "postgres"
     seed = program("import", str(OWN), "--format", "sql", "--dialect", dialect, "--ddl")
     assert run_seed(database_url, seed.stdout, tmp_path).returncode == 0
@@ -388,7 +388,7 @@ def test_a_seed_holds_the_graph(database_url: str, tmp_path: Path) -> None:
     assert row["graph"] == definition(RECIPE)["graph"]
 
 
-def test_a_rewired_node_and_a_lost_input_are_told_apart(tmp_path: Path) -> None:
+def test_a_rewired_node_and_a_lost_input_are_distinguished(tmp_path: Path) -> None:
     text = RECIPE.read_text("utf-8")
     changed = text.replace("nodes.scale_recipe.outputs.ingredients.map(each => each.name)",
                            "nodes.scale_recipe.outputs.ingredients")  # fmt: skip
@@ -423,7 +423,7 @@ def test_show_draws_the_graph() -> None:
     assert "after scale_recipe" in drawn
 
 
-def test_nodes_in_a_circle_are_drawn_all_the_same() -> None:
+def test_nodes_in_a_cycle_are_also_drawn() -> None:
     wait = {"transform": "T", "inputs": {"x": "{{nodes.b}}"}}
     nodes = [{"id": "a", **wait}, {"id": "b", "transform": "T", "depends_on": ["a"]}]
     circle = agent(TITLE + graph()).model_copy(
@@ -433,7 +433,7 @@ def test_nodes_in_a_circle_are_drawn_all_the_same() -> None:
     assert "\n  a  T\n  after b\n  └── b  T\n" in shown
 
 
-def test_inputs_that_may_be_null_are_so_in_their_schema() -> None:
+def test_inputs_that_may_be_null_have_that_in_their_schema() -> None:
     done = program("schema", "inputs", "agent_012_recipe_card", "--from", str(OWN))
     options = json.loads(done.stdout)["properties"]["card_options"]["anyOf"][0]
     assert options["properties"]["language"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}

@@ -24,7 +24,7 @@ def test_the_report_counts_agents_by_form_also_from_the_cache(tmp_path: Path) ->
     assert forms_of("--no-cache", "--jobs", "2", BLUEPRINTS) == {"sections": 10}
 
 
-def test_origins_say_the_form() -> None:
+def test_origins_name_the_form() -> None:
     shown = run("show", BLUEPRINTS, "EmailWizard", "--origin").stdout
     assert "Form: sections" in shown
     written = json.loads(run("show", BLUEPRINTS, "--origin", "--format", "json").stdout)

@@ -36,7 +36,7 @@ WORDS = st.sampled_from([*phrases(), *FIGURES, *MARKS])
 
 
 @given(st.lists(WORDS, max_size=8).map(" ".join), st.booleans())
-def test_what_names_a_frequency_is_never_passed_by(text: str, vague: bool) -> None:
+def test_no_word_for_a_frequency_is_missed(text: str, vague: bool) -> None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if list(frequencies(fold_in_place(text), vague=vague)):
         assert may_name_one(text, words, vague=vague)

@@ -148,7 +148,7 @@ def test_agents_of_both_forms_in_one_document(tmp_path: Path) -> None:
         assert json.loads(done.stdout)["summary"]["forms"] == {"front-matter": 1, "sections": 1}
 
 
-def test_a_front_matter_above_a_graph_speaks_of_that() -> None:
+def test_a_front_matter_above_a_graph_belongs_to_the_graph() -> None:
     graph = "# Agent Blueprint: Sorter - v0.9.0\n\n## 1. Overview\n* **Agent Name:** Sorter\n"
     result = ionflux.compile_text(f"---\n{YAML}---\n{graph}", "001_sorter_agent.md")
     assert result.forms == {"fluxgraph": 1}
@@ -172,7 +172,7 @@ def test_the_metadata_of_a_document_is_not_a_definition() -> None:
         assert only(f"---\n{front}---\n# Ours\n\n{agent}").id == "agent_001"
 
 
-def test_the_agents_heading_may_stand_below_the_documents_title() -> None:
+def test_the_agents_heading_may_be_below_the_documents_title() -> None:
     body = "# Our agents\nWords.\n\n## AGENT 001 — MAIL SORTER / Order\n### KPIs\nBeta.\n"
     agent = only(f"---\n{YAML}---\n{body}")
     assert (agent.epithet, agent.kpis_definition) == ("Order", "Beta.")
@@ -194,7 +194,7 @@ def test_origins_name_the_lines_of_the_front_matter(tmp_path: Path) -> None:
     assert places["kpis_definition"] == ("section", 9)
 
 
-def test_no_cut_of_a_document_is_too_much() -> None:
+def test_any_truncated_document_is_read() -> None:
     yaml = f"{YAML}inputs:\n  - {{key: mail, type: int}}\n"
     text = f"---\n{yaml}---\n{BODY}\n## AGENT 002 — Second\n```yaml\n{YAML}```\n---\n"
     for end in range(len(text)):

@@ -20,14 +20,14 @@ _FEW = 6
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_what_was_found_once_and_what_others_begin_from(name: str) -> None:
+def test_inputs_of_the_corpus_are_read_or_rejected(name: str) -> None:
     kept = [file.read_bytes() for file in sorted((_CORPUS / name).glob("*"))]
     for data in (*seeds(name)[-3:], *kept):
         TARGETS[name].read(data)
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_any_mixture_of_pieces_is_read_or_refused(name: str) -> None:
+def test_any_mixture_of_pieces_is_read_or_rejected(name: str) -> None:
     for data in islice(mixtures(Random(name), TARGETS[name]), _FEW):
         TARGETS[name].read(data)
 

@@ -180,7 +180,7 @@ def test_agents_of_a_document_are_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert found == [("IFX001", 101)]
 
 
-def test_messages_quote_no_more_than_anybody_reads() -> None:
+def test_messages_are_limited_in_length() -> None:
     text = blueprint(f"### {'x' * 50_000}\ntext", yaml=f"{'k' * 50_000}: 1\nstatus: {'s' * 50_000}")
     for found in ionflux.compile_text(text).diagnostics:
         assert len(found.message) + len(found.hint or "") + len(found.field or "") < 4_000
@@ -249,7 +249,7 @@ def test_much_of_the_same_is_read_to_its_end(kind: str) -> None:
     assert result.found
 
 
-def test_control_characters_reach_nobody_raw() -> None:
+def test_control_characters_are_escaped() -> None:
     text = blueprint("### Od\x1b[31md\ntext\x07", yaml='colo\u202eur: 1\nstatus: "\\e[31m"')
     result = ionflux.compile_text(text, path="a\x1b.md")
     shown = "".join(reporter("text")(Report(result.diagnostics, lines=lambda _: text.split("\n"))))

@@ -134,7 +134,9 @@ def test_any_configuration_is_read_or_refused(tmp_path: Path, name: str, lines: 
     ],
     ids=["digits", "depth", "dots", "nothing", "set", "backslash", "code", "kind", "table", "nul"],
 )
-def test_a_wrong_configuration_is_said_in_a_line(tmp_path: Path, text: str, says: str) -> None:
+def test_a_wrong_configuration_is_reported_in_one_line(
+    tmp_path: Path, text: str, says: str
+) -> None:
     (tmp_path / "ionflux.toml").write_text(text)
     done = run("validate", str(BLUEPRINTS), folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -221,7 +223,7 @@ def test_a_baseline_with_a_number_of_thousands_of_digits_is_refused(tmp_path: Pa
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_document_that_is_a_circle_of_links_can_be_known(tmp_path: Path) -> None:
+def test_a_document_that_is_a_link_to_itself_can_be_in_a_baseline(tmp_path: Path) -> None:
     (tmp_path / "loop.md").symlink_to("loop.md")
     made = run("validate", "loop.md", "--write-baseline", "known.json", folder=tmp_path)
     assert made.returncode == 0

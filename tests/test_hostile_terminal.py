@@ -59,7 +59,7 @@ def moves(text: str) -> set[str]:
     ],
     ids=lambda value: "-".join(value[:1]) if isinstance(value, list) else str(value),
 )
-def test_a_terminal_is_given_only_what_can_be_seen(
+def test_a_terminal_gets_only_visible_characters(
     folder: Path, status: int, arguments: list[str]
 ) -> None:
     done, text = run_on_terminal(
@@ -72,7 +72,7 @@ def test_a_terminal_is_given_only_what_can_be_seen(
     assert "Traceback" not in text
 
 
-def test_an_error_that_nobody_can_be_told_keeps_its_status(tmp_path: Path) -> None:
+def test_an_error_that_cannot_be_written_keeps_its_status(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         missing = subprocess.run(
             command("validate", tmp_path / "gone"), stderr=full, check=False, timeout=60

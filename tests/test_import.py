@@ -27,7 +27,7 @@ def lay(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
-def test_json_goes_to_standard_output_and_the_summary_beside_it(tmp_path: Path) -> None:
+def test_json_goes_to_standard_output_and_the_summary_to_standard_error(tmp_path: Path) -> None:
     document = lay(tmp_path, "a.md", blueprint("### KPIs\nação"))
     done = run("a.md", cwd=tmp_path)
     assert done.returncode == 0
@@ -83,7 +83,7 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
     assert "draft.md:" in broken.stderr
 
 
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_leaves_early_is_not_an_error(tmp_path: Path) -> None:
     many = "".join(
         f"## AGENT {n} — K\n```yaml\nid: agent_{n}\nname: K{n}\nversion: 1\n```\n"
         for n in range(1, 99)
@@ -96,7 +96,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == (b"{", b"0\n")
 
 
-def test_what_is_not_there_and_what_holds_nothing(tmp_path: Path) -> None:
+def test_missing_paths_and_documents_without_agents(tmp_path: Path) -> None:
     missing = run("gone.md", cwd=tmp_path)
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "gone.md" in missing.stderr
@@ -106,7 +106,7 @@ def test_what_is_not_there_and_what_holds_nothing(tmp_path: Path) -> None:
     assert "IFX002" in nothing.stderr
 
 
-def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
+def test_strict_makes_warnings_fail(tmp_path: Path) -> None:
     lay(tmp_path, "a.md", blueprint(yaml="inputs: [{key: a, type: int}]"))
     assert run("a.md", "--quiet", cwd=tmp_path).returncode == 0
     strict = run("a.md", "--strict", cwd=tmp_path)
@@ -114,7 +114,7 @@ def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
     assert "IFX108" in strict.stderr
 
 
-def test_nothing_of_a_document_moves_the_terminal(tmp_path: Path) -> None:
+def test_no_text_of_a_document_controls_the_terminal(tmp_path: Path) -> None:
     identity = IDENTITY.replace("Keeper", '"K\\e]0;x\\ak"')
     text = f"## AGENT 001 — K\n```yaml\n{identity}bad\u202ekey: 1\n```\n"
     lay(tmp_path, "a\x1b[31m.md", text)

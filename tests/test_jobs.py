@@ -192,7 +192,7 @@ def test_a_cluster_without_workers_is_not_waited_for(documents: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["nonsense://nowhere", "tcp://127.0.0.1:1"])
-def test_a_cluster_that_does_not_answer_is_told_of(documents: Path, address: str) -> None:
+def test_a_cluster_that_does_not_answer_is_reported(documents: Path, address: str) -> None:
     pytest.importorskip("distributed")
     done = run("import", documents, "--dask", address, "--no-cache")
     assert done.returncode == 3
@@ -201,7 +201,7 @@ def test_a_cluster_that_does_not_answer_is_told_of(documents: Path, address: str
     assert "Traceback" not in done.stderr
 
 
-def test_a_worker_that_dies_is_an_error_and_not_a_wait(documents: Path) -> None:
+def test_a_worker_that_dies_ends_the_run(documents: Path) -> None:
     with ProcessPoolExecutor(1) as pool:
         (worker,) = [pool.submit(os.getpid).result()]
         os.kill(worker, signal.SIGKILL)
@@ -209,7 +209,7 @@ def test_a_worker_that_dies_is_an_error_and_not_a_wait(documents: Path) -> None:
             compile_paths([documents], executor=pool)
 
 
-def test_a_worker_that_is_killed_while_it_writes_is_an_error_and_not_a_wait(
+def test_a_worker_that_is_killed_while_it_writes_ends_the_run(
     tmp_path: Path,
 ) -> None:
     """A result larger than the buffer of a link waits, half written, until it is read."""
@@ -282,7 +282,7 @@ def test_small_inputs_stay_in_one_process() -> None:
     assert useful_jobs(10_000) == len(os.sched_getaffinity(0))
 
 
-def test_not_all_documents_are_on_their_way_at_once(tmp_path: Path) -> None:
+def test_not_all_documents_are_sent_at_once(tmp_path: Path) -> None:
     """While the first results are consumed, documents far later are not read yet."""
     folder = write(tmp_path / "many", 200)
     compiling = open_inputs([folder]).compile(2)

@@ -69,7 +69,7 @@ def test_several_calls_are_one_transaction_with_the_callers_own(
     assert len(rows(database_url, "agent_configurations")) == 1
 
 
-def test_what_fails_undoes_itself_alone(connection: Connection, database_url: str) -> None:
+def test_a_failed_call_undoes_only_itself(connection: Connection, database_url: str) -> None:
     with ionflux.connect(connection) as store:
         store.load([definition(1)])
         with pytest.raises(WorkError, match="agent_404"):
@@ -106,7 +106,7 @@ def test_without_a_transaction_each_call_is_one(database_url: str) -> None:
             assert list(rows(database_url, "agent_definitions")) == ["agent_001"]
 
 
-def test_a_database_in_memory_will_do() -> None:
+def test_a_database_in_memory_is_accepted() -> None:
     with closing(sqlite3.connect(":memory:")) as driver, ionflux.connect(driver) as store:
         store.load([definition(1)])
         assert not store.load([definition(1)]).changed
@@ -132,7 +132,7 @@ def test_a_broken_transaction_is_reported(postgres_url: str) -> None:
 
 
 @pytest.mark.parametrize("what", [None, 5, object(), ["sqlite:///a.db"]])
-def test_other_things_are_refused(what: Any) -> None:
+def test_other_values_are_rejected(what: Any) -> None:
     with pytest.raises(UsageError, match="a URL, or a connection of sqlite3 or psycopg"):
         ionflux.connect(what)
 
@@ -149,14 +149,14 @@ def test_a_compilation_is_loaded(database_url: str) -> None:
         assert store.load(ionflux.compile_text(document("status: draft\n"))).changed
 
 
-def test_one_with_errors_is_not(database_url: str) -> None:
+def test_a_compilation_with_errors_is_not_loaded(database_url: str) -> None:
     with ionflux.connect(database_url) as store, pytest.raises(RejectedError):
         store.load(ionflux.compile_text(document("triggers: [{type: cron}]\n")))
     if not database_url.startswith("sqlite"):
         assert tables(database_url) == set()
 
 
-def test_one_that_may_lack_an_agent_prunes_nothing(database_url: str) -> None:
+def test_a_compilation_that_may_lack_an_agent_prunes_nothing(database_url: str) -> None:
     lost = "## AGENTE 002 Price Hawk\n\n### 0 ▸ Header\n**Tagline:** Watches prices.\n"
     for more, expected in ((lost, "draft"), ("", "deprecated")):
         compiled = ionflux.compile_text(document() + more)

@@ -117,7 +117,9 @@ def test_what_is_stated_wins(database_url: str, tmp_path: Path, bring: Way) -> N
     assert (row["status"], row["category"]) == ("active", "Shop")
 
 
-def test_the_configuration_of_a_project_states_as_well(database_url: str, tmp_path: Path) -> None:
+def test_what_the_configuration_of_a_project_states_counts(
+    database_url: str, tmp_path: Path
+) -> None:
     compiled(tmp_path)
     (tmp_path / "ionflux.toml").write_text('[defaults]\ncategory = "Mail"\n', encoding="utf-8")
     query_category = "UPDATE agent_definitions SET category = 'Shop', status = 'active'"
@@ -130,7 +132,7 @@ def test_the_configuration_of_a_project_states_as_well(database_url: str, tmp_pa
     assert row["status"] == "active"
 
 
-def test_an_instance_keeps_its_pause(database_url: str, bring: Way) -> None:
+def test_a_paused_instance_stays_paused(database_url: str, bring: Way) -> None:
     bring(database_url, records(definition(), configuration(description="first")))
     query(database_url, "UPDATE agent_configurations SET status = 'inactive', description = 'mine'")
     bring(database_url, records(definition(), configuration(name="Renamed")))

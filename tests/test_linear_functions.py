@@ -55,7 +55,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("name", "bad"), FOUND)
-def test_what_was_found_once_is_linear(name: str, bad: BadString) -> None:
+def test_earlier_superlinear_cases_are_linear(name: str, bad: BadString) -> None:
     read = TARGETS[name].read
     assert superlinear(lambda text: read(text.encode()), bad.of, _SIZE, _COMMAND) is None
 

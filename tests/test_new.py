@@ -107,7 +107,7 @@ def _hear_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_an_interview_that_is_left_writes_nothing(tmp_path: Path) -> None:
+def test_an_aborted_interview_writes_nothing(tmp_path: Path) -> None:
     child = pexpect.spawn(
         sys.executable,
         ["-m", "ionflux", "new", "X", "--language", "pt"],
@@ -179,7 +179,7 @@ wishes = st.builds(
 
 
 @given(wishes)
-def test_whatever_is_wished_for_validates_and_arrives(wished: NewAgentOptions) -> None:
+def test_any_options_give_a_valid_blueprint_with_their_values(wished: NewAgentOptions) -> None:
     outline = draw_up("PriceScout", 3, wished)
     (made,) = compile_text(proven(outline)).definitions
     asked = outline.agent
@@ -189,7 +189,7 @@ def test_whatever_is_wished_for_validates_and_arrives(wished: NewAgentOptions) -
     assert (made.category, made.description) == (asked.category, asked.description)
 
 
-def test_the_numbering_of_the_folder_goes_on(tmp_path: Path) -> None:
+def test_the_numbering_of_the_folder_continues(tmp_path: Path) -> None:
     (tmp_path / "others.md").write_text("# AGENTE 041 — BROKEN\nno definition\n", "utf-8")
     (tmp_path / "more.md").write_text("```yaml\nid: agent_007\n```\n", "utf-8")
     run(tmp_path, "new", "Next", "--yes")
@@ -268,7 +268,7 @@ def test_the_language_is_that_of_the_neighbours_else_of_the_locale(
         (["Other", "-o", "nowhere/x.md"], "there is no folder nowhere"),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_written(
+def test_invalid_options_are_rejected_and_nothing_is_written(
     taken: Path, arguments: list[str], said: str
 ) -> None:
     before = {path: path.read_bytes() for path in taken.iterdir()}
@@ -286,7 +286,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_folder_that_is_named_with_a_slash_is_made(tmp_path: Path) -> None:
+def test_a_folder_that_is_named_with_a_slash_is_created(tmp_path: Path) -> None:
     run(tmp_path, "new", "First", "-y", "-o", "team/agents/")
     run(tmp_path, "new", "Second", "-y", "-o", "team/agents")
     made = sorted(path.name for path in (tmp_path / "team/agents").iterdir())
@@ -296,7 +296,7 @@ def test_a_folder_that_is_named_with_a_slash_is_made(tmp_path: Path) -> None:
     assert done.stderr == "ionflux: file: is not a folder\n"
 
 
-def test_it_prints_where_that_is_asked(tmp_path: Path) -> None:
+def test_it_prints_on_request(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "Ação", "-o", "-", "--language", "en")
     assert done.stdout.startswith("## AGENT 001 — Ação / ")
     assert list(tmp_path.iterdir()) == []

@@ -179,7 +179,7 @@ def lost(text: str, words: list[str]) -> list[str]:
         max_size=2,
     )
 )
-def test_no_word_is_lost(agents: list[tuple[list[str], str, object]]) -> None:
+def test_no_word_of_a_document_is_lost(agents: list[tuple[list[str], str, object]]) -> None:
     template = "\n".join(agent(number, *each) for number, each in enumerate(agents, 1))
     text, words = numbered(template)
     assert ionflux.compile_text(text).definitions, text

@@ -63,7 +63,7 @@ def test_front_matter_of_other_tools(path: str, front: str, tool: str) -> None:
     assert (found.line, found.column) == (1, 1)
 
 
-def test_a_definition_that_does_not_say_whose_it_is_is_not_lost() -> None:
+def test_a_definition_without_id_and_name_is_not_lost() -> None:
     text = "---\nversion: '0.1'\ntriggers: []\n---\n# Mail Sorter\n\n## KPIs\nx\n"
     (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
     assert (found.line, found.severity) == (1, ionflux.Severity.ERROR)
@@ -103,7 +103,7 @@ def test_yaml_files(text: str, says: str, hint: str) -> None:
         assert hint in str(found.hint)
 
 
-def test_an_empty_front_matter_is_said_to_be_empty() -> None:
+def test_an_empty_front_matter_is_reported_as_empty() -> None:
     for text in ("---\n---\n# X\n", "---\n\n# nothing yet\n...\n# X\n"):
         assert "front matter of the document is empty" in only(text, "a.md").message
 

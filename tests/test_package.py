@@ -31,7 +31,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
+def test_the_wheel_contains_the_package_and_nothing_else(dist: Path) -> None:
     (wheel,) = dist.glob(f"ionflux-{ionflux.__version__}-py3-none-any.whl")
     names = zipfile.ZipFile(wheel).namelist()
     source = {
@@ -46,7 +46,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
     assert extra == {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 
 
-def test_the_source_holds_what_its_tests_need(dist: Path) -> None:
+def test_the_source_distribution_contains_what_its_tests_need(dist: Path) -> None:
     (sdist,) = dist.glob("*.tar.gz")
     with tarfile.open(sdist) as file:
         names = {name.split("/", 1)[1] for name in file.getnames()}

@@ -35,7 +35,7 @@ def imported(url: str, *options: str) -> Done:
     return program("import", BLUEPRINTS, "--database", url, *options)
 
 
-def test_columns_of_the_platform_are_welcome(database_url: str) -> None:
+def test_columns_of_the_platform_are_allowed(database_url: str) -> None:
     assert imported(database_url).returncode == 0
     for column in (
         "owner TEXT",
@@ -59,7 +59,7 @@ def test_columns_of_the_platform_are_welcome(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("option", [[], ["--check"]])
-def test_a_column_that_must_be_given_is_refused(database_url: str, option: list[str]) -> None:
+def test_a_column_that_needs_a_value_is_rejected(database_url: str, option: list[str]) -> None:
     load(database_url, *records(definition()))
     query(database_url, "DROP TABLE playbooks")
     if database_url.startswith("postgres"):
@@ -110,7 +110,7 @@ def test_a_check_needs_no_right_to_write(replica_url: str, postgres_url: str) ->
     assert changes(postgres_url, *given, prune=True) == expected
 
 
-def test_a_check_of_an_empty_database_needs_none_either(postgres_url: str) -> None:
+def test_a_check_of_an_empty_database_needs_no_right_to_write_either(postgres_url: str) -> None:
     name = query(postgres_url, "SELECT current_database()")[0][0]
     query(postgres_url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     done = imported(postgres_url, "--check")
@@ -205,7 +205,7 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, fault: str) -> None:
     assert "agent_001 of agent_definitions is not valid" in done.stderr
 
 
-def test_a_number_that_only_jsonb_holds_is_named(postgres_url: str) -> None:
+def test_a_number_that_only_jsonb_can_store_is_named(postgres_url: str) -> None:
     load(postgres_url, *records(definition(1)))
     number = UNREADABLE["a number of 5,000 digits"]
     query(postgres_url, f"UPDATE agent_definitions SET additional_sections = '{number}'")
@@ -215,7 +215,7 @@ def test_a_number_that_only_jsonb_holds_is_named(postgres_url: str) -> None:
 
 
 @pytest.mark.parametrize("at", [18, 40, 70, 100, 130, 1500, 3000, 3900])
-def test_a_damaged_file_is_no_crash(tmp_path: Path, at: int) -> None:
+def test_a_damaged_file_is_reported(tmp_path: Path, at: int) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     load(url, *records(definition(1)))
     content = bytearray(sqlite_path(url).read_bytes())
@@ -259,7 +259,7 @@ def test_nothing_is_pruned_while_an_agent_may_be_missing(
         assert found == ("draft" if option else status)
 
 
-def test_nor_by_a_seed(tmp_path: Path) -> None:
+def test_a_seed_prunes_nothing_while_an_agent_may_be_missing_either(tmp_path: Path) -> None:
     for more in (LOST, ""):
         (tmp_path / "core.md").write_text(KEPT + more, encoding="utf-8")
         done = program("import", "core.md", "--format", "sql", "--prune", folder=tmp_path)
@@ -328,7 +328,7 @@ CREATE TRIGGER slow BEFORE UPDATE ON agent_definitions FOR EACH ROW EXECUTE FUNC
 """
 
 
-def test_a_deadlock_with_another_transaction_is_tried_again(postgres_url: str) -> None:
+def test_a_deadlock_with_another_transaction_is_retried(postgres_url: str) -> None:
     load(postgres_url, *records(*(definition(n) for n in range(1, 4))))
     query(postgres_url, SLOW)
     held = threading.Event()

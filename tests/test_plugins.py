@@ -109,7 +109,7 @@ def test_its_form_is_read_within_a_front_matters_agent(house: Path) -> None:
     assert (second["id"], second["name"]) == ("agent_900", "CardOne")
 
 
-def test_its_formats_are_formats_as_all_others(house: Path) -> None:
+def test_its_formats_work_like_built_in_ones(house: Path) -> None:
     assert run(house, "validate", "-f", "counts", "a.md").stdout == "HOUSE001 2\nIFX005 1\n"
     selected = run(house, "validate", "-f", "counts", "--select", "HOUSE", "--strict", "a.md")
     assert (selected.returncode, selected.stdout) == (1, "HOUSE001 2\n")
@@ -120,7 +120,7 @@ def test_its_formats_are_formats_as_all_others(house: Path) -> None:
     assert exported == "* agent_900: CardOne 0.1\n* agent_901: X 1\n"
 
 
-def test_a_zip_file_of_packages_is_as_good_as_a_folder(house: Path, tmp_path: Path) -> None:
+def test_plugins_in_a_zip_file_are_found(house: Path, tmp_path: Path) -> None:
     (wheel,) = house.glob("*.whl")
     (tmp_path / "a.md").write_text(DOCUMENT, encoding="utf-8")
     listed = run(tmp_path, "explain", "--list", installed=wheel)
@@ -207,7 +207,7 @@ def test_two_with_one_name_are_refused_and_none_of_them_runs_isolated(tmp_path: 
     assert run(tmp_path, "validate", "--isolated", "-f", "json", "a.md").returncode == 0
 
 
-def test_a_new_version_is_not_answered_from_the_cache(tmp_path: Path) -> None:
+def test_a_new_version_does_not_use_old_cache_entries(tmp_path: Path) -> None:
     check = (
         "from ionflux.core.findings import Finding\ndef check(subject):\n    yield Finding('{}')\n"
     )

@@ -115,7 +115,7 @@ def test_marks_of_the_punch(mark: str) -> None:
     assert (agent.introduction_text, agent.additional_sections) == ("one", {"punch_final": "bang"})
 
 
-def test_an_introduction_not_yet_written_before_its_punch() -> None:
+def test_an_empty_introduction_before_its_punch() -> None:
     text = blueprint("### Introduction\n(No specific content)\n\n⚡ Punch final\nbang")
     assert compiled(text).definitions[0].introduction_text is None
     assert "IFX006" in [code for code, _ in codes(text, "info")]
@@ -186,7 +186,7 @@ def test_triggers(yaml: str, trigger: Mapping[str, object]) -> None:
     assert found.model_dump() == trigger
 
 
-def test_a_setting_in_and_out_of_config_says_the_same() -> None:
+def test_a_setting_means_the_same_in_and_out_of_config() -> None:
     yaml = "triggers:\n- type: event\n  topic: {}\n  config:\n    topic: b\n"
     assert codes(blueprint(yaml=yaml.format("b"))) == []
     assert codes(blueprint(yaml=yaml.format("a"))) == [("IFX102", 12)]
@@ -247,7 +247,7 @@ TYPES = {
 
 
 @pytest.mark.parametrize(("field", "says"), [("inputs", "input"), ("outputs", "output")])
-def test_a_key_is_there_once(field: str, says: str) -> None:
+def test_a_repeated_key_is_an_error(field: str, says: str) -> None:
     text = blueprint(
         yaml=f"{field}:\n- key: a\n  type: string\n- key: b\n  type: string\n- key: a\n  type: json"
     )
@@ -280,7 +280,7 @@ def test_canonical_types_are_not_reported() -> None:
     assert codes(blueprint(yaml=f"outputs_config:\n{outputs}")) == []
 
 
-def test_a_type_that_nobody_knows_names_the_nearest() -> None:
+def test_an_unknown_type_names_the_nearest() -> None:
     (error,) = (
         d
         for d in ionflux.compile_text(
@@ -327,7 +327,7 @@ def test_a_version_is_the_text_as_written(version: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["0.1.2.3", "latest", "v1", "1.", "1e3"])
-def test_what_is_no_version(bad: str) -> None:
+def test_invalid_versions(bad: str) -> None:
     document = f"## AGENT 1 — A\n```yaml\nid: agent_1\nname: A\nversion: {bad}\n```\n"
     assert codes(document) == [("IFX109", 5)]
 
@@ -341,7 +341,7 @@ def test_ids(agent_id: str) -> None:
 
 
 @pytest.mark.parametrize("agent_id", ["1", "agent", "agent_x", "agent_1_", "Agent_1"])
-def test_what_is_no_id(agent_id: str) -> None:
+def test_invalid_ids(agent_id: str) -> None:
     document = f"## AGENT 1 — A\n```yaml\nid: {agent_id}\nname: A\nversion: 1\n```\n"
     assert codes(document, "error") == [("IFX110", 3)]
 
@@ -371,7 +371,7 @@ def test_category_and_status_come_from_the_yaml_then_the_configuration() -> None
     assert told("category: Mine\nstatus: deprecated", settings) == ("Mine", "deprecated")
 
 
-def test_instants_are_null_unless_the_environment_sets_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_times_are_null_unless_the_environment_sets_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     text = blueprint("### Files\n```\n/a/\n  playbooks/\n    b.yaml\n```")
     without = json.loads(compiled(text).to_json())
@@ -405,7 +405,7 @@ def test_only_a_comment_is_dropped(written: str, plain: str) -> None:
     assert (found.epithet, found.kpis_definition) == (plain, written)
 
 
-def test_a_backslash_that_breaks_a_line_is_no_text() -> None:
+def test_a_backslash_that_breaks_a_line_is_not_text() -> None:
     header = "### Header\n**Epithet:** One\\\n**Tagline:** Two\\\nlines\\\\\n"
     found = definition(header, "### Core Capabilities\n* one\\\n  two\n* C:\\dir\\\n* x\n")
     assert (found.epithet, found.tagline) == ("One", "Two lines\\")

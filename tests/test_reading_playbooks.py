@@ -133,7 +133,7 @@ def test_places_in_a_file_count_the_lines_above_the_mark(tmp_path: Path) -> None
         ("Agents/Keeper/playbooks/lost_note.yml", "agents/keeper/playbooks/lost_note.yaml"),
     ],
 )
-def test_a_file_in_another_spelling_is_pointed_at(tmp_path: Path, place: str, rename: str) -> None:
+def test_a_file_in_another_spelling_is_reported(tmp_path: Path, place: str, rename: str) -> None:
     lay(tmp_path / place)
     cache = tmp_path / "cache"
     document = tmp_path / "keeper.md"
@@ -147,7 +147,7 @@ def test_a_file_in_another_spelling_is_pointed_at(tmp_path: Path, place: str, re
     assert only(ionflux.compile_paths([document], cache=cache)).is_active
 
 
-def test_a_file_that_is_found_makes_those_in_other_spellings_no_matter(tmp_path: Path) -> None:
+def test_other_spellings_do_not_matter_if_the_file_exists(tmp_path: Path) -> None:
     lay(tmp_path / "playbooks/keeper/lost_note.yaml", "name: other\n")
     lay(tmp_path / "playbooks/agent_001/lost_note.yaml")
     assert only(playbooks(tmp_path)).description == "Ask once."
@@ -176,7 +176,7 @@ def test_nothing_outside_the_documents_folder_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../../secret", "../../docs/../secret", "x/../../../secret", "{top}/secret"]
 )
-def test_no_name_of_an_agent_leads_out(tmp_path: Path, name: str) -> None:
+def test_no_name_of_an_agent_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     lay(tmp_path / "secret" / "lost_note.yaml")
     folder = tmp_path / "docs"
     (folder / "playbooks" / "x").mkdir(parents=True)
@@ -203,7 +203,7 @@ def test_no_folder_that_is_a_link_leads_out(tmp_path: Path, place: str) -> None:
     assert only(playbooks(tmp_path / "docs")).is_active
 
 
-def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_not_a_file(tmp_path: Path) -> None:
     folder = tmp_path / "playbooks"
     folder.mkdir()
     (folder / "Keeper").symlink_to(folder / "agent_001")

@@ -88,7 +88,7 @@ def test_dependencies_of_an_item(item: str, expected: dict[str, list[str]]) -> N
         ("NoSQL: NoSQL Workbench", {OTHERS: ["NoSQL Workbench"]}),
     ],
 )  # fmt: skip
-def test_items_are_split_and_remarks_come_off(item: str, expected: dict[str, list[str]]) -> None:
+def test_items_are_split_and_remarks_are_removed(item: str, expected: dict[str, list[str]]) -> None:
     assert dependencies(f"*   {item}") == expected
 
 
@@ -103,7 +103,7 @@ def test_items_are_split_and_remarks_come_off(item: str, expected: dict[str, lis
         "AI: OpenAI GPT-4.1 mini, Claude 3.5 Sonnet, text-embedding-3-small, o3-mini",
     ],
 )  # fmt: skip
-def test_models_are_no_dependencies(item: str) -> None:
+def test_models_are_not_dependencies(item: str) -> None:
     assert dependencies(f"* {item}") == {}
 
 
@@ -147,7 +147,7 @@ def test_what_shares_a_word_is_not_the_same(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["* ", "- ", "1. ", ""])
-def test_items_and_lines_alike(mark: str) -> None:
+def test_items_and_lines_are_read_alike(mark: str) -> None:
     assert dependencies(f"{mark}Queue: Kafka\n{mark}DB: MySQL") == {
         QUEUES: ["Kafka"],
         DATABASES: ["MySQL"],
@@ -192,7 +192,7 @@ def test_the_data_store_section_names_technologies() -> None:
         "Optional: Weaviate. Qdrant (optional).",
     ],
 )
-def test_what_the_data_store_section_excludes_is_no_dependency(text: str) -> None:
+def test_what_the_data_store_section_excludes_is_not_a_dependency(text: str) -> None:
     found = definition(f"### Data Store\n{text}").stack_details
     assert (found.database_dependencies, found.queue_dependencies) == ((), ())
 
@@ -318,7 +318,7 @@ def test_text_around_the_tree_is_kept() -> None:
     }
 
 
-def test_a_drawing_that_no_system_could_hold_is_kept_as_text() -> None:
+def test_a_tree_that_no_file_system_allows_is_kept_as_text() -> None:
     drawn = f"```\n/a/\n  {'b' * 5000}\n```"
     agent = definition(f"### Files\n{drawn}")
     assert agent.key_files_and_paths is None
@@ -349,7 +349,9 @@ def test_labels_of_other_forms(text: str) -> None:
         ("* APIs: Foo; Bar: the other", {OTHERS: ["Foo", "Bar: the other"]}),
     ],
 )
-def test_what_is_no_label_stays_in_its_value(text: str, expected: dict[str, list[str]]) -> None:
+def test_text_that_is_not_a_label_stays_in_its_value(
+    text: str, expected: dict[str, list[str]]
+) -> None:
     assert dependencies(text) == expected
 
 
@@ -359,7 +361,7 @@ def test_a_mark_after_a_file_leaves_no_blank_in_its_path() -> None:
     assert [file.path for file in tree.key_files_and_paths.files] == ["run.sh"]
 
 
-def test_a_title_of_many_words_takes_no_longer_than_its_length() -> None:
+def test_a_title_of_many_words_takes_linear_time() -> None:
     title = f"### Stack & APIs\n#### {'# x ' * 20_000}"
     started = time.process_time()
     assert definition(title).id == "agent_001"
@@ -391,7 +393,7 @@ def elsewhere(text: str) -> list[tuple[int, int, str, str | None]]:
         ("* Punch — written here", "Punch", "Essence 22.22 %"),
     ],
 )
-def test_a_label_of_another_section_is_reported_and_no_dependency(
+def test_a_label_of_another_section_is_reported_and_not_a_dependency(
     text: str, label: str, section: str
 ) -> None:
     whole = f"* DB: Postgres\n\n{text}"
@@ -410,7 +412,7 @@ def test_a_label_of_another_section_is_reported_and_no_dependency(
         ("* Exemplo Integrado: x", "Exemplo Integrado", "Integrated Example"),
     ],
 )
-def test_the_title_of_another_section_is_reported_and_no_dependency(
+def test_the_title_of_another_section_is_reported_and_not_a_dependency(
     text: str, title: str, section: str
 ) -> None:
     assert dependencies(text) == {}

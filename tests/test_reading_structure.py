@@ -60,7 +60,7 @@ def test_a_heading_that_names_an_agent(heading: str, epithet: str | None) -> Non
         "<pre>\n## AGENT 001 — KEEPER\n</pre>",
     ],
 )
-def test_what_names_no_agent(heading: str) -> None:
+def test_headings_that_name_no_agent(heading: str) -> None:
     found = ionflux.compile_text(f"# Book\n{heading}\n\n{BLOCK}")
     assert not found.definitions
     assert [(d.code, str(d.severity)) for d in found.diagnostics] == [
@@ -84,7 +84,7 @@ def test_what_names_no_agent(heading: str) -> None:
         "``` a`b",
     ],
 )
-def test_what_hides_no_heading(before: str) -> None:
+def test_text_that_hides_no_heading(before: str) -> None:
     assert ids(f"{before}\n## AGENT 001 — KEEPER\n{BLOCK}") == ["agent_001"]
 
 
@@ -123,7 +123,7 @@ def test_a_text_line_right_above_a_rule_is_text() -> None:
 FENCED = "```\n# no heading\n---\nPreencha. Refine. Lance.\n```"
 
 
-def test_furniture_in_code_stays() -> None:
+def test_boilerplate_in_code_is_kept() -> None:
     assert definition(f"### KPIs\n---\n{FENCED}\n***\n").kpis_definition == FENCED
 
 
@@ -268,11 +268,11 @@ def test_a_placeholder_is_absent_and_reported(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["TBD by Ann", "(Two words.)", "0", "None of it.", "<!--" + "\n" * 30 + "-->\nreal"]
 )
-def test_what_is_no_placeholder(text: str) -> None:
+def test_text_that_is_not_a_placeholder(text: str) -> None:
     assert definition(f"### KPIs\n{text}").kpis_definition == text
 
 
-def test_a_field_that_holds_a_placeholder_is_absent_and_reported() -> None:
+def test_a_field_with_a_placeholder_is_absent_and_reported() -> None:
     document = blueprint(
         "### Header\n**Epithet:** TBD\n**Tagline:**\n\n### Essence\n- **Punch:** x"
     )
@@ -293,7 +293,7 @@ def test_a_placeholder_beside_labelled_fields_is_absent_and_reported(rest: str) 
     assert ("IFX006", line) in codes(document, "info")
 
 
-def test_a_definition_among_the_files_is_no_tree() -> None:
+def test_a_definition_among_the_files_is_not_a_tree() -> None:
     document = f"## AGENT 001 — KEEPER / Warden\n### Files\n{BLOCK}\n```\n/a/\n  b.py\n```\n"
     (agent,) = compiled(document).definitions
     assert agent.key_files_and_paths is not None
@@ -302,14 +302,14 @@ def test_a_definition_among_the_files_is_no_tree() -> None:
     assert agent.key_files_and_paths is None
 
 
-def test_a_fence_never_closed_takes_the_rest() -> None:
+def test_a_fence_that_is_never_closed_contains_the_rest() -> None:
     text = blueprint("### KPIs", "```", "figures", "### Example", "inside")
     (agent,) = compiled(text).definitions
     assert agent.kpis_definition == "```\nfigures\n### Example\ninside"
     assert codes(text) == [("IFX009", text.split("\n").index("### KPIs") + 2)]
 
 
-def test_an_empty_fence_left_open_at_the_end_is_no_text() -> None:
+def test_an_empty_fence_left_open_at_the_end_is_not_text() -> None:
     text = blueprint("### KPIs", "figures", "```")
     assert compiled(text).definitions[0].kpis_definition == "figures"
     assert [code for code, _ in codes(text)] == ["IFX009"]
@@ -355,7 +355,7 @@ def test_several_definitions_say_which_was_taken() -> None:
     assert "agent_002" in (compiled(text).definitions[0].kpis_definition or "")
 
 
-def test_an_example_in_yaml_is_no_definition() -> None:
+def test_an_example_in_yaml_is_not_a_definition() -> None:
     text = blueprint("### Example", "```yaml\ncron: x\nid: 3\n```")
     assert codes(text) == []
 
@@ -426,7 +426,7 @@ def bare(code: str) -> list[str]:
 
 
 @pytest.mark.parametrize("number", ["②", "²", "௧௧"])
-def test_figures_that_are_no_number_are_no_crash(number: str) -> None:
+def test_digits_that_are_not_a_number_are_handled(number: str) -> None:
     first = blueprint(heading="## AGENT 001 — KEEPER")
     found = codes(f"{first}\n## AGENT {number} — OTHER\n{block(2)}", "error")
     assert found == [("IFX010", len(first.split("\n")) + 1)]
@@ -461,7 +461,7 @@ def test_an_agent_whose_definition_is_in_no_fence_is_an_error(indent: str) -> No
         ("<pre>\nx\n\nText.\n\n\n", "everything after is part of it"),
     ],
 )
-def test_html_that_is_not_closed_says_what_it_takes_in(html: str, says: str) -> None:
+def test_unclosed_html_is_reported_with_what_it_contains(html: str, says: str) -> None:
     found = ionflux.compile_text(blueprint(f"### KPIs\n{html}")).diagnostics
     (message,) = [d.message for d in found if d.code == "IFX013"]
     assert says in message

@@ -47,7 +47,7 @@ def found(
     return [(d.code, d.path, d.line, d.column) for d in diagnostics]
 
 
-def test_what_still_fits_comes_out_with_fresh_caches() -> None:
+def test_valid_configurations_get_new_caches() -> None:
     old = stored()
     wider = agent(
         inputs_schema=[*FIELDS["inputs_schema"], {"key": "limit", "type": "number", "default": 5}],
@@ -107,7 +107,7 @@ def test_what_a_new_definition_breaks_is_found_at_the_line_of_the_text(
     assert (diagnostic.field or "").startswith("config")
 
 
-def test_a_definition_that_is_gone_is_found() -> None:
+def test_a_missing_definition_is_reported() -> None:
     configuration = stored()
     assert found([configuration], agent(id="agent_002", name="Other")) == [
         ("IFX401", stored_path(configuration), 1, 1)
@@ -118,7 +118,7 @@ def test_a_definition_that_is_gone_is_found() -> None:
     ("text", "expected"),
     [("[1]\n", ("IFX104", 1, 1)), ("goal: [\n", ("IFX101", 1, 8)), ("", ("IFX402", 1, 1))],
 )
-def test_a_text_that_others_have_written_is_checked(
+def test_a_text_written_by_another_program_is_checked(
     text: str, expected: tuple[str, int, int]
 ) -> None:
     configuration = stored().model_copy(update={"yaml_config": text})
@@ -128,12 +128,12 @@ def test_a_text_that_others_have_written_is_checked(
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "null\n", "{}\n"])
-def test_a_text_may_say_nothing(text: str) -> None:
+def test_a_text_may_be_empty(text: str) -> None:
     configuration = stored().model_copy(update={"yaml_config": text})
     assert found([configuration], agent(inputs_schema=[])) == []
 
 
-def test_keys_of_the_platform_stay() -> None:
+def test_keys_of_the_platform_are_kept_in_the_cache() -> None:
     configuration = stored().model_copy(update={"yaml_config": "goal: g\ncanvas: b-1\n"})
     assert [code for code, *_ in found([configuration], agent())] == ["IFX404"]
     (now,) = recheck([configuration], [agent()], extra=["canvas"]).configurations

@@ -81,7 +81,7 @@ def test_damaged_documents_come_back_as_they_are_read(document: str, language: s
 
 
 @given(documents(), codes)
-def test_a_front_matter_says_the_same_or_nothing_is_written(document: str, language: str) -> None:
+def test_a_front_matter_means_the_same_or_nothing_is_written(document: str, language: str) -> None:
     with suppress(CannotRenderError):
         comes_back(document, language, "front-matter")
 
@@ -100,7 +100,7 @@ def test_a_front_matter_says_the_same_or_nothing_is_written(document: str, langu
         }
     )
 )
-def test_any_definition_is_rendered_or_refused_by_name(fields: dict[str, Any]) -> None:
+def test_any_definition_is_rendered_or_rejected_by_name(fields: dict[str, Any]) -> None:
     definition = AgentDefinition(id="agent_001", name="Scout", version="1.0", **fields)
     try:
         text = render(definition, languages()["en"])
@@ -187,7 +187,7 @@ def test_the_definition_as_front_matter(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_no_document_can_say_is_named(
+def test_what_no_document_can_express_is_named(
     tmp_path: Path, fields: dict[str, Any], named: str
 ) -> None:
     values = [scout(**fields), AgentDefinition(id="agent_008", name="Other", version="1")]
@@ -239,7 +239,7 @@ def test_a_text_that_a_dialect_reads_differently_is_written_otherwise(tmp_path: 
     assert run(tmp_path, "diff", "out0", "out1").stdout
 
 
-def test_from_documents_over_a_database_and_json_and_back(tmp_path: Path) -> None:
+def test_from_documents_through_a_database_and_json_and_back(tmp_path: Path) -> None:
     run(tmp_path, "import", str(BLUEPRINTS), "--database", "sqlite:///agents.db")
     run(tmp_path, "import", str(BLUEPRINTS), "-o", "agents.json")
     done = run(tmp_path, "render", "sqlite:///agents.db", "--out", "a", "--language", "en")
@@ -276,7 +276,7 @@ def test_agents_are_chosen_by_id_or_name(tmp_path: Path) -> None:
     assert "did you mean `EmailWizard`?" in done.stderr
 
 
-def test_files_that_are_there_are_replaced_by_force_alone(tmp_path: Path) -> None:
+def test_existing_files_are_replaced_only_with_force(tmp_path: Path) -> None:
     arguments = ["render", str(BLUEPRINTS), "EmailWizard", "agent_003", "--out", "out"]
     run(tmp_path, *arguments)
     done = run(tmp_path, *arguments)

@@ -112,7 +112,7 @@ def commands(text: str) -> list[str]:
 
 
 @every_case
-def test_github_gets_commands_alone(found: tuple[Diagnostic, ...]) -> None:
+def test_github_gets_only_commands(found: tuple[Diagnostic, ...]) -> None:
     commands(report("github", *found))
 
 
@@ -194,12 +194,12 @@ def test_sarif_tells_whether_everything_was_read(
     assert invocation["executionSuccessful"] is success
 
 
-def test_sarif_tells_so_also_where_the_finding_is_left_out() -> None:
+def test_sarif_also_tells_this_if_the_finding_is_left_out() -> None:
     text = "".join(reporter("sarif")(Report((), unreadable=1)))
     assert json.loads(text)["runs"][0]["invocations"][0]["executionSuccessful"] is False
 
 
-def test_sarif_holds_no_more_than_its_reader_takes() -> None:
+def test_sarif_is_limited_to_what_its_reader_accepts() -> None:
     many = [replace(INFO, line=number) for number in range(LIMIT)] + [UNREAD]
     (run,) = json.loads("".join(reporter("sarif")(Report(many))))["runs"]
     assert len(run["results"]) == LIMIT
@@ -299,7 +299,7 @@ def endless(number: int) -> Iterator[Diagnostic]:
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
-def test_many_findings_are_no_burden(name: str) -> None:
+def test_many_findings_are_written_in_small_pieces(name: str) -> None:
     found = tuple(endless(20_000))
     largest = 0
     for piece in reporter(name)(Report(found, 1, (), lines_of({"a.md": "x\n" * 4}))):

@@ -59,7 +59,7 @@ def test_a_finding_outside_the_text_has_no_source_line() -> None:
     assert shown("one", finding(path="/nowhere/b.md")).count("\n") == 1
 
 
-def test_carets_stand_under_wide_characters_and_after_tabs() -> None:
+def test_carets_are_under_wide_characters_and_after_tabs() -> None:
     assert shown("x\n🔥\tcron\n", finding(column=3, end_column=6)).splitlines()[1:] == [
         "    2 | 🔥    cron",
         "      |       ^^^^",
@@ -85,7 +85,7 @@ def test_a_place_longer_than_the_line_shown_is_cut_too() -> None:
     assert len(carets) <= len(source) <= WIDTH + 10
 
 
-def test_control_characters_and_turned_writing_are_written_out() -> None:
+def test_control_characters_and_changes_of_direction_are_escaped() -> None:
     text = shown(
         "\x1b[2J\u202e\x9b\n", finding(1, 1, 1, message="a\nb\x1b[31m", path="a.md", hint="\x07")
     )
@@ -96,11 +96,11 @@ def test_control_characters_and_turned_writing_are_written_out() -> None:
     assert text.startswith("a.md:1:1: warning IFX201 a\\nb\\x1b[31m\n")
 
 
-def test_markup_of_documents_is_no_markup_of_ours() -> None:
+def test_markup_in_documents_is_not_interpreted() -> None:
     assert "[bold]x[/bold]" in shown("[bold]x[/bold]", finding(1, 1, 3))
 
 
-def test_colour_only_where_asked() -> None:
+def test_colour_only_on_request() -> None:
     assert "\x1b[1;33mwarning\x1b[0m" in shown("one\ntwo", finding(), color=True)
     assert "\x1b" not in shown("one\ntwo", finding())
 

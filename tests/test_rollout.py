@@ -103,7 +103,7 @@ def test_an_import_names_what_it_breaks(
     assert words in done.stderr
 
 
-def test_what_breaks_nothing_is_silent(folder: Path, database_url: str) -> None:
+def test_a_compatible_definition_is_not_reported(folder: Path, database_url: str) -> None:
     filled(folder, database_url)
     blueprint(folder, more="  - {key: tone, type: string}\n")
     done = run(folder, "import", "core.md", "--database", database_url)
@@ -111,7 +111,7 @@ def test_what_breaks_nothing_is_silent(folder: Path, database_url: str) -> None:
     assert "fit" not in done.stderr
 
 
-def test_what_was_broken_before_is_not_said_again(folder: Path, database_url: str) -> None:
+def test_what_was_broken_before_is_not_reported_again(folder: Path, database_url: str) -> None:
     filled(folder, database_url)
     blueprint(folder, type="number")
     load = ("import", "core.md", "--database", database_url)
@@ -121,7 +121,7 @@ def test_what_was_broken_before_is_not_said_again(folder: Path, database_url: st
     assert "IFX403" not in run(folder, *load).stderr
 
 
-def test_configurations_that_come_along_are_not_judged_as_they_were(
+def test_configurations_of_the_same_load_are_not_checked_in_their_old_state(
     folder: Path, database_url: str
 ) -> None:
     filled(folder, database_url)
@@ -150,7 +150,7 @@ def test_diff_names_them_before_anything_is_loaded(folder: Path, database_url: s
     assert "configurations" not in quiet
 
 
-def test_diff_names_those_of_an_agent_that_is_gone(folder: Path, database_url: str) -> None:
+def test_diff_names_those_of_a_removed_agent(folder: Path, database_url: str) -> None:
     filled(folder, database_url)
     (folder / "core.md").write_text(
         BLUEPRINT.format(**FIRST).replace("001", "002").replace("Keeper", "Other"), "utf-8"
@@ -159,7 +159,7 @@ def test_diff_names_those_of_an_agent_that_is_gone(folder: Path, database_url: s
     assert done.stdout.count("error IFX401") == 2
 
 
-def test_where_none_breaks_diff_says_so(folder: Path, database_url: str) -> None:
+def test_diff_says_if_none_breaks(folder: Path, database_url: str) -> None:
     filled(folder, database_url)
     sides = ("diff", database_url, "core.md", "--configurations", database_url)
     done = run(folder, *sides, "--fail-on", "any")
@@ -254,7 +254,7 @@ def test_a_wrong_command_line(folder: Path, arguments: tuple[str, ...]) -> None:
     assert run(folder, "configure", *arguments).returncode == 2
 
 
-def test_a_platform_lives_on_it(folder: Path, database_url: str) -> None:
+def test_the_life_of_a_platforms_database(folder: Path, database_url: str) -> None:
     """Follow a database from its first load to a definition that breaks stored configurations."""
     filled(folder, database_url)
     load = ("import", "core.md", "--database", database_url)

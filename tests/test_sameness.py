@@ -87,11 +87,11 @@ def test_paths_are_the_same_whatever_their_placeholders_are_called(
     "path",
     ["/orders?new=1", "/orders#new", "orders", "/or ders", "/a\tb", "/a\u200bb", "/a\u00adb"],
 )
-def test_a_path_that_cannot_be_called_is_not_one(path: str) -> None:
+def test_a_path_that_cannot_be_called_is_rejected(path: str) -> None:
     assert [code for code, *_ in findings(block(more=webhook(path)))] == ["IFX107"]
 
 
-def test_what_nobody_sees_in_a_path_is_shown_by_its_number() -> None:
+def test_invisible_characters_in_a_path_are_shown_by_their_number() -> None:
     found = ionflux.compile_text(block(more=webhook("/a\u200bb"))).diagnostics
     assert [d.message for d in found if d.code == "IFX107"] == [
         "`/a<U+200B>b` is not a valid webhook path"
@@ -104,7 +104,7 @@ def test_a_range_of_weekdays_may_end_with_sunday(cron: str) -> None:
 
 
 @pytest.mark.parametrize("cron", ["0 8 * * SUN-SAT-SUN", "0 8 * * FRI-MON", "0 8 * JAN-SUN *"])
-def test_other_ranges_are_refused_as_before(cron: str) -> None:
+def test_other_ranges_of_weekdays_are_rejected(cron: str) -> None:
     assert [code for code, *_ in findings(block(more=schedule(cron)))] == ["IFX106"]
 
 
@@ -135,7 +135,7 @@ def test_a_step_that_is_longer_than_its_field_is_a_warning(cron: str, step: str)
         ("0 0 * * FRI#2", "FRI#2"),
     ],
 )
-def test_a_term_that_many_schedulers_refuse_is_noted(cron: str, term: str) -> None:
+def test_a_term_that_many_schedulers_reject_is_noted(cron: str, term: str) -> None:
     text = block(more=schedule(cron))
     (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX106"]
     assert (found.line, found.severity) == (8, "info")
@@ -143,7 +143,7 @@ def test_a_term_that_many_schedulers_refuse_is_noted(cron: str, term: str) -> No
 
 
 @pytest.mark.parametrize("cron", ["@daily", "0 8 * JUL *", "0 8 1-7 * MON", "0 8 * * 0,6"])
-def test_what_every_scheduler_takes_is_not(cron: str) -> None:
+def test_terms_that_every_scheduler_accepts_are_not_noted(cron: str) -> None:
     compiled = ionflux.compile_text(block(more=schedule(cron)))
     assert "IFX106" not in {found.code for found in compiled.diagnostics}
 
@@ -207,7 +207,7 @@ def test_other_versions_are(version: str) -> None:
         ('memory: {namespace: "notes\\n"}', "`namespace` begins or ends with white space"),
     ],
 )
-def test_names_that_are_not_what_they_look_like(more: str, message: str) -> None:
+def test_names_and_namespaces_with_invisible_ends_are_rejected(more: str, message: str) -> None:
     text = block(more=more)
     if more.startswith("name"):
         text = text.replace("name: Keeper\n", "")
@@ -215,7 +215,7 @@ def test_names_that_are_not_what_they_look_like(more: str, message: str) -> None
     assert [(d.code, d.message) for d in found] == [("IFX104", message)]
 
 
-def test_an_invisible_character_inside_a_name_and_an_empty_namespace_are_left() -> None:
+def test_an_invisible_character_inside_a_name_and_an_empty_namespace_are_accepted() -> None:
     assert findings(block(name="Mail\u200bScout", more='memory: {namespace: ""}')) == []
 
 
@@ -288,7 +288,7 @@ INPUT = "inputs: [{key: a, type: string"
         (block(more="category: x"), block(more="category: x\ndescription: ''")),
     ],
 )  # fmt: skip
-def test_one_meaning_is_no_change(old: str, new: str) -> None:
+def test_equal_meanings_are_not_a_change(old: str, new: str) -> None:
     assert changes(old, new) == []
     assert changes(new, old) == []
 
@@ -312,7 +312,7 @@ def test_one_meaning_is_no_change(old: str, new: str) -> None:
          ("triggers_config[webhook:/a].config[note]", "compatible")),
     ],
 )  # fmt: skip
-def test_another_meaning_is_a_change(old: str, new: str, change: tuple[str, str]) -> None:
+def test_different_meanings_are_a_change(old: str, new: str, change: tuple[str, str]) -> None:
     assert changes(old, new) == [change]
 
 
@@ -336,7 +336,7 @@ def test_places_are_those_of_either_side_where_ids_differ_in_case(tmp_path: Path
 @pytest.mark.parametrize(
     "name", ["_" * 100_000, "a" * 100_000, "v1" * 50_000, " - " * 30_000 + "x"]
 )
-def test_long_names_are_compared_in_no_time(name: str) -> None:
+def test_long_names_are_compared_quickly(name: str) -> None:
     made = ionflux.compile_text(block()).definitions[0]
     old, new = (
         made.model_copy(update={"id": id_, "name": f"n{name}{id_}"})

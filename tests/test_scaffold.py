@@ -70,7 +70,7 @@ def read_yaml(text: str) -> object:
     return to_python(composition.roots[0])
 
 
-def test_the_tree_lies_below_its_root(tmp_path: Path) -> None:
+def test_the_tree_is_written_below_its_root(tmp_path: Path) -> None:
     planned = plan(agent(), TREE, PLAYBOOKS)
     assert faults(planned) == ()
     assert obstacles(planned, tmp_path / "new") == ()
@@ -147,12 +147,12 @@ def test_a_path_that_could_do_harm_is_named(path: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize("root", ["//etc/", "/../up/", "/a\x00b/", "C:/x/"])
-def test_so_is_a_root(root: str) -> None:
+def test_a_root_that_could_do_harm_is_named(root: str) -> None:
     tree = FileTree(root=root, files=(FileEntry(path="a.py"),))
     assert faults(plan(agent(tree), tree))
 
 
-def test_a_tree_without_a_root_lies_in_the_folder_itself(tmp_path: Path) -> None:
+def test_a_tree_without_a_root_is_written_to_the_folder_itself(tmp_path: Path) -> None:
     tree = FileTree(root="/", files=(FileEntry(path="etc/a.py"),))
     planned = plan(agent(tree), tree)
     assert faults(planned) == ()
@@ -160,7 +160,7 @@ def test_a_tree_without_a_root_lies_in_the_folder_itself(tmp_path: Path) -> None
     assert list(written(tmp_path / "out")) == ["etc/a.py"]
 
 
-def test_a_file_that_is_a_directory_too_is_named() -> None:
+def test_a_file_that_is_also_a_directory_is_named() -> None:
     entries = (FileEntry(path="a"), FileEntry(path="a/b.py"), FileEntry(path="a"))
     tree = FileTree(root="/x/", files=entries)
     assert faults(plan(agent(tree), tree)) == (
@@ -169,7 +169,7 @@ def test_a_file_that_is_a_directory_too_is_named() -> None:
     )
 
 
-def test_every_file_that_is_there_already_is_reported_and_stays(tmp_path: Path) -> None:
+def test_every_existing_file_is_reported_and_kept(tmp_path: Path) -> None:
     root = tmp_path / "agents/whatsapppulse"
     (root / "tests").mkdir(parents=True)
     (root / "agent.py").write_text("mine")
@@ -193,7 +193,7 @@ def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_not(tmp_path: Pa
     assert obstacles(plan(agent(), TREE), home) == ()
 
 
-def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+def test_a_failure_half_way_leaves_nothing(tmp_path: Path) -> None:
     long = FileTree(
         root="/agents/x/",
         directories=("tests",),
@@ -205,7 +205,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
-def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     planned = plan(agent(), TREE)
     (tmp_path / "agents/whatsapppulse").mkdir(parents=True)
     theirs = tmp_path / "agents/whatsapppulse/linkedin_bot.js"
@@ -216,7 +216,7 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> No
 
 
 @given(st.text(), st.text())
-def test_a_docstring_holds_any_text(first: str, second: str) -> None:
+def test_a_docstring_can_contain_any_text(first: str, second: str) -> None:
     paragraphs = [one_line(text) for text in (first, second) if text.strip()]
     code = docstring(first, second)
     read = ast.literal_eval(code)
@@ -224,7 +224,7 @@ def test_a_docstring_holds_any_text(first: str, second: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_remark_leaves_yaml_readable(remark: str) -> None:
+def test_any_remark_gives_valid_yaml(remark: str) -> None:
     tree = FileTree(root="/x/", files=(FileEntry(path="prompts.yaml", description=remark),))
     (file,) = plan(agent(tree, description=remark), tree).files
     read = read_yaml(file.text)
@@ -270,7 +270,7 @@ def test_scaffolded_playbooks_change_no_definition(tmp_path: Path) -> None:
     assert json.loads(run(*diff, "--format", "json").stdout)["changes"] == []
 
 
-def test_what_is_missing_is_added_and_nothing_else_touched(tmp_path: Path) -> None:
+def test_missing_files_are_added_and_nothing_else_is_changed(tmp_path: Path) -> None:
     words = ["scaffold", "agent_001", "--from", str(BLUEPRINTS), "--out", str(tmp_path)]
     assert ionflux(*words).returncode == 0
     root = tmp_path / "agents/emailwizard"

@@ -69,7 +69,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_schema_is_one_and_describes_itself(name: str) -> None:
+def test_every_schema_is_valid_and_has_descriptions(name: str) -> None:
     schema = SCHEMAS[name].make()
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -137,7 +137,7 @@ def test_each_entity_of_a_document_validates(name: str) -> None:
         assert faults(name, model.model_dump(mode="json")) == []
 
 
-def test_a_schema_refuses_what_the_model_does_not_know() -> None:
+def test_a_schema_rejects_what_the_model_does_not_know() -> None:
     (agent, *_) = compile_paths([BLUEPRINTS]).definitions
     fields = agent.model_dump(mode="json")
     assert faults("definition", fields | {"colour": "red"})
@@ -339,7 +339,7 @@ def test_the_schemas_of_all_agents_come_by_their_ids() -> None:
             assert json.loads(one) == schema
 
 
-def test_a_default_meets_the_need_for_a_value() -> None:
+def test_an_input_with_a_default_needs_no_value() -> None:
     agent = AgentDefinition.model_validate(
         MINIMAL
         | {
@@ -369,7 +369,7 @@ def test_a_default_meets_the_need_for_a_value() -> None:
         (["inputs", "EmialWizard", "--from", str(BLUEPRINTS)], "did you mean `EmailWizard`?"),
     ],
 )
-def test_a_wrong_question_ends_with_2(arguments: list[str], said: str) -> None:
+def test_wrong_arguments_end_with_2(arguments: list[str], said: str) -> None:
     done = ionflux("schema", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr

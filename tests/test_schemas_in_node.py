@@ -91,7 +91,7 @@ def test_a_schema_of_one_agent_judges_values(make: Any, samples: Any) -> None:
     assert [check.is_valid(value) for value, _ in samples] == [valid for _, valid in samples]
 
 
-def test_ajv_takes_every_schema_in_strict_mode() -> None:
+def test_ajv_accepts_every_schema_in_strict_mode() -> None:
     (definition, *_) = compile_paths([BLUEPRINTS]).definitions
     block = {"id": "agent_001", "name": "X", "version": 0.1, "triggers": [{"type": "manual"}]}
     values: dict[str, list[Any]] = {
@@ -114,7 +114,7 @@ def test_ajv_takes_every_schema_in_strict_mode() -> None:
     }
 
 
-def test_types_made_of_the_schemas_have_one_good_name_each() -> None:
+def test_generated_types_have_one_readable_name_each() -> None:
     given = {name: published.make() for name, published in SCHEMAS.items()}
     given |= {"inputs": input_schema(AGENT), "outputs": output_schema(AGENT)}
     made = run("types.cjs", given)

@@ -68,7 +68,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_screen_is_as_it_was_looked_at(project: Path, name: str, columns: int) -> None:
+def test_output_is_that_of_the_golden_file(project: Path, name: str, columns: int) -> None:
     environment = {"NO_COLOR": "1", "FORCE_COLOR": None, "TERM": "xterm", "PAGER": "cat"}
     _, shown = run_on_terminal(
         *COMMANDS[name].split(), folder=project, columns=columns, environment=environment

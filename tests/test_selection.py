@@ -78,7 +78,7 @@ def test_what_no_longer_matches_is_noted_with_its_place() -> None:
     ]
 
 
-def test_a_word_that_is_no_code_is_quoted_as_written() -> None:
+def test_a_word_that_is_not_a_code_is_quoted_as_written() -> None:
     text = "## AGENT 001 — A\n<!-- ionflux: ignore type-alais, because -->\n"
     block = "```yaml\nid: agent_001\nname: A\nversion: 1\n```\n"
     done = run("validate", "-", given=text + block)
@@ -88,14 +88,14 @@ def test_a_word_that_is_no_code_is_quoted_as_written() -> None:
     ]
 
 
-def test_a_comment_for_what_was_not_looked_for_is_not_noted() -> None:
+def test_a_comment_for_codes_that_are_not_selected_is_not_noted() -> None:
     comment = Suppression(("IFX203",), None, 4, "a.md")
     for selection in (Selection(select=("IFX1",)), Selection(ignore=("IFX2",))):
         notes = keep([finding("IFX201")], selection, [comment], known=KNOWN).notes
         assert [note for note in notes if note.path] == []
 
 
-def test_errors_stay_where_something_is_built() -> None:
+def test_errors_cannot_be_silenced_if_something_is_built() -> None:
     selection = Selection(("IFX2",), ("IFX301", "IFX201"))
     kept = keep(ALL, selection, known=KNOWN, errors_stay=True)
     assert codes(kept) == ["IFX001", "IFX203", "IFX301"]
@@ -146,7 +146,7 @@ def test_equal_findings_are_counted() -> None:
     assert compare_with(twice, [at(2)], lines).gone == twice
 
 
-def test_other_words_agent_or_code_make_another_finding() -> None:
+def test_another_text_agent_or_code_is_another_finding() -> None:
     lines = lines_of({"a.md": TEXT})
     known = entries([at(2)], lines)
     for other in (at(3), at(2, "IFX203"), replace(at(2), agent="agent_002")):
@@ -209,7 +209,7 @@ def test_what_is_dumped_loads_equal(known: list[KnownFinding]) -> None:
         ("[" * 100_000, "not a baseline"),
     ],
 )
-def test_what_is_no_baseline(text: str, message: str) -> None:
+def test_files_that_are_not_baselines(text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         load(text, "b.json")
 

@@ -81,7 +81,7 @@ def text(span: types.Range, of: str) -> str:
     return line[2 * span.start.character : 2 * span.end.character].decode("utf-16-le")
 
 
-def test_findings_of_the_whole_folder_come_as_one_types(folder: Path) -> None:
+def test_findings_of_the_whole_folder_are_shown_while_typing(folder: Path) -> None:
     async def work(each: Editor) -> None:
         await each.until(lambda: each.codes("keeper.md") == ["IFX005", "IFX108", "IFX201"])
         drift = each.found("keeper.md")[-1]
@@ -157,7 +157,7 @@ def test_hover_tells_keys_values_titles_labels_and_codes(folder: Path) -> None:
     session(folder, work)
 
 
-def test_a_document_that_is_not_there_has_nothing(folder: Path) -> None:
+def test_a_missing_document_gives_empty_answers(folder: Path) -> None:
     async def work(each: Editor) -> None:
         gone, at = each.document("gone.md"), types.Position(3, 4)
         ask = each.client
@@ -358,7 +358,7 @@ def test_a_new_name_is_written_wherever_the_old_one_is(
     session(folder, work)
 
 
-def test_folders_of_the_workspace_come_and_go(folder: Path, tmp_path: Path) -> None:
+def test_folders_of_the_workspace_can_be_added_and_removed(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (folder / "sorter.md").rename(other / "sorter.md")
@@ -385,7 +385,7 @@ def test_folders_of_the_workspace_come_and_go(folder: Path, tmp_path: Path) -> N
     session(folder, work)
 
 
-def test_a_document_that_is_gone_has_no_findings(folder: Path) -> None:
+def test_a_deleted_document_has_no_findings(folder: Path) -> None:
     async def work(each: Editor) -> None:
         await each.until(lambda: bool(each.codes("sorter.md")))
         (folder / "sorter.md").unlink()
@@ -568,7 +568,7 @@ def others() -> list[Path]:
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.md"))]
 
 
-def test_hostile_texts_are_survived(folder: Path) -> None:
+def test_hostile_texts_do_not_stop_the_server(folder: Path) -> None:
     async def work(each: Editor) -> None:
         each.open("new.md", "")
         about = each.document("new.md")

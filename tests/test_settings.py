@@ -107,13 +107,13 @@ def test_a_named_file_or_none_at_all(tmp_path: Path) -> None:
         ("strict =", "ionflux.toml: is not TOML: Invalid value"),
     ],
 )
-def test_what_a_file_may_not_say(tmp_path: Path, text: str, message: str) -> None:
+def test_what_a_file_must_not_contain(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "ionflux.toml").write_text(text)
     with pytest.raises(UsageError, match=message):
         load_settings(start=tmp_path)
 
 
-def test_the_line_of_a_pyproject_is_looked_for_in_our_table(tmp_path: Path) -> None:
+def test_a_place_in_a_pyproject_is_searched_in_our_table(tmp_path: Path) -> None:
     text = "[tool.other]\nstrict = 1\n[tool.ionflux]\nstrict = 1\n"
     (tmp_path / "pyproject.toml").write_text(text)
     with pytest.raises(UsageError, match=r"pyproject.toml:4: `strict`"):
@@ -152,11 +152,11 @@ def test_what_is_shown_is_what_was_read(tmp_path: Path) -> None:
         "tool = {other = 1, ionflux = {strict = true}}",
     ],
 )
-def test_a_shared_file_is_heard_however_our_table_is_written(tmp_path: Path, text: str) -> None:
+def test_a_pyproject_is_read_however_its_table_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "pyproject.toml").write_text(text)
     assert load_settings(start=tmp_path).strict
 
 
-def test_a_shared_file_that_does_not_speak_to_us_may_be_broken(tmp_path: Path) -> None:
+def test_a_pyproject_without_our_table_may_be_invalid(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project\nname = 'ionflux'")
     assert load_settings(start=tmp_path).file is None

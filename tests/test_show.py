@@ -87,7 +87,7 @@ def test_schedules_in_words(cron: str, words: str) -> None:
     assert cron_in_words(cron) == words
 
 
-def test_every_cron_that_the_models_take_has_words() -> None:
+def test_every_valid_cron_has_words() -> None:
     for cron in ("0 0 L * *", "0 0 * * 5#2", "0 0 LW * *", "5/10 * * * *", "@hourly", "0 0 * * 7"):
         trigger = ScheduleTrigger(type="schedule", config={"cron": cron})
         assert in_words(trigger.type, trigger.config)
@@ -112,7 +112,7 @@ def test_the_table_counts_findings(tmp_path: Path) -> None:
     assert run(str(tmp_path)).stdout.splitlines()[2].endswith("1 warning")
 
 
-def test_the_card_tells_everything_there_is_to_tell() -> None:
+def test_the_card_shows_all_values() -> None:
     shown = run(str(FIRST), "email wizard").stdout
     (agent,) = compile_paths([FIRST]).definitions
     told = [agent.name, agent.id, agent.epithet, agent.tagline, agent.description]
@@ -207,7 +207,7 @@ def test_origins_are_places_in_the_document() -> None:
     assert f"{FIRST}:{origins['epithet']['line']}" in table
 
 
-def test_origins_tell_what_the_yaml_says_from_what_it_does_not(tmp_path: Path) -> None:
+def test_origins_distinguish_what_the_yaml_states(tmp_path: Path) -> None:
     document = tmp_path / "a.md"
     document.write_text(
         "## AGENT 041 — PRICE SCOUT\n\n"
@@ -244,7 +244,7 @@ def test_sources_without_documents_have_no_findings_and_no_origins(tmp_path: Pat
     assert run(str(path)).stdout.splitlines()[2].endswith("–")
 
 
-def test_an_agent_is_known_by_id_and_name_and_missed_with_its_neighbour() -> None:
+def test_an_agent_is_found_by_id_or_name_and_an_unknown_one_names_the_nearest() -> None:
     for wanted in ("agent_001", "EmailWizard", "emailwizard", "Email Wizard", "email_wizard"):
         assert find_agent(DEFINITIONS, wanted).id == "agent_001"
     for wanted, near in (("EmialWizard", "EmailWizard"), ("agent_01", "agent_01")):
@@ -262,7 +262,7 @@ def test_a_document_with_errors_shows_them_and_ends_with_1(tmp_path: Path) -> No
     assert "error IFX104" in done.stderr
 
 
-def test_neither_markup_nor_control_characters_of_a_document_work() -> None:
+def test_neither_markup_nor_control_characters_of_a_document_are_interpreted() -> None:
     view = agent_view(HOSTILE, Findings())
     agents = list(Loaded((HOSTILE,)).summaries())
     text = "".join(overview(agents)) + rendered(stacked(agents))
@@ -297,7 +297,7 @@ def test_a_terminal_gets_lines_that_fit_and_whole_names(columns: int) -> None:
     assert "…" not in text
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
+def test_a_reader_that_leaves_early_is_not_an_error() -> None:
     head = shutil.which("head")
     assert head
     command = f"'{sys.executable}' -m ionflux show '{BLUEPRINTS}' --origin | {head} -n 1"
@@ -339,12 +339,12 @@ def test_filters_choose_agents_in_every_format(filters: list[str], numbers: str)
     assert [line.split()[1] for line in lines] == expected
 
 
-def test_a_filter_that_is_mistyped_brings_up_the_nearest() -> None:
+def test_a_mistyped_filter_suggests_the_nearest() -> None:
     done = run(str(BLUEPRINTS), "--service", "Shopfy", status=2)
     assert "did you mean `Shopify`?" in done.stderr
 
 
-def test_lists_for_programs_hold_whatever_a_definition_says() -> None:
+def test_lists_for_programs_can_contain_any_text() -> None:
     agents = list(Loaded((HOSTILE,)).summaries())
     (row,) = csv.DictReader("".join(as_csv(agents)).splitlines(keepends=True))
     assert row["name"] == HOSTILE.name

@@ -29,7 +29,7 @@ def spoil(url: str, column: str, value: str) -> None:
         driver.execute(update, (value,))
 
 
-def test_the_table_is_that_of_the_documents_but_for_findings(url: str) -> None:
+def test_the_table_is_that_of_the_documents_except_for_findings(url: str) -> None:
     of_documents = ionflux("show", str(BLUEPRINTS)).stdout.splitlines()
     of_database = ionflux("show", url).stdout.splitlines()
     assert len(of_database) == 12

@@ -74,7 +74,7 @@ def _edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_one_content_from_every_source_differs_in_nothing(
+def test_equal_contents_from_all_sources_have_no_differences(
     committed: Git, tmp_path: Path, postgres_url: str
 ) -> None:
     compiled = ionflux.compile_paths(["blueprints"])
@@ -121,7 +121,7 @@ def test_a_revision_is_as_it_was_with_its_playbooks() -> None:
 
 
 @pytest.mark.usefixtures("committed")
-def test_a_path_is_meant_from_the_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_is_relative_to_the_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("blueprints")
     for path in ("agent_001_email_wizard.md", "./agent_001_email_wizard.md"):
         assert [found.id for found in load_source(f"main:{path}").definitions] == ["agent_001"]
@@ -160,7 +160,7 @@ def test_an_existing_path_with_a_colon_wins() -> None:
     ],
 )
 @pytest.mark.usefixtures("committed")
-def test_what_is_not_there_is_a_usage_error(source: str, words: str) -> None:
+def test_a_missing_source_is_a_usage_error(source: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
         load_source(source)
     assert words in str(caught.value)
@@ -199,7 +199,7 @@ def test_a_tree_cannot_write_outside(committed: Git, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("xxxxxxxx.md"))
 
 
-def test_a_folder_that_a_tree_names_as_a_file_is_no_document(committed: Git) -> None:
+def test_a_folder_that_a_tree_lists_as_a_file_is_not_a_document(committed: Git) -> None:
     folder = committed("rev-parse", "HEAD:blueprints")
     tree = _tree(b"100644 agent.md\0" + bytes.fromhex(folder))
     with pytest.raises(WorkError, match=f"the object {folder} is not a file"):
@@ -228,7 +228,7 @@ def test_links_of_a_revision_stay_within_it(committed: Git, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("committed")
-def test_a_link_of_a_revision_is_named_for_what_it_is(committed: Git) -> None:
+def test_a_link_of_a_revision_is_reported_as_a_link(committed: Git) -> None:
     Path("current").symlink_to("blueprints", target_is_directory=True)
     Path("gone.md").symlink_to("nowhere.md")
     committed("add", ".")
@@ -261,7 +261,7 @@ def test_links_within_a_folder_of_a_revision_are_as_on_disk(committed: Git, tmp_
         assert not any(caught.value.lines(error.path))
 
 
-def test_only_what_is_below_the_path_is_read_of_a_revision(committed: Git) -> None:
+def test_only_files_below_the_path_of_a_revision_are_read(committed: Git) -> None:
     for number in range(3):
         Path(f"other{number}.md").write_text(f"elsewhere {number}", "utf-8")
     Path("other.yaml").write_text("a: 1", "utf-8")
@@ -286,7 +286,7 @@ def test_only_what_is_below_the_path_is_read_of_a_revision(committed: Git) -> No
         ("blueprints", "HEAD:a.md", "HEAD:a.md"),
     ],
 )
-def test_documents_of_a_revision_are_named_as_they_can_be_named(
+def test_documents_of_a_revision_have_names_that_can_be_used_again(
     committed: Git, monkeypatch: pytest.MonkeyPatch, folder: str, source: str, named: str
 ) -> None:
     shutil.move("blueprints/agent_001_email_wizard.md", "blueprints/a.md")
@@ -301,7 +301,9 @@ def test_documents_of_a_revision_are_named_as_they_can_be_named(
         assert found.path == named
 
 
-def test_what_the_configuration_excludes_is_left_out_of_a_revision_too(committed: Git) -> None:
+def test_documents_that_the_configuration_excludes_are_also_left_out_of_a_revision(
+    committed: Git,
+) -> None:
     Path("ionflux.toml").write_text('exclude = ["/blueprints/*_email_*"]', "utf-8")
     how = CompileOptions(load_settings())
     assert len(load_source("blueprints", how).definitions) == 9
@@ -309,7 +311,7 @@ def test_what_the_configuration_excludes_is_left_out_of_a_revision_too(committed
     committed("status")
 
 
-def test_what_git_tracks_is_read_whatever_it_ignores(committed: Git) -> None:
+def test_tracked_documents_are_read_even_if_ignored(committed: Git) -> None:
     Path(".gitignore").write_text("*_email_wizard.md\nblueprints/draft.md\n", "utf-8")
     committed("add", ".")
     committed("commit", "-q", "-m", "ignore")
@@ -326,7 +328,7 @@ def test_a_json_file_of_a_revision(committed: Git) -> None:
     assert _differences(load_source("HEAD:all.json"), load_source("blueprints")) == []
 
 
-def test_a_document_with_errors_brings_its_findings(committed: Git) -> None:
+def test_a_document_with_errors_raises_its_findings(committed: Git) -> None:
     _edit(Path("blueprints/agent_001_email_wizard.md"), "type: json", "type: jsn")
     committed("commit", "-q", "-a", "-m", "broken")
     path = "blueprints/agent_001_email_wizard.md"

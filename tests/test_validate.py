@@ -87,7 +87,7 @@ def test_exit_statuses(folder: Path, arguments: list[str], status: int) -> None:
         assert done.stderr.startswith("ionflux: ") or "Usage" in done.stderr
 
 
-def test_findings_on_standard_output_and_the_summary_on_the_other(folder: Path) -> None:
+def test_findings_on_standard_output_and_the_summary_on_standard_error(folder: Path) -> None:
     done = run("validate", "--select", "IFX2", "drift.md", cwd=folder)
     assert done.stdout.splitlines()[0].startswith("drift.md:13:11: warning IFX201 the text names")
     assert done.stdout.splitlines()[1:3] == [
@@ -109,7 +109,9 @@ def test_an_error_in_one_agent_does_not_hide_those_of_the_next(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["json", "sarif", "junit", "github", "text"])
-def test_a_report_is_whole_and_valid_also_with_nothing_to_report(folder: Path, name: str) -> None:
+def test_a_report_is_complete_and_valid_also_with_nothing_to_report(
+    folder: Path, name: str
+) -> None:
     for paths in (["calm.md"], ["."]):
         selected = ("--select", "IFX1", "--isolated")
         out = quick("--format", name, *selected, *paths, cwd=folder).stdout
@@ -146,7 +148,7 @@ def test_standard_input_has_the_name_it_is_given(folder: Path) -> None:
     assert codes(both.stdout).count("IFX301") == 1
 
 
-def test_comments_silence_an_agent_and_idle_ones_are_noted(folder: Path) -> None:
+def test_comments_silence_an_agent_and_unused_ones_are_noted(folder: Path) -> None:
     noted = "<!-- ionflux: ignore IFX201, IFX203 -->\n*   Cron: 0 8 * * * counts."
     (folder / "drift.md").write_text(CLEAN.format(number=1, text=noted))
     done = quick("--strict", "--select", "IFX2", "drift.md", cwd=folder)
@@ -162,13 +164,13 @@ def test_a_comment_before_the_first_agent_is_for_the_document(folder: Path) -> N
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_errors_that_are_ignored_are_told_of(folder: Path) -> None:
+def test_ignored_errors_are_noted(folder: Path) -> None:
     done = quick("--ignore", "IFX109", "broken.md", cwd=folder)
     assert done.returncode == 0
     assert "note: 1 error is left out; `ionflux import` rejects" in done.stderr
 
 
-def test_a_baseline_lets_the_known_pass_and_nothing_else(folder: Path) -> None:
+def test_a_baseline_hides_only_known_findings(folder: Path) -> None:
     done = quick("--strict", "--write-baseline", "known.json", ".", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "")
     # Lines move, and nothing is new.
@@ -203,7 +205,7 @@ inputs: [{}{{key: a, type: strng}}, {{key: b, type: strng}}]
 """
 
 
-def test_an_entry_put_in_front_makes_no_known_finding_new(tmp_path: Path) -> None:
+def test_an_inserted_entry_makes_no_known_finding_new(tmp_path: Path) -> None:
     document = tmp_path / "a.md"
     document.write_text(INPUTS.format(""))
     quick("--write-baseline", "known.json", "a.md", cwd=tmp_path)
@@ -230,7 +232,7 @@ def test_a_baseline_may_begin_with_a_byte_order_mark(folder: Path) -> None:
     assert quick("--baseline", "known.json", "broken.md", cwd=folder).returncode == 0
 
 
-def test_with_a_selection_a_baseline_is_judged_by_what_is_selected(folder: Path) -> None:
+def test_with_a_selection_only_selected_findings_are_compared_with_a_baseline(folder: Path) -> None:
     quick("--write-baseline", "known.json", ".", cwd=folder)
     for selection in (["--select", "IFX2"], ["--ignore", "IFX0,IFX1"]):
         done = quick("--strict", "--baseline", "known.json", *selection, ".", cwd=folder)
@@ -312,7 +314,7 @@ def test_what_is_hidden_is_counted_and_shown_on_request(folder: Path) -> None:
     ]
 
 
-def test_statistics_go_with_formats_that_have_room_for_them(folder: Path) -> None:
+def test_statistics_work_only_with_some_formats(folder: Path) -> None:
     assert "IFX201" in quick("--statistics", "-f", "concise", "drift.md", cwd=folder).stdout
     data = json.loads(quick("--statistics", "-f", "json", "drift.md", cwd=folder).stdout)
     assert {each["code"]: each["count"] for each in data["statistics"]}["IFX201"] == 1
@@ -320,14 +322,14 @@ def test_statistics_go_with_formats_that_have_room_for_them(folder: Path) -> Non
     assert (refused.returncode, refused.stdout) == (2, "")
 
 
-def test_names_are_taken_where_codes_are(folder: Path) -> None:
+def test_names_are_accepted_where_codes_are(folder: Path) -> None:
     report = quick("-f", "json", "--select", "schedule-drift", "drift.md", cwd=folder).stdout
     assert codes(report) == ["IFX201"]
     wrong = quick("--select", "schedule-drit", "drift.md", cwd=folder)
     assert "did you mean `schedule-drift`?" in wrong.stderr
 
 
-def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:
+def test_findings_that_are_gone_are_noted_from_another_folder_too(folder: Path) -> None:
     quick("--write-baseline", "known.json", "drift.md", cwd=folder)
     (folder / "drift.md").write_text(CALM)
     (folder / "below").mkdir()
@@ -335,7 +337,7 @@ def test_a_baseline_is_found_gone_from_another_folder_too(folder: Path) -> None:
     assert "knows IFX201" in done.stderr
 
 
-def test_the_configuration_is_in_force_and_the_command_line_wins(folder: Path) -> None:
+def test_the_configuration_applies_and_the_command_line_wins(folder: Path) -> None:
     (folder / "ionflux.toml").write_text(
         'strict = true\nselect = ["IFX2"]\nexclude = ["broken.md"]'
     )
@@ -350,7 +352,7 @@ def test_the_configuration_is_in_force_and_the_command_line_wins(folder: Path) -
     assert str(folder / "ionflux.toml") in shown
 
 
-def test_exclude_is_relative_to_the_file_that_says_so(folder: Path) -> None:
+def test_exclude_is_relative_to_its_file(folder: Path) -> None:
     drafts = folder / "blueprints" / "drafts"
     drafts.mkdir(parents=True)
     (drafts / "broken.md").write_text(BROKEN)
@@ -377,7 +379,7 @@ def test_a_wrong_configuration_is_exit_2(folder: Path, text: str, message: str) 
     assert quick("--isolated", "calm.md", cwd=folder).returncode == 0
 
 
-def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
+def test_a_reader_that_leaves_early_is_not_an_error(folder: Path) -> None:
     command = f"{sys.executable} -m ionflux validate . | head -n 1"
     script = ["bash", "-c", f"set -o pipefail; {command}"]
     done = subprocess.run(script, cwd=folder, capture_output=True, text=True, check=False)
@@ -390,9 +392,7 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
     ("environment", "colored"),
     [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
 )
-def test_colour_where_it_is_forced(
-    folder: Path, *, environment: dict[str, str], colored: bool
-) -> None:
+def test_colour_can_be_forced(folder: Path, *, environment: dict[str, str], colored: bool) -> None:
     variables: program.Environment = {"NO_COLOR": None, "FORCE_COLOR": None, **environment}
     done = program.run("validate", "drift.md", folder=folder, environment=variables)
     assert ("\x1b[1;33mwarning" in done.stdout) is colored
@@ -415,7 +415,7 @@ def test_workers_change_nothing(folder: Path) -> None:
     assert (one.stdout, one.returncode) == (two.stdout, two.returncode)
 
 
-def test_json_says_what_the_library_says(folder: Path) -> None:
+def test_json_is_what_the_library_returns(folder: Path) -> None:
     report: dict[str, Any] = json.loads(quick("-f", "json", ".", cwd=folder).stdout)
     found = compile_paths([folder]).diagnostics
     assert [d["message"] for d in report["diagnostics"]] == [d.message for d in found]
@@ -423,7 +423,7 @@ def test_json_says_what_the_library_says(folder: Path) -> None:
     assert report["summary"]["agents"] == 3
 
 
-def test_hostile_words_reach_the_terminal_written_out(tmp_path: Path) -> None:
+def test_hostile_characters_are_escaped_on_the_terminal(tmp_path: Path) -> None:
     text = CLEAN.format(number=1, text="*   Cron semanal \x1b[2J\x9b: [red]x[/red] ::error::y")
     (tmp_path / "a.md").write_text(text)
     for name in ("text", "github", "junit"):

@@ -247,9 +247,7 @@ def test_the_block_itself_is_valid() -> None:
         ),
     ],
 )
-def test_a_mistake_is_said_in_plain_words(
-    old: str, new: str, code: str, message: str, hint: str
-) -> None:
+def test_a_mistake_is_described(old: str, new: str, code: str, message: str, hint: str) -> None:
     assert BLOCK.count(old) == 1
     ((said_code, said, said_hint),) = errors(BLOCK.replace(old, new))
     assert (said_code, said) == (code, message)
@@ -289,7 +287,7 @@ class _Sides(Model):
         ),
     ],
 )
-def test_the_words_to_choose_from_are_the_models_own(
+def test_the_valid_words_are_those_of_the_models(
     values: dict[str, Any], loc: tuple[str | int, ...], valid: str
 ) -> None:
     model, (finding,) = validate(_Sides, values)
@@ -298,12 +296,12 @@ def test_the_words_to_choose_from_are_the_models_own(
     assert (finding.hint or "").endswith(valid)
 
 
-def test_a_path_does_not_hold_the_name_of_a_member_of_a_union() -> None:
+def test_a_path_does_not_contain_the_name_of_a_member_of_a_union() -> None:
     _, (finding,) = validate(_Sides, {"sides": [{"kind": "port 'side'", "size": "big"}]})
     assert finding.loc == ("sides", 0, "size")
 
 
-def test_unknown_keys_alone_do_not_keep_a_model_from_being_made() -> None:
+def test_unknown_keys_alone_do_not_prevent_a_model() -> None:
     values = {
         "sides": [{"kind": "right", "colour": 1}],
         "side": 2,

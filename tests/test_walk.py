@@ -84,7 +84,7 @@ TREE = {"b.md": "", "x/y/c.md": "", "data/raw/keep.md": "", "data/raw/drop.md": 
         ),
     ],
 )
-def test_what_an_ignore_file_takes_back_is_read(
+def test_files_of_negated_patterns_are_read(
     repository: Callable[[dict[str, str]], Path], ignore: str, expected: set[str]
 ) -> None:
     assert walked(repository({**TREE, ".gitignore": ignore})) == expected
@@ -246,7 +246,7 @@ def test_a_link_and_its_document_are_one(tmp_path: Path) -> None:
     assert walked(tmp_path / "d") == {"v2.md", "draft.md"}
 
 
-def test_a_link_that_leads_out_of_a_directory_is_refused_and_named(tmp_path: Path) -> None:
+def test_a_link_that_leads_out_of_a_directory_is_rejected_and_named(tmp_path: Path) -> None:
     lay(tmp_path, {"secret": "root:x:0:0", "d/a.md": blueprint(1), "d/b/c.md": blueprint(2)})
     (tmp_path / "d/b/leak.md").symlink_to(tmp_path / "secret")
     (tmp_path / "d/beside.md").symlink_to("../d2/e.md")
@@ -262,7 +262,7 @@ def test_a_link_that_leads_out_of_a_directory_is_refused_and_named(tmp_path: Pat
     assert imported(tmp_path, "d/beside.md") == (0, "", "")
 
 
-def test_what_the_configuration_leaves_out_is_counted(tmp_path: Path) -> None:
+def test_excluded_documents_are_counted(tmp_path: Path) -> None:
     lay(
         tmp_path,
         {
@@ -283,13 +283,13 @@ def test_what_the_configuration_leaves_out_is_counted(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr[:12]) == (0, "2 documents,")
 
 
-def test_a_pattern_that_cannot_be_one_is_an_error(tmp_path: Path) -> None:
+def test_an_invalid_pattern_is_an_error(tmp_path: Path) -> None:
     lay(tmp_path, {"ionflux.toml": 'exclude = ["a["]', "a.md": blueprint(1)})
     done = ionflux("import", ".", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "ionflux: `exclude`: 'a[' is not a pattern as in `.gitignore`\n"
 
 
-def test_patterns_take_time_in_proportion_to_the_path(tmp_path: Path) -> None:
+def test_patterns_take_linear_time(tmp_path: Path) -> None:
     folder = lay(tmp_path, {"a" * 200 + ".md": "", ".gitignore": "a*" * 60 + "b"})
     assert walked(folder) == {"a" * 200 + ".md"}

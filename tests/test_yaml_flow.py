@@ -18,13 +18,13 @@ from ionflux.yaml.nodes import Block, MappingNode, SequenceNode, to_python
         ("a: [b:c\u2028d, 'e']\n", {"a": ["b:c\u2028d", "e"]}),
     ],
 )
-def test_such_words_are_words(text: str, value: object) -> None:
+def test_words_with_colons_and_question_marks_are_words(text: str, value: object) -> None:
     composition = compose(Block(text))
     assert composition.findings == []
     assert to_python(composition.roots[0]) == value
 
 
-def test_they_have_their_places() -> None:
+def test_such_words_have_their_places() -> None:
     (root,) = compose(Block("é: 1\na: [x, openai:gpt-4o]\n", first_line=10)).roots
     assert isinstance(root, MappingNode)
     models = root.entries["a"][1]
@@ -43,10 +43,10 @@ def test_they_have_their_places() -> None:
         ("a: [b:c]\nd: " + "[" * 200 + "]" * 200 + "\n", "IFX111"),
     ],
 )
-def test_mistakes_beside_them_are_found(text: str, code: str) -> None:
+def test_mistakes_beside_such_words_are_found(text: str, code: str) -> None:
     assert [finding.code for finding in compose(Block(text)).findings] == [code]
 
 
-def test_a_large_block_of_them_is_refused() -> None:
+def test_a_large_block_of_such_words_is_rejected() -> None:
     (finding,) = compose(Block("a: [" + "b:c, " * 1_000_000 + "]\n")).findings
     assert finding.code == "IFX101"

@@ -80,7 +80,7 @@ def test_a_backslash_in_double_quotes_is_named_where_it_is(
         ("\u200b", "a zero width space (U+200B)"),
     ],
 )
-def test_a_space_that_is_none_to_yaml_is_named_where_it_is(
+def test_an_invisible_space_is_reported_at_its_place(
     text: str, place: tuple[int, int], follows: str, character: str, name: str
 ) -> None:
     finding = fault(text.replace("~", character))
@@ -101,7 +101,7 @@ def test_a_space_that_is_none_to_yaml_is_named_where_it_is(
         ("a: [10~000]\n", ["10~000"]),
     ],
 )
-def test_a_space_of_that_kind_in_a_text_is_text(text: str, value: object) -> None:
+def test_an_invisible_space_in_a_text_is_text(text: str, value: object) -> None:
     composed = compose(Block(text.replace("~", NO_BREAK)))
     assert composed.findings == []
     found = to_python(composed.roots[0])["a"]
@@ -111,7 +111,7 @@ def test_a_space_of_that_kind_in_a_text_is_text(text: str, value: object) -> Non
 @pytest.mark.parametrize(
     "block", ["id:~agent_001\nname: A\n", "id: agent_001\nname: A\nmemory: {type:~x}\n"]
 )
-def test_in_a_blueprint_it_is_the_one_finding_of_the_block(block: str) -> None:
+def test_an_invisible_space_is_the_only_finding_of_a_block(block: str) -> None:
     text = f"## AGENT 001 — A\n\n```yaml\n{block}version: 1\n```\n".replace("~", NO_BREAK)
     errors = [d for d in compile_text(text).diagnostics if d.severity == "error"]
     assert [(d.code, d.message[:14]) for d in errors] == [("IFX101", "a no-break spa")]
@@ -126,5 +126,5 @@ def test_in_a_blueprint_it_is_the_one_finding_of_the_block(block: str) -> None:
         (f"a:{NO_BREAK}b\n" * 100_000 + "c: d\n", "a no-break space (U+00A0) follows `a:`"),
     ],
 )
-def test_a_hint_takes_time_in_proportion_to_the_text(text: str, message: str) -> None:
+def test_a_hint_takes_linear_time(text: str, message: str) -> None:
     assert fault(text).message == message

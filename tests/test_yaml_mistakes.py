@@ -47,7 +47,7 @@ def edited(old: str, new: str) -> tuple[str, int]:
     return BLOCK.replace(old, new), (HEAD + BLOCK)[: len(HEAD) + place].count("\n") + 1
 
 
-def test_the_block_itself_is_clean() -> None:
+def test_the_block_itself_has_no_mistake() -> None:
     assert mistakes(BLOCK) == []
 
 
