@@ -205,8 +205,8 @@ def test_missing_values_get_the_defaults_of_the_model(database_url: str) -> None
     assert names == ["P", "Playbook 1"]
 
 
-def test_an_unknown_dialect_is_refused_with_the_valid_ones() -> None:
-    with pytest.raises(UsageError, match="postgres, sqlite"):
+def test_an_unknown_dialect_is_rejected_with_the_valid_ones() -> None:
+    with pytest.raises(UsageError, match="valid: `postgres`, `sqlite`"):
         ddl("oracle")
 
 

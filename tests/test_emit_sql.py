@@ -238,7 +238,7 @@ def test_pruning_needs_a_definition() -> None:
 
 
 def test_an_unknown_dialect_is_refused() -> None:
-    with pytest.raises(UsageError, match="postgres, sqlite"):
+    with pytest.raises(UsageError, match="valid: `postgres`, `sqlite`"):
         list(emit([], EmitOptions(dialect="mysql")))
 
 
