@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ionflux.checks.statements import Statement, statements
 from ionflux.core.findings import Loc
 from ionflux.forms.blueprint import Heading, SectionText
 
 if TYPE_CHECKING:  # explaining a code does not build models
+    from ionflux.checks.statements import Statement
     from ionflux.language import Vocabulary
     from ionflux.models import AgentDefinition
 
@@ -52,6 +52,8 @@ class Subject:
         """Return the statements of each section of a kind; several rules read the same ones."""
         found = self._statements.get(kind)
         if found is None:
+            from ionflux.checks.statements import statements
+
             found = [statements(section.passage) for section in self.of(kind)]
             self._statements[kind] = found
         return found

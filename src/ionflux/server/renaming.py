@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ionflux.checks.references import number_of
@@ -19,6 +18,7 @@ from ionflux.server.workspace import Workspace
 from ionflux.yaml.edits import in_quotes
 
 _VALID_ID = regex(r"agent_[0-9]+(?:_\w+)?")
+_MENTION = regex(r"\b(?P<number>[0-9]{1,12})[ \t]?\(")
 _NUMBER = regex(r"agent_(?P<number>[0-9]+)")
 
 _Edits = Iterator[tuple[str, Edit]]
@@ -104,7 +104,8 @@ def _mentions(workspace: Workspace, agent: AgentText, new: str) -> _Edits:
     number = number_of(agent.id or "")
     if number is None:
         return
-    pattern = re.compile(rf"\b0{{0,8}}{number}[ \t]?\((?P<name>{re.escape(agent.name)})\)")
     for document in workspace.documents():
-        for found in pattern.finditer(document.text):
-            yield document.path, Edit(*found.span("name"), new)
+        for found in _MENTION.finditer(document.text):
+            at, is_it = found.end(), int(found["number"]) == number
+            if is_it and document.text.startswith(f"{agent.name})", at):
+                yield document.path, Edit(at, at + len(agent.name), new)
