@@ -53,6 +53,20 @@ def test_the_block_itself_is_valid() -> None:
             "; valid: `json`, `string`, `md`, `url`, `number`, `boolean`",
         ),
         (
+            'version: "0.1"',
+            'version: ""',
+            "IFX109",
+            "`version` is empty",
+            "write it as `0.1` or `1.2.0`",
+        ),
+        (
+            "type: webhook, path: /keeper/run",
+            'type: schedule, cron: ""',
+            "IFX106",
+            "the cron expression is empty",
+            "write five fields: minute, hour, day of month, month, day of week",
+        ),
+        (
             "type: string",
             "type: texto",
             "IFX104",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from ionflux.checks.values import SHOWN, described, flag_of
 from ionflux.core.findings import Finding, Loc
 from ionflux.core.json_value import JsonValue
 from ionflux.core.numbers import size_fault
@@ -46,9 +47,6 @@ _WHOLES = {
 
 _NOUNS = {"steps": "step", "triggers": "override", "nodes": "node"}
 """The words for entries of lists that are not in the table of fields."""
-
-_SHOWN = 40
-"""How many characters of a value a message has."""
 
 _EXAMPLES = {
     "id": "agent_001",
@@ -213,6 +211,8 @@ def _pattern(mistake: _Mistake) -> Finding:
     if pattern in {NAME_PATTERN, NAMESPACE_PATTERN}:
         return _unseen(mistake)
     code, noun, hint = _PATTERNS[pattern]
+    if not str(mistake.given).strip():
+        return mistake.finding(code, f"`{mistake.name}` is empty", hint)
     return mistake.finding(code, f"`{_visible(mistake.given)}` is not a valid {noun}", hint)
 
 
@@ -269,6 +269,8 @@ def _uuid(mistake: _Mistake) -> Finding:
 def _cron(mistake: _Mistake) -> Finding:
     expression, reason = mistake.context["expression"], mistake.context["reason"]
     hint = "write five fields: minute, hour, day of month, month, day of week"
+    if not expression.strip():
+        return mistake.finding("IFX106", "the cron expression is empty", hint)
     return mistake.finding(
         "IFX106", f"`{expression}` is not a valid cron expression: {reason}", hint
     )
@@ -280,8 +282,9 @@ def _default(mistake: _Mistake) -> Finding:
     hint = f"the input's type is `{kind}`"
     given = mistake.context["given"]
     if isinstance(given, str) and (fault := size_fault(given)):
-        hint = f"{hint}, and `{given[:_SHOWN]}` is {fault}"
-    return inner.finding("IFX104", f"the default is not a {kind}", hint)
+        hint = f"{hint}, and `{given[:SHOWN]}` is {fault}"
+    found = inner.finding("IFX104", f"the default is not a {kind}", hint)
+    return found._replace(write=flag_of(given) if kind == "boolean" else None)
 
 
 def _schema(mistake: _Mistake) -> Finding:
@@ -334,15 +337,9 @@ def _wrong_kind(wanted: str) -> Callable[[_Mistake], Finding]:
 
 def _flag(mistake: _Mistake) -> Finding:
     """Report a word for true or false that is a string in YAML 1.2."""
-    given = mistake.given
-    write = _FLAGS.get(given.strip(" “”„«»‘’").lower()) if isinstance(given, str) else None
-    return _wrong_kind(_BOOLEAN)(mistake)._replace(write=write)
+    return _wrong_kind(_BOOLEAN)(mistake)._replace(write=flag_of(mistake.given))
 
 
-_FLAGS = {
-    **dict.fromkeys(("true", "yes", "y", "on"), "true"),
-    **dict.fromkeys(("false", "no", "n", "off"), "false"),
-}
 _LIST, _MAPPING, _BOOLEAN = "a list", "a mapping of keys to values", "`true` or `false`"
 _WRITE = {
     "text": "write one value; a value with `: ` or `{` in it must be in quotes",
@@ -350,20 +347,6 @@ _WRITE = {
     _MAPPING: "write `key: value` below it, each on its own line",
     _BOOLEAN: "nearest: `true` or `false`, without quotes",
 }
-
-
-def described(value: object) -> str:
-    """Return a value in words: `5`, a list, the text `yes`."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, str):
-        fault = size_fault(value)
-        return f"the text `{value[:_SHOWN]}`{f', which is {fault}' if fault else ''}"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else f"`{value}`"
 
 
 _UNKNOWN = "extra_forbidden"

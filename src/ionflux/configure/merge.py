@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from ionflux.checks.validation import described
+from ionflux.checks.values import described
 from ionflux.configure.config import CONFIG, KEYS, Config, Given, read_config
 from ionflux.configure.triggers import merge_triggers
 from ionflux.core.findings import Finding
