@@ -160,6 +160,46 @@ def test_what_looks_like_an_agent_within_is_reported() -> None:
     assert said(text) == ["11:1 IFX010"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"<!-- licence -->\n{DOCUMENT}", 3),
+        (f"Some words.\n\n{DOCUMENT}", 4),
+        (f"# Mail Sorter\n\n{DOCUMENT}", 4),
+        (DOCUMENT.replace("---\nid", "---yaml\nid"), 2),
+        (DOCUMENT.replace("---\n# M", "----\n# M"), 2),
+        (DOCUMENT.replace("---\n", ""), 1),
+        (f"{DOCUMENT}\n{DOCUMENT}", 12),
+    ],
+    ids=["comment", "text", "title", "marked", "four dashes", "no dashes", "second"],
+)
+def test_a_definition_that_is_neither_in_front_nor_in_a_fence_is_reported(
+    text: str, line: int
+) -> None:
+    lost = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert [(d.line, d.severity) for d in lost] == [(line, ionflux.Severity.ERROR)]
+    assert lost[0].hint == (
+        "begin the document with it between lines `---`, or put it into a fence ```yaml below"
+        " `## AGENT 001 — Mail Sorter`"
+    )
+
+
+@pytest.mark.parametrize("marks", ["    ", "> ", "```json\n{}\n```", "<!--\n{}\n-->", "* "])
+def test_an_example_of_a_definition_is_not_reported(marks: str) -> None:
+    lines = YAML if "\n" in marks else "".join(f"{marks}{x}\n" for x in YAML.splitlines())
+    text = marks.format(lines) if "\n" in marks else lines
+    assert "IFX010" not in [d.code for d in ionflux.compile_text(f"# Words\n\n{text}").diagnostics]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_invalid_yaml_in_a_front_matter_is_repaired(end: str) -> None:
+    bad = YAML.replace("Mail Sorter", '"Mail Sorter",') + "inputs:\n  - key: a\n\ttype: json\n"
+    good = bad.replace('r",', 'r"').replace("\t", "    ")
+    text = f"---\n{bad}---\n{BODY}".replace("\n", end)
+    done = run("fix", "-", given=text)
+    assert done.stdout == f"---\n{good}---\n{BODY}".replace("\n", end)
+
+
 def test_a_second_definition_is_reported_once() -> None:
     text = f"{DOCUMENT}\n## YAML Definition\n```yaml\n{YAML}```\n"
     assert said(text) == ["12:1 IFX004"]

@@ -178,6 +178,12 @@ def test_the_hint_says_what_to_write_and_repeats_no_odd_number(slip: str) -> Non
     assert len(ionflux.compile_text(fixed).definitions) == len(NAMES)
 
 
+def test_a_heading_that_is_right_is_not_fixable() -> None:
+    text = "## AGENT 001 — A\n\nid: agent_001\nname: A\n"
+    (found,) = [d for d in ionflux.compile_text(text).diagnostics if d.code == "IFX010"]
+    assert (found.line, found.fix) == (1, None)
+
+
 @pytest.mark.parametrize(
     ("slip", "hint"),
     [

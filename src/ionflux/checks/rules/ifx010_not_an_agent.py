@@ -55,6 +55,7 @@ def fix(finding: Finding, about: About) -> Fix | None:
         return None
     separator = " — " if _DASHES.isdisjoint(found["separator"]) else found["separator"]
     title = f"{found['lead']}{separator}{found['title']}"
-    if not about.is_agent_title(title):
+    heading = f"{found['marks']}{found['blank'] or ' '}{title}"
+    if heading == about.words or not about.is_agent_title(title):
         return None
-    return about.rewriting(about.words, f"{found['marks']}{found['blank'] or ' '}{title}")
+    return about.rewriting(about.words, heading)

@@ -30,19 +30,28 @@ from ionflux.core.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from ionflux.checks.fixing import About
+    from ionflux.yaml.nodes import Block
 
 SEVERITY = Severity.ERROR
 
 
 def fix(_: Finding, about: About) -> Fix | None:
     """Repair the whole block, if the correction is certain."""
-    # Not needed to explain the code.
-    from ionflux.checks.syntax_repairs import repaired
+    from ionflux.checks.syntax_repairs import repaired  # not needed to explain the code
+
+    block = _block(about)
+    found = repaired(block) if block else None
+    return about.in_block(block, *found.edits, safe=found.certain) if block and found else None
+
+
+def _block(about: About) -> Block | None:
+    """Return the block of YAML that the place is in, if it is closed: a fence or front matter."""
     from ionflux.forms.sections.definition_block import block_of
 
-    fence = about.page.fence_at(about.start)
-    if fence is None or not fence.closed:
+    fence, front = about.page.fence_at(about.start), about.page.front
+    if fence is not None:
+        return block_of(about.source, fence) if fence.closed else None
+    if front is None or not front.is_closed:
         return None
-    block = block_of(about.source, fence)
-    found = repaired(block)
-    return about.in_block(block, *found.edits, safe=found.certain) if found else None
+    block = front.block(about.source)
+    return block if block.first_line <= about.place.line < about.source.line(front.end) else None

@@ -42,6 +42,10 @@ class FrontMatter(NamedTuple):
         root = self.content.roots[0] if self.content.roots else None
         return root if isinstance(root, MappingNode) else None
 
+    def block(self, source: SourceFile) -> Block:
+        """Return its text as a block of YAML that knows its place."""
+        return Block(self.text, source.line(self.start) + 1)
+
     @property
     def values(self) -> Mapping[str, JsonValue]:
         """Its keys and values; if it is not valid YAML, those that its lines seem to have.

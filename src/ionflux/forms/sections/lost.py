@@ -35,6 +35,15 @@ _NAME = regex(
 )
 _FARTHEST = 50
 """How many headings above a block are searched for its chapter."""
+_BARE_ID = regex(
+    r"^[ \t]*(?P<key>[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,18})\w{0,60}[\"']?)"
+    r"[ \t]*(?:#[^\n]*)?$",
+    re.MULTILINE,
+)
+_NEAR = 300
+"""How many characters from its id the name of a definition is."""
+_OUTSIDE = "a definition block outside of all agents is not read"
+_BARE = "begin the document with it between lines `---`, or put it into a fence ```yaml below"
 _NO_FENCE = (
     "an agent needs a definition: a fence ```yaml, not indented, with `id`, `name` and `version`"
 )
@@ -101,6 +110,7 @@ class _Search:
             index = bisect_right(starts, fence.start) - 1
             if index < 0 or fence.start >= covered[index][1]:
                 self.fence(fence)
+        self.bare_definitions()
         return [self.found[start] for start in self.order]
 
     def heading(self, number: int, title: str) -> None:
@@ -233,6 +243,28 @@ class _Search:
         slip = slip_within(heading.title, self.page.vocabulary)
         self.add(heading.start, heading.end, heading.level, slip, Severity.ERROR, code)
 
+    def bare_definitions(self) -> None:
+        """Report definitions that are in no fence, as front matter below the first lines is."""
+        first = self.page.front.end if self.page.front else 0
+        for found in _BARE_ID.finditer(self.text, first):
+            start = found.start("key")
+            if self.is_examined(start) or self.page.in_indented_code(start):
+                continue
+            near = max(start - _NEAR, first), found.end() + _NEAR
+            if named := _NAME.search(self.text, *near):
+                number, name = int(found["number"]), named["name"].strip()
+                slip = Slip(number, name, in_digits=True, exact=False)
+                hint = f"{_BARE} {self.heading_for(2, slip, '')}"
+                self.note(Lost(start, found.end(), _OUTSIDE, Severity.ERROR, hint))
+
+    def is_examined(self, start: int) -> bool:
+        """Tell whether a line outside of fences is part of an agent, or of something reported."""
+        around, before = self.around(start), self.found_before(start)
+        within = around is not None and self.headings[around.first].level > 0
+        reported = before is not None and self.region_end(before) > start
+        hidden = self.page.is_claimed(start) or self.page.is_hidden(start)
+        return within or reported or hidden
+
     def found_before(self, offset: int) -> int | None:
         """Return the last offset before another at which something was found."""
         index = bisect_right(self.order, offset) - 1
@@ -282,19 +314,23 @@ class _Search:
     ) -> None:  # fmt: skip
         shown = " ".join(self.text[start:end][:LONGEST].split())
         if slip is None:
-            says = "a definition block outside of all agents is not read"
+            says = _OUTSIDE
         elif severity is Severity.INFO:
             says = f"`{shown}` looks like an agent but has none of an agent's parts"
         else:
             says = f"`{shown}` looks like an agent but is not read as one"
-        if start not in self.found:
-            insort(self.order, start)
-            hint = self.hint(level, slip, code)
-            self.found[start] = Lost(start, end, says, severity, hint)
+        right = slip is not None and slip.right
+        hint = _NO_FENCE if right else f"write the heading as {self.heading_for(level, slip, code)}"
+        self.note(Lost(start, end, says, severity, hint))
 
-    def hint(self, level: int, slip: Slip | None, code: str) -> str:
-        if slip and slip.right:
-            return _NO_FENCE
+    def note(self, lost: Lost) -> None:
+        """Note what was found, unless its line has already been reported."""
+        if lost.start not in self.found:
+            insort(self.order, lost.start)
+            self.found[lost.start] = lost
+
+    def heading_for(self, level: int, slip: Slip | None, code: str) -> str:
+        """Return the heading that an agent should have, in quotes."""
         number = slip.number if slip else None
         if not (slip and slip.in_digits) and (found := _ID.search(code)):
             number = int(found["number"])
@@ -303,7 +339,7 @@ class _Search:
             title = named["name"].strip()
         word = self.word()
         written = f"{word} {number:03}" if number is not None else f"{word} 001"
-        return f"write the heading as `{'#' * level} {written} — {title or 'NAME'}`"
+        return f"`{'#' * level} {written} — {title or 'NAME'}`"
 
     def word(self) -> str:
         """Return the document's word for an agent."""
