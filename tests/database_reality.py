@@ -19,6 +19,11 @@ JSON_COLUMNS = {
 }  # fmt: skip
 
 
+def dialect_of(url: str) -> str:
+    """Return the name of the SQL dialect of a database."""
+    return "sqlite" if url.startswith("sqlite") else "postgres"
+
+
 def sqlite_path(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 

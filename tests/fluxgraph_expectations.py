@@ -12,21 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from expected import Lines
+
 _TESTS = Path(__file__).resolve().parent
 OWN = _TESTS.parent / "examples" / "fluxgraph"
 REAL = _TESTS.parents[1] / "shared" / "corpus" / "fluxgraph"
-
-
-@dataclass(frozen=True)
-class Lines:
-    """The source lines from the first to the last, as written."""
-
-    first: int
-    last: int
-
-    def read(self, source: list[str]) -> str:
-        """Join the lines."""
-        return "\n".join(source[self.first - 1 : self.last])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ionflux
-from database_reality import clocks, run_seed, written
+from database_reality import clocks, dialect_of, run_seed, written
 from expected import OWN, REAL, present
 from ionflux.database import connect
 from ionflux.output.emitters import EmitOptions
@@ -55,7 +55,7 @@ def test_a_load_stores_the_json_and_returns_the_definitions(
 def test_a_seed_stores_the_json_and_a_load_then_changes_nothing(
     database_url: str, compilation: ionflux.Compilation, tmp_path: Path
 ) -> None:
-    dialect = "sqlite" if database_url.startswith("sqlite") else "postgres"
+    dialect = dialect_of(database_url)
     options = EmitOptions(dialect=dialect, ddl=True, prune=True)
     seed = "".join(emit(compilation.records(), options))
     for _ in range(2):

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from database_reality import query, rows, run_seed, tables
+from database_reality import dialect_of, query, rows, run_seed, tables
 from database_samples import configuration, definition, playbook, records
 from ionflux.core.errors import UsageError
 from ionflux.database import connect, ddl
@@ -16,10 +16,6 @@ from ionflux.database.tables import TABLES
 from ionflux.models.records import entities
 
 REFUSALS = (sqlite3.IntegrityError, psycopg.errors.IntegrityError)
-
-
-def dialect_of(url: str) -> str:
-    return "sqlite" if url.startswith("sqlite") else "postgres"
 
 
 def created(url: str, folder: Path) -> str:

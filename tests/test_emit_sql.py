@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from database_reality import clocks, query, rows, run_seed, tables, written
+from database_reality import clocks, dialect_of, query, rows, run_seed, tables, written
 from database_samples import (
     HOSTILE,
     as_written,
@@ -37,7 +37,7 @@ from ionflux.output.emitters.sql import emit
 
 
 def seed_for(url: str, given_records: list[Record], **options: Any) -> str:
-    dialect = "sqlite" if url.startswith("sqlite") else "postgres"
+    dialect = dialect_of(url)
     return "".join(emit(given_records, EmitOptions(dialect=dialect, **{"ddl": True} | options)))
 
 

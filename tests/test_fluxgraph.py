@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ionflux
-from database_reality import run_seed, written
+from database_reality import dialect_of, run_seed, written
 from expected import present
 from fluxgraph_expectations import DOCUMENTS, OWN, Expected, resolve
 from in_process import ionflux as program
@@ -381,7 +381,7 @@ def test_a_database_returns_an_agent_unchanged(
 
 
 def test_a_seed_contains_the_graph(database_url: str, tmp_path: Path) -> None:
-    dialect = "sqlite" if database_url.startswith("sqlite") else "postgres"
+    dialect = dialect_of(database_url)
     seed = program("import", str(OWN), "--format", "sql", "--dialect", dialect, "--ddl")
     assert run_seed(database_url, seed.stdout, tmp_path).returncode == 0
     (row,) = written(database_url).values()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ionflux
-from database_reality import query, rows, run_seed
+from database_reality import dialect_of, query, rows, run_seed
 from database_samples import configuration, definition, records
 from in_process import ionflux as program
 from ionflux.database import connect
@@ -56,7 +56,7 @@ def _load(url: str, given: list[Record]) -> None:
 
 
 def _seed(url: str, given: list[Record], folder: Path) -> None:
-    dialect = "sqlite" if url.startswith("sqlite") else "postgres"
+    dialect = dialect_of(url)
     seed = "".join(emit(given, EmitOptions(dialect=dialect, ddl=True)))
     done = run_seed(url, seed, folder)
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from database_reality import query, rows, run_seed, sqlite_path, tables
+from database_reality import dialect_of, query, rows, run_seed, sqlite_path, tables
 from database_samples import configuration, definition, playbook, records
 from in_process import ionflux as program
 from ionflux.database import connect, ddl
@@ -29,14 +29,10 @@ RUN = (
 )
 
 
-def dialect(url: str) -> str:
-    return "sqlite" if url.startswith("sqlite") else "postgres"
-
-
 @pytest.fixture
 def old_url(database_url: str, tmp_path: Path) -> str:
     """Yield the URL of a database with the first version's tables, some rows and additions."""
-    text = (OLD / f"first_version.{dialect(database_url)}.sql").read_text("utf-8")
+    text = (OLD / f"first_version.{dialect_of(database_url)}.sql").read_text("utf-8")
     done = run_seed(database_url, text, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     for statement in (
@@ -135,7 +131,7 @@ def test_a_load_that_fails_migrates_nothing(old_url: str) -> None:
 def test_a_column_that_came_later_is_added(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run_seed(database_url, ddl(dialect(database_url)), tmp_path).returncode == 0
+    assert run_seed(database_url, ddl(dialect_of(database_url)), tmp_path).returncode == 0
     query(database_url, "ALTER TABLE agent_definitions DROP COLUMN key_files_and_paths")
     monkeypatch.setitem(ADDED, "agent_definitions", ("key_files_and_paths",))
     agent = definition(1, key_files_and_paths={"root": "/"})
