@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -139,13 +140,22 @@ def test_a_server_that_does_not_answer_times_out() -> None:
         assert "timeout" in shown(f"postgresql://u:{SECRET}@127.0.0.1:{port}/a?connect_timeout=2")
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("no/such.db", "there is no folder '{}/no'"),
+        ("", "it is a folder"),
+        ("new.db?mode=rw", "it does not exist, or cannot be created"),
+    ],
+)
+@pytest.mark.parametrize("check", [False, True])
+def test_a_file_that_cannot_be_opened(tmp_path: Path, named: str, said: str, check: bool) -> None:
     with (
-        pytest.raises(WorkError, match="unable to open database"),
-        connect(f"sqlite:///{tmp_path}/no/such.db") as store,
+        pytest.raises(WorkError, match=re.escape(said.format(tmp_path))),
+        connect(f"sqlite:///{tmp_path}/{named}") as store,
     ):
-        store.load(records(definition()))
-    assert not (tmp_path / "no").exists()
+        store.load(records(definition()), check=check)
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_the_driver_the_extra_is_named() -> None:

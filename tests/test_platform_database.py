@@ -127,7 +127,7 @@ def test_a_check_compares_as_the_database_does(database_url: str) -> None:
 def test_sqlite_options_are_obeyed_or_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     url = f"sqlite:///{file}"
-    with pytest.raises(WorkError, match="unable to open"):
+    with pytest.raises(WorkError, match="it does not exist"):
         load(f"{url}?mode=rw", *records(definition()))
     assert not file.exists()
     load(f"{url}?mode=rwc", *records(definition()))

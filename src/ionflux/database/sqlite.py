@@ -139,7 +139,8 @@ class SqliteFile:
     @contextmanager
     def checking(self) -> Iterator[SqliteSession]:
         """Frame the check of a load: the file is opened for reading."""
-        with self._session("ro" if self._path.exists() else "memory") as (driver, session):
+        is_new = self._mode == "rwc" and self._path.parent.is_dir() and not self._path.exists()
+        with self._session("memory" if is_new else "ro") as (driver, session):
             driver.execute("BEGIN")
             yield session
 
@@ -154,7 +155,7 @@ class SqliteFile:
 
     @contextmanager
     def _session(self, mode: str) -> Iterator[tuple[sqlite3.Connection, _FileSession]]:
-        with _errors(f"database {str(self._path)!r}"):
+        with _errors(f"database {str(self._path)!r}", self._path):
             private = sqlite3.connect("", timeout=WAIT_SECONDS, isolation_level=None, uri=True)
             with closing(private) as driver:
                 driver.execute("PRAGMA foreign_keys = ON")
@@ -210,11 +211,25 @@ class SqliteConnection:
 
 
 @contextmanager
-def _errors(name: str) -> Iterator[None]:
+def _errors(name: str, file: Path | None = None) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:  # a message may also be damaged
-        raise WorkError(f"{name}: {' '.join(str(error).split())}") from error
+        unopened = _unopened(file, error) if file else None
+        reason = unopened or " ".join(str(error).split())
+        raise WorkError(f"{name}: {reason}") from error
+
+
+def _unopened(file: Path, error: Exception) -> str | None:
+    """Return why a file cannot be opened, of which SQLite says nothing; None if it was opened."""
+    if file.is_dir():
+        return "it is a folder"
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    if (code & 0xFF) != sqlite3.SQLITE_CANTOPEN:  # the rest of the code has details
+        return None
+    if not file.parent.is_dir():
+        return f"there is no folder {str(file.parent)!r}"
+    return "it cannot be opened" if file.exists() else "it does not exist, or cannot be created"
 
 
 def _adapted(row: Row) -> Row:
