@@ -1,7 +1,7 @@
 """Bad strings for a pattern, built from the parts of its own source.
 
-A pattern that backtracks shows it on a text that nearly matches, often: a beginning that matches,
-a part that is repeated, and an end that does not fit.
+A pattern that backtracks usually shows it with a text that nearly matches: a beginning that
+matches, a part that is repeated, and an end that does not match.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Expectations for FluxGraph documents, written by reading: values, and the places of findings.
 
-Three are real ones, which lie beside the project where somebody has them; none of their text is
-here. The lists of findings were written before the rules were.
+Three documents are real ones, which do not ship with the project; none of their text is here. The
+lists of findings were written before the rules were.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A language client for the real server: its own process, addressed like by an editor."""
+"""A language client for the real server: its own process, used as an editor does."""
 
 from __future__ import annotations
 

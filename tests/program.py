@@ -1,10 +1,9 @@
 """The program in its own process, and the result.
 
-Most of a short run is starting Python and importing; a suite of some hundred runs would do little
-else. So `run` forks each from a process that has imported the program already
-(`program_server.py`): its streams, working directory, environment, limits, signals and exit status
-are its own, as for any user. What is about starting, or about processes that are watched while they
-work, starts `command` anew.
+A short run mostly starts Python and imports modules. So `run` forks each from a process that has
+already imported the program (`program_server.py`): its streams, working directory, environment,
+limits, signals and exit status are its own, as for any user. Tests of the start itself, or of
+processes that are watched while they work, start `command` as a new process.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """All regular expressions of the program, found by walking its source.
 
-A pattern is declared at the top of a module with `regex`, or made by a function with `re.compile`
-of words that it is given. There is no third way: `made_otherwise` names what goes another.
+A pattern is declared at the top of a module with `regex`, or made by a function that calls
+`re.compile` with words that it is given. `made_otherwise` names patterns that are made in any other
+way, which is not allowed.
 """
 
 from __future__ import annotations

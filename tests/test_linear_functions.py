@@ -1,8 +1,8 @@
-"""No function that reads a text takes more than its share of time, whatever the text is.
+"""Every function that reads a text takes time in proportion to its length, whatever the text is.
 
-All public functions of the program that a text is enough for are found by walking its modules,
-and each command that reads a file by `fuzz.targets`. `make fuzz` tries them with longer and with
-many more texts.
+All public functions that need no more than a text are found by walking the program's modules, and
+each command that reads a file by `fuzz.targets`. `make fuzz` tries them with longer texts, and with
+many more.
 """
 
 from __future__ import annotations

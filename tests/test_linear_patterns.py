@@ -1,7 +1,7 @@
-"""No regular expression takes more than its share of time, whatever the text is.
+"""Every regular expression takes time in proportion to the length of a text, whatever it is.
 
-`make fuzz` does the same with 1,000 KB and with many more strings; what grows with the square
-shows at 20 KB, too.
+`make fuzz` does the same with 1,000 KB and with many more strings; quadratic time is also visible
+with 20 KB.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`python -m fuzz [MINUTES]`: random variants of everything that is known to break such programs.
 
-Each part has its share of the time and tells how much it tried. What is found is printed; an input
-that breaks a target is kept in `corpus`, where the suite reads it. The exit status is 1 where
+Each part has its share of the time and prints how much it tried. Anything found is printed; an
+input that breaks a target is kept in `corpus`, where the suite reads it. The exit status is 1 if
 anything was found.
 """
 

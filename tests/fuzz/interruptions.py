@@ -1,7 +1,7 @@
 """Runs over many documents that are ended at a random moment, in four ways.
 
-A worker is killed, the disk is full, the reader of the pipe goes, somebody types Ctrl-C. In each
-case what was to be written is there whole or as it was before, and nothing and no process is left.
+A worker is killed, the disk is full, the reader of the pipe leaves, or a user types Ctrl-C. In each
+case the output is complete or as it was before, and no other file and no process is left.
 """
 
 from __future__ import annotations
