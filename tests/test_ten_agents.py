@@ -1,7 +1,7 @@
 """A ten-agent document compiles to the values that were written by reading it.
 
-There are two: the project's own, and the real one of the same shape, which lies beside the project
-where somebody has it.
+There are two: the project's own, and a real one of the same shape, which does not ship with the
+project.
 """
 
 from __future__ import annotations
