@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ionflux.core.expressions import read_expression, read_template
+from ionflux.models.expressions import read_expression, read_template
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,11 @@ from speed_documents import blueprint
 _HEAVY = ("pydantic", "markdown_it", "ruamel.yaml")
 _NEEDLESS = (
     *("asyncio", "html", "json", "logging", "multiprocessing", "rich", "sqlite3"),
-    *("ionflux.documents.listing", "ionflux.core.expressions", "ionflux.checks.rules.graph_reads"),
+    *(
+        "ionflux.documents.listing",
+        "ionflux.models.expressions",
+        "ionflux.checks.rules.graph_reads",
+    ),
 )
 """Modules that importing one document without a graph does not need, without a cache."""
 _RUN = """

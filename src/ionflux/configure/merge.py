@@ -9,12 +9,12 @@ from uuid import UUID
 
 from ionflux.checks.values import described
 from ionflux.configure.config import CONFIG, KEYS, Config, Given, read_config
+from ionflux.configure.templates import filled, variables
 from ionflux.configure.triggers import merge_triggers
 from ionflux.core.findings import Finding
 from ionflux.core.json_value import JsonValue
 from ionflux.core.numbers import size_fault
 from ionflux.core.patterns import regex
-from ionflux.core.templates import filled, variables
 from ionflux.core.words import suggestion
 from ionflux.models import AgentDefinition, InputField
 from ionflux.models.inputs_outputs import fits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ionflux.core.expressions import Reference, read_template
 from ionflux.core.findings import Loc
 from ionflux.core.json_texts import texts_in
+from ionflux.models.expressions import Reference, read_template
 from ionflux.models.graph import Graph, GraphNode
 
 NODES = "nodes"

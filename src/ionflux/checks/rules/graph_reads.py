@@ -7,12 +7,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from ionflux.checks.subject import Subject
-from ionflux.core.expressions import Reference, read_expression, read_template
 from ionflux.core.findings import Loc
 from ionflux.core.json_texts import texts_in
 from ionflux.core.json_value import JsonValue
 from ionflux.core.words import nearest
 from ionflux.models import AgentDefinition, Graph
+from ionflux.models.expressions import Reference, read_expression, read_template
 from ionflux.models.wiring import references
 
 INPUTS = ("trigger", "input_data")

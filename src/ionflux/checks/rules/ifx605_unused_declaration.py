@@ -40,9 +40,9 @@ from collections.abc import Iterator, Sequence
 
 from ionflux.checks.rules.graph_reads import INPUTS, Nearest, graph_of, in_expressions, in_templates
 from ionflux.checks.subject import Subject
-from ionflux.core.expressions import Reference
 from ionflux.core.findings import Finding, Severity
 from ionflux.core.json_value import JsonValue
+from ionflux.models.expressions import Reference
 from ionflux.models.wiring import node_of
 
 SEVERITY = Severity.WARNING
