@@ -300,9 +300,10 @@ def _joined(blueprint: Blueprint, mistakes: Iterable[Finding]) -> list[Finding]:
     own, missing = list(blueprint.findings), []
     for mistake in mistakes:
         meant = blueprint.meant.get(mistake.loc) if mistake.code == "IFX103" else None
-        if meant and meant.finding in own:
-            own.remove(meant.finding)
+        if meant:
             found = meant.finding
+            if found in own:
+                own.remove(found)
             write = found.write
             missing.append(mistake._replace(place=found.place, hint=meant.hint, write=write))
         else:

@@ -158,7 +158,7 @@ class SectionText(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """An unknown key that was probably meant as a known one: the finding, and the known key."""
+    """A key that was probably meant as a known one: a finding at its place, and the known key."""
 
     finding: Finding
     hint: str

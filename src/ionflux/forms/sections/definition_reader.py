@@ -13,7 +13,7 @@ from ionflux.core.patterns import regex
 from ionflux.core.words import fold, nearest
 from ionflux.forms.blueprint import Meant
 from ionflux.forms.sections.definition import Definition, comment_of, wrapping_key
-from ionflux.forms.sections.key_hints import meant_key, valid_keys
+from ionflux.forms.sections.key_hints import meant_key, meant_settings, valid_keys
 from ionflux.language import Vocabulary
 from ionflux.models import AgentDefinition, InputField, MemoryConfig, OutputField, StackDetails
 from ionflux.models.fields import Field, fields, keys
@@ -309,6 +309,7 @@ class _Reader:
         written_type = self.canonical_type(found, loc, TRIGGER_ALIASES, TRIGGER_TYPES)
         if written_type and found["type"] == "event" and fold(written_type) != "event":
             config["declared_type"] = written_type
+        self.result.meant.update(meant_settings(found, seen.values(), loc))
         return found
 
     def setting(
