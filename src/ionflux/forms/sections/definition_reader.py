@@ -37,7 +37,7 @@ _ENTRIES: Mapping[str, tuple[type[BaseModel], str, Mapping[str, str], tuple[str,
     "outputs_config": (OutputField, "output", OUTPUT_ALIASES, OUTPUT_TYPES),
 }
 _CURLY_OPENING = "“„”‘’«"
-_CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»]")
+_CURLY = regex(r"[“„”‘’«](?P<inner>[^“„”‘’«»]*)[“”‘’»\"]")
 _REMARK = regex(r"(?P<value>[^()]*[^()\s])\s*\((?P<remark>[^()]*)\)")
 _SHORTENED = regex(r"[0-9]+\.[0-9]*[1-9]0+")
 _SPACES = regex(r"[\s-]+")
