@@ -94,5 +94,4 @@ def _plan(wanted: str, found: Loaded) -> Plan:
 
 def _refuse(reasons: tuple[str, ...]) -> None:
     if reasons:
-        listed = "".join(f"\n  {reason}" for reason in reasons)
-        raise UsageError(f"nothing was written:{listed}")
+        raise UsageError("nothing was written", *reasons)
