@@ -98,6 +98,15 @@ def test_where_the_description_comes_from(
     assert definition(section, yaml=yaml, preamble=preamble).description == description
 
 
+@pytest.mark.parametrize(
+    "above", ["<!-- a\nb -->\n", "![logo](a.png)", "[![b](c)](d) ![e](f)", "<a id='x'></a>"]
+)
+def test_a_quoted_line_below_a_comment_or_an_image(above: str) -> None:
+    agent = definition("### KPIs\nfigures", preamble=f"{above}\n“Keeps it”\nmore")
+    assert agent.description == "Keeps it"
+    assert agent.additional_sections["preamble"] == f"{above.strip()}\n\nmore"
+
+
 def test_what_does_not_become_the_description_is_kept() -> None:
     found = kept("### Purpose\npurpose", yaml="description: yaml", preamble="“quoted”")
     assert found == {"preamble": "“quoted”", "purpose": "purpose"}
@@ -113,6 +122,21 @@ def test_the_introduction_ends_at_the_punch() -> None:
 def test_marks_of_the_punch(mark: str) -> None:
     agent = definition(f"### Introduction\none\n{mark}\nbang")
     assert (agent.introduction_text, agent.additional_sections) == ("one", {"punch_final": "bang"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**⚡ Punch final:** bang",
+        "⚡ Punch final: bang",
+        "**⚡ Punch final** — bang",
+        "⚡ Punch final - bang",
+    ],
+)
+def test_a_punch_on_the_line_of_its_mark(line: str) -> None:
+    agent = definition(f"### Introduction\none\n\n{line}\nbong")
+    assert agent.introduction_text == "one"
+    assert agent.additional_sections == {"punch_final": "bang\nbong"}
 
 
 def test_an_empty_introduction_before_its_punch() -> None:

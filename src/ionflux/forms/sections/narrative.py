@@ -11,12 +11,13 @@ from ionflux.forms.blueprint import Blueprint, Passage, Way
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
-from ionflux.forms.sections.texts import is_placeholder, quoted, says_nothing, trim
+from ionflux.forms.sections.texts import before_words, is_placeholder, quoted, says_nothing, trim
 from ionflux.forms.sections.titles import kept_name, meaning
 from ionflux.markdown.plain import has_link, plain
 from ionflux.models.fields import section_fields, standard_sections
 
 _LONGEST_MARK = 60
+_DASH = regex(r"[ \t][—–-]+[ \t]+")
 _QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
@@ -24,6 +25,10 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
     """Read the text under an agent's heading; a quoted line wins over a stated purpose."""
     reading = labels.read(passage.text, page.vocabulary)
     rest = _lines(passage, reading.rest) if reading.fields else passage
+    if lead := _lead(blueprint, rest.text):
+        cut, text = trim(rest.text[:lead])
+        blueprint.keep("preamble", rest.slice(cut, cut + len(text)))
+        rest = rest.slice(lead, len(rest.text))
     if not blueprint.has("description") and (found := quoted(rest.text)):
         quote = rest.slice(*found)
         said = _QUOTE_MARKS.sub("", quote.text) if ">" in quote.text else quote.text
@@ -43,6 +48,14 @@ def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -
         blueprint.keep("preamble", rest)
     if reading.rest:
         blueprint.keep("preamble", _lines(passage, reading.rest))
+
+
+def _lead(blueprint: Blueprint, text: str) -> int:
+    """Return where a quoted line begins that comments or images are above."""
+    if blueprint.has("description") or text.lstrip()[:1] not in {"<", "!", "["}:
+        return 0
+    lead = before_words(text)
+    return lead if quoted(text[lead:]) else 0
 
 
 def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
@@ -158,7 +171,7 @@ def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passag
         if (after := _after_mark(page, text[start:end])) is None:
             continue
         value = start + after
-        rest = start if text[value:end].strip() else min(end + 1, len(text))
+        rest = value if text[value:end].strip() else min(end + 1, len(text))
         _introduce(page, blueprint, passage, start)
         cut, punch = trim(text[rest:])
         if punch:
@@ -195,7 +208,10 @@ def _after_mark(page: Page, line: str) -> int | None:
     if len(line) <= _LONGEST_MARK and line and words(line) in marks:
         return len(line)
     found = labels.label_of(line)
-    return found[1] if found and words(found[0]) in marks else None
+    if found and words(found[0]) in marks:
+        return found[1]
+    dash = _DASH.search(line, 0, _LONGEST_MARK)
+    return dash.end() if dash and words(line[: dash.start()]) in marks else None
 
 
 def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:

@@ -15,6 +15,10 @@ _LONGEST = 200
 """How many characters a placeholder has at most."""
 _QUOTE_BEGINS = regex(r"[ \t]*+[*_]{0,3}[“\"'‘«„]")
 _QUOTE_ENDS = regex(r"[^“\"'‘«„][”\"'’»“][*_]{0,3}\.?\Z")
+_NO_WORDS = regex(
+    r"[ \t]*+(?:(?P<comment><!--)|(?:</?[A-Za-z][^<>\n]{0,300}>[ \t]*+)++\n"
+    r"|(?:\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)(?:\]\([^)\n]{0,300}\))?[ \t]*+)++\n|\n)"
+)
 _BLOCK_QUOTE = regex(r" {0,3}> ?(?=[^\n]*\w)")
 
 
@@ -75,6 +79,21 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
     return found["remark"] in vocabulary.placeholders or any(
         remark[: len(beginning)] == beginning for beginning in vocabulary.remarks
     )
+
+
+def before_words(text: str) -> int:
+    """Return where the first line begins that is no comment, image, anchor or other lone tag."""
+    start = 0
+    while found := _NO_WORDS.match(text, start):
+        start = found.end()
+        if not found["comment"]:
+            continue
+        end = text.find("-->", start)
+        line = text.find("\n", end)
+        if end < 0 or line < 0 or text[end + len("-->") : line].strip():
+            return found.start()
+        start = line + 1
+    return start
 
 
 def quoted(text: str) -> tuple[int, int] | None:
