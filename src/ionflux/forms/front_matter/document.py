@@ -144,6 +144,9 @@ class _Whole:
         self._definition(blueprint)
         for fence in definition_block.candidates(page, parts, extent.end):
             self._other(blueprint, fence)
+        fences = definition_block.all_fences(page, parts, extent.end)
+        line = page.source.line(self.front.start)
+        definition_block.report_unread(page, blueprint, fences, line)
         agent.read_parts(page, [agent.Opened(blueprint, parts)])
         blueprint.kinds |= {"definition"}
         return blueprint

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
-from ionflux.core.words import fold
+from ionflux.core.words import fold, quoted
 from ionflux.documents.source import SourceFile
 from ionflux.forms.blueprint import Blueprint
 from ionflux.forms.sections import definition_reader
@@ -16,6 +16,7 @@ from ionflux.forms.sections.page import Page
 from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence
+from ionflux.models.fields import keys
 from ionflux.yaml.composer import Composition, compose
 from ionflux.yaml.hints import UNSEEN_CHARACTERS
 from ionflux.yaml.nodes import Block
@@ -33,21 +34,50 @@ def read(
     ends: Sequence[int],
 ) -> list[Fence | None]:
     """Read the definitions of agents, whose sections end at offsets; return the fences used."""
-    fences = list(map(partial(_fence, page), blueprints, owns, ends))
+    found = list(map(partial(_fence, page), blueprints, owns, ends))
+    fences = [fence for fence, _ in found]
     blocks = [compose(block_of(page.source, fence)) if fence else None for fence in fences]
-    for blueprint, fence, composition in zip(blueprints, fences, blocks, strict=True):
+    for blueprint, (fence, others), composition in zip(blueprints, found, blocks, strict=True):
         if fence and composition:
             _take_fence(page, blueprint, fence, composition)
+            if others:
+                report_unread(page, blueprint, others, page.source.line(fence.start))
     return fences
 
 
-def _fence(page: Page, blueprint: Blueprint, own: Sequence[Part], end: int) -> Fence | None:
-    """Return the fence that is an agent's definition; report if there is none."""
+def _fence(
+    page: Page, blueprint: Blueprint, own: Sequence[Part], end: int
+) -> tuple[Fence | None, Sequence[Fence]]:
+    """Return the fence that is an agent's definition, and all others; report if there is none."""
     home, away = _fences(page, own, end)
     chosen = _choose(page, blueprint, home, away)
     if chosen is None:
         _report_none(page, blueprint, own, home or _meant(page, away))
-    return chosen
+    return chosen, [fence for fence in (*home, *away) if fence is not chosen]
+
+
+def report_unread(page: Page, blueprint: Blueprint, others: Iterable[Fence], line: int) -> None:
+    """Report blocks of YAML with parts that the definition, which begins on a line, lacks."""
+    if blueprint.block is None:
+        return
+    for fence in filter(is_yaml, others):
+        names = set(_names(fence.code(page.source.text)[:_FEW], page.vocabulary))
+        lacking = sorted(n for n in names & _PARTS if keys()[n].name not in blueprint.stated)
+        if lacking and "id" not in names:  # another definition is reported as such
+            message = (
+                f"this block states {quoted(lacking)}, but only the definition on line {line}"
+                " is read; its text is kept as it is"
+            )
+            hint = "move what it states into the definition"
+            field = keys()[lacking[0]].name
+            blueprint.find("IFX012", message, opening_line(page.source, fence), hint, field)
+
+
+def all_fences(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
+    """Yield the fences of an agent."""
+    home, away = _fences(page, own, end)
+    yield from home
+    yield from away
 
 
 def candidates(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
@@ -189,14 +219,15 @@ def _candidates(page: Page, home: Sequence[Fence], away: Sequence[Fence]) -> Ite
 def _key(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
     """Return the pattern of a key at the top level, in all its spellings."""
     spelled = {key for each in vocabulary.languages.values() for key in each.keys}
-    keys = sorted(key for key in spelled if vocabulary.keys[fold(key)] == name)
-    return re.compile(_KEY.format("|".join(map(re.escape, keys))), re.MULTILINE | re.IGNORECASE)
+    found = sorted(key for key in spelled if vocabulary.keys[fold(key)] == name)
+    return re.compile(_KEY.format("|".join(map(re.escape, found))), re.MULTILINE | re.IGNORECASE)
 
 
 _KEYS = regex(
     r"(?:^|[{,])[ \t]*[\"']?(?P<key>[^\W\d][\w-]{0,30})[\"']?[ \t]*:(?=\s|$)", re.MULTILINE
 )
 _TELLING = frozenset({"id", "name", "version", "triggers", "inputs", "outputs", "stack", "memory"})
+_PARTS = frozenset({"triggers", "inputs", "outputs", "stack", "memory"})
 _FEW = 4_000
 _AT_LEAST = 2
 
@@ -204,15 +235,21 @@ _AT_LEAST = 2
 def looks_like_definition(code: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a block has two or more of the keys that definitions begin with."""
     found = set()
-    for key in _KEYS.finditer(code[:_FEW]):
-        line = code[code.rfind("\n", 0, key.start("key")) + 1 : key.start("key")]
-        if line.strip(" \t") and "{" not in line and "," not in line:
-            continue
-        if line[:1].isspace() and "{" not in line:  # below another key
-            continue
-        name = vocabulary.keys.get(fold(key["key"]))
+    for name in _names(code[:_FEW], vocabulary):
         if name in _TELLING:
             found.add(name)
             if len(found) >= _AT_LEAST:
                 return True
     return False
+
+
+def _names(code: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the known keys of a block that are not below others, by their canonical names."""
+    for key in _KEYS.finditer(code):
+        line = code[code.rfind("\n", 0, key.start("key")) + 1 : key.start("key")]
+        if line.strip(" \t") and "{" not in line and "," not in line:
+            continue
+        if line[:1].isspace() and "{" not in line:  # below another key
+            continue
+        if name := vocabulary.keys.get(fold(key["key"])):
+            yield name
