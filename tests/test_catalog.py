@@ -453,6 +453,23 @@ def test_what_changed_is_a_page_and_a_badge(tmp_path: Path) -> None:
     assert not (build(tmp_path, new, out="other") / "changes.html").exists()
 
 
+def test_changes_may_be_since_a_revision_of_the_source(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True)
+
+    (tmp_path / "agents.md").write_text(AGENT, "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    (tmp_path / "agents.md").write_text(AGENT.replace("five", "six"), "utf-8")
+    done = run("catalog", "agents.md", "--out", "site", "--since", "HEAD", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    changed = Page(tmp_path / "site" / "changes.html").text
+    assert "Compared with HEAD:agents.md" in changed
+    assert "** five six **" in changed
+
+
 def test_a_new_agent_is_described_only_on_its_page(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text(AGENT, "utf-8")
     new = OTHER.replace("folder", "box").replace("report", "sheet")

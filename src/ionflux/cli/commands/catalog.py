@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @command(
     "ionflux catalog blueprints/ --out site",
-    "ionflux catalog blueprints/ --out site --language pt --since origin/main:blueprints",
+    "ionflux catalog blueprints/ --out site --language pt --since origin/main",
     "ionflux catalog blueprints/ --out site --serve",
 )
 def catalog(
@@ -51,7 +51,7 @@ def catalog(
             "--since",
             parser=options.filled,
             metavar="SOURCE",
-            help="Also show what changed since this source.",
+            help="Also show what changed since this source, or this revision of SOURCE.",
         ),
     ] = None,
     serve: Annotated[
@@ -81,6 +81,10 @@ def catalog(
     if serve:
         _check_serving(source, since)
     how = compiling.options()
+    if since is not None:
+        from ionflux.sources.sides import sides
+
+        since, source = sides(since, source, how.settings.default_paths())
     build = partial(_build, source, since, language, out, how=how, quiet=quiet)
     build()
     if serve:
