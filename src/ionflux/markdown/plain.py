@@ -28,6 +28,8 @@ _STRUCK = regex(r"~~(?=[^\s~])([^~]{1,2000})~~")
 _ESCAPE = regex(r"\\(?:([!-/:-@\[-`{-~])|(?=\n))")
 # A backslash at the end of a line breaks it, and is not text.
 _RUNS = regex(r"([`*_])\1*+")
+_PAIR = 2
+"""How many runs of marks emphasis or code takes."""
 _INNER = regex('[“«„”»"]')
 _HIDDEN = 0xE000
 """Private characters that stand for escaped characters in the meantime."""
@@ -116,7 +118,8 @@ def unquote(text: str) -> str:
 def _without_marks(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = without_comments(text)
-    if "\\" in text:
+    escaped = "\\" in text
+    if escaped:
         text = _hide_escaped(text)
     if "[" in text:
         task = _TASK.match(text)
@@ -128,7 +131,8 @@ def _without_marks(text: str) -> str:
         text = _TAG.sub(lambda tag: " " if tag[0][:3].lower() == "<br" else "", text)
     if "~~" in text:
         text = _STRUCK.sub(r"\1", text)
-    return _unmark(text).translate(_SHOWN)
+    text = _unmark(text)
+    return text.translate(_SHOWN) if escaped else text
 
 
 def _hide_escaped(text: str) -> str:
@@ -148,7 +152,7 @@ def _hidden(escape: re.Match[str]) -> str:
 def _unmark(text: str) -> str:
     """Remove the marks of emphasis and code, in one pass."""
     runs = list(_RUNS.finditer(text))
-    if not runs:
+    if len(runs) < _PAIR:
         return text
     marks = _code_marks(runs)
     _emphasis_marks(text, [run for run in runs if not marks.hides(run)], marks)
