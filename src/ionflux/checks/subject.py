@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ionflux.core.findings import Loc
-from ionflux.forms.blueprint import Heading, SectionText
+from ionflux.forms.blueprint import Heading, Section
 
 if TYPE_CHECKING:  # explaining a code does not build models
     from ionflux.checks.statements import Statement
@@ -26,7 +26,7 @@ class Subject:
         self,
         agent: AgentDefinition,
         heading: Heading,
-        sections: Mapping[str, Sequence[SectionText]] = MappingProxyType({}),
+        sections: Mapping[str, Sequence[Section]] = MappingProxyType({}),
         is_stated: Callable[[Loc], bool] = bool,
         own_words: Vocabulary | None = None,
     ) -> None:
@@ -44,7 +44,7 @@ class Subject:
 
         return self.own_words or vocabulary()
 
-    def of(self, kind: str) -> Sequence[SectionText]:
+    def of(self, kind: str) -> Sequence[Section]:
         """Return the sections of a kind, in the order of the document."""
         return self.sections.get(kind, ())
 

@@ -130,12 +130,22 @@ def title_of(source: SourceFile, heading: markdown.Heading) -> Extent:
     return Extent(source, start, start + max(len(heading.title), 1))
 
 
-class SectionText(NamedTuple):
-    """One section of an agent, as passed to rules: its title, and its own text."""
+class Section:
+    """A section of an agent: its kind (None if no language has it), its heading, its own text.
 
-    kind: str
-    heading: markdown.Heading
+    `ranges` are offsets in the document: of the text up to the next heading, and of everything
+    below headings without a meaning of their own. `passage` is that text; it is set once read.
+    """
+
+    __slots__ = ("heading", "is_parent", "kind", "passage", "ranges")
+
     passage: Passage
+
+    def __init__(self, kind: str | None, heading: markdown.Heading) -> None:
+        self.kind = kind
+        self.heading = heading
+        self.ranges: list[tuple[int, int]] = []
+        self.is_parent = False
 
     @property
     def title(self) -> str:
@@ -214,7 +224,7 @@ class Blueprint:
         self.spellings: list[Finding] = []
         self.meant: dict[Loc, Meant] = {}
         self.kinds: frozenset[str] = frozenset()
-        self.sections: dict[str, list[SectionText]] = {}
+        self.sections: dict[str, list[Section]] = {}
         self.block: Values | None = None
         self.block_fence: markdown.Fence | None = None
         self.stated: frozenset[str] = frozenset()

@@ -93,7 +93,7 @@ def _heading(document: DocumentText, offset: int) -> Told | None:
     for section in agent.sections:
         title_start, title_end = document.offsets(section.title_place)
         if title_start <= offset <= title_end:
-            return Told(_section(section.kind), title_start, title_end)
+            return Told(_section(section.kind or ""), title_start, title_end)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ionflux.core.findings import Finding, Span
 from ionflux.documents import source
 from ionflux.documents.source import SourceFile
-from ionflux.forms.blueprint import Blueprint, SectionText
+from ionflux.forms.blueprint import Blueprint, Section
 from ionflux.forms.document import Document
 from ionflux.forms.sections.page import Page
 from ionflux.language import Vocabulary, vocabulary
@@ -35,7 +35,7 @@ class AgentText(NamedTuple):
         return self._text("name") or self.blueprint.heading.title
 
     @property
-    def sections(self) -> list[SectionText]:
+    def sections(self) -> list[Section]:
         """Its sections in the order of the document."""
         found = [text for texts in self.blueprint.sections.values() for text in texts]
         return sorted(found, key=lambda text: text.heading.start)

@@ -48,7 +48,7 @@ def _sections(document: DocumentText, agent: AgentText, end: int) -> Iterator[Sy
     page = document.page
     headings = page.outline.headings if page else ()
     own = [h for h in headings if agent.start < h.start < end and h.title]
-    kinds = {section.heading.start: section.kind for section in agent.sections}
+    kinds = {section.heading.start: section.kind or "" for section in agent.sections}
     for number, heading in enumerate(own):
         until = own[number + 1].start if number + 1 < len(own) else end
         first = document.text.find(heading.title, heading.start, heading.end)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ionflux.core.words import nearest
-from ionflux.forms.blueprint import Blueprint, Heading, Passage, SectionText
+from ionflux.forms.blueprint import Blueprint, Heading, Passage, Section
 from ionflux.forms.sections import completion, definition_block, report
 from ionflux.forms.sections.files import read_files
 from ionflux.forms.sections.narrative import (
@@ -17,7 +17,7 @@ from ionflux.forms.sections.narrative import (
     read_purpose,
 )
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Extent, Part, split
+from ionflux.forms.sections.parts import Extent, split
 from ionflux.forms.sections.stack import read_data_store, read_stack
 from ionflux.forms.sections.texts import is_placeholder
 from ionflux.forms.sections.titles import Title, bare_title, snake_case
@@ -31,7 +31,7 @@ class Opened(NamedTuple):
     """An agent whose sections are to be read; `taken` are the offsets of lines that were read."""
 
     blueprint: Blueprint
-    parts: Sequence[Part]
+    parts: Sequence[Section]
     taken: tuple[int, int] | None = None
 
 
@@ -43,7 +43,7 @@ def read(
     `titles` are the meanings of the headings, `others` all agents by the numbers of their headings.
     Each step is done for all agents in turn: repeating the same work takes a third less time.
     """
-    blueprints, owns, ends = list[Blueprint](), list[list[Part]](), list[int]()
+    blueprints, owns, ends = list[Blueprint](), list[list[Section]](), list[int]()
     for extent in extents:
         blueprints.append(_blueprint(page, titles, extent))
         owns.append(split(page.outline.headings, titles, extent, others))
@@ -74,7 +74,7 @@ def read_parts(page: Page, agents: Sequence[Opened]) -> None:
         completion.complete(blueprint, page.vocabulary)
 
 
-def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | None) -> None:
+def _read_part(page: Page, blueprint: Blueprint, part: Section, passage: Passage | None) -> None:
     kind = part.kind
     if _is_absent(page, part, passage):
         title = part.heading.title
@@ -83,9 +83,8 @@ def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | 
         blueprint.find("IFX006", message, place, hint, section_fields().get(kind or ""))
         return
     if kind:
-        text = passage or Passage(page.source, "", part.ranges[0][0])
-        section = SectionText(kind, part.heading, text)
-        blueprint.sections.setdefault(kind, []).append(section)
+        part.passage = passage or Passage(page.source, "", part.ranges[0][0])
+        blueprint.sections.setdefault(kind, []).append(part)
     if passage is None:
         if kind is None:
             _note_unknown(page, blueprint, part, "it has no text of its own", None)
@@ -102,7 +101,7 @@ def _read_part(page: Page, blueprint: Blueprint, part: Part, passage: Passage | 
             read_data_store(blueprint, part.heading.title, passage)
 
 
-def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
+def _is_absent(page: Page, part: Section, passage: Passage | None) -> bool:
     """Tell whether a section is empty; one with sections below it need not have text."""
     if part.kind == "definition":
         return False
@@ -113,7 +112,7 @@ def _is_absent(page: Page, part: Part, passage: Passage | None) -> bool:
     return is_placeholder(passage.text, page.vocabulary)
 
 
-def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+def _keep_unknown(page: Page, blueprint: Blueprint, part: Section, passage: Passage) -> None:
     title = part.heading.title
     name = blueprint.keep_apart(snake_case(title), passage)
     field = f"additional_sections.{name}"
@@ -121,7 +120,7 @@ def _keep_unknown(page: Page, blueprint: Blueprint, part: Part, passage: Passage
 
 
 def _note_unknown(
-    page: Page, blueprint: Blueprint, part: Part, outcome: str, field: str | None
+    page: Page, blueprint: Blueprint, part: Section, outcome: str, field: str | None
 ) -> None:
     message = f"`{part.heading.title}` is not a standard section; {outcome}"
     hint = "nothing to do, unless it is a standard section under another title"
@@ -141,11 +140,11 @@ def _nearest_title(page: Page, blueprint: Blueprint, title: str) -> str | None:
     return page.language.title_of(known[near]) if near else None
 
 
-def _keep_definition(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:
+def _keep_definition(_: Page, blueprint: Blueprint, __: Section, passage: Passage) -> None:
     blueprint.keep("yaml_definition", passage)
 
 
-_Reader = Callable[[Page, Blueprint, Part, Passage], None]
+_Reader = Callable[[Page, Blueprint, Section, Passage], None]
 _READERS: Mapping[str, _Reader] = {
     "agent": read_preamble,
     "header": read_fields,

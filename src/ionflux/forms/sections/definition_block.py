@@ -10,10 +10,9 @@ from ionflux.core.findings import Finding, Span
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold, quoted
 from ionflux.documents.source import SourceFile
-from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.blueprint import Blueprint, Section
 from ionflux.forms.sections import definition_reader
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence
 from ionflux.models.fields import keys
@@ -30,7 +29,7 @@ _KEY = rf"^[ {UNSEEN_CHARACTERS}]{{{{0,6}}}}(?:\{{{{.*\b)?['\"]?(?:{{0}})['\"]?[
 def read(
     page: Page,
     blueprints: Sequence[Blueprint],
-    owns: Sequence[Sequence[Part]],
+    owns: Sequence[Sequence[Section]],
     ends: Sequence[int],
 ) -> list[Fence | None]:
     """Read the definitions of agents, whose sections end at offsets; return the fences used."""
@@ -46,7 +45,7 @@ def read(
 
 
 def _fence(
-    page: Page, blueprint: Blueprint, own: Sequence[Part], end: int
+    page: Page, blueprint: Blueprint, own: Sequence[Section], end: int
 ) -> tuple[Fence | None, Sequence[Fence]]:
     """Return the fence that is an agent's definition, and all others; report if there is none."""
     home, away = _fences(page, own, end)
@@ -73,19 +72,19 @@ def report_unread(page: Page, blueprint: Blueprint, others: Iterable[Fence], lin
             blueprint.find("IFX012", message, opening_line(page.source, fence), hint, field)
 
 
-def all_fences(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
+def all_fences(page: Page, own: Sequence[Section], end: int) -> Iterator[Fence]:
     """Yield the fences of an agent."""
     home, away = _fences(page, own, end)
     yield from home
     yield from away
 
 
-def candidates(page: Page, own: Sequence[Part], end: int) -> Iterator[Fence]:
+def candidates(page: Page, own: Sequence[Section], end: int) -> Iterator[Fence]:
     """Yield the fences that could be the definition of an agent, the best one first."""
     yield from _candidates(page, *_fences(page, own, end))
 
 
-def _fences(page: Page, own: Sequence[Part], end: int) -> tuple[list[Fence], list[Fence]]:
+def _fences(page: Page, own: Sequence[Section], end: int) -> tuple[list[Fence], list[Fence]]:
     """Return an agent's fences in the section for its definition, and in others."""
     home, away = [], []
     for fence in page.fences_in([(own[0].heading.end, end)]):
@@ -97,7 +96,7 @@ def _fences(page: Page, own: Sequence[Part], end: int) -> tuple[list[Fence], lis
     return home, away
 
 
-def _kind_at(own: Sequence[Part], offset: int) -> str | None:
+def _kind_at(own: Sequence[Section], offset: int) -> str | None:
     """Return the kind of the part at an offset: empty for an unknown one, None for none."""
     for part in reversed(own):
         for start, stop in part.ranges:
@@ -128,7 +127,7 @@ def opening_line(source: SourceFile, fence: Fence) -> Span:
 
 
 def _report_none(
-    page: Page, blueprint: Blueprint, own: Sequence[Part], home: Sequence[Fence]
+    page: Page, blueprint: Blueprint, own: Sequence[Section], home: Sequence[Fence]
 ) -> None:
     """Report that there is no definition, at the fence that looks like one, if any."""
     place = blueprint.place.span

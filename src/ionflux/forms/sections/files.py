@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ionflux.core.patterns import regex
-from ionflux.forms.blueprint import Blueprint, Passage, Way
+from ionflux.forms.blueprint import Blueprint, Passage, Section, Way
 from ionflux.forms.sections import filetree, lists
 from ionflux.forms.sections.narrative import report_not_understood
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Part
 from ionflux.forms.sections.texts import lines_of, trim
 from ionflux.markdown import Fence
 from ionflux.markdown.plain import plain
@@ -19,7 +18,7 @@ _HINT = "draw the tree in a fence, one file per line, with the agent's folder as
 _INDENTED = regex(r"(?: {4}|\t)")
 
 
-def read_files(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+def read_files(page: Page, blueprint: Blueprint, part: Section, passage: Passage) -> None:
     """Read the first tree of a files section; keep any other text."""
     rest = _read_fence(page, blueprint, part)
     if rest is None:
@@ -32,7 +31,7 @@ def read_files(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -
         blueprint.keep("files_and_paths", passage)
 
 
-def _read_fence(page: Page, blueprint: Blueprint, part: Part) -> str | None:
+def _read_fence(page: Page, blueprint: Blueprint, part: Section) -> str | None:
     """Read the first fence that draws a tree; return the text around it, None if there is none."""
     if blueprint.has(_TEMPLATE):
         return None

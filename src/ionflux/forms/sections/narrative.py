@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
-from ionflux.forms.blueprint import Blueprint, Passage, Way
+from ionflux.forms.blueprint import Blueprint, Passage, Section, Way
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Part
 from ionflux.forms.sections.texts import before_words, is_placeholder, quoted, says_nothing, trim
 from ionflux.forms.sections.titles import kept_name, meaning
 from ionflux.markdown.plain import has_link, plain
@@ -21,7 +20,7 @@ _DASH = regex(r"[ \t][—–-]+[ \t]+")
 _QUOTE_MARKS = regex(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 
-def read_preamble(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
+def read_preamble(page: Page, blueprint: Blueprint, _: Section, passage: Passage) -> None:
     """Read the text under an agent's heading; a quoted line wins over a stated purpose."""
     reading = labels.read(passage.text, page.vocabulary)
     rest = _lines(passage, reading.rest) if reading.fields else passage
@@ -58,7 +57,7 @@ def _lead(blueprint: Blueprint, text: str) -> int:
     return lead if quoted(text[lead:]) else 0
 
 
-def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+def read_fields(page: Page, blueprint: Blueprint, part: Section, passage: Passage) -> None:
     """Read labelled fields; if there is any other text, keep the whole text as it is."""
     reading = labels.read(passage.text, page.vocabulary)
     kept = _take(page, blueprint, passage, reading)
@@ -69,7 +68,7 @@ def read_fields(page: Page, blueprint: Blueprint, part: Part, passage: Passage) 
             report_not_understood(page, blueprint, part, "write each field as `**Label:** text`")
 
 
-def report_not_understood(page: Page, blueprint: Blueprint, part: Part, hint: str) -> None:
+def report_not_understood(page: Page, blueprint: Blueprint, part: Section, hint: str) -> None:
     """Report that no part of a section was understood (IFX012)."""
     name = kept_name(str(part.kind))
     message = (
@@ -79,7 +78,7 @@ def report_not_understood(page: Page, blueprint: Blueprint, part: Part, hint: st
     blueprint.find("IFX012", message, page.title_span(part.heading), hint, _field(part))
 
 
-def _field(part: Part) -> str | None:
+def _field(part: Section) -> str | None:
     return section_fields().get(str(part.kind))
 
 
@@ -164,7 +163,7 @@ def _lines(passage: Passage, extents: Sequence[tuple[int, int]]) -> Passage:
     return Passage(passage.source, whole, first, pieces[1:])
 
 
-def read_introduction(page: Page, blueprint: Blueprint, _: Part, passage: Passage) -> None:
+def read_introduction(page: Page, blueprint: Blueprint, _: Section, passage: Passage) -> None:
     """Split an introduction at its mark `⚡ Punch final`."""
     text = passage.text
     for start, end in _lines_with_marks(page, text):
@@ -214,7 +213,7 @@ def _after_mark(page: Page, line: str) -> int | None:
     return dash.end() if dash and words(line[: dash.start()]) in marks else None
 
 
-def read_capabilities(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+def read_capabilities(page: Page, blueprint: Blueprint, part: Section, passage: Passage) -> None:
     """Read one capability for each top-level list item or row of a table with one column.
 
     Nested items stay in their item, one per line.
@@ -276,7 +275,7 @@ def code_in(page: Page, passage: Passage) -> list[tuple[int, int]]:
     return [(max(fence.start - shift, 0), fence.end - shift) for fence in fences]
 
 
-def read_purpose(_: Page, blueprint: Blueprint, __: Part, passage: Passage) -> None:
+def read_purpose(_: Page, blueprint: Blueprint, __: Section, passage: Passage) -> None:
     """Read the stated purpose, which is also the description if there is no other."""
     if blueprint.has("description"):
         blueprint.keep("purpose", passage)

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ionflux.forms.blueprint import Section
 from ionflux.forms.sections.titles import Title
 from ionflux.markdown import Heading
 
 # Sections whose text is not a field of its own; the headings below them are searched.
 _CONTAINERS = frozenset({"agent", "header", "essence", None})
-
-
-class Part:
-    """A section of an agent: its kind (None if no language has it), and its own text.
-
-    `ranges` are offsets in the document: of the text up to the next heading, and of everything
-    below headings without a meaning of their own.
-    """
-
-    __slots__ = ("heading", "is_parent", "kind", "ranges")
-
-    def __init__(self, kind: str | None, heading: Heading) -> None:
-        self.kind = kind
-        self.heading = heading
-        self.ranges: list[tuple[int, int]] = []
-        self.is_parent = False
 
 
 class Extent:
@@ -46,7 +31,7 @@ def split(
     titles: Sequence[Title],
     extent: Extent,
     others: Mapping[int, Extent],
-) -> list[Part]:
+) -> list[Section]:
     """Split an agent's section into its parts.
 
     `titles` are the meanings of the headings, `others` the agents by the numbers of their headings.
@@ -56,7 +41,7 @@ def split(
     words appended: then it is a subheading of that text.
     """
     own, end = headings[extent.first], extent.end
-    part = Part("agent", own)
+    part = Section("agent", own)
     found = [part]
     around = [(own.level, part)]
     # The text from `begin` on belongs to `part`, up to a heading that begins another part.
@@ -82,7 +67,7 @@ def split(
         ):
             part.ranges.append((begin, start))
             owner.is_parent = True
-            part = owner = Part(kind, heading)
+            part = owner = Section(kind, heading)
             found.append(part)
             begin = min(heading_end + 1, end)
         elif owner is not part:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ionflux.core.words import quoted
-from ionflux.forms.blueprint import Blueprint
+from ionflux.forms.blueprint import Blueprint, Section
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Part
 from ionflux.models.fields import section_fields, standard_sections
 
 
-def report(page: Page, blueprint: Blueprint, own: Iterable[Part]) -> None:
+def report(page: Page, blueprint: Blueprint, own: Iterable[Section]) -> None:
     """Report several sections of the same kind (IFX008), and missing ones (IFX005)."""
-    seen: dict[str, Part] = {}
+    seen: dict[str, Section] = {}
     for part in own:
         if part.kind is None or part.kind == "agent":
             continue

@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import words
-from ionflux.forms.blueprint import Blueprint, Passage, Slice
+from ionflux.forms.blueprint import Blueprint, Passage, Section, Slice
 from ionflux.forms.sections import labels, lists
 from ionflux.forms.sections.narrative import code_in, report_not_understood
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Part
 from ionflux.language import Vocabulary, technologies
 from ionflux.markdown.plain import plain, without_struck
 from ionflux.models.fields import fields, standard_sections
@@ -26,7 +25,7 @@ _HINT = "write one technology per line, as `* Queue: Redis`"
 _PAIR = 2
 
 
-def read_stack(page: Page, blueprint: Blueprint, part: Part, passage: Passage) -> None:
+def read_stack(page: Page, blueprint: Blueprint, part: Section, passage: Passage) -> None:
     """Read the dependencies of a stack section; its text is always kept."""
     blueprint.keep("stack", passage)
     _depend_on_named(blueprint, part.heading.title, passage)
