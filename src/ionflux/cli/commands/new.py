@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -21,40 +21,37 @@ if TYPE_CHECKING:
 _STDOUT = "-"
 
 
-@command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
-def new(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The agent's name, such as PriceScout.")
-    ],
-    *,
+class Properties(NamedTuple):
+    """Options for what the new agent is; None for defaults."""
+
     id_: Annotated[
         str | None,
         typer.Option("--id", metavar="ID", help="The agent's id; by default, the next number."),
-    ] = None,
+    ] = None
     epithet: Annotated[
         str | None, typer.Option("--epithet", metavar="TEXT", help="The agent's epithet.")
-    ] = None,
+    ] = None
     description: Annotated[
         str | None,
         typer.Option("--description", metavar="TEXT", help="What it does, in a sentence."),
-    ] = None,
+    ] = None
     category: Annotated[
         str | None, typer.Option("--category", metavar="TEXT", help="Category in the marketplace.")
-    ] = None,
+    ] = None
     triggers: Annotated[
         list[str] | None,
         typer.Option(
             "--trigger", metavar="TYPE", help="schedule, webhook or event; may be repeated."
         ),
-    ] = None,
+    ] = None
     crons: Annotated[
         list[str] | None,
         typer.Option("--cron", metavar="EXPR", help="A schedule; may be repeated."),
-    ] = None,
+    ] = None
     paths: Annotated[
         list[str] | None,
         typer.Option("--path", metavar="/PATH", help="A webhook; may be repeated."),
-    ] = None,
+    ] = None
     inputs: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,11 +59,11 @@ def new(
             metavar="KEY:TYPE",
             help="An input, with `:required` at the end if it is; may be repeated.",
         ),
-    ] = None,
+    ] = None
     outputs: Annotated[
         list[str] | None,
         typer.Option("--result", metavar="KEY:TYPE", help="An output; may be repeated."),
-    ] = None,
+    ] = None
     language: Annotated[
         str | None,
         typer.Option(
@@ -76,7 +73,33 @@ def new(
             help="pt, en or es; by default that of the documents beside it, else of the locale,"
             " else English.",
         ),
-    ] = None,
+    ] = None
+
+    def options(self, language: str) -> NewAgentOptions:
+        """Return the values that were given, and the language of the blueprint."""
+        from ionflux.authoring.outline import NewAgentOptions
+
+        return NewAgentOptions(
+            id=self.id_,
+            epithet=self.epithet,
+            description=self.description,
+            category=self.category,
+            triggers=tuple(self.triggers or ()),
+            crons=tuple(self.crons or ()),
+            paths=tuple(self.paths or ()),
+            inputs=tuple(self.inputs or ()),
+            outputs=tuple(self.outputs or ()),
+            language=language,
+        )
+
+
+@command('ionflux new PriceScout --cron "0 8 * * *" --input market:string:required')
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The agent's name, such as PriceScout.")
+    ],
+    *,
+    properties: Properties,
     target: Annotated[
         str | None,
         typer.Option(
@@ -98,27 +121,15 @@ def new(
     is the next after those in its folder and in `paths` of the configuration.
     """
     from ionflux.authoring import languages
-    from ionflux.authoring.outline import NewAgentOptions
     from ionflux.authoring.placing import language_for, neighbours
     from ionflux.core.settings import load_settings
 
     folder, file = _place(target)
     around = neighbours(folder, load_settings())
-    wishes = NewAgentOptions(
-        id=id_,
-        epithet=epithet,
-        description=description,
-        category=category,
-        triggers=tuple(triggers or ()),
-        crons=tuple(crons or ()),
-        paths=tuple(paths or ()),
-        inputs=tuple(inputs or ()),
-        outputs=tuple(outputs or ()),
-        language=language or language_for(around, languages()),
-    )
+    given = properties.options(properties.language or language_for(around, languages()))
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        wishes = _asked(name, wishes, around)
-    outline = _outline(name, wishes, around)
+        given = _asked(name, given, around)
+    outline = _outline(name, given, around)
     if target == _STDOUT:
         _print(outline)
     else:
@@ -134,11 +145,11 @@ def _place(target: str | None) -> tuple[Path, str | None]:
     return Path(target).parent, Path(target).name
 
 
-def _outline(name: str, wishes: NewAgentOptions, around: Neighbours) -> Outline:
+def _outline(name: str, given: NewAgentOptions, around: Neighbours) -> Outline:
     from ionflux.authoring import draw_up
     from ionflux.authoring.placing import refuse_taken
 
-    outline = draw_up(name, around.next_number, wishes)
+    outline = draw_up(name, around.next_number, given)
     refuse_taken(outline, around)
     return outline
 
@@ -168,7 +179,7 @@ def _write(outline: Outline, folder: Path, file: str | None, *, quiet: bool) -> 
         )
 
 
-def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOptions:
+def _asked(name: str, given: NewAgentOptions, around: Neighbours) -> NewAgentOptions:
     from ionflux.authoring.interview import Interview
     from ionflux.cli.terminal import say
 
@@ -179,4 +190,4 @@ def _asked(name: str, wishes: NewAgentOptions, around: Neighbours) -> NewAgentOp
     def check(answered: NewAgentOptions) -> Outline:
         return _outline(name, answered, around)
 
-    return Interview(name, wishes, ask, check, lambda message: say(f"  {message}")).hold()
+    return Interview(name, given, ask, check, lambda message: say(f"  {message}")).hold()

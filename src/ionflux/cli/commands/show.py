@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,6 +29,47 @@ def _known(words: tuple[str, ...]) -> Callable[[str], str]:
     return lambda value: folded.get(value.lower()) or one_of(value)
 
 
+class Filters(NamedTuple):
+    """Options that choose agents of a list; None for all."""
+
+    service: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--service",
+            parser=_known(SERVICES),
+            autocompletion=lambda: [*SERVICES],
+            metavar="SERVICE",
+            help="Only agents that need this service; may be repeated.",
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            parser=_known(STATUSES),
+            autocompletion=lambda: [*STATUSES],
+            metavar="STATUS",
+            help="Only agents in this status; may be repeated.",
+        ),
+    ] = None
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trigger",
+            parser=_known(TRIGGER_TYPES),
+            autocompletion=lambda: [*TRIGGER_TYPES],
+            metavar="TYPE",
+            help="Only agents with a trigger of this type; may be repeated.",
+        ),
+    ] = None
+
+    def wanted(self) -> AgentFilter:
+        """Return the filter of the options."""
+        from ionflux.output.views.summary import AgentFilter
+
+        return AgentFilter(self.service or (), self.status or (), self.trigger or ())
+
+
 @command(
     "ionflux show blueprints/",
     "ionflux show blueprints/ --service Shopify --trigger schedule",
@@ -47,36 +88,7 @@ def show(
         ),
     ] = None,
     *,
-    service: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--service",
-            parser=_known(SERVICES),
-            autocompletion=lambda: [*SERVICES],
-            metavar="SERVICE",
-            help="Only agents that need this service; may be repeated.",
-        ),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            parser=_known(STATUSES),
-            autocompletion=lambda: [*STATUSES],
-            metavar="STATUS",
-            help="Only agents in this status; may be repeated.",
-        ),
-    ] = None,
-    trigger: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--trigger",
-            parser=_known(TRIGGER_TYPES),
-            autocompletion=lambda: [*TRIGGER_TYPES],
-            metavar="TYPE",
-            help="Only agents with a trigger of this type; may be repeated.",
-        ),
-    ] = None,
+    filters: Filters,
     is_brief: Annotated[
         bool, typer.Option("--brief", help="With an agent: only what fits on one screen.")
     ] = False,
@@ -102,11 +114,10 @@ def show(
     """
     from ionflux.cli.pager import page
     from ionflux.cli.terminal import write_out
-    from ionflux.output.views.summary import AgentFilter
 
     if is_brief and not agent:
         raise UsageError("--brief needs an agent: ionflux show SOURCE AGENT --brief")
-    wanted = AgentFilter(service or (), status or (), trigger or ())
+    wanted = filters.wanted()
     found = loaded(source, compiling.options(quiet=quiet))
     if format_ == "json":
         from ionflux.output.views.agent_view import list_to_json
