@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 from typing import Any
 
@@ -51,8 +51,7 @@ def parse(rows: Iterable[str]) -> dict[str, Any] | None:
     None if no row has a name, too many have one, or a name cannot be a path. A row without
     children that does not end in `/` is a file.
     """
-    drawn = (each for row in rows if (entry := _entry(row)) for each in _each(entry))
-    entries = list(islice(drawn, MOST + 1))
+    entries = list(islice(_entries(rows), MOST + 1))
     if not 0 < len(entries) <= MOST:
         return None
     root, below = _root(_levelled(entries))
@@ -100,15 +99,15 @@ def may_be_path(row: str) -> bool:
     return " " not in name and ("/" in name or "." in name)
 
 
-def _each(entry: _Entry) -> tuple[_Entry, ...]:
-    """Return an entry for each of the files that one row lists: `a.py, b.py`."""
-    column, branch, name, remark = entry
-    if "," not in name or not _SEVERAL.fullmatch(name):
-        return (entry,)
-    names = [each.strip() for each in name.split(",")]
-    if not all("." in each for each in names):
-        return (entry,)
-    return tuple([(column, branch, each, remark) for each in names])
+def _entries(rows: Iterable[str]) -> Iterator[_Entry]:
+    """Yield the entry of each row that has a name; a row may list several files: `a.py, b.py`."""
+    for entry in filter(None, map(_entry, rows)):
+        column, branch, name, remark = entry
+        names = [each.strip() for each in name.split(",")] if "," in name else []
+        if names and _SEVERAL.fullmatch(name) and all("." in each for each in names):
+            yield from ((column, branch, each, remark) for each in names)
+        else:
+            yield entry
 
 
 def _entry(row: str) -> _Entry | None:

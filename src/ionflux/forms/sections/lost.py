@@ -36,9 +36,8 @@ _NAME = regex(
 _FARTHEST = 50
 """How many headings above a block are searched for its chapter."""
 _BARE_ID = regex(
-    r"^[ \t]*(?P<key>[\"']?id[\"']?[ \t]*:[ \t]*[\"']?agent_(?P<number>[0-9]{1,18})\w{0,60}[\"']?)"
-    r"[ \t]*(?:#[^\n]*)?$",
-    re.MULTILINE,
+    r"\n[ \t]*+(?P<key>[\"']?id[\"']?[ \t]*+:[ \t]*+[\"']?"
+    r"agent_(?P<number>[0-9]{1,18})\w{0,60}[\"']?)[ \t]*+(?:#[^\n]*+)?(?=\n|\Z)"
 )
 _NEAR = 300
 """How many characters from its id the name of a definition is."""
@@ -246,24 +245,24 @@ class _Search:
     def bare_definitions(self) -> None:
         """Report definitions that are in no fence, as front matter below the first lines is."""
         first = self.page.front.end if self.page.front else 0
-        for found in _BARE_ID.finditer(self.text, first):
-            start = found.start("key")
+        for found in _BARE_ID.finditer(f"\n{self.text}", first):
+            start, end = found.start("key") - 1, found.end() - 1
             if self.is_examined(start) or self.page.in_indented_code(start):
                 continue
-            near = max(start - _NEAR, first), found.end() + _NEAR
+            near = max(start - _NEAR, first), end + _NEAR
             if named := _NAME.search(self.text, *near):
                 number, name = int(found["number"]), named["name"].strip()
                 slip = Slip(number, name, in_digits=True, exact=False)
                 hint = f"{_BARE} {self.heading_for(2, slip, '')}"
-                self.note(Lost(start, found.end(), _OUTSIDE, Severity.ERROR, hint))
+                self.note(Lost(start, end, _OUTSIDE, Severity.ERROR, hint))
 
     def is_examined(self, start: int) -> bool:
         """Tell whether a line outside of fences is part of an agent, or of something reported."""
+        if self.page.is_hidden(start):
+            return True
         around, before = self.around(start), self.found_before(start)
         within = around is not None and self.headings[around.first].level > 0
-        reported = before is not None and self.region_end(before) > start
-        hidden = self.page.is_claimed(start) or self.page.is_hidden(start)
-        return within or reported or hidden
+        return within or (before is not None and self.region_end(before) > start)
 
     def found_before(self, offset: int) -> int | None:
         """Return the last offset before another at which something was found."""
