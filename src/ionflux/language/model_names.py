@@ -53,7 +53,7 @@ _FIRST_WORDS = frozenset(
         ),
     )
 )
-"""Words of which, perhaps with a figure, every text that names a model has one."""
+"""The words, perhaps with a figure, that names of models begin with, in lower case."""
 
 _AFTER = regex(r"[ -](?:apis?|sdk|cli|code|index|workers?|desktop|app|console)\b", re.IGNORECASE)
 _VENDORS = phrases(
@@ -94,11 +94,14 @@ class ModelName(NamedTuple):
 
 def models_named_in(text: str) -> Iterator[ModelName]:
     """Yield the models in a text, by the names of well-known families."""
-    if _FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
-        return
-    for found in _NAME.finditer(text):
-        if _is_meant(found) and not _AFTER.match(text, found.end()):
-            yield ModelName(found[0], *found.span())
+    reached = 0
+    for word in _WORD.finditer(text):
+        if word.start() < reached or word[0].lower() not in _FIRST_WORDS:
+            continue
+        if found := _NAME.match(text, word.start()):
+            reached = found.end()
+            if _is_meant(found) and not _AFTER.match(text, reached):
+                yield ModelName(found[0], *found.span())
 
 
 def _is_meant(found: re.Match[str]) -> bool:

@@ -79,19 +79,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     if max(len(used), len(named)) > _MOST:
         return
     yield from _only_in_text(own, used)
-    listed = {name for each in own if each.item.label for name in split(each.item.text)}
-    if named and len(listed) <= _MOST and all(_is_known(name, used) for name in listed):
-        yield from _only_in_yaml(used, named | listed, others)
+    missing = [at for at, model in enumerate(used) if not _is_among(model, named)]
+    if missing and named:
+        yield from _only_in_yaml(used, missing, own, others)
 
 
 def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Finding]:
-    known, looked_at = list(used), set[str]()
+    known = list(used)
     for item, models in named:
         for name, start, end in models:
-            if name.lower() in looked_at or is_passed_over(item.text, start, end):
-                continue
-            looked_at.add(name.lower())
-            if any(same_model(name, model) for model in known):
+            if _is_among(name, known) or is_passed_over(item.text, start, end):
                 continue
             known.append(name)
             yield Finding(
@@ -104,15 +101,19 @@ def _only_in_text(named: Sequence[_Named], used: Sequence[str]) -> Iterator[Find
 
 
 def _only_in_yaml(
-    used: Sequence[str], named: Collection[str], others: Sequence[StackItem]
+    used: Sequence[str],
+    missing: Sequence[int],
+    own: Sequence[_Named],
+    others: Sequence[StackItem],
 ) -> Iterator[Finding]:
-    """Yield the models that are neither among those named nor in items about other things."""
-    missing = [at for at, model in enumerate(used) if not _is_among(model, named)]
-    if not missing:
+    """Yield the models of the YAML that no item names, if all names in the text are known."""
+    listed = {name for each in own if each.item.label for name in split(each.item.text)}
+    if len(listed) > _MOST or not all(_is_known(name, used) for name in listed):
         return
-    elsewhere = {found.name.lower() for item in others for found in models_named_in(item.text)}
+    named = {found.name.lower() for item in others for found in models_named_in(item.text)}
+    named |= listed
     for index in missing:
-        if not _is_among(used[index], elsewhere):
+        if not _is_among(used[index], named):
             yield Finding(
                 f"the YAML uses the model `{used[index]}`, which the stack text does not name",
                 loc=("stack_details", "models_used", index),
