@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -65,13 +66,18 @@ class ImportProgress:
             self._table()
             self._notes()
 
+    @cached_property
+    def lines(self) -> Callable[[str], Sequence[str]]:
+        """The function from the path of a document to its lines; most runs do not need it."""
+        return self.inputs.lines()
+
     def take(self, document: CompiledDocument, found: Sequence[Diagnostic]) -> None:
         """Show a document's errors and warnings, and count its content."""
         severities = (Severity.ERROR,) if self.quiet else (Severity.ERROR, Severity.WARNING)
         counts = counts_of(found)
         if any(severity in severities for _, severity in counts):
             shown = [each for each in found if each.severity in severities]
-            show_findings(shown, self.inputs.lines(), document.agents)
+            show_findings(shown, self.lines, document.agents)
         for (_, severity), count in counts.items():
             self.totals[severity] += count
         self.totals["document"] += document.is_document

@@ -84,8 +84,7 @@ def say_report(report: Report) -> None:
     """Write a report as text to standard error."""
     from ionflux.output.reporters import reporter
 
-    for piece in reporter("text")(report):
-        typer.echo(piece, err=True, nl=False)
+    typer.echo("".join(reporter("text")(report)), err=True, nl=False)
 
 
 def say(*lines: str) -> None:

@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ionflux.core.findings import AgentSection, Diagnostic, Severity
-from ionflux.core.patterns import regex
 from ionflux.documents.addresses import addresses
 
-# `str.splitlines` also breaks at form feeds and U+2028, where no Markdown line ends.
-_LINE_END = regex(r"\r\n|\n|\r")
 
-
-def split_lines(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> Sequence[str]:
     """Return the lines of a document without their ends, counted as in Markdown."""
-    return tuple(_LINE_END.split(text))
+    # `str.splitlines` also breaks at form feeds and U+2028, where no Markdown line ends.
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _read(path: str) -> Sequence[str]:
