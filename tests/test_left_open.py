@@ -132,6 +132,36 @@ def test_what_the_configuration_of_a_project_states_counts(
     assert row["status"] == "active"
 
 
+INSTANCE = """\
+agent_definition_id: agent_001
+workspace_id: w
+name: Letters
+created_by_user_id: u
+"""
+
+
+@pytest.mark.parametrize("source", ["core.md", "core.json"])
+@pytest.mark.parametrize("as_seed", [False, True])
+def test_an_instance_does_not_change_the_status_of_its_agent(
+    database_url: str, tmp_path: Path, source: str, as_seed: bool
+) -> None:
+    compiled(tmp_path)
+    (tmp_path / "one.yaml").write_text(INSTANCE, encoding="utf-8")
+    assert program("import", "core.md", "-o", "core.json", folder=tmp_path).returncode == 0
+    dialect = dialect_of(database_url)
+    form = ["--format", "sql", "--dialect", dialect] if as_seed else ["--database", database_url]
+    load = program("import", "core.md", "--database", database_url, folder=tmp_path)
+    assert load.returncode == 0, load.stderr
+    query(database_url, "UPDATE agent_definitions SET status = 'deprecated', category = 'Shop'")
+    done = program("configure", "one.yaml", "--definitions", source, *form, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    if as_seed:
+        assert run_seed(database_url, done.stdout, tmp_path).returncode == 0
+    (row,) = rows(database_url, "agent_definitions").values()
+    assert (row["status"], row["category"]) == ("deprecated", "Shop")
+    assert len(rows(database_url, "agent_configurations")) == 1
+
+
 def test_a_paused_instance_stays_paused(database_url: str, bring: Way) -> None:
     bring(database_url, records(definition(), configuration(description="first")))
     query(database_url, "UPDATE agent_configurations SET status = 'inactive', description = 'mine'")

@@ -35,14 +35,18 @@ class CompiledAgents(Loaded):
         """All playbooks, in the same order."""
         return self._compiled.playbooks
 
+    def records(self) -> Iterator[Record]:
+        """Yield the definitions as records, which know what the documents state."""
+        return self._records("agent_definition")
+
     def named(self) -> Sequence[Named]:
         """Return the ids and names of all agents."""
-        found = (from_json(record.json) for record in self._records("agent_definition"))
+        found = (from_json(record.json) for record in self.records())
         return [Named(values["id"], values["name"]) for values in found]
 
     def summaries(self) -> Iterator[AgentSummary]:
         """Yield the summary of each agent."""
-        for record in self._records("agent_definition"):
+        for record in self.records():
             values = from_json(record.json)
             yield summary(values, self.findings(values["id"]))
 

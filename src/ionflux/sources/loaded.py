@@ -15,6 +15,7 @@ from ionflux.core.findings import Diagnostic, Loc
 from ionflux.core.json_value import JsonValue
 from ionflux.models import AgentDefinition, Playbook
 from ionflux.models.fields import NEVER_COMPARED
+from ionflux.models.records import Record
 from ionflux.models.sameness import id_key
 from ionflux.output.views.agent_view import Findings, count_findings
 from ionflux.output.views.summary import FIELDS, AgentSummary, summary
@@ -77,6 +78,14 @@ class Loaded:
     def playbooks(self) -> tuple[Playbook, ...]:
         """All playbooks, in the order of the source."""
         return self._playbooks
+
+    def records(self) -> Iterator[Record]:
+        """Yield the definitions as records.
+
+        Only documents tell what their authors stated: those of other sources leave to the database
+        what they may leave open.
+        """
+        return (Record("agent_definition", each, stated=()) for each in self.definitions)
 
     def named(self) -> Sequence[Named]:
         """Return the ids and names of all agents."""

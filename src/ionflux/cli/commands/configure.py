@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ionflux.cli.reporting import Reporting
     from ionflux.compiler.context import CompileOptions
     from ionflux.configure import Configured
-    from ionflux.models import AgentDefinition
     from ionflux.models.records import Record
 
 
@@ -179,21 +178,21 @@ def _write(
     from ionflux.cli.terminal import say
 
     delivery.refuse_contradictions()
-    definitions = loaded(source, how).definitions
-    made, result = check_files(files, definitions, reporting, how.settings.extra)
+    found = loaded(source, how)
+    made, result = check_files(files, found.definitions, reporting, how.settings.extra)
     reporting.write(result)
     if result.failed or not made.ok:
         reason = "warnings, and --strict was given" if made.ok else "errors"
         say(f"ionflux: nothing was written: the instances have {reason}")
         return 1
     with_definitions = delivery.database is not None or delivery.format_name() == "sql"
-    changed = deliver(_records(made, definitions if with_definitions else ()), delivery)
+    changed = deliver(_records(made, found.records() if with_definitions else ()), delivery)
     return int(delivery.check and changed)
 
 
-def _records(made: Configured, known: tuple[AgentDefinition, ...]) -> Iterator[Record]:
+def _records(made: Configured, known: Iterable[Record]) -> Iterator[Record]:
     from ionflux.models.records import Record
 
     wanted = {configuration.agent_definition_id for configuration in made.configurations}
-    yield from (Record("agent_definition", agent) for agent in known if agent.id in wanted)
+    yield from (record for record in known if record.field("id") in wanted)
     yield from (Record("agent_configuration", instance) for instance in made.configurations)
