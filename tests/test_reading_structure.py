@@ -158,6 +158,10 @@ def test_a_section_is_known_by_the_words_of_its_title(title: str) -> None:
         ("Dynamic Expansion", "dynamic_expansion_notes"),
         ("14 ▸ Escape the Obvious", "escape_the_obvious_feature"),
         ("14 ▸ ESCAPE DO OBVIO", "escape_the_obvious_feature"),
+        ("Error Handling", "failure_fallback_strategy"),
+        ("Plano de contingência", "failure_fallback_strategy"),
+        ("Gestión de errores", "failure_fallback_strategy"),
+        ("Agendamentos", "scheduling_and_triggers_summary"),
     ],
 )
 def test_titles_in_both_languages(title: str, field: str) -> None:
