@@ -56,7 +56,7 @@ def test_labelled_fields_in_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "between", [" ", " | ", "; ", ", ", " · ", " • ", " / ", "<br>", " <br/>\n"]
+    "between", [" ", " | ", "; ", ", ", " · ", " • ", " / ", "<br>", " <br/>\n", " · ⚡ ", " | 🧙 "]
 )
 def test_what_is_between_two_labels_on_a_line_is_in_neither_value(between: str) -> None:
     agent = definition(f"### Header\n**Epithet:** The Warden{between}**Tagline:** All or none;")

@@ -37,6 +37,7 @@ _ROW = regex(
 )
 _HEADED = regex(r"[ \t]*+#{1,6}[ \t]++(?P<label>[^\n#]{1,60}?)[ \t]*+#*+[ \t]*+(?P<value>)")
 _BEFORE = regex(_BULLET)
+_SIGN_LENGTH = 8
 _BETWEEN = " \t\n|·•;,/"
 """What stands between the labels of one line."""
 _PARTS = regex("[/|]")
@@ -117,11 +118,20 @@ def _split(text: str, found: list[Labelled], vocabulary: Vocabulary) -> bool:
         if inner.start() < last.value or not (inner["inside"] or inner["outside"]):
             continue
         if name := field_of(inner["label"], vocabulary):
-            before = text[found[-1].value : inner.start()].rstrip(_BETWEEN)
+            before = _without_joint(text[found[-1].value : inner.start()])
             found[-1] = found[-1]._replace(end=found[-1].value + len(before))
             found.append(Labelled(name, inner["label"], inner.start(), inner.end(), last.end))
             split = True
     return split
+
+
+def _without_joint(before: str) -> str:
+    """Return a value without what joins it to the next label: `·`, `| 🧙`."""
+    bare = before.rstrip(_BETWEEN)
+    value, _, last = bare.rpartition(" ")
+    is_sign = 0 < len(last) <= _SIGN_LENGTH and not any(map(str.isalnum, last))
+    joined = value.rstrip(_BETWEEN)
+    return joined if is_sign and joined != value.rstrip() else bare
 
 
 def apart(line: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -21,6 +22,9 @@ _LABEL = regex(r"(?P<label>[^:：]*+)[:：](?!//)(?P<value>.*)")
 # Other marks follow a label only if it is known.
 _KNOWN_LABEL = regex(r"(?P<label>[^\s–—=-][^–—=-]{0,60}?)\s(?:[–—=]|-{1,3})\s(?P<value>.*)")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]++(?P<label>.*)")
+_BREAK = regex(r"<br[ \t]*/?>", re.IGNORECASE)
+_BETWEEN = " |·•;/"
+"""What stands between the labels of one line."""
 _HINT = "write one technology per line, as `* Queue: Redis`"
 _PAIR = 2
 
@@ -45,7 +49,7 @@ def _read_table(page: Page, blueprint: Blueprint, passage: Passage) -> bool:
     data = rows if technologies.named_by(first) != technologies.OTHERS else rows[1:]
     for row in data:
         place = (passage, row.start, row.end)
-        value = plain(without_struck(row.cells[1]))
+        value = _plain(without_struck(row.cells[1]))
         _depend(page, blueprint, plain(row.cells[0]), value, place)
     return bool(data)
 
@@ -113,7 +117,7 @@ def _entries(page: Page, written: str, whole: Slice) -> Iterator[tuple[str, str,
 def _labels_and_values(written: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield each label in an item and its value; the label is empty if there is none."""
     for part in labels.apart(without_struck(written)):
-        label, value = _label_and_value(plain(part), vocabulary)
+        label, value = _label_and_value(_plain(part).rstrip(_BETWEEN), vocabulary)
         if ";" not in value:
             yield label, value
             continue
@@ -126,6 +130,11 @@ def _labels_and_values(written: str, vocabulary: Vocabulary) -> Iterator[tuple[s
             else:
                 pending.append(piece)
         yield label, ";".join(pending)
+
+
+def _plain(text: str) -> str:
+    """Return plain words; lines that a tag breaks are technologies of their own."""
+    return plain(_BREAK.sub("; ", text) if "<" in text else text)
 
 
 def _label_and_value(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
