@@ -32,6 +32,20 @@ def test_every_command_has_a_help_that_ends_with_examples_of_it(name: str, optio
     assert re.search(rf"\n\nExamples:\n(?:  ionflux {name}(?: \S.*)?\n)+\Z", done.stdout)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "diff - -",
+        "diff - blueprints --configurations -",
+        "catalog - --since - --out site",
+        "configure - --definitions -",
+    ],
+)
+def test_standard_input_is_read_only_once(words: str) -> None:
+    done = run(*words.split(), folder=ROOT, given="# nothing")
+    assert done == (2, "", "ionflux: only one source can be standard input\n")
+
+
 def test_without_a_command_the_program_shows_its_help() -> None:
     assert ionflux() == ionflux("--help")
     assert all(f"\n  {name} " in ionflux().stdout for name in NAMES)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ionflux.core.errors import UsageError
+
 if TYPE_CHECKING:
     from ionflux.compiler.context import CompileOptions
     from ionflux.sources import Loaded, NotCompiledError
@@ -40,6 +42,14 @@ def loaded_together(sources: Iterable[str], how: CompileOptions) -> tuple[Loaded
     if failed:
         raise failed[0]
     return tuple(found)
+
+
+def refuse_second_stdin(*sources: str | None) -> None:
+    """Raise UsageError if several sources are standard input, which can be read only once."""
+    from ionflux.sources import STDIN
+
+    if sources.count(STDIN) > 1:
+        raise UsageError("only one source can be standard input")
 
 
 def show_errors(error: NotCompiledError) -> None:

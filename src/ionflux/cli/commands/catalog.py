@@ -11,7 +11,7 @@ import typer
 
 from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
-from ionflux.cli.sourcing import loaded
+from ionflux.cli.sourcing import loaded, refuse_second_stdin
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def catalog(
     """
     if serve:
         _check_serving(source, since)
+    refuse_second_stdin(source, since)
     how = compiling.options()
     if since is not None:
         from ionflux.sources.sides import sides

@@ -9,7 +9,7 @@ import typer
 
 from ionflux.cli import options
 from ionflux.cli.command import Quiet, command
-from ionflux.cli.sourcing import loaded
+from ionflux.cli.sourcing import loaded, refuse_second_stdin
 from ionflux.core.errors import UsageError
 from ionflux.core.settings import DocumentSettings
 
@@ -115,6 +115,7 @@ def configure(
         asked = Recheck(recheck, definitions, refresh)
         return recheck_stored(asked, reporting, how)
     source = _named(paths, definitions, refresh=refresh)
+    refuse_second_stdin(*dict.fromkeys(paths), source)
     if reporting.format:
         _refuse("--report", "--database, --check or --ddl", database, check, ddl)
         return _report(paths, source, reporting, how)

@@ -13,7 +13,6 @@ from ionflux.cli.command import Quiet, command
 from ionflux.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from ionflux.compiler.context import CompileOptions
     from ionflux.core.findings import Diagnostic
     from ionflux.core.settings import Settings
     from ionflux.diff import Changes
@@ -79,6 +78,7 @@ def diff(
 
     Each change is breaking, compatible or cosmetic for the users of an agent.
     """
+    from ionflux.cli.sourcing import loaded_together, refuse_second_stdin
     from ionflux.cli.terminal import colored, write_out
     from ionflux.diff import compare
     from ionflux.output.change_report import ChangeReport
@@ -89,7 +89,8 @@ def diff(
     how = compiling.options(quiet=quiet)
     render = reporter(format_)
     old, new = sides(old, new, how.settings.default_paths())
-    before, after = _sides((old, new), how)
+    refuse_second_stdin(old, new, configurations)
+    before, after = loaded_together((old, new), how)
     was, is_now = differing(before, after)
     changes = compare(
         was.definitions,
@@ -120,15 +121,6 @@ def _broken(
         with connect(source) as store:
             return newly_broken(store.configurations(), *sides, extra=settings.extra).diagnostics
     return newly_broken_files(read_files([source]), *sides, extra=settings.extra)
-
-
-def _sides(names: tuple[str, str], how: CompileOptions) -> tuple[Loaded, ...]:
-    from ionflux.cli.sourcing import loaded_together
-    from ionflux.sources import STDIN
-
-    if names == (STDIN, STDIN):
-        raise UsageError("standard input can be one side, not both")
-    return loaded_together(names, how)
 
 
 def _only(agent: str, changes: Changes, before: Loaded, after: Loaded) -> Changes:
