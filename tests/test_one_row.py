@@ -15,6 +15,7 @@ import pytest
 
 import ionflux
 
+TOOLS = Path(__file__).resolve().parents[1] / "tools"
 ROW = """\
     risk_notes: Annotated[str | None, text("Risks", section="risk_notes", label=True)] = Field(
         default=None, description="What may go wrong, and how it shows."
@@ -58,7 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def python(folder: Path, *arguments: str, status: int = 0) -> str:
     """Run the copy, which may keep its bytecode, and return its output."""
-    variables = {"PYTHONPATH": str(folder / "src"), "XDG_CACHE_HOME": str(folder)}
+    modules = os.pathsep.join([str(folder / "src"), str(TOOLS)])
+    variables = {"PYTHONPATH": modules, "XDG_CACHE_HOME": str(folder)}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -149,7 +151,7 @@ def test_schemas_have_it(folder: Path) -> None:
 
 
 def test_the_documentation_has_it(folder: Path) -> None:
-    made = "from ionflux.output.field_reference import document; print(document())"
+    made = "from field_reference import document; print(document())"
     line = next(row for row in python(folder, "-c", made).splitlines() if "`risk_notes`" in row)
     for words in ("What may go wrong", "| text |", "section `Risk notes`", "label `Risk notes`"):
         assert words in line

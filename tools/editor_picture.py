@@ -74,7 +74,7 @@ def screen() -> pyte.Screen:
     return shown
 
 
-def _read(editor: pexpect.spawn, stream: pyte.Stream, seconds: float = _PATIENCE) -> None:
+def _read(editor: pexpect.spawn[str], stream: pyte.Stream, seconds: float = _PATIENCE) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:

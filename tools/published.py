@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 
+from field_reference import document as field_reference
+from library_reference import document as library_reference
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_group
 
@@ -21,8 +23,6 @@ from ionflux.diff import Kind
 from ionflux.diff.levels import rules
 from ionflux.models.records import Record
 from ionflux.output.emitters import EmitOptions, emitter
-from ionflux.output.field_reference import document as field_reference
-from ionflux.output.library_reference import document as library_reference
 from ionflux.output.schemas import SCHEMAS, text
 
 ROOT = Path(__file__).resolve().parent.parent

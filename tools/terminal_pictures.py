@@ -9,7 +9,7 @@ import os
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pexpect
 from rich.console import Console
@@ -99,7 +99,7 @@ def _said(picture: Picture) -> str:
     environment = os.environ | given
     for name in ("NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
         environment.pop(name, None)
-    said, status = pexpect.run(
+    done = pexpect.run(
         f"{sys.executable} -m ionflux {picture.arguments} --no-cache",
         cwd=str(ROOT),
         env=environment,
@@ -107,10 +107,10 @@ def _said(picture: Picture) -> str:
         withexitstatus=True,
         dimensions=(_ROWS, _COLUMNS),
     )
+    shown, status = cast("tuple[str, int]", done)  # with `withexitstatus`
     if status:
-        raise SystemExit(f"ionflux {picture.arguments}: exit {status}\n{said}")
-    text: str = said.replace("\r\n", "\n")
-    return text
+        raise SystemExit(f"ionflux {picture.arguments}: exit {status}\n{shown}")
+    return shown.replace("\r\n", "\n")
 
 
 def _lines(picture: Picture) -> list[Text]:
