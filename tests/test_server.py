@@ -396,6 +396,24 @@ def test_a_deleted_document_has_no_findings(folder: Path) -> None:
     session(folder, work)
 
 
+def test_a_document_that_was_never_saved_is_checked(folder: Path) -> None:
+    uri = "untitled:Untitled-1"
+
+    async def work(each: Editor) -> None:
+        item = types.TextDocumentItem(uri, "markdown", 1, KEEPER.replace("001", "003"))
+        each.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        found = each.client.diagnostics
+        await each.until(lambda: "IFX108" in [one.code for one in found.get(uri, ())])
+        about, at = types.TextDocumentIdentifier(uri), types.Position(10, 6)
+        places = await each.client.text_document_definition_async(types.DefinitionParams(about, at))
+        assert isinstance(places, list | tuple)
+        assert [place.uri for place in places if isinstance(place, types.Location)] == [uri]
+        each.client.text_document_did_close(types.DidCloseTextDocumentParams(about))
+        await each.until(lambda: not found[uri])
+
+    session(folder, work)
+
+
 def test_messages_about_a_document_that_is_not_open_are_ignored(folder: Path) -> None:
     async def work(each: Editor) -> None:
         each.versions["keeper.md"] = 1

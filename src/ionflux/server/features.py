@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
-from pygls.uris import from_fs_path, to_fs_path
+from pygls.uris import to_fs_path
 
 from ionflux.authoring.fixes import Wanted
 from ionflux.core.edits import Edit, Fix
@@ -19,7 +19,7 @@ from ionflux.server.completion import completion
 from ionflux.server.hover import hover
 from ionflux.server.navigation import Location, definitions, references, target_at
 from ionflux.server.positions import Positions
-from ionflux.server.program import Server, real_path
+from ionflux.server.program import Server, real_path, uri_of
 from ionflux.server.reading import DocumentText
 from ionflux.server.renaming import rename
 from ionflux.server.symbols import folds, lenses, symbols
@@ -243,15 +243,15 @@ def _rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | Non
     except IonfluxError as error:
         raise JsonRpcInvalidParams(str(error)) from None
     edits = {
-        from_fs_path(path) or path: messages.edits(each, _positions(ls, path))
-        for path, each in changes.items()
+        uri_of(path): messages.edits(each, _positions(ls, path)) for path, each in changes.items()
     }
     return types.WorkspaceEdit(changes=edits)
 
 
 def _location(ls: Server, found: Location) -> types.Location:
-    uri = from_fs_path(found.path) or found.path
-    return types.Location(uri, _positions(ls, found.path).range(found.start, found.end))
+    return types.Location(
+        uri_of(found.path), _positions(ls, found.path).range(found.start, found.end)
+    )
 
 
 def _positions(ls: Server, path: str) -> Positions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,11 +16,10 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from ionflux.core.findings import Diagnostic, Severity
 from ionflux.core.version import __version__
-from ionflux.documents.walk import is_document
 from ionflux.server import messages
 from ionflux.server.positions import Positions
 from ionflux.server.reading import DocumentText
-from ionflux.server.workspace import Workspace
+from ionflux.server.workspace import Workspace, is_read
 
 _SOON = 0.01
 """Seconds within which more changes of a document count as one."""
@@ -106,7 +106,7 @@ class Server(LanguageServer):
     async def _check(self, path: str) -> None:
         await asyncio.sleep(_SOON)
         workspace = self.of(path)
-        if is_document(path) and path in workspace.buffers.texts:
+        if is_read(path) and path in workspace.buffers.texts:
             self.publish(path, workspace.check(path))
         self.soon.pop(path, None)
 
@@ -131,7 +131,7 @@ class Server(LanguageServer):
         sent = [messages.diagnostic(each, positions) for each in found] if positions else []
         if self.published.get(path, []) != sent:
             self.published[path] = sent
-            uri = from_fs_path(path) or path
+            uri = uri_of(path)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, sent))
 
     def _say(self, fault: str | None) -> None:
@@ -146,6 +146,11 @@ def real_path(uri: str) -> str:
     """Return the real path of a document; or its address if it has none."""
     path = to_fs_path(uri)
     return str(Path(path).resolve()) if path else uri
+
+
+def uri_of(path: str) -> str:
+    """Return the address of a document with a real path, or that it has in place of one."""
+    return (os.path.isabs(path) and from_fs_path(path)) or path
 
 
 def _is_below(path: str, root: str) -> bool:

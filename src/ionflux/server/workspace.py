@@ -26,6 +26,11 @@ from ionflux.server.reading import DocumentText
 _Stamp = tuple[int, int]
 
 
+def is_read(path: str) -> bool:
+    """Tell whether an open document is checked: one that was never saved has no ending yet."""
+    return is_document(path) or path.startswith("untitled:")
+
+
 class Buffers:
     """The files on disk, overlaid by the texts that are open in the editor."""
 
@@ -139,7 +144,7 @@ class Workspace:
         for each in self._judged(parts):
             found.setdefault(each.path, []).append(each)
         for path in self.buffers.texts.keys() - found.keys():
-            if is_document(path):
+            if is_read(path):
                 found[path] = list(self._judged([self._part(path)]))
         for path, part in zip(paths, parts, strict=True):
             own = {_key(each) for each in part.diagnostics}
