@@ -213,3 +213,33 @@ def test_an_agent_with_a_slip_is_read_or_stops_the_import(slip: str) -> None:
     errors = [found for found in result.diagnostics if found.severity == "error"]
     assert line in {found.line for found in errors}
     assert f"three.md:{line}:" in done.stderr
+
+
+LISTS = {
+    "links": "1. [Agent 1](#one)\n2. [Agent 2](#two)\n3. [Agent 9](nine.md)\n",
+    "links with names": "- [Agent 001 — First](#one)\n- [Agent 009 — Ninth](nine.md)\n",
+    "bold": "- **Agent 001** — First\n- **Agent 002** — Second\n",
+    "plain": "* Agent 001 — First\n* Agent 002 — Second\n",
+    "rows": "| Agent 001 | First |\n|---|---|\n| Agent 002 | Second |\n",
+}
+
+
+@pytest.mark.parametrize("entries", LISTS.values(), ids=LISTS)
+def test_a_list_of_the_agents_is_not_an_agent(entries: str) -> None:
+    text, _ = document("## AGENT 002 — SECOND / Of Notes")
+    result = ionflux.compile_text(f"# Agents\n\n{entries}\n## KPIs\nof all of them\n\n{text}")
+    assert [agent.name for agent in result.definitions] == [*NAMES]
+    assert "IFX010" not in [found.code for found in result.diagnostics]
+
+
+@pytest.mark.parametrize("entries", LISTS.values(), ids=LISTS)
+def test_a_definition_of_another_chapter_is_not_that_of_an_entry(entries: str) -> None:
+    text, _ = document("## AGENT 002 — SECOND / Of Notes")
+    chapter = "## Conventions\n\n```yaml\nid: agent_009\nname: Ninth\n```\n"
+    above = f"# Agents\n\n{entries}\n* Agent 008 — Eighth\n\n"
+    lost = [
+        found.line
+        for found in ionflux.compile_text(f"{above}{chapter}{text}").diagnostics
+        if found.code == "IFX010"
+    ]
+    assert lost == [above.count("\n") + 1]

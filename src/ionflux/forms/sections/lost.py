@@ -43,6 +43,7 @@ _NEAR = 300
 """How many characters from its id the name of a definition is."""
 _OUTSIDE = "a definition block outside of all agents is not read"
 _BARE = "begin the document with it between lines `---`, or put it into a fence ```yaml below"
+_USUAL_LEVEL = 2
 _NO_FENCE = (
     "an agent needs a definition: a fence ```yaml, not indented, with `id`, `name` and `version`"
 )
@@ -157,12 +158,36 @@ class _Search:
             slip = slip_of(f"{before}{text}", self.page.vocabulary)
             if slip is None or slip.number is None or not (marked or slip.title):
                 continue
+            if slip.number in self.numbers or (lead[-1:] == "[" and "](" in text):
+                continue  # an entry of a list of the agents
             around = self.around(start)
-            severity, code = self.loss(start, self.region_end(start), around)
+            severity, code = self.loss(start, self.line_end(start), around)
             if severity is Severity.INFO and not self.is_whole(lead, found["text"], slip):
                 continue
-            level = (around and self.headings[around.first].level) or 2
+            level = (around and self.headings[around.first].level) or _USUAL_LEVEL
             self.add(start, end, level, slip, severity, code)
+
+    @cached_property
+    def numbers(self) -> frozenset[int | None]:
+        """The numbers of the agents in the document."""
+        return frozenset(self.titles[number].of_agent.number for number in self.extents)
+
+    @cached_property
+    def chapters(self) -> list[int]:
+        """Where other chapters begin, at the level of the document's agents or above."""
+        levels = (self.headings[number].level for number in self.extents)
+        level = min(levels, default=_USUAL_LEVEL)
+        return [
+            heading.start
+            for heading, title in zip(self.headings, self.titles, strict=True)
+            if heading.level <= level and title.kind is None
+        ]
+
+    def line_end(self, start: int) -> int:
+        """Return where an agent ends whose heading is a line: at the next agent or chapter."""
+        index = bisect_right(self.chapters, start)
+        stop = self.region_end(start)
+        return min(stop, self.chapters[index]) if index < len(self.chapters) else stop
 
     def is_whole(self, lead: str, text: str, slip: Slip) -> bool:
         """Tell whether a line is an agent's heading in all but form, rather than prose."""
