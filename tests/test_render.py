@@ -353,7 +353,7 @@ def test_a_playbook_without_a_place_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--language", "de"], "there is no language `de`; valid: `en`, `es`"),
+        (["--language", "de"], "there is no language `de`; valid: `en`, `es`, `pt`"),
         (["--form", "section"], "there is no form `section`; did you mean `sections`?"),
     ],
 )
