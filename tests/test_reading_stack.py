@@ -193,11 +193,22 @@ def test_the_data_store_section_names_technologies() -> None:
         "Notes are kept without MySQL; formerly SQLite, instead of Postgres.",
         "MongoDB is no longer used. Kafka foi removido. Sem Redis.",
         "Optional: Weaviate. Qdrant (optional).",
+        "No Redis is used; it has no Postgres, and no Kafka.",
+        "There is no Redis. Uses files with no Postgres.",
     ],
 )
 def test_what_the_data_store_section_excludes_is_not_a_dependency(text: str) -> None:
     found = definition(f"### Data Store\n{text}").stack_details
     assert (found.database_dependencies, found.queue_dependencies) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Guarda as notas no Redis.", "Persistido no `Redis` por 30 dias", "Notas ficam no **Redis**"],
+)
+def test_where_portuguese_says_that_something_is_kept_is_a_dependency(text: str) -> None:
+    found = definition(f"### Armazenamento de Dados\n{text}").stack_details
+    assert found.database_dependencies == ("Redis",)
 
 
 def test_text_of_the_stack_section_without_a_label_is_kept() -> None:

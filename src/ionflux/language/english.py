@@ -538,6 +538,10 @@ LANGUAGE = Language(
             "aren't, didn't"
         ),
         "no": "no",
+        "before_no": (
+            "is, are, was, were, be, has, have, had, use, uses, used, using, need, needs, require, "
+            "requires, with, and, or, but, there, it, still, currently, now, then, yet, plus, so"
+        ),
         "aux": "is, are, was, were, has, have, been, now",
         "former": (
             "was, were, used to, no longer, not any more, formerly, previously, previous, former, "

@@ -83,8 +83,15 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
 
 
 def _is_place(terms: Terms, at: int, first: int) -> bool:
-    """Distinguish the Portuguese `no domingo`, "on Sunday", from the English and Spanish `no`."""
-    return at + 1 == first and terms.has(first, "weekday")
+    """Distinguish the Portuguese `no Redis`, "in Redis", from the English and Spanish `no`.
+
+    The English word is at the beginning of a clause, or follows words such as `has` and `but`.
+    """
+    if not all(map(terms.is_mark, range(at + 1, first))):
+        return False
+    if at + 1 == first and terms.has(first, "weekday"):
+        return True
+    return at > 0 and not terms.is_mark(at - 1) and not terms.has(at - 1, "before_no")
 
 
 def is_denied_after(terms: Terms, last: int) -> bool:
