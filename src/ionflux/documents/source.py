@@ -96,7 +96,7 @@ def _readable(text: str, path: str) -> SourceFile | Finding:
     """Return the document of a normalised text that is UTF-8 and within the size limit."""
     if "\0" in text:
         return _binary(text, text.index("\0"))
-    if text.count("\n") > MAX_LINES:
+    if len(text) > MAX_LINES and text.count("\n") > MAX_LINES:
         return _unreadable(f"the document has more than {MAX_LINES} lines", _TOP, _SPLIT)
     return SourceFile(path, text)
 

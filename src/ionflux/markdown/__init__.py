@@ -34,7 +34,9 @@ _MARK = regex(r"\n[ \t>]*+(?:[#`~<]|(?:[-*+•]|[0-9]{1,9}[.)])[ \t])")
 
 def is_too_large(text: str) -> bool:
     """Tell whether more lines look like headings, fences, tags or items than `MAX_MARKS`."""
-    return text.count("\n") > MAX_MARKS and sum(1 for _ in _MARK.finditer(f"\n{text}")) > MAX_MARKS
+    if len(text) <= MAX_MARKS or text.count("\n") <= MAX_MARKS:
+        return False
+    return sum(1 for _ in _MARK.finditer(f"\n{text}")) > MAX_MARKS
 
 
 def outline(text: str, begin: int = 0) -> Outline:
