@@ -109,7 +109,11 @@ def load(
     statements = _prepare(session, check=check)
     tables = [table for table in TABLES.values() if table.entity in counts]
     refuse_conflicts(session, tables)
-    found = _counted(_changes(session, tables), on_change, pruning=pruning)
+    found: _Found = Counter()
+    for change in _changes(session, tables):
+        found[change.entity, change.action] += 1
+        if pruning or change.action != "deprecated":
+            on_change(change)
     report = LoadReport(
         {entity: _tally(entity, n, found, pruning=pruning) for entity, n in counts.items()},
         0 if pruning else found[DEFINITIONS.entity, "deprecated"],
@@ -169,18 +173,6 @@ def _changes(session: Session, tables: Sequence[Table]) -> Iterator[RowChange]:
     if DEFINITIONS in tables:
         for action, row, name in session.rows(merge.outside()):
             yield RowChange(action, DEFINITIONS.entity, row, name)
-
-
-def _counted(
-    changes: Iterable[RowChange], on_change: Callable[[RowChange], None], *, pruning: bool
-) -> _Found:
-    """Return how many changes there are, and pass those that will be made to a function."""
-    found: _Found = Counter()
-    for change in changes:
-        found[change.entity, change.action] += 1
-        if pruning or change.action != "deprecated":
-            on_change(change)
-    return found
 
 
 def _lowered(session: Session, tables: Container[Table]) -> Iterator[Lowered]:
