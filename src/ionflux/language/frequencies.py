@@ -133,9 +133,10 @@ def introduces_the_past(folded: str) -> bool:
 
 def _after_label(terms: Terms) -> int:
     """Return the index after a statement's label and the mark that ends it; 0 for no label."""
-    ends = (at for at in terms.among(_LABEL_ENDS) if at and not _is_in_time(terms, at))
-    first = next(ends, 0)
-    return first + 1 if 0 < first <= _LABEL_TERMS else 0
+    for at in range(1, _LABEL_TERMS + 1):
+        if terms.text(at) in _LABEL_ENDS and not _is_in_time(terms, at):
+            return at + 1
+    return 0
 
 
 def _is_in_time(terms: Terms, at: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ionflux.core.patterns import regex
@@ -96,26 +96,21 @@ def named_in(text: str) -> Iterator[Mention]:
     Those that it calls former, excluded or optional are skipped.
     """
     tokens = list(_TOKEN.finditer(text, 0, _MOST))
-    at = 0
-    while at < len(tokens):
-        known = _stored_at(tokens, at)
-        if known is None:
-            at += 1
+    folded = [words(token[0]) for token in tokens]
+    beginnings, reached = _beginnings(), 0
+    for at, first in enumerate(folded):
+        if at < reached or not first or first[0] not in beginnings:
             continue
-        last = at + known.length - 1
-        start, end = tokens[at].start(), tokens[last].end()
-        if not is_passed_over(text, start, end):
-            yield Mention(text[start:end], known.kind, start, end)
-        at = last + 1
+        if known := _stored_as(folded[at : at + LONGEST]):
+            reached = at + known.length
+            start, end = tokens[at].start(), tokens[reached - 1].end()
+            if not is_passed_over(text, start, end):
+                yield Mention(text[start:end], known.kind, start, end)
 
 
-def _stored_at(tokens: list[re.Match[str]], at: int) -> Known | None:
-    """Return the technology that begins at a token, if it is a data store, queue or storage."""
-    first = words(tokens[at][0])
-    if not first or first[0] not in _beginnings():
-        return None
-    near = tuple(word for token in tokens[at : at + LONGEST] for word in words(token[0]))
-    known = _named(near, 0)
+def _stored_as(near: Sequence[Words]) -> Known | None:
+    """Return the data store, queue or storage that the words of some tokens begin with."""
+    known = _named(tuple(chain.from_iterable(near)), 0)
     return known if known and known.kind != TOOLS else None
 
 
