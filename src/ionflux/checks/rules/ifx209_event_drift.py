@@ -106,7 +106,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "event",
-            re.compile(rf"\b{verbs} (?:[\w-]+ ){{0,2}}{links} (?:[\w.-]+ ){{0,2}}{events}\b"),
+            re.compile(rf"\b{verbs} (?:[\w-]+ ){{0,2}}{links} (?:[\w.-]+ ){{0,3}}{events}\b"),
         ),
         ("manual", re.compile(rf"\b{verbs} (?:[\w-]+ ){{0,3}}{by_hand}\b")),
     )
