@@ -195,6 +195,8 @@ def test_the_data_store_section_names_technologies() -> None:
         "Optional: Weaviate. Qdrant (optional).",
         "No Redis is used; it has no Postgres, and no Kafka.",
         "There is no Redis. Uses files with no Postgres.",
+        "The agent writes no Redis keys. It opens no Postgres connection.",
+        "Stores no Pinecone vectors",
     ],
 )
 def test_what_the_data_store_section_excludes_is_not_a_dependency(text: str) -> None:

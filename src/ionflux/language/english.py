@@ -540,7 +540,13 @@ LANGUAGE = Language(
         "no": "no",
         "before_no": (
             "is, are, was, were, be, has, have, had, use, uses, used, using, need, needs, require, "
-            "requires, with, and, or, but, there, it, still, currently, now, then, yet, plus, so"
+            "requires, with, and, or, but, there, it, still, currently, now, then, yet"
+        ),
+        "english": (
+            "the, this, that, these, it, its, they, we, which, of, to, agent, is, are, has, have, "
+            "writes, stores, keeps, opens, makes, sends, reads, saves, creates, calls, exposes, "
+            "sets, holds, adds, contains, includes, supports, publishes, takes, gets, shares, "
+            "leaves, wants, runs, touches, caches, uses"
         ),
         "aux": "is, are, was, were, has, have, been, now",
         "former": (

@@ -56,8 +56,11 @@ def is_denied_before(terms: Terms, first: int, *, over_any_word: bool) -> bool:
             return False
         if terms.has(at, "former") or (terms.has(at, "deny") and words < _WORDS - 1):
             return True
-        if terms.has(at, "no") and only_fillers:
-            return not _is_place(terms, at, first)
+        if terms.has(at, "no"):
+            if only_fillers:
+                return not _is_place(terms, at, first)
+            if only_small and _is_english(terms, at):
+                return True
         is_small = terms.is_mark(at) or terms.has(at, "small", "filler")
         words += not is_small
         only_small = only_small and is_small
@@ -85,13 +88,21 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
 def _is_place(terms: Terms, at: int, first: int) -> bool:
     """Distinguish the Portuguese `no Redis`, "in Redis", from the English and Spanish `no`.
 
-    The English word is at the beginning of a clause, or follows words such as `has` and `but`.
+    The English word is at the beginning of a clause or has English words before it.
     """
     if not all(map(terms.is_mark, range(at + 1, first))):
         return False
     if at + 1 == first and terms.has(first, "weekday"):
         return True
-    return at > 0 and not terms.is_mark(at - 1) and not terms.has(at - 1, "before_no")
+    at_begin = at == 0 or terms.is_mark(at - 1)
+    return not (at_begin or _is_english(terms, at))
+
+
+def _is_english(terms: Terms, no: int) -> bool:
+    """Tell whether the words before a `no` are certainly English."""
+    if no and terms.has(no - 1, "before_no"):
+        return True
+    return any(terms.has(at, "english") for at in range(no))
 
 
 def is_denied_after(terms: Terms, last: int) -> bool:
