@@ -311,6 +311,8 @@ def test_the_words_are_placed_in_their_statement_and_not_at_an_earlier_mention()
         ("Mondays and Thursdays at 9h: sum", "0 9 * * 1", "Mondays and Thursdays at 9h"),
         ("Weekends at noon it sums.", "0 12 * * *", "Weekends at noon"),
         ("Todo dia 5 fecha o mês.", "0 6 * * *", "Todo dia 5"),
+        ("Segundas ao meio-dia: resumo", "0 12 * * 2", "ao meio-dia"),
+        ("Lunes al mediodía suma.", "0 12 * * 2", "al mediodía"),
         ("Cron: 0 5 * * * sums, and every 10 minutes it polls.", "0 5 * * *", "every 10 minutes"),
     ],
 )
@@ -350,6 +352,9 @@ def test_a_frequency_in_words_that_no_schedule_keeps(text: str, cron: str, words
         ("Todos os dias 1 e 15 às 6h", "0 6 1,15 * *"),
         ("Cada día 15 a las 8 cierra.", "0 8 15 * *"),
         ("Todo dia 8h: resumo", "0 8 * * *"),
+        ("Segundas ao meio-dia: resumo", "0 12 * * 1"),
+        ("Lunes al mediodía suma.", "0 12 * * 1"),
+        ("Responde ao 3º contato. Diário: resumo", "0 8 * * *"),
         ("Todos os dias 8 e 20h", "0 8,20 * * *"),
         ("Todos os dias 3 vezes", "0 8,12,20 * * *"),
         ("Every day 10 mails are read.", "0 8 * * *"),

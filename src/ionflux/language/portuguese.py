@@ -400,7 +400,7 @@ LANGUAGE = Language(
         "em": "em",
         "times": "vez, vezes, x",
         "per": "por, ao, à, na, no",
-        "at": "às, a partir das",
+        "at": "às, ao, a partir das",
         "clock:0": "meia-noite",
         "clock:12": "meio-dia",
         "half:am": "da manhã, da madrugada",

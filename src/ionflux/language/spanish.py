@@ -389,7 +389,7 @@ LANGUAGE = Language(
         "adjective:year": "anual, anuales",
         "times": "vez, veces, x",
         "per": "por, al, a la, cada",
-        "at": "a las, a la, a partir de las",
+        "at": "a las, a la, al, a partir de las",
         "clock:0": "medianoche",
         "clock:12": "mediodía",
         "half:am": "de la mañana, de la madrugada",
