@@ -165,13 +165,14 @@ def test_what_looks_like_an_agent_within_is_reported() -> None:
     [
         (f"<!-- licence -->\n{DOCUMENT}", 3),
         (f"Some words.\n\n{DOCUMENT}", 4),
+        (f"The keys are:\n\nname: its name\n\n{DOCUMENT}", 6),
         (f"# Mail Sorter\n\n{DOCUMENT}", 4),
         (DOCUMENT.replace("---\nid", "---yaml\nid"), 2),
         (DOCUMENT.replace("---\n# M", "----\n# M"), 2),
         (DOCUMENT.replace("---\n", ""), 1),
         (f"{DOCUMENT}\n{DOCUMENT}", 12),
     ],
-    ids=["comment", "text", "title", "marked", "four dashes", "no dashes", "second"],
+    ids=["comment", "text", "keys", "title", "marked", "four dashes", "no dashes", "second"],
 )
 def test_a_definition_that_is_neither_in_front_nor_in_a_fence_is_reported(
     text: str, line: int

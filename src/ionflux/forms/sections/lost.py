@@ -274,8 +274,9 @@ class _Search:
             start, end = found.start("key") - 1, found.end() - 1
             if self.is_examined(start) or self.page.in_indented_code(start):
                 continue
-            near = max(start - _NEAR, first), end + _NEAR
-            if named := _NAME.search(self.text, *near):
+            before = max(start - _NEAR, first)
+            after = _NAME.search(self.text, end, end + _NEAR)
+            if named := after or _NAME.search(self.text, before, start):
                 number, name = int(found["number"]), named["name"].strip()
                 slip = Slip(number, name, in_digits=True, exact=False)
                 hint = f"{_BARE} {self.heading_for(2, slip, '')}"
