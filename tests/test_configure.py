@@ -504,7 +504,10 @@ def test_triggers(triggers: str, expected: list[tuple[str, int, int]]) -> None:
         (
             "{type: schedule, config_override: {cron: '0 8 * *'}}",
             "`0 8 * *` is not a valid cron expression: it has 4 fields, not 5",
-            "write five fields: minute, hour, day of month, month, day of week",
+            (
+                "write five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12),"
+                " day of week (0-7)"
+            ),
         ),
         (
             "{type: schedule, config_override: {timezone: Amercia/Sao_Paulo}}",

@@ -272,6 +272,13 @@ def test_the_version_that_a_comparison_requires(repository: Path, arguments: tup
     assert run("fix", "--diff", *arguments, folder=repository.parent).stdout == ""
 
 
+def test_a_version_of_the_documents_of_the_configuration(repository: Path) -> None:
+    repository.with_name("ionflux.toml").write_text('paths = ["keeper.md"]\n', "utf-8")
+    done = run("fix", "--diff", "--bump", "HEAD~0", folder=repository.parent)
+    assert '+version: "0.2"' in done.stdout
+    assert run("fix", "--diff", "--bump", "keeper.md", folder=repository.parent) == done
+
+
 def test_a_version_that_only_its_author_can_choose(repository: Path) -> None:
     ready = repository.read_text("utf-8").replace('"0.1"', "1.0.0-rc.1")
     repository.write_text(ready, "utf-8")

@@ -198,6 +198,23 @@ def test_words_beside_the_number_stay_in_the_title(slip: str, hint: str) -> None
     assert found.fix is None
 
 
+@pytest.mark.parametrize(
+    ("slip", "heading"),
+    [
+        ("## AGENT TWENTY-TWO — SECOND", "## AGENT 022 — SECOND"),
+        ("## Agent Thirty One: Second", "## AGENT 031 — Second"),
+        ("## AGENTE VINTE E TRÊS — SECOND", "## AGENT 023 — SECOND"),
+        ("## AGENTE TREINTA Y DOS — SECOND", "## AGENT 032 — SECOND"),
+        ("## AGENT TWENTY — ONE CLICK", "## AGENT 020 — ONE CLICK"),
+        ("## AGENT TWENTY SECONDS", "## AGENT 020 — SECONDS"),
+    ],
+)
+def test_a_number_of_several_words_is_read_whole(slip: str, heading: str) -> None:
+    result = ionflux.compile_text(f"{slip}\n\n**Epithet:** The One\n\n### KPIs\nMany.\n")
+    (hint,) = [d.hint for d in result.diagnostics if d.code == "IFX010"]
+    assert hint == f"write the heading as `{heading}`"
+
+
 @pytest.mark.parametrize("slip", SLIPS)
 def test_an_agent_with_a_slip_is_read_or_stops_the_import(slip: str) -> None:
     text, line = document(slip)

@@ -152,7 +152,11 @@ def test_schemas_have_it(folder: Path) -> None:
 
 def test_the_documentation_has_it(folder: Path) -> None:
     made = "from field_reference import document; print(document())"
-    line = next(row for row in python(folder, "-c", made).splitlines() if "`risk_notes`" in row)
+    page = python(folder, "-c", made)
+    line = next(row for row in page.splitlines() if "`risk_notes`" in row)
     for words in ("What may go wrong", "| text |", "section `Risk notes`", "label `Risk notes`"):
         assert words in line
     assert "cosmetic" in line
+    for table in page.split("\n\n"):
+        rows = [row for row in table.splitlines() if row.startswith("|")]
+        assert len({row.count(" |") for row in rows}) <= 1, table

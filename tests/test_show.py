@@ -135,7 +135,7 @@ def test_the_card_shows_all_values() -> None:
 
 
 SHOWN = {
-    "core_capabilities": ["Capable of one thing", "Capable of another"],
+    "core_capabilities": ["Capable of one thing\nwith a part", "Capable of another"],
     "triggers_config": [{"type": "manual", "config": {"who": "anybody"}}],
     "inputs_schema": [{"key": "taken", "type": "string", "schema": {"maxLength": 77}}],
     "outputs_config": [{"key": "given", "type": "url"}],
@@ -157,6 +157,7 @@ SHOWN = {
     },
 }
 WORDS = {
+    "core_capabilities": ["  • Capable of one thing\n    with a part\n  • Capable of another"],
     "triggers_config": ["manual", "by hand", "who: anybody"],
     "inputs_schema": ["taken", '{"maxLength": 77}'],
     "outputs_config": ["given", "url"],
@@ -197,6 +198,7 @@ def test_origins_are_places_in_the_document() -> None:
         ("epithet", "section", "**Epíteto:**"),
         ("inputs_schema[0].key", "yaml", "shopify_event"),
         ("memory_config.namespace_template", "yaml", "emailwizard"),
+        ("additional_sections.subtitle", "heading", "## AGENTE 001"),
     ):
         assert origins[field]["way"] == way
         assert words in lines[origins[field]["line"] - 1]

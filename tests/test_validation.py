@@ -64,7 +64,10 @@ def test_the_block_itself_is_valid() -> None:
             'type: schedule, cron: ""',
             "IFX106",
             "the cron expression is empty",
-            "write five fields: minute, hour, day of month, month, day of week",
+            (
+                "write five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12),"
+                " day of week (0-7)"
+            ),
         ),
         (
             "type: string",
@@ -250,14 +253,20 @@ def test_the_block_itself_is_valid() -> None:
             'type: schedule, cron: "0 8 * *"',
             "IFX106",
             "`0 8 * *` is not a valid cron expression: it has 4 fields, not 5",
-            "write five fields: minute, hour, day of month, month, day of week",
+            (
+                "write five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12),"
+                " day of week (0-7)"
+            ),
         ),
         (
             "type: webhook, path: /keeper/run",
             'type: schedule, cron: "61 8 * * *"',
             "IFX106",
             "`61 8 * * *` is not a valid cron expression: bad minute",
-            "write five fields: minute, hour, day of month, month, day of week",
+            (
+                "write five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12),"
+                " day of week (0-7)"
+            ),
         ),
     ],
 )

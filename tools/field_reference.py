@@ -36,7 +36,7 @@ The sections of a complete blueprint, in their order, and the first field that e
 def document() -> str:
     """Return the page."""
     columns = {column.name: column.kind.value for column in TABLES["agent_definition"].columns}
-    parts = [_PREFACE, "\n## Definition\n\n", _HEADER.replace("holds |", "holds | column |", 1)]
+    parts = [_PREFACE, "\n## Definition\n\n", _HEADER.replace("content |", "content | column |", 1)]
     parts[-1] = parts[-1].replace("| --- |", "| --- | --- |", 1)
     parts += [_line(field, columns[field.name]) for field in fields().values()]
     for field in fields().values():

@@ -19,6 +19,9 @@ same. Codes never change their meaning. This page is written by `ionflux explain
 """
 
 
+_FIXABLE = """\
+`ionflux fix` fixes it if the correction is certain; corrections that may change the meaning need
+`--unsafe`."""
 _INDENT = " " * 8
 _GROUP = regex(r"IFX[0-9]|(?!IFX)[A-Z]{2,12}")
 
@@ -84,5 +87,5 @@ def _title(about: Description) -> str:
 
 
 def _body(about: Description) -> str:
-    fixable = "`ionflux fix` fixes it if the correction is certain." if about.fixable else ""
+    fixable = _FIXABLE if about.fixable else ""
     return f"{about.summary}\n\n{about.text}\n\n{fixable}".rstrip()

@@ -268,7 +268,10 @@ def _uuid(mistake: _Mistake) -> Finding:
 
 def _cron(mistake: _Mistake) -> Finding:
     expression, reason = mistake.context["expression"], mistake.context["reason"]
-    hint = "write five fields: minute, hour, day of month, month, day of week"
+    hint = (
+        "write five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12),"
+        " day of week (0-7)"
+    )
     if not expression.strip():
         return mistake.finding("IFX106", "the cron expression is empty", hint)
     return mistake.finding(

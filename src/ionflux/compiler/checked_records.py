@@ -61,7 +61,7 @@ class CheckedRecords:
         for path, diagnostics in by_path.items():
             self._report(silenced[path], by_place(diagnostics))
         if self.rejected:
-            kind = "errors" if self.counts["error"] else "warnings, and --strict was given"
+            kind = "errors" if self.counts["error"] else "warnings, which fail with `strict`"
             raise RejectedError(f"nothing was written: the blueprints have {kind}")
 
     def _report(self, document: CompiledDocument, diagnostics: Sequence[Diagnostic]) -> None:

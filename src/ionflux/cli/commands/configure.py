@@ -183,7 +183,7 @@ def _write(
     made, result = check_files(files, found.definitions, reporting, how.settings.extra)
     reporting.write(result)
     if result.failed or not made.ok:
-        reason = "warnings, and --strict was given" if made.ok else "errors"
+        reason = "warnings, which fail with `strict`" if made.ok else "errors"
         say(f"ionflux: nothing was written: the instances have {reason}")
         return 1
     with_definitions = delivery.database is not None or delivery.format_name() == "sql"

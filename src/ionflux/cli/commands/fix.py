@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,9 +73,9 @@ def fix(
     from ionflux.core.findings import Severity
     from ionflux.output.fixes import said_of
 
-    if bump and not paths:  # the only word after the option is the path to fix
-        paths, bump = [bump], ""
     how = compiling.options()
+    if bump and not paths and _is_path(bump, how):
+        paths, bump = [bump], ""
     check = Check.of(how.documents, select=select, ignore=ignore, strict=strict)
     files, given = given_on_stdin(options.named(paths, how.settings, "fix"), stdin_filename)
     inputs = open_inputs(files, given=given, settings=how.documents, tracked=tracked)
@@ -101,6 +102,11 @@ def fix(
         more = filter(None, [said_of(remaining)])
         say(*result.notes, *summary(fixed, "fixed"), *figures(result), *more)
     return int(result.failed)
+
+
+def _is_path(word: str, how: CompileOptions) -> bool:
+    """Tell whether the only word after `--bump` is the path to fix, and not the earlier state."""
+    return word == "-" or not how.settings.paths or Path(word).exists()
 
 
 def _bumped(

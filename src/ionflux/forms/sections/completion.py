@@ -50,6 +50,7 @@ def _use_subtitle(blueprint: Blueprint, vocabulary: Vocabulary) -> None:
             used = True
     if not used:
         blueprint.keep_value("subtitle", blueprint.heading.subtitle)
+        blueprint.came(("additional_sections", "subtitle"), Way.HEADING, blueprint.place)
 
 
 def _keep_remark(blueprint: Blueprint) -> None:

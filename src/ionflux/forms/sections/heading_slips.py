@@ -24,9 +24,12 @@ _WITHIN = regex(
 _ADDED = regex(
     r"(?:\.[0-9]{1,6}|[^\W\d_]{1,2}|\s*(?P<remark>\([^()]{1,60}\)))\s*[—–:-]+\s*(?P<title>.+)"
 )
+# The units after the tens of a number in words: `twenty-three`, `vinte e três`.
+_UNITS = regex(r"(?:-|\s{1,3}(?:[^\W\d_]\s{1,3})?)(?P<unit>[^\W\d_]{2,7})(?![^\W\d_])(?P<rest>.*)")
 _SEPARATORS = " \t.,:;|/\\_=>~·•→‒―−–—-*"
 _CLOSING = f"{_SEPARATORS})]}}"
 _ROMAN = regex(r"[IVXLC]{1,7}")
+_TENS = 20
 LONGEST = 300
 """How many characters of a line are examined."""
 
@@ -66,6 +69,8 @@ def slip_of(line: str, vocabulary: Vocabulary) -> Slip | None:
         rest = f"{found['number'] or ''}{rest}"
         if not exact:
             return None
+    elif not found["number"].isdecimal():
+        number, rest = _with_units(number, rest, vocabulary)
     in_digits = (found["number"] or "").isdecimal()
     return Slip(number, _title(_without_added(rest) if in_digits else rest), in_digits, exact)
 
@@ -104,6 +109,13 @@ def _number(written: str, vocabulary: Vocabulary) -> int | None:
     if _ROMAN.fullmatch(written):
         return _from_roman(written)
     return vocabulary.numbers.get(fold(written))
+
+
+def _with_units(number: int, rest: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """Return tens in words with the units after them, and the text after these."""
+    found = _UNITS.fullmatch(rest) if number >= _TENS and number % 10 == 0 else None
+    unit = vocabulary.numbers.get(fold(found["unit"]), 0) if found else 0
+    return (number + unit, found["rest"]) if found and 0 < unit < 10 else (number, rest)
 
 
 def _from_roman(written: str) -> int:

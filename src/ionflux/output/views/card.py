@@ -113,8 +113,13 @@ def _alone(field: Field, view: AgentView) -> RenderableType | None:
         return _entries(below(field), value)
     if isinstance(value, str) and field.row.section:
         return Prose(value)
-    text = "\n".join(f"• {item}" for item in value) if isinstance(value, tuple) else value
+    text = "\n".join(map(_bullet, value)) if isinstance(value, tuple) else value
     return safe(text) if text else None
+
+
+def _bullet(item: str) -> str:
+    """Return a list item; what is nested in it, one a line, is below its text."""
+    return f"• {item.replace(chr(10), f'{chr(10)}  ')}"
 
 
 def _named(field: Field, value: object) -> dict[str, str]:
