@@ -303,6 +303,14 @@ def test_a_drawn_tree(drawn: str) -> None:
             [],
         ),
         ("keeper/\n├── 📄\n├── [4.0K] 📁\n└── 📄 a.py", "keeper/", ["a.py"], []),
+        (
+            "keeper/\n├── tree  # of decisions\n│   └── a.py\n└── tree (b)",
+            "keeper/",
+            ["tree/a.py", "tree"],
+            ["tree"],
+        ),
+        ("tree   # of decisions\n├── a.py", "tree/", ["a.py"], []),
+        ("tree -a keeper\nkeeper\n├── a.py", "keeper/", ["a.py"], []),
     ],
 )
 def test_trees_of_other_shapes(

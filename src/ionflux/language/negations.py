@@ -6,7 +6,7 @@ removed`.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ionflux.core.patterns import regex
 from ionflux.core.words import fold_in_place
@@ -73,7 +73,7 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
 
     "Since" a version means that it applies now.
     """
-    if not _VERSION.search(text):
+    if not _names_version(text):
         return False
     begin = max((found.end() for found in _CLAUSE_END.finditer(text, 0, start)), default=0)
     after = _CLAUSE_END.search(text, end)
@@ -83,6 +83,11 @@ def tells_of_another_version(text: str, start: int, end: int) -> bool:
         return False
     terms = negation_lexicon().terms(fold_in_place(clause[: found.start()]))
     return not any(terms.has(at, "since") for at in range(len(terms) - 2, len(terms)))
+
+
+@lru_cache(maxsize=8)  # asked for each of the many things that one text may name
+def _names_version(text: str) -> bool:
+    return _VERSION.search(text) is not None
 
 
 def _is_place(terms: Terms, at: int, first: int) -> bool:

@@ -348,6 +348,7 @@ LANGUAGE = Language(
         "unit:minute": "minuto, minutos",
         "unit:hour": "hora, horas",
         "dated": "dia, dias",
+        "after_date": "antes, após, depois",
         "unit:day": "dia, dias, noite, noites, manhã, manhãs, tarde, tardes, madrugada, madrugadas",
         "unit:week": "semana, semanas",
         "unit:fortnight": "quinzena, quinzenas",

@@ -32,6 +32,8 @@ DASHES = frozenset(("-", "–", "—"))
 JOINTS = frozenset((",", "/", "&", "+"))
 _WEEK_DAYS = 7
 _MONTH_DAYS = 31
+_SHORTEST_PLURAL = 4
+"""How many letters a plural has; `das` and `los` are not plurals of nouns."""
 _MOST_DAYS = 4
 """How many days of the week mean that something runs daily."""
 _HOURS, _NOON = 24, 12
@@ -102,15 +104,29 @@ def _dates(terms: Terms, at: int) -> tuple[int, ...]:
 
     In English, the word for day is not before them.
     """
-    found = list[int]()
+    found, after = list[int](), at
     while (date := _date(terms, at)) is not None:
         found.append(date)
-        if not (terms.text(at + 1) in JOINTS or terms.has(at + 1, "and")):
+        after = at + 1
+        if not (terms.text(after) in JOINTS or terms.has(after, "and")):
             break
-        if time_at(terms, at + 2):
+        if time_at(terms, after + 1):
             return ()
-        at += 2
-    return () if terms.has(at + 1, "unit", "short", "times") else tuple(found)
+        at = after + 1
+    return () if _is_amount(terms, after) else tuple(found)
+
+
+def _is_amount(terms: Terms, after: int) -> bool:
+    """Tell by the term after a number that it is not a date: `todo dia 3 relatórios`, `9-18h`."""
+    if terms.has(after, "unit", "short", "times") or terms.text(after) == "%":
+        return True
+    if terms.text(after) in DASHES:
+        return terms.number(after + 1) is not None
+    if terms.text(after + 1) == "-" and terms.touches(after):  # `e-mails`
+        return True
+    word = terms.text(after)
+    is_noun = terms.is_unknown(after) or terms.has(after, "small")
+    return is_noun and word.endswith("s") and len(word) >= _SHORTEST_PLURAL
 
 
 def _date(terms: Terms, at: int) -> int | None:

@@ -340,6 +340,7 @@ LANGUAGE = Language(
         "unit:minute": "minuto, minutos",
         "unit:hour": "hora, horas",
         "dated": "día, días",
+        "after_date": "antes, después",
         "unit:day": (
             "día, días, noche, noches, mañana, mañanas, tarde, tardes, madrugada, madrugadas"
         ),

@@ -25,8 +25,8 @@ _REMARK = regex(
 _LINK = regex(r"\s(?:->|=>|→|⟶|➜)\s*+(?P<target>.*)")
 _SUMMARY = regex(r"\d+ [^\W\d]+(?:, \d+ [^\W\d]+)?")
 _BYTES = regex(r"[\d.,]+\s?(?:[KMGT]i?B?|B|bytes?)?", re.IGNORECASE)
-_COMMANDS = ("$ ", "> ", "tree ")
-"""How a row begins that is the command which printed the tree."""
+# The command that printed the tree; a folder may also be named `tree`.
+_COMMAND = regex(r"[$>][ \t].*|tree[ \t]++(?=-?[\w./~]).*")
 _SEVERAL = regex(r"(?:[^\s,]++,\s*+)++[^\s,]++")
 _ELLIPSIS = frozenset({"...", "…"})
 _ICONS = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
@@ -115,7 +115,7 @@ def _entry(row: str) -> _Entry | None:
     column = len(row) - len(name)
     branch = len(row[:column].rstrip(_STEMS))
     name = name.rstrip().replace("\\", "/")
-    if not name or name.startswith(_COMMANDS):
+    if not name or (not column and _COMMAND.fullmatch(name)):
         return None
     if name.isascii() and " " not in name and name[0] not in "[#" and name[-1] not in "*.":
         return column, branch, name, None
