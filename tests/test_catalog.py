@@ -263,7 +263,9 @@ def test_agents_that_name_each_other_are_linked_and_on_the_map(tmp_path: Path) -
 def test_a_store_has_one_place_on_the_map_however_it_is_written(tmp_path: Path) -> None:
     stack = "stack:\n  databases: [{}]\nmemory: {{type: {}, namespace: n_{}}}\nservices"
     agents = (
-        AGENT.replace("services", stack.format("PostgreSQL, Pinecone", "pinecone", 1)),
+        AGENT.replace(
+            "services", stack.format("PostgreSQL, Pinecone]\n  queues: [PostgreSQL", "pinecone", 1)
+        ),
         OTHER.replace("services", stack.format("Postgres", "pinecone", 2)),
     )
     shown = Page(build(tmp_path, "\n".join(agents)) / "map.html").text

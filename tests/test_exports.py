@@ -32,6 +32,7 @@ HOSTILE = r"""# Agents
 ### 2 ▸ Core Capabilities
 *   Sort: by | pipes, "quotes" and ]brackets[
 *   Ça vaut: 日本語
+    *   a point of it
 
 ### 5 ▸ YAML Definition
 ```yaml
@@ -197,6 +198,7 @@ def test_claude_subagents_have_a_head_that_yaml_reads(exported: Path) -> None:
     assert YAML(typ="safe").load(files["agent-002.md"].split("---\n")[1])["model"] == "haiku"
     (keeper,) = (text for name, text in files.items() if name.startswith("keeper"))
     assert "- `limit` (number, default 5)" in keeper
+    assert "\n- Ça vaut: 日本語\n  - a point of it\n" in keeper
     assert '- `mail/box~%` (string, required): A "box" | of mail' in keeper
 
 

@@ -118,6 +118,11 @@ def test_a_spanish_document_is_understood() -> None:
     assert {found.code for found in compiled.diagnostics} == {"IFX005", "IFX006"}
 
 
+def test_the_spanish_word_for_punch_is_a_label() -> None:
+    (agent,) = compile_text(SPANISH.replace("**Punch:**", "**Golpe:**")).definitions
+    assert agent.essence_punch == "Nada se escapa."
+
+
 def test_drift_is_seen_in_spanish() -> None:
     other = SPANISH.replace("a las 08:00", "a las 09:00")
     other = other.replace("en el namespace `precios`, guarda", "sin namespace; guarda")

@@ -209,6 +209,25 @@ def test_an_unknown_title_names_the_one_that_it_nearly_is(title: str, meant: str
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "label", "name"),
+    [
+        ("1 ▸ Tagline", "Tagline", "tagline"),
+        ("Lema", "Lema", "tagline"),
+        ("3. Arquétipo", "Arquétipo", "archetype"),
+    ],
+)
+def test_a_label_that_is_a_heading_is_shown_as_a_label(title: str, label: str, name: str) -> None:
+    text = blueprint(f"### {title}\nthe text")
+    (hint,) = [d.hint for d in ionflux.compile_text(text).diagnostics if d.code == "IFX007"]
+    assert hint == f"to set `{name}`, write `**{label}:** …` below the agent's heading"
+    heading, _, rest = text.partition("\n")
+    result = ionflux.compile_text(f"{heading}\n\n**{label}:** as told\n{rest}")
+    assert getattr(result.definitions[0], name) == "as told"
+    (hint,) = [d.hint for d in result.diagnostics if d.code == "IFX007"]
+    assert hint == "nothing to do, unless it is a standard section under another title"
+
+
 def test_a_section_that_the_agent_has_is_not_what_an_unknown_title_means() -> None:
     text = blueprint("### Data Store\none", "### Data Stroe\ntwo")
     (hint,) = [d.hint for d in ionflux.compile_text(text).diagnostics if d.code == "IFX007"]

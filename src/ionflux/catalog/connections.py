@@ -85,7 +85,7 @@ class Row(NamedTuple):
 
 
 def rows(shown: Connections) -> list[Row]:
-    """Return the map as rows of a table."""
+    """Return the map as rows of a table; a store that is also a queue is named once."""
     starts: dict[Node, list[str]] = defaultdict(list)
     needs: dict[Node, list[str]] = defaultdict(list)
     names: dict[Node, list[str]] = defaultdict(list)
@@ -98,7 +98,7 @@ def rows(shown: Connections) -> list[Row]:
         names[link.source].append(link.target.label)
     agents = (node for node in shown.nodes if node.column == _AGENT)
     return [
-        Row(agent, tuple(starts[agent]), tuple(needs[agent]), tuple(names[agent]))
+        Row(agent, tuple(starts[agent]), tuple(dict.fromkeys(needs[agent])), tuple(names[agent]))
         for agent in agents
     ]
 

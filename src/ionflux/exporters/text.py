@@ -51,4 +51,5 @@ def _chapters(agent: AgentDefinition) -> Iterator[str]:
 
 
 def _item(text: str) -> str:
-    return f"- {text}".replace("\n", "\n  ")
+    """Return an item of a list; its other lines are items below it."""
+    return f"- {text}".replace("\n", "\n  - ")

@@ -170,6 +170,7 @@ LANGUAGE = Language(
         "Frase ADN": "dna_phrase",
         "ADN": "dna_phrase",
         "Punch": "essence_punch",
+        "Golpe": "essence_punch",
         "Interpretación": "essence_interpretation",
         "Propósito": "description",
     },

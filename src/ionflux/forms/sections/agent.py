@@ -9,6 +9,7 @@ from ionflux.core.words import nearest
 from ionflux.forms.blueprint import Blueprint, Heading, Passage, Section
 from ionflux.forms.sections import completion, definition_block, report
 from ionflux.forms.sections.files import read_files
+from ionflux.forms.sections.labels import field_of
 from ionflux.forms.sections.narrative import (
     read_capabilities,
     read_fields,
@@ -124,9 +125,13 @@ def _note_unknown(
 ) -> None:
     message = f"`{part.heading.title}` is not a standard section; {outcome}"
     hint = "nothing to do, unless it is a standard section under another title"
+    name = field_of(bare_title(part.heading.title), page.vocabulary)
     # Finding the nearest title takes time, and does not help a hundred times.
     few = len(blueprint.findings) < _HINTS
-    if few and (near := _nearest_title(page, blueprint, bare_title(part.heading.title))):
+    if name and not blueprint.has(name):
+        label = f"**{bare_title(part.heading.title)}:** …"
+        hint = f"to set `{name}`, write `{label}` below the agent's heading"
+    elif few and (near := _nearest_title(page, blueprint, bare_title(part.heading.title))):
         hint = f"if the section `{near}` is meant, write that title"
     blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
 
