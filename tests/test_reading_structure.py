@@ -476,6 +476,33 @@ def test_an_agent_whose_definition_is_in_no_fence_is_an_error(indent: str) -> No
     assert codes(f"{text}<!--\n{bare}-->\n", "error") == []
 
 
+def test_an_id_without_a_name_of_its_own_is_not_a_definition() -> None:
+    agent = f"## AGENT 001 — KEEPER\n{block(1)}"
+    assert codes(f"# Map\n\nThe key\nid: agent_001\nnames it.\n\n{agent}", "error") == []
+    assert codes(f"{agent}\n## Notes\nThe key\nid: agent_001\nnames it.\n", "error") == []
+    assert codes(f"{agent}\n## Notes\nid: agent_002\nname: Other\n", "error") == [("IFX010", 9)]
+
+
+def test_a_line_with_the_number_of_another_agent_may_be_an_agent() -> None:
+    agent = f"## AGENT 001 — KEEPER\n{block(1)}\n"
+    assert codes(f"{agent}**Agent 001 — Other**\n\n{block(2)}", "error") == [("IFX010", 8)]
+    assert codes(f"{agent}**Agent 001 — Keeper**\n\n{block(1)}", "error") == []
+
+
+@pytest.mark.parametrize("title", ["## Notes", "## Essence", "# Notes"])
+def test_a_bold_agent_keeps_its_line_among_unknown_sections(title: str) -> None:
+    text = f"# Agents\n\n**Agent 002 — Other**\n\n{title}\nx\n\n## YAML Definition\n{block(2)}"
+    assert ("IFX010", 3) in codes(text, "error")
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [("C.R.M. Sync", "c_r_m_sync"), ("I.A. e Dados", "i_a_e_dados"), ("V.1 Plans", "v_1_plans")],
+)
+def test_letters_of_an_abbreviation_are_not_the_number_of_a_section(title: str, key: str) -> None:
+    assert key in definition(f"### {title}\nText.").additional_sections
+
+
 @pytest.mark.parametrize(
     ("html", "says"),
     [

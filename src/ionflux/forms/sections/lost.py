@@ -14,7 +14,7 @@ from ionflux.core.words import fold
 from ionflux.forms.sections.definition_block import is_yaml, looks_like_definition
 from ionflux.forms.sections.heading_slips import LONGEST, Slip, slip_of, slip_within
 from ionflux.forms.sections.page import Page
-from ionflux.forms.sections.parts import Extent
+from ionflux.forms.sections.parts import Extent, owners
 from ionflux.forms.sections.titles import Title, meaning
 from ionflux.language import Vocabulary
 from ionflux.markdown import Fence, Heading
@@ -95,7 +95,7 @@ class _Search:
     @cached_property
     def owners(self) -> list[Extent | None]:
         """For each heading, the innermost agent that it belongs to."""
-        return _owners(len(self.headings), self.extents)
+        return owners(len(self.headings), self.extents)
 
     def run(self) -> list[Lost]:
         for number, title in enumerate(self.titles):
@@ -158,10 +158,11 @@ class _Search:
             slip = slip_of(f"{before}{text}", self.page.vocabulary)
             if slip is None or slip.number is None or not (marked or slip.title):
                 continue
-            if slip.number in self.numbers or (lead[-1:] == "[" and "](" in text):
-                continue  # an entry of a list of the agents
             around = self.around(start)
             severity, code = self.loss(start, self.line_end(start), around)
+            is_link = lead[-1:] == "[" and "](" in text
+            if is_link or (slip.number in self.numbers and not self.is_unread(code)):
+                continue  # an entry of a list of the agents
             if severity is Severity.INFO and not self.is_whole(lead, found["text"], slip):
                 continue
             level = (around and self.headings[around.first].level) or _USUAL_LEVEL
@@ -172,11 +173,16 @@ class _Search:
         """The numbers of the agents in the document."""
         return frozenset(self.titles[number].of_agent.number for number in self.extents)
 
+    def is_unread(self, code: str) -> bool:
+        """Tell whether a definition has the id of none of the agents in the document."""
+        found = _ID.search(code)
+        return found is not None and int(found["number"]) not in self.numbers
+
     @cached_property
     def chapters(self) -> list[int]:
         """Where other chapters begin, at the level of the document's agents or above."""
         levels = (self.headings[number].level for number in self.extents)
-        level = min(levels, default=_USUAL_LEVEL)
+        level = min(levels, default=0)
         return [
             heading.start
             for heading, title in zip(self.headings, self.titles, strict=True)
@@ -275,8 +281,11 @@ class _Search:
             if self.is_examined(start) or self.page.in_indented_code(start):
                 continue
             before = max(start - _NEAR, first)
-            after = _NAME.search(self.text, end, end + _NEAR)
-            if named := after or _NAME.search(self.text, before, start):
+            after = _NAME.finditer(self.text, end, end + _NEAR)
+            names = [*after, *_NAME.finditer(self.text, before, start)]
+            # The name in a fence, or in an agent, is not that of this definition.
+            named = next((each for each in names if not self.is_examined(each.start())), None)
+            if named:
                 number, name = int(found["number"]), named["name"].strip()
                 slip = Slip(number, name, in_digits=True, exact=False)
                 hint = f"{_BARE} {self.heading_for(2, slip, '')}"
@@ -385,16 +394,3 @@ def _covered(headings: Sequence[Heading], extents: Mapping[int, Extent]) -> list
         else:
             covered.append((start, end))
     return covered
-
-
-def _owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]:
-    """Return, for each heading, the innermost agent that it belongs to."""
-    owners: list[Extent | None] = []
-    around: list[Extent] = []
-    for number in range(headings):
-        while around and around[-1].stop <= number:
-            around.pop()
-        if number in extents:
-            around.append(extents[number])
-        owners.append(around[-1] if around else None)
-    return owners

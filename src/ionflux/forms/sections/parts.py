@@ -76,3 +76,16 @@ def split(
         around.append((level, owner))
     part.ranges.append((begin, end))
     return found
+
+
+def owners(headings: int, extents: Mapping[int, Extent]) -> list[Extent | None]:
+    """Return, for each heading, the innermost agent that it belongs to."""
+    found: list[Extent | None] = []
+    around: list[Extent] = []
+    for number in range(headings):
+        while around and around[-1].stop <= number:
+            around.pop()
+        if number in extents:
+            around.append(extents[number])
+        found.append(around[-1] if around else None)
+    return found

@@ -15,10 +15,10 @@ _AGENT = regex(
     r"\s*+[—–:-]++\s*+(?P<title>.*\S)"
 )
 # A number, also as keycap emojis, in Roman numerals or as a letter, with the separator between
-# it and the title.
+# it and the title. The letters of `C.R.M.` are not numbers.
 _NUMBERING = regex(
     r"\W*+(?:(?:[0-9]++\ufe0f?\u20e3)++|[0-9]++(?:[.,][0-9]++)*+(?=[\s.)▸:–—-])"
-    r"|(?:[IVX]{1,5}|[A-Za-z])(?=[.)]|\s?▸))[\s.)▸:–—-]*+"
+    r"|(?:[IVX]{1,5}|[A-Za-z])(?=\)|\.\s|\s?▸))[\s.)▸:–—-]*+"
 )
 _PARENTHESES = regex(r"(?<!\s)\s*+\([^()]*+\)\s*$")
 _LONGEST = 300
