@@ -46,6 +46,7 @@ FOUND = [
     ("document", BadString(SCHEDULED, "<!-- ionflux: ignore IFX001 -->", "")),
     ("document", BadString(blueprint("### Capabilities\n"), "```\n", "")),
     ("document", BadString(blueprint("### Introduction\n"), "mon-a:\n## a\n", "")),
+    ("document", BadString(blueprint("### KPIs\n"), "- Agent 002 (M)\n```yaml\na: 1\n```\n", "")),
     ("definition", BadString("stack: {models: ['a", " ", "x']}\n")),
     ("project", BadString("", "tool", "\n")),
     ("project", BadString("", "\n", "[")),

@@ -222,9 +222,9 @@ class _Search:
         Within another agent, it is a separate agent only if it repeats parts of that one.
         """
         if around is None or self.has_definition(around, start):
-            for fence in self.page.fences_in([(start, end)]):
-                if self.is_definition(fence):
-                    return Severity.ERROR, fence.code(self.text)
+            index = bisect_right(self.definitions, start, key=lambda fence: fence.start)
+            if index < len(self.definitions) and self.definitions[index].start < end:
+                return Severity.ERROR, self.definitions[index].code(self.text)
         first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
         kinds = {self.titles[number].kind for number in range(first, last)} - {None}
         if around:
@@ -239,6 +239,11 @@ class _Search:
             looks_like_definition(fence.code(self.text), self.page.vocabulary)
             for fence in self.page.fences_in([(start, stop)])
         )
+
+    @cached_property
+    def definitions(self) -> list[Fence]:
+        """The fences that are definitions: many lines ask for the next one."""
+        return [fence for fence in self.page.outline.fences if self.is_definition(fence)]
 
     def is_definition(self, fence: Fence) -> bool:
         return (is_yaml(fence) or not fence.info) and looks_like_definition(
@@ -284,8 +289,7 @@ class _Search:
             after = _NAME.finditer(self.text, end, end + _NEAR)
             names = [*after, *_NAME.finditer(self.text, before, start)]
             # The name in a fence, or in an agent, is not that of this definition.
-            named = next((each for each in names if not self.is_examined(each.start())), None)
-            if named:
+            if named := next((each for each in names if not self.is_examined(each.start())), None):
                 number, name = int(found["number"]), named["name"].strip()
                 slip = Slip(number, name, in_digits=True, exact=False)
                 hint = f"{_BARE} {self.heading_for(2, slip, '')}"
