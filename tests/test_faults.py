@@ -11,6 +11,7 @@ import shlex
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import termios
 import time
@@ -423,3 +424,29 @@ def test_a_working_directory_that_is_gone_is_named(tmp_path: Path, arguments: li
     )
     assert done.returncode in {2, 3}
     assert done.stderr == "ionflux: the working directory no longer exists\n"
+
+
+_IN_A_CALLBACK = """
+import signal, time, weakref
+from ionflux.cli.signals import Signals
+
+class Lock: pass
+
+lock = Lock()
+reference = weakref.ref(lock, lambda _: signal.raise_signal(signal.SIGTERM))
+with Signals() as signals:
+    try:
+        del lock
+        time.sleep(10)
+    except BaseException:
+        print(signals.asked.status)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers")
+def test_a_signal_in_a_callback_that_ignores_exceptions_is_not_lost() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _IN_A_CALLBACK],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("143\n", "")
