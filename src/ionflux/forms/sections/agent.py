@@ -124,16 +124,20 @@ def _note_unknown(
     page: Page, blueprint: Blueprint, part: Section, outcome: str, field: str | None
 ) -> None:
     message = f"`{part.heading.title}` is not a standard section; {outcome}"
-    hint = "nothing to do, unless it is a standard section under another title"
-    name = field_of(bare_title(part.heading.title), page.vocabulary)
+    hint = _hint(page, blueprint, bare_title(part.heading.title))
+    blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
+
+
+def _hint(page: Page, blueprint: Blueprint, title: str) -> str:
+    """Return what to do about a section with a title that is not a standard one."""
+    name = field_of(title, page.vocabulary)
+    if name and not blueprint.has(name):
+        return f"to set `{name}`, write `**{title}:** …` below the agent's heading"
     # Finding the nearest title takes time, and does not help a hundred times.
     few = len(blueprint.findings) < _HINTS
-    if name and not blueprint.has(name):
-        label = f"**{bare_title(part.heading.title)}:** …"
-        hint = f"to set `{name}`, write `{label}` below the agent's heading"
-    elif few and (near := _nearest_title(page, blueprint, bare_title(part.heading.title))):
-        hint = f"if the section `{near}` is meant, write that title"
-    blueprint.find("IFX007", message, page.title_span(part.heading), hint, field)
+    if few and (near := _nearest_title(page, blueprint, title)):
+        return f"if the section `{near}` is meant, write that title"
+    return "nothing to do, unless it is a standard section under another title"
 
 
 def _nearest_title(page: Page, blueprint: Blueprint, title: str) -> str | None:
